@@ -1,0 +1,217 @@
+"""Reads `firm.toml` and answers every mistake with the key, the value and what was expected."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from .errors import Problem, SpecProblems
+from .firm import DATE_ORDERS, Announcement, Firm, Matter, Person
+from .model import Guide, Role
+from .timeline import Plan, is_business_day
+from .toml_table import Table, near
+
+REGION = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"
+REGION_EXPECTED = "a country, or country and state, such as US, US-CA, CA-ON, GB-ENG or AU-NSW"
+EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+LONGEST_NAME = 100
+ROUNDING_MINUTES = (1, 5, 6, 10, 12, 15, 20, 30, 60)
+
+
+def load_firm(path: Path, guide: Guide) -> Firm:
+    """The firm described by a file.
+
+    Raises SpecProblems with every mistake in it, or when it cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise SpecProblems([Problem(path.name, "", f"cannot be read: {reason}")]) from error
+    except UnicodeDecodeError as error:
+        message = "is not saved as UTF-8 text; save it again from a text editor as UTF-8"
+        raise SpecProblems([Problem(path.name, "", message)]) from error
+    return parse_firm(text, path.name, guide)
+
+
+def parse_firm(text: str, file: str, guide: Guide) -> Firm:
+    """The firm described by a TOML text; `file` names it in messages.
+
+    Raises SpecProblems with every mistake in it.
+    """
+    problems: list[Problem] = []
+    table = Table.parse(text, file, problems)
+    if problems:
+        raise SpecProblems(problems)
+    head = table.table("firm")
+    categories = table.table("categories", {})
+    firm = Firm(
+        name=head.text("name", longest=LONGEST_NAME),
+        fictional=head.flag("fictional", False),
+        region=head.text("region", pattern=REGION, expected=REGION_EXPECTED),
+        date_order=head.text("date_order", choices=tuple(DATE_ORDERS)),
+        increment=_increment(head),
+        previous_system=_system(head, guide),
+        send_to=head.text("send_workbooks_to", "", longest=LONGEST_NAME),
+        feedback_email=head.text(
+            "feedback_email", "", pattern=f"({EMAIL})?", expected="an e-mail address, or nothing"
+        ),
+        plan=_plan(table.table("plan")) if table.has("plan") else None,
+        people=_people(table.tables("people", [])),
+        matters=_matters(table.tables("matters", [])),
+        time_categories=categories.texts("time", ()),
+        expense_categories=categories.texts("expense", ()),
+        announcement=_announcement(table.table("announcement"), guide)
+        if table.has("announcement")
+        else None,
+    )
+    head.finish()
+    categories.finish()
+    table.finish()
+    if problems:
+        raise SpecProblems(problems)
+    return firm
+
+
+def file_id(name: str) -> str:
+    """A name as it can stand in a file name: ASCII, small letters, hyphens."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
+
+
+def _increment(table: Table) -> Decimal:
+    """The rounding increment in hours, from minutes as Clio's setting names it."""
+    minutes = table.integer("rounding_minutes", 1)
+    if minutes not in ROUNDING_MINUTES:
+        known = ", ".join(map(str, ROUNDING_MINUTES))
+        table.complain("rounding_minutes", f"expected one of {known}, found {minutes}")
+        return Decimal(1) / 60
+    return Decimal(minutes) / 60
+
+
+def _system(table: Table, guide: Guide) -> str:
+    """The id of a previous system, given by id, name or alias; 'other' for one this guide does not know."""
+    given = table.text("previous_system", "other")
+    known = {"other": "other"}
+    for system in guide.systems:
+        for word in (system.id, system.name, *system.aliases):
+            known[word.casefold()] = system.id
+    if given.casefold() not in known:
+        ids = [system.id for system in guide.systems]
+        expected = f"expected one of {', '.join(ids)} or other, found {given!r}"
+        table.complain("previous_system", expected + near(given.casefold(), known))
+    return known.get(given.casefold(), "other")
+
+
+def _plan(table: Table) -> Plan | None:
+    day = table.date("export_day")
+    start = table.time("export_time")
+    cut_off = table.time("cut_off_time")
+    confirmed = table.date("import_confirmed", None)
+    sign_off = table.date("sign_off", None)
+    days_off = frozenset(table.dates("days_off"))
+    table.finish()
+    if day is None or start is None or cut_off is None:
+        return None
+    if not is_business_day(day, days_off):
+        table.complain(
+            "export_day", f"{day} is not a business day; the session needs people at work"
+        )
+    if cut_off >= start:
+        message = (
+            f"expected a time before the export session at {start:%H:%M}, found {cut_off:%H:%M}"
+        )
+        table.complain("cut_off_time", message)
+    if confirmed and confirmed <= day:
+        table.complain(
+            "import_confirmed", f"expected a day after the export, {day}, found {confirmed}"
+        )
+    if sign_off and sign_off <= (confirmed or day):
+        table.complain(
+            "sign_off", f"expected a day after the import confirmation, found {sign_off}"
+        )
+    return Plan(
+        export_day=day,
+        export_time=start,
+        cut_off=cut_off,
+        import_confirmed=confirmed,
+        sign_off=sign_off,
+        days_off=days_off,
+    )
+
+
+def _people(tables: Sequence[Table]) -> tuple[Person, ...]:
+    people: list[Person] = []
+    ids: dict[str, str] = {}
+    users: dict[str, str] = {}
+    for table in tables:
+        name = table.text("name", longest=LONGEST_NAME)
+        id_ = table.text("id", file_id(name))
+        if name and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
+            message = f"expected small letters, digits and hyphens for a file name, found {id_!r}"
+            table.complain("id", message)
+        roles = table.texts("roles", ("timekeeper",))
+        person = Person(
+            id=id_,
+            name=name,
+            roles=tuple(Role(role) for role in roles if role in tuple(Role)),
+            rate=table.amount("rate", None),
+            clio_user=table.text("clio_user", name, longest=LONGEST_NAME),
+            old_name=table.text("old_name", name, longest=LONGEST_NAME),
+        )
+        for role in roles:
+            if role not in tuple(Role):
+                expected = f"expected words out of {', '.join(Role)}, found {role!r}"
+                table.complain("roles", expected + near(role, tuple(Role)))
+        _once(table, "id", person.id, ids)
+        _once(table, "clio_user", person.clio_user.casefold(), users)
+        table.finish()
+        people.append(person)
+    return tuple(people)
+
+
+def _matters(tables: Sequence[Table]) -> tuple[Matter, ...]:
+    matters: list[Matter] = []
+    old: dict[str, str] = {}
+    for table in tables:
+        matter = Matter(
+            old_number=table.text("old_number", longest=LONGEST_NAME),
+            client=table.text("client", longest=LONGEST_NAME),
+            description=table.text("description", "", longest=255),
+            display_number=table.text("display_number", "", longest=LONGEST_NAME),
+        )
+        if ":" in matter.display_number:
+            table.complain(
+                "display_number", "expected the number without the colon and description"
+            )
+        _once(table, "old_number", matter.old_number.casefold(), old)
+        table.finish()
+        matters.append(matter)
+    return tuple(matters)
+
+
+def _once(table: Table, key: str, value: str, seen: dict[str, str]) -> None:
+    if value and value in seen:
+        table.complain(key, f"{value!r} is already used by {seen[value]}")
+    seen.setdefault(value, table.path)
+
+
+def _announcement(table: Table, guide: Guide) -> Announcement:
+    announcement = Announcement(
+        id=table.text("id", pattern=r"[a-z0-9]+(-[a-z0-9]+)*", expected="an id such as payments-2"),
+        title=table.text("title", longest=LONGEST_NAME),
+        facts=table.texts("facts"),
+        sources=table.texts("sources", ()),
+    )
+    _known(table, announcement.sources, guide.sources)
+    table.finish()
+    return announcement
+
+
+def _known(table: Table, ids: Sequence[str], known: Collection[str]) -> None:
+    for id_ in ids:
+        if id_ not in known:
+            table.complain("sources", f"{id_!r} is not in sources.toml{near(id_, known)}")

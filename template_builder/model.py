@@ -1,0 +1,268 @@
+"""What the guide is made of: checklists, sources, the reference tables. Meaning only, no presentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+PHASES = ("before", "during", "after")
+
+
+class Role(StrEnum):
+    """Who does a thing. `EVERYONE` is each person in the firm."""
+
+    COORDINATOR = "coordinator"
+    BILLING = "billing"
+    TIMEKEEPER = "timekeeper"
+    IT = "it"
+    EVERYONE = "everyone"
+
+    @property
+    def label(self) -> str:
+        return "IT" if self is Role.IT else self.value.capitalize()
+
+
+class Anchor(StrEnum):
+    """A moment of the move from which due dates are counted."""
+
+    CUT_OFF = "cut-off"
+    EXPORT = "export"
+    EXPECTED_COMPLETION = "expected-completion"
+    IMPORT_CONFIRMED = "import-confirmed"
+    REVIEW_END = "review-end"
+    SIGN_OFF = "sign-off"
+
+    @property
+    def label(self) -> str:
+        return _ANCHOR_LABELS[self]
+
+
+_ANCHOR_LABELS = {
+    Anchor.CUT_OFF: "the cut-off",
+    Anchor.EXPORT: "the export session",
+    Anchor.EXPECTED_COMPLETION: "the expected completion",
+    Anchor.IMPORT_CONFIRMED: "the import confirmation",
+    Anchor.REVIEW_END: "the end of the review",
+    Anchor.SIGN_OFF: "the sign-off",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A day counted from an anchor: negative offsets lie before it, 0 is the day itself."""
+
+    anchor: Anchor
+    offset: int
+    business: bool
+
+    @property
+    def label(self) -> str:
+        """In words, such as `3 business days before the cut-off`."""
+        if self.offset == 0:
+            return f"on the day of {self.anchor.label}"
+        count = abs(self.offset)
+        kind = "business" if self.business else "calendar"
+        days = "day" if count == 1 else "days"
+        side = "before" if self.offset < 0 else "after"
+        return f"{count} {kind} {days} {side} {self.anchor.label}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One thing to do and to tick. `id` is written by hand and never changes or returns."""
+
+    id: str
+    text: str
+    why: str
+    done_when: str
+    role: Role
+    due: Due
+    sources: tuple[str, ...]
+    how_to: str = ""
+    needs: tuple[str, ...] = ()
+    no_return: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Items one can finish in a sitting of about `minutes`."""
+
+    id: str
+    title: str
+    minutes: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checklist:
+    """The checklist of one phase; its id is the phase."""
+
+    id: str
+    version: int
+    title: str
+    intro: str
+    sections: tuple[Section, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for section in self.sections for item in section.items)
+
+
+GENERATIONS = {
+    "current": "Clio's newest help articles",
+    "2022-era": "Clio's help articles of about 2022",
+    "older": "Clio's help articles of about 2014 to 2021, or equally old vendor pages",
+    "official": "A regulator, court or statute",
+    "vendor": "The maker of the previous system",
+    "secondary": "Somebody explaining a rule that is not theirs",
+    "third-party": "Neither Clio nor the maker of the previous system",
+    "ours": "This guide's own advice",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a statement comes from and how far to trust it. Only `ours` may lack a URL on purpose."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    generation: str
+    period: str = ""
+    partial: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A sentence with its sources."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+ANSWERS = ("yes", "no", "partly", "unclear", "not stated")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What one generation of Clio's articles says of one kind of data."""
+
+    answer: str
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Migrates:
+    """One row of the matrix of what comes over, over the generations of Clio's statements."""
+
+    id: str
+    data: str
+    older: Answer
+    year2022: Answer
+    current: Answer
+    todo: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disagreement:
+    """A point on which sources differ, both sides, and what to do."""
+
+    id: str
+    title: str
+    a: Claim
+    b: Claim
+    todo: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A report to take out of the previous system at the cut-off."""
+
+    id: str
+    number: int
+    report: str
+    why: str
+    how: str
+    control_total: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionRule:
+    """How long one jurisdiction wants trust records kept, as far as it could be confirmed."""
+
+    id: str
+    jurisdiction: str
+    period: str
+    counted_from: str
+    kind: str
+    note: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeavingDuty:
+    """A rule that speaks directly to leaving a computer system."""
+
+    id: str
+    rule: str
+    where: str
+    kind: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SystemReport:
+    """A report of one previous system; `today_only` when it cannot be run for an earlier date."""
+
+    report: str
+    where: str
+    note: str
+    today_only: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviousSystem:
+    """What is known about leaving one product."""
+
+    id: str
+    name: str
+    summary: str
+    aliases: tuple[str, ...] = ()
+    clio_guide: str = ""
+    reports: tuple[SystemReport, ...] = ()
+    cautions: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """Everything the specs say, loaded and checked: the one object pages and workbooks are made from."""
+
+    sources: Mapping[str, Source]
+    checklists: tuple[Checklist, ...]
+    migrates: tuple[Migrates, ...]
+    disagreements: tuple[Disagreement, ...]
+    reports: tuple[Report, ...]
+    retention: tuple[RetentionRule, ...]
+    duties: tuple[LeavingDuty, ...]
+    systems: tuple[PreviousSystem, ...]
+
+    def checklist(self, phase: str) -> Checklist:
+        """The checklist of a phase.
+
+        Raises KeyError for a phase that does not exist.
+        """
+        for checklist in self.checklists:
+            if checklist.id == phase:
+                return checklist
+        raise KeyError(phase)
+
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """Every item of every phase by its id, in reading order."""
+        return {item.id: item for checklist in self.checklists for item in checklist.items}

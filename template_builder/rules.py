@@ -1,0 +1,85 @@
+"""What a column accepts. One rule feeds the drop-down, the `Check` formula and the reference page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnyText:
+    """Free text of at most `longest` characters."""
+
+    longest: int
+
+    @property
+    def words(self) -> str:
+        return "text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """A date the spreadsheet program knows as a date."""
+
+    @property
+    def words(self) -> str:
+        return "a date"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A decimal number: above `above` or at least `least`, at most `most`, with few decimals."""
+
+    decimals: int
+    above: Decimal | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+    @property
+    def words(self) -> str:
+        parts = []
+        if self.above is not None:
+            parts.append(f"above {self.above}")
+        if self.least is not None:
+            parts.append(f"at least {self.least}")
+        if self.most is not None:
+            parts.append(f"at most {self.most}")
+        limits = ", ".join(parts)
+        return f"a number {limits}".rstrip() + f", up to {self.decimals} decimals"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneOf:
+    """One of a fixed list of words, or nothing."""
+
+    choices: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        return (
+            " or ".join(self.choices) + ", or blank"
+            if len(self.choices) == 1
+            else "one of " + ", ".join(self.choices)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromList:
+    """An entry of a list that the reader can see and extend: matters, people, categories, reports."""
+
+    list: str
+
+    @property
+    def words(self) -> str:
+        return LISTS[self.list]
+
+
+LISTS = {
+    "matters": "a number from the sheet Matters or New in Clio",
+    "people": "a name from Start here",
+    "time-categories": "an activity category of your Clio account",
+    "expense-categories": "an expense category of your Clio account",
+    "reports": "a report from the sheet Recommended, or your own",
+}
+
+Rule = AnyText | Day | Number | OneOf | FromList

@@ -1,0 +1,1 @@
+"""Writes workbooks: the only part of the package that imports openpyxl."""

@@ -1,0 +1,86 @@
+"""Packs parts into a zip, and workbooks into .xlsx, so that the same content always gives the same bytes.
+
+`openpyxl.Workbook.save` stamps the moment of saving into the properties, and zip entries carry the clock.
+Here the writer hands its parts over, and every date is the one the caller gives.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+EARLIEST = dt.datetime(1980, 1, 1)
+"""The first moment a zip entry can carry; also the date of everything when the caller gives none."""
+
+
+def zipped(parts: Mapping[str, bytes], stamp: dt.datetime) -> bytes:
+    """A zip of named parts in the order given, each dated `stamp` (UTC, not before 1980)."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, stamp.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def saved(
+    workbook: Workbook, stamp: dt.datetime, unchanged: dict[str, bytes] | None = None
+) -> bytes:
+    """The bytes of a workbook whose properties and entries are dated `stamp`.
+
+    `unchanged` keeps the XML of sheets by name from one call to the next: a sheet that stands in it is not
+    rendered again, and a sheet that was rendered is added to it. Remove a sheet from it after changing it.
+    """
+    workbook.properties.created = stamp
+    workbook.properties.modified = stamp
+    parts = _Parts()
+    _Writer(workbook, parts, {} if unchanged is None else unchanged).save()
+    # The content types come first, as every spreadsheet program writes them.
+    ordered = {"[Content_Types].xml": parts.data.pop("[Content_Types].xml"), **parts.data}
+    return zipped(ordered, stamp)
+
+
+class _Writer(ExcelWriter):
+    """openpyxl's writer, except that it takes sheets rendered before from a store."""
+
+    def __init__(self, workbook: Workbook, parts: _Parts, rendered: dict[str, bytes]) -> None:
+        super().__init__(workbook, parts)
+        self.parts = parts
+        self.rendered = rendered
+
+    def write_worksheet(self, sheet: Worksheet) -> None:
+        name = sheet.path.removeprefix("/")
+        if sheet.title in self.rendered:
+            self.parts.writestr(name, self.rendered[sheet.title])
+            self.manifest.append(sheet)
+        else:
+            super().write_worksheet(sheet)
+            self.rendered[sheet.title] = self.parts.data[name]
+
+
+class _Parts:
+    """Stands in for the archive that openpyxl's writer fills; keeps the parts in memory."""
+
+    def __init__(self) -> None:
+        self.data: dict[str, bytes] = {}
+
+    def writestr(self, name: str, data: bytes | str) -> None:
+        self.data[name] = data.encode() if isinstance(data, str) else data
+
+    def write(self, file: str, name: str) -> None:
+        self.data[name] = Path(file).read_bytes()
+
+    def namelist(self) -> list[str]:
+        return list(self.data)
+
+    def close(self) -> None:
+        """Nothing to close: the parts are zipped afterwards."""

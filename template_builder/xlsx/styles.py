@@ -1,0 +1,41 @@
+"""The look of every workbook: one palette, a few styles, dates and numbers as the firm writes them."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+
+INK = "1F2D33"
+DEEP = "17494D"
+SOFT = "5A6B70"
+LINE = "C9D6D5"
+AMBER_INK = "7A3E00"
+AMBER = "FFE9C7"
+GREEN_INK = "1B5E37"
+
+FONT = "Calibri"
+
+TEXT = Font(name=FONT, size=11, color=INK)
+SMALL = Font(name=FONT, size=9, color=SOFT)
+BOLD = Font(name=FONT, size=11, color=INK, bold=True)
+TITLE = Font(name=FONT, size=18, color=DEEP, bold=True)
+HEADING = Font(name=FONT, size=12, color=DEEP, bold=True)
+HEADER = Font(name=FONT, size=11, color="FFFFFF", bold=True)
+
+HEADER_FILL = PatternFill("solid", fgColor=DEEP)
+
+_hair = Side(style="thin", color=LINE)
+BOX = Border(left=_hair, right=_hair, top=_hair, bottom=_hair)
+UNDER = Border(bottom=Side(style="medium", color=DEEP))
+
+TOP_WRAP = Alignment(vertical="top", wrap_text=True)
+CENTER_WRAP = Alignment(vertical="center", wrap_text=True)
+TOP = Alignment(vertical="top")
+HEADER_ALIGNMENT = CENTER_WRAP
+
+NEEDS_ATTENTION = DifferentialStyle(
+    font=Font(color=AMBER_INK, bold=True), fill=PatternFill(bgColor=AMBER, fill_type="solid")
+)
+MISSING = DifferentialStyle(fill=PatternFill(bgColor=AMBER, fill_type="solid"))
+ALL_WELL = DifferentialStyle(font=Font(color=GREEN_INK, bold=True))
+HELD_TO_THE_GRID = DifferentialStyle(border=BOX)

@@ -1,0 +1,37 @@
+"""Fills a blank workbook the way a person would: values into cells, nothing else."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import openpyxl
+
+
+def fill(workbook: bytes, cells: Mapping[str, object]) -> bytes:
+    """The workbook with values put into cells named as a reader sees them, such as `Time!C7`.
+
+    A cell that the file does not hold yet takes the style of its column, as it does in a spreadsheet program.
+    """
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    for place, value in cells.items():
+        name, _, address = place.rpartition("!")
+        sheet = book[name.strip("'")]
+        cell = sheet[address]
+        cell.value = value
+        column = sheet.column_dimensions[cell.column_letter]
+        if cell.row > 1 and not isinstance(value, str):
+            cell.number_format = column.number_format
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def row(sheet: str, number: int, *values: object) -> dict[str, object]:
+    """Cells of one row from column A on; None leaves a cell alone."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return {
+        f"{sheet}!{letters[place]}{number}": value
+        for place, value in enumerate(values)
+        if value is not None
+    }

@@ -1,0 +1,144 @@
+"""`firm.toml`: what a firm gets to read when something in it is wrong."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from template_builder.errors import SpecProblems
+from template_builder.firm_file import file_id, load_firm, parse_firm
+from tests.support.kit import TEST_FIRM, example_firm, guide, real_firm
+
+
+def complaint(text: str) -> str:
+    with pytest.raises(SpecProblems) as error:
+        parse_firm(text, "firm.toml", guide())
+    return str(error.value)
+
+
+def changed(old: str, new: str) -> str:
+    assert old in TEST_FIRM
+    return TEST_FIRM.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'date_order = "DMY"',
+            'date_order = "YMD"',
+            "firm.date_order: expected one of MDY, DMY, found 'YMD'; did you mean 'MDY'?",
+        ),
+        (
+            'region = "US"',
+            'region = "Texas"',
+            "firm.region: expected a country, or country and state, such as US, US-CA, CA-ON, "
+            "GB-ENG or AU-NSW, found 'Texas'",
+        ),
+        (
+            "rounding_minutes = 6",
+            "rounding_minutes = 7",
+            "firm.rounding_minutes: expected one of 1, 5, 6, 10, 12, 15, 20, 30, 60, found 7",
+        ),
+        (
+            "rate = 320.00",
+            'rate = "$320"',
+            "people[2].rate: expected a number without quotes, such as 250 or 250.00, found '$320'",
+        ),
+        ('name = "Imaginary Law"', "", "firm.name: is missing; expected text"),
+        (
+            'name = "Imaginary Law"',
+            'naem = "Imaginary Law"\nname = "Imaginary Law"',
+            "firm.naem: is not a known key; did you mean 'name'?",
+        ),
+        (
+            "export_day = 2027-01-14",
+            "export_day = 2027-01-16",
+            "plan.export_day: 2027-01-16 is not a business day; the session needs people at work",
+        ),
+        (
+            "cut_off_time = 12:00:00",
+            "cut_off_time = 14:00:00",
+            "plan.cut_off_time: expected a time before the export session at 13:00, found 14:00",
+        ),
+        (
+            "days_off = [2027-01-18]",
+            "import_confirmed = 2027-01-13",
+            "plan.import_confirmed: expected a day after the export, 2027-01-14, found 2027-01-13",
+        ),
+        (
+            'roles = ["coordinator"]',
+            'roles = ["cordinator"]',
+            "people[1].roles: expected words out of coordinator, billing, timekeeper, it, everyone, "
+            "found 'cordinator'; did you mean 'coordinator'?",
+        ),
+        (
+            'name = "Billie Sample"',
+            'name = "Alex Example"',
+            "people[2].clio_user: 'alex example' is already used by people[1]",
+        ),
+        (
+            'old_number = "1001"',
+            'old_number = "0101"',
+            "matters[2].old_number: '0101' is already used by matters[1]",
+        ),
+        (
+            '"00012-Fictional Orchard"',
+            '"00012-Fictional Orchard: Lease"',
+            "matters[1].display_number: expected the number without the colon and description",
+        ),
+    ],
+)
+def test_a_mistake_names_key_value_and_expectation(old, new, message):
+    assert f"  {message}" in complaint(changed(old, new)).splitlines()
+
+
+def test_an_unknown_previous_system_gets_the_list_and_a_guess():
+    message = complaint(changed('"PCLaw"', '"PCLow"'))
+    assert "found 'PCLow'; did you mean 'pclaw'?" in message
+
+
+def test_every_mistake_is_named_at_once():
+    text = changed('date_order = "DMY"', 'date_order = "?"').replace("12:00:00", "23:00:00")
+    assert len(complaint(text).splitlines()) == 3
+
+
+def test_text_that_is_not_toml_is_named_with_its_line():
+    assert "is not valid TOML" in complaint("[firm\nname = 1")
+
+
+def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path):
+    with pytest.raises(SpecProblems, match="cannot be read"):
+        load_firm(tmp_path / "none.toml", guide())
+    (tmp_path / "odd.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SpecProblems, match="not saved as UTF-8"):
+        load_firm(tmp_path / "odd.toml", guide())
+
+
+def test_the_example_firm_keeps_out_of_files_for_everyone():
+    shared = example_firm().for_everyone
+    assert (shared.people, shared.matters, shared.plan, shared.name) == ((), (), None, "")
+    assert example_firm().people
+    assert real_firm().for_everyone is real_firm()
+
+
+def test_what_a_firm_says_arrives():
+    firm = real_firm()
+    assert firm.increment == Decimal(6) / 60
+    assert firm.previous_system == "pclaw"
+    assert [person.id for person in firm.people] == ["alex-example", "billie-sample"]
+    assert firm.people[1].rate == Decimal("320.00")
+    assert firm.date_format == "dd/mm/yyyy"
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [("Alex Example", "alex-example"), ("Émile O'Exemple", "emile-o-exemple"), ("名", "")],
+)
+def test_names_become_file_names(name, id_):
+    assert file_id(name) == id_
+
+
+def test_a_name_that_cannot_be_a_file_name_asks_for_an_id():
+    assert "people[2].id: expected small letters" in complaint(changed("Billie Sample", "名"))

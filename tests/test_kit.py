@@ -1,0 +1,173 @@
+"""The set of downloads, and that the same inputs always give the same bytes."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import io
+import os
+import time
+import zipfile
+
+import openpyxl
+import pytest
+
+from template_builder.atomic import write_atomically
+from template_builder.errors import KitError
+from template_builder.firm import Person
+from template_builder.kit import PERSONAL, build_kit, stamp_of, write_files
+from template_builder.xlsx.package import EARLIEST
+from template_builder.xlsx.writer import write_personal_workbooks
+from tests.support.kit import example_firm, example_kit, guide, real_firm, real_kit, workbooks
+
+NAMES = [
+    "time-tracking.xlsx",
+    "matter-crosswalk.xlsx",
+    "historical-data-index.xlsx",
+    "checklists.xlsx",
+    "time-tracking-alex-example.xlsx",
+    "time-tracking-billie-sample.xlsx",
+    "time-tracking-casey-specimen.xlsx",
+    "transition-kit.zip",
+    "SHA256SUMS",
+]
+
+
+def test_the_kit_holds_exactly_these_files():
+    assert [file.name for file in example_kit()] == NAMES
+
+
+def test_two_builds_give_the_same_bytes():
+    again = build_kit(guide(), workbooks(), example_firm())
+    assert [file.sha256 for file in again] == [file.sha256 for file in example_kit()]
+
+
+def test_a_personal_workbook_does_not_depend_on_who_else_is_in_the_firm():
+    backwards = dataclasses.replace(real_firm(), people=real_firm().people[::-1])
+    files = {file.name: file.data for file in build_kit(guide(), workbooks(), backwards)}
+    for name in ("time-tracking-alex-example.xlsx", "time-tracking-billie-sample.xlsx"):
+        assert files[name] == real_kit()[name]
+
+
+def test_the_date_given_is_the_only_date_in_the_files():
+    stamp = dt.datetime(2027, 1, 2, 3, 4, 6)
+    files = build_kit(guide(), workbooks(), example_firm(), stamp)
+    with zipfile.ZipFile(io.BytesIO(files[0].data)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(2027, 1, 2, 3, 4, 6)}
+        assert b"2027-01-02T03:04:06Z" in archive.read("docProps/core.xml")
+
+
+def test_fingerprints_name_every_file():
+    *files, sums = example_kit()
+    lines = [line.split("  ") for line in sums.data.decode().splitlines()]
+    assert lines == [[hashlib.sha256(f.data).hexdigest(), f.name] for f in files]
+
+
+def test_the_zip_holds_every_workbook():
+    files = {file.name: file.data for file in example_kit()}
+    with zipfile.ZipFile(io.BytesIO(files["transition-kit.zip"])) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    assert inside == {name: data for name, data in files.items() if name.endswith(".xlsx")}
+
+
+def values(data: bytes, sheet: str) -> set[object]:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return {cell.value for row in book[sheet].iter_rows() for cell in row} - {None}
+
+
+def test_files_for_everyone_hold_nothing_of_the_fictional_firm():
+    for file in example_kit()[:4]:
+        book = openpyxl.load_workbook(io.BytesIO(file.data))
+        text = " ".join(str(v) for sheet in book for v in values(file.data, sheet.title))
+        for word in (
+            "Alex",
+            "Billie",
+            "Casey",
+            "Orchard Ltd",
+            "2024-0101",
+            "Jan 2027",
+            "Example & Sample",
+        ):
+            assert word not in text, (file.name, word)
+
+
+def test_a_real_firm_finds_its_matters_people_and_dates_in_its_files():
+    start = values(real_kit()["time-tracking.xlsx"], "Start here")
+    assert {"Imaginary Law", "Billie Sample", 320} <= start
+    assert any("Thu 14 Jan 2027 at 12:00" in str(value) for value in start)
+    assert {"0101", "1001", "00012-Fictional Orchard"} <= values(
+        real_kit()["time-tracking.xlsx"], "Matters"
+    )
+    assert {"Alex Example", 320} <= values(real_kit()["matter-crosswalk.xlsx"], "People")
+    assert any("Wed 13 Jan 2027" in str(v) for v in values(real_kit()["checklists.xlsx"], "Before"))
+
+
+def test_a_personal_workbook_names_one_person_and_says_so_when_fictional():
+    data = next(f.data for f in example_kit() if f.name == "time-tracking-billie-sample.xlsx")
+    start = values(data, "Start here")
+    assert {"Billie Sample", 320, "A sample: this firm and its people are fictional."} <= start
+    assert not any("Casey" in str(value) for value in start)
+
+
+def test_example_rows_are_not_in_the_files():
+    for sheet in workbooks()["time-tracking"].sheets[:4]:
+        found = values(real_kit()["time-tracking.xlsx"], sheet.name)
+        assert {v for v in found if not str(v).startswith("=")} == set(sheet.headers)
+
+
+def test_the_index_starts_with_the_recommended_reports():
+    found = values(real_kit()["historical-data-index.xlsx"], "Index")
+    assert {report.report for report in guide().reports} <= found
+    recommended = values(real_kit()["historical-data-index.xlsx"], "Recommended")
+    assert {rule.jurisdiction for rule in guide().retention} <= recommended
+
+
+def test_the_checklists_hold_every_item():
+    for phase, sheet in (("before", "Before"), ("during", "During"), ("after", "After")):
+        found = values(real_kit()["checklists.xlsx"], sheet)
+        for item in guide().checklist(phase).items:
+            assert any(str(value).startswith(item.text) for value in found)
+
+
+def test_two_hundred_personal_workbooks_take_at_most_fifty_milliseconds_each():
+    people = tuple(Person(id=f"p{n}", name=f"Person {n}", roles=()) for n in range(200))
+    firm = dataclasses.replace(real_firm(), people=people)
+    start = time.process_time()
+    count = sum(1 for _ in write_personal_workbooks(workbooks()[PERSONAL], guide(), firm, EARLIEST))
+    assert count == 200
+    assert (time.process_time() - start) / count <= 0.05
+
+
+@pytest.mark.parametrize(
+    ("epoch", "stamp"),
+    [("", EARLIEST), ("0", EARLIEST), ("1800000000", dt.datetime(2027, 1, 15, 8, 0))],
+)
+def test_the_build_is_dated_by_the_epoch(epoch, stamp):
+    assert stamp_of(epoch) == stamp
+
+
+def test_an_epoch_that_is_no_number_is_named():
+    with pytest.raises(
+        KitError, match="SOURCE_DATE_EPOCH: expected seconds since 1970, found 'today'"
+    ):
+        stamp_of("today")
+
+
+def test_files_appear_complete_or_not_at_all(tmp_path, monkeypatch):
+    target = tmp_path / "a.txt"
+    write_atomically(target, b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_atomically(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_writing_the_kit_makes_the_folder(tmp_path):
+    write_files(example_kit(), tmp_path / "new" / "kit")
+    assert sorted(p.name for p in (tmp_path / "new" / "kit").iterdir()) == sorted(NAMES)

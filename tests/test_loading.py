@@ -1,0 +1,134 @@
+"""Bad specs stop the build, with every problem named."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from template_builder.errors import SpecProblems
+from template_builder.loading import load_guide
+from template_builder.workbook_loading import load_workbooks
+from tests.support.kit import ROOT
+
+SPECS = ROOT / "template_builder" / "specs"
+
+
+@pytest.fixture
+def specs(tmp_path: Path) -> Path:
+    return shutil.copytree(SPECS, tmp_path / "specs")
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def complaint(load, specs: Path) -> str:
+    with pytest.raises(SpecProblems) as error:
+        load(specs)
+    return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            "checklists/before.toml",
+            'role = "coordinator"',
+            'role = "cordinator"',
+            "did you mean 'coordinator'?",
+        ),
+        (
+            "checklists/before.toml",
+            'days = "business"',
+            'days = "workdays"',
+            "expected one of business, calendar",
+        ),
+        (
+            "checklists/before.toml",
+            'anchor = "cut-off"',
+            'anchor = "cutoff"',
+            "did you mean 'cut-off'?",
+        ),
+        (
+            "checklists/during.toml",
+            '[[sections]]\nid = "',
+            '[[sections]]\nid = "A ',
+            "expected an id of small letters",
+        ),
+        (
+            "checklists/during.toml",
+            "why = ",
+            "wy = ",
+            "wy: is not a known key; did you mean 'why'?",
+        ),
+        (
+            "checklists/after.toml",
+            "needs = [",
+            'needs = ["no-such-item", ',
+            "'no-such-item' is no item",
+        ),
+        (
+            "checklists/after.toml",
+            "sources = [",
+            'sources = ["clio-transitoin", ',
+            "did you mean 'clio-transition'?",
+        ),
+        ("sources.toml", 'generation = "older"', 'generation = "old"', "did you mean 'older'?"),
+        ("sources.toml", 'url = "https://', 'url = "www.', "expected an address"),
+        ("migrates.toml", 'answer = "no"', 'answer = "never"', "expected one of yes, no, partly"),
+        ("disagreements.toml", "todo = ", "to_do = ", "todo: is missing"),
+        ("retention.toml", 'kind = "official"', 'kind = "offical"', "did you mean 'official'?"),
+        ("systems.toml", 'clio_guide = "', 'clio_guide = "x', "is not in sources.toml"),
+    ],
+)
+def test_a_mistake_in_a_spec_is_named_with_its_file(specs, file, old, new, message):
+    edit(specs / file, old, new)
+    said = complaint(load_guide, specs)
+    assert message in said
+    assert f"specs/{file}" in said
+
+
+def test_an_id_used_twice_over_two_phases_is_named(specs):
+    first = next(item for item in load_guide(specs).checklist("before").items)
+    during = next(item for item in load_guide(specs).checklist("during").items)
+    edit(specs / "checklists/during.toml", f'id = "{during.id}"', f'id = "{first.id}"')
+    assert f"'{first.id}' is already used by specs/checklists/before.toml" in complaint(
+        load_guide, specs
+    )
+
+
+def test_items_that_wait_for_each_other_are_named(specs):
+    first, second = load_guide(specs).checklist("before").items[:2]
+    for item, need in ((first, second), (second, first)):
+        file = specs / "checklists/before.toml"
+        text = file.read_text(encoding="utf-8")
+        start = text.index(f'id = "{item.id}"')
+        end = text.find("[[sections", start)
+        block = "\n".join(
+            line for line in text[start:end].splitlines() if not line.startswith("needs")
+        )
+        file.write_text(
+            f'{text[:start]}{block}\nneeds = ["{need.id}"]\n\n{text[end:]}', encoding="utf-8"
+        )
+    assert "these items wait for each other" in complaint(load_guide, specs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('kind = "date"', 'kind = "day"', "expected one of text, date, number, choice, list"),
+        ('list = "matters"', 'list = "cases"', "expected one of matters"),
+        ('prompt = "', 'prompt = "' + "x" * 260, "at most 255 fit"),
+        ("{cut_off}", "{cutoff}", "{cutoff} is no placeholder; did you mean 'cut_off'?"),
+        ('one_of = ["matter"', 'one_of = ["mater"', "'mater' is not a column of this sheet"),
+        ("hours = 1.5", "huors = 1.5", "is not a column of this sheet; did you mean 'hours'?"),
+        ('id = "matter"', 'id = "date"', "'date' is already used by sheets[1].columns[1]"),
+    ],
+)
+def test_a_mistake_in_a_workbook_spec_is_named(specs, old, new, message):
+    edit(specs / "workbooks/time-tracking.toml", old, new)
+    assert message in complaint(load_workbooks, specs)

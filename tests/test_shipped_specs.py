@@ -1,0 +1,119 @@
+"""What every shipped spec must hold, whichever it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from template_builder.model import Anchor, Role
+from template_builder.rules import OneOf
+from tests.support.kit import ROOT, guide, workbooks
+
+ITEMS = list(guide().items.values())
+SECTIONS = [s for checklist in guide().checklists for s in checklist.sections]
+COLUMNS = [(w, s, c) for w in workbooks().values() for s in w.sheets for c in s.columns]
+
+HEADERS = {
+    (
+        "time-tracking",
+        "Time",
+    ): "Date, Matter, Activity category, Description, Hours, Rate, Timekeeper, Non-billable, Check",
+    (
+        "time-tracking",
+        "Expenses",
+    ): "Date, Matter, Expense category, Description, Price, Quantity, Timekeeper, Non-billable, Check",
+    ("time-tracking", "Notes"): "Date, Matter, Contact, Subject, Note, Author, Check",
+    ("time-tracking", "New in Clio"): "Date, Kind, Name, Clio number, Entered by, Remarks",
+    ("time-tracking", "Matters"): "Old number, Client, Description, Clio display number",
+    ("matter-crosswalk", "Matters"): "Old number, Client, Description, Clio display number",
+    ("matter-crosswalk", "People"): "Old name, Clio user, Rate",
+    (
+        "historical-data-index",
+        "Index",
+    ): "No., Report, Previous system, Period from, Period to, As-of date, Format, File name, "
+    "Control total, Run by, Run on, SHA-256, Filed in Clio under, Keep until, Rule, Checked by",
+}
+
+
+def test_there_are_at_least_sixty_items_for_every_role_and_anchor():
+    assert len(ITEMS) >= 60
+    assert {item.role for item in ITEMS} == set(Role)
+    assert {item.due.anchor for item in ITEMS} == set(Anchor)
+    assert sum(bool(item.no_return) for item in ITEMS) >= 5
+
+
+def test_no_two_items_ask_the_same():
+    assert [
+        text for text, count in Counter(i.text.casefold() for i in ITEMS).items() if count > 1
+    ] == []
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_an_item_reads_well_and_leads_somewhere(item):
+    assert item.text[0].isupper()
+    assert not item.text.endswith(".")
+    assert item.done_when.endswith(".")
+    assert item.why.endswith(".")
+    if item.how_to:
+        assert (ROOT / "docs" / item.how_to.partition("#")[0]).is_file()
+    for text in (item.text, item.why, item.done_when, item.no_return):
+        assert text.count("`") % 2 == 0
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.id)
+def test_a_section_can_be_finished_in_a_sitting(section):
+    assert section.minutes <= 60
+    assert 2 <= len(section.items) <= 10
+
+
+def test_the_wording_never_takes_a_tick_for_a_deed_in_clio():
+    claims = re.compile(r"\btick(ed|ing)?\b[^.]*\b(done|finished|sent) (in|to) Clio", re.IGNORECASE)
+    for item in ITEMS:
+        assert not claims.search(f"{item.text} {item.why} {item.done_when}")
+
+
+def test_sources_that_have_no_address_say_why():
+    without = [s for s in guide().sources.values() if not s.url and s.id != "ours"]
+    assert all(source.note for source in without)
+
+
+def test_every_source_is_used_or_listed_for_its_own_sake():
+    assert "ours" in guide().sources
+    assert {s.generation for s in guide().sources.values()} >= {
+        "current",
+        "older",
+        "ours",
+        "official",
+    }
+
+
+def test_sheets_and_headers_are_the_agreed_surface():
+    found = {(w.id, s.name): ", ".join(s.headers) for w in workbooks().values() for s in w.sheets}
+    assert found == HEADERS
+
+
+@pytest.mark.parametrize(
+    ("workbook", "sheet", "column"), COLUMNS, ids=lambda value: getattr(value, "id", "")
+)
+def test_a_column_fits_the_limits_of_spreadsheet_programs(workbook, sheet, column):
+    assert len(column.prompt) <= 255
+    assert len(column.header) <= 32
+    if isinstance(column.rule, OneOf):
+        assert len(",".join(column.rule.choices)) <= 255
+
+
+def test_there_is_room_for_five_hundred_rows_of_time():
+    assert workbooks()["time-tracking"].sheet("Time").rows >= 500
+
+
+@pytest.mark.parametrize("workbook", workbooks().values(), ids=lambda w: w.id)
+def test_example_rows_fill_what_is_required(workbook):
+    for sheet in workbook.sheets:
+        assert sheet.examples
+        for example in sheet.examples:
+            missing = [
+                c.id for c in sheet.columns if c.required and not c.usual and c.id not in example
+            ]
+            assert missing == []
