@@ -53,7 +53,7 @@ class Firm:
     fictional: bool
     region: str
     date_order: str
-    increment: Decimal
+    rounding_minutes: int
     previous_system: str
     send_to: str
     feedback_email: str

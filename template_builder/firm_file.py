@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from .errors import Problem, SpecProblems
@@ -53,7 +52,7 @@ def parse_firm(text: str, file: str, guide: Guide) -> Firm:
         fictional=head.flag("fictional", False),
         region=head.text("region", pattern=REGION, expected=REGION_EXPECTED),
         date_order=head.text("date_order", choices=tuple(DATE_ORDERS)),
-        increment=_increment(head),
+        rounding_minutes=_rounding(head),
         previous_system=_system(head, guide),
         send_to=head.text("send_workbooks_to", "", longest=LONGEST_NAME),
         feedback_email=head.text(
@@ -82,14 +81,13 @@ def file_id(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
 
 
-def _increment(table: Table) -> Decimal:
-    """The rounding increment in hours, from minutes as Clio's setting names it."""
+def _rounding(table: Table) -> int:
+    """The increment of Clio's time rounding, in minutes as its setting names it."""
     minutes = table.integer("rounding_minutes", 1)
     if minutes not in ROUNDING_MINUTES:
         known = ", ".join(map(str, ROUNDING_MINUTES))
         table.complain("rounding_minutes", f"expected one of {known}, found {minutes}")
-        return Decimal(1) / 60
-    return Decimal(minutes) / 60
+    return minutes
 
 
 def _system(table: Table, guide: Guide) -> str:

@@ -27,14 +27,27 @@ def load_workbooks(folder: Traversable | None = None) -> dict[str, Workbook]:
     """
     folder = folder or specs_folder()
     problems: list[Problem] = []
-    found = {}
-    for id_ in WORKBOOKS:
-        text = folder.joinpath("workbooks", f"{id_}.toml").read_text(encoding="utf-8")
-        table = Table.parse(text, f"specs/workbooks/{id_}.toml", problems)
-        found[id_] = _workbook(table, id_)
+    found = {id_: _read(folder, id_, problems) for id_ in WORKBOOKS}
     if problems:
         raise SpecProblems(problems)
     return found
+
+
+def load_workbook(id_: str) -> Workbook:
+    """One of the package's own workbook specs.
+
+    Raises SpecProblems with every mistake in it.
+    """
+    problems: list[Problem] = []
+    workbook = _read(specs_folder(), id_, problems)
+    if problems:
+        raise SpecProblems(problems)
+    return workbook
+
+
+def _read(folder: Traversable, id_: str, problems: list[Problem]) -> Workbook:
+    text = folder.joinpath("workbooks", f"{id_}.toml").read_text(encoding="utf-8")
+    return _workbook(Table.parse(text, f"specs/workbooks/{id_}.toml", problems), id_)
 
 
 def _workbook(table: Table, id_: str) -> Workbook:

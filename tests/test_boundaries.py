@@ -13,7 +13,7 @@ CORE = ROOT / "template_builder"
 
 LAYERS = [
     {"errors", "rules", "atomic"},
-    {"toml_table", "model", "workbook_model"},
+    {"toml_table", "model", "workbook_model", "findings", "xlsx_names"},
     {"timeline", "firm"},
     {"loading", "workbook_loading", "firm_file", "xlsx"},
     {"kit"},

@@ -125,7 +125,7 @@ def test_the_example_firm_keeps_out_of_files_for_everyone():
 
 def test_what_a_firm_says_arrives():
     firm = real_firm()
-    assert firm.increment == Decimal(6) / 60
+    assert firm.rounding_minutes == 6
     assert firm.previous_system == "pclaw"
     assert [person.id for person in firm.people] == ["alex-example", "billie-sample"]
     assert firm.people[1].rate == Decimal("320.00")

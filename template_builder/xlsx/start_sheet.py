@@ -15,11 +15,11 @@ from ..firm import Firm, Person
 from ..model import Anchor
 from ..timeline import Plan, day_label
 from ..workbook_model import Start, Workbook
+from ..xlsx_names import PEOPLE_HEADERS, START_SHEET, TEMPLATE_LABEL
 from . import styles
 from .data_sheet import set_up_page
 from .formulas import absolute
 
-NAME = "Start here"
 PEOPLE_ROWS = 8
 TEMPLATE_NAME = "kit_template"
 VERSION_NAME = "kit_version"
@@ -98,7 +98,7 @@ def _placeholders(plan: Plan | None, send_to: str) -> dict[str, str]:
 
 def _write_people(page: _Page, people: Sequence[Person], rows: int) -> PeopleRanges:
     page.heading("Who uses this file")
-    page.table_header(("Name", "Usual rate"))
+    page.table_header(PEOPLE_HEADERS)
     first = page.row
     last = first + rows - 1
     for offset in range(rows):
@@ -106,19 +106,21 @@ def _write_people(page: _Page, people: Sequence[Person], rows: int) -> PeopleRan
         page.input_row((person.name if person else None, person.rate if person else None))
     page.prompt(first, last, "B", "Name", "As the name stands, or will stand, in Clio.")
     page.prompt(first, last, "C", "Usual rate", "Per hour; used where a row on Time has no rate.")
-    return PeopleRanges(names=absolute(NAME, 2, first, last), rates=absolute(NAME, 3, first, last))
+    return PeopleRanges(
+        names=absolute(START_SHEET, 2, first, last), rates=absolute(START_SHEET, 3, first, last)
+    )
 
 
 def _write_identity(page: _Page, spec: Workbook) -> None:
     """Template id and version in cells of their own, so that they survive every program and format."""
     sheet, row = page.sheet, page.row
-    for letter, value in (("B", "Template and version"), ("C", spec.id), ("D", spec.version)):
+    for letter, value in (("B", TEMPLATE_LABEL), ("C", spec.id), ("D", spec.version)):
         cell = sheet[f"{letter}{row}"]
         cell.value = value
         cell.font = styles.SMALL
         cell.alignment = styles.TOP
     for name, letter in ((TEMPLATE_NAME, "C"), (VERSION_NAME, "D")):
-        place = f"'{NAME}'!${letter}${row}"
+        place = f"'{START_SHEET}'!${letter}${row}"
         sheet.parent.defined_names[name] = DefinedName(name, attr_text=place)
     page.row += 1
 

@@ -12,6 +12,7 @@ from ..firm import Firm, Person
 from ..model import Guide
 from ..rules import FromList
 from ..workbook_model import Sheet, Workbook
+from ..xlsx_names import START_SHEET
 from . import start_sheet, summary_sheet
 from .data_sheet import write_data_sheet
 from .formulas import Places, absolute
@@ -42,11 +43,9 @@ def write_personal_workbooks(
         if book is None:
             book = _book(spec, guide, firm, person)
         else:
-            book.remove(book[start_sheet.NAME])
-            unchanged.pop(start_sheet.NAME)
-            start_sheet.write_start_sheet(
-                book.create_sheet(start_sheet.NAME, 0), spec, firm, person
-            )
+            book.remove(book[START_SHEET])
+            unchanged.pop(START_SHEET)
+            start_sheet.write_start_sheet(book.create_sheet(START_SHEET, 0), spec, firm, person)
             book.active = 0
         yield person, saved(book, stamp, unchanged)
 
@@ -66,7 +65,7 @@ def write_checklists(guide: Guide, firm: Firm, stamp: dt.datetime) -> bytes:
 def _book(spec: Workbook, guide: Guide, firm: Firm, person: Person | None) -> Book:
     book = Book()
     sheet = book.active
-    sheet.title = start_sheet.NAME
+    sheet.title = START_SHEET
     people = start_sheet.write_start_sheet(sheet, spec, firm, person)
     _describe(book, spec, firm)
     places = Places(

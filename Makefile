@@ -1,0 +1,79 @@
+# `make help` lists the targets. First use of any of them sets up what it needs.
+FIRM ?= firm.toml
+PORT ?= 8000
+PYTHON ?= python3
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Without the old bytecode of another checkout, without asking any service for a newer pip.
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export FIRM
+# Material announces MkDocs 2 at every start; the pins in requirements/ are our answer to it.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check format golden bench audit lock clean
+
+help:  ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+serve: $(VENV)/site  ## Build the site and serve it on 127.0.0.1 (PORT=8000, FIRM=firm.toml)
+	$(BIN)/mkdocs serve --strict --dev-addr 127.0.0.1:$(PORT) --livereload
+
+build: $(VENV)/site  ## Write the complete site to site/ (FIRM=path for a firm's own file)
+	$(BIN)/mkdocs build --strict
+
+test: $(VENV)/dev node_modules tools  ## Run every test
+	$(BIN)/python -m pytest --numprocesses 2
+
+check: $(VENV)/dev node_modules tools  ## Lint, check types, run every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(MAKE) test
+
+format: $(VENV)/dev  ## Format the code
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+golden: $(VENV)/dev  ## Rewrite tests/golden from the workbooks; read the difference before you commit it
+	$(BIN)/python -m tests.support.describe
+
+bench: $(VENV)/dev tools  ## Print the ratios of the design
+	$(BIN)/python -m tests.bench
+
+audit: $(VENV)/dev node_modules  ## Slow audits by public tools: HTML checker, external links where there is a network
+	$(BIN)/python -m tests.audit
+
+lock: $(VENV)/dev  ## Write the locked requirements anew
+	$(BIN)/python -m pip install --quiet pip-tools
+	cd requirements && for name in dev site; do ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
+	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $$name.in; done
+
+clean:  ## Remove what was built and set up
+	rm -rf site build $(VENV) node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; set PYTHON=path to it." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# One marker a set of packages, so that a changed lock file installs again and an unchanged one costs nothing.
+$(VENV)/site: requirements/site.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: requirements/dev.txt $(VENV)/site
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules: package-lock.json
+	@command -v npm >/dev/null || { echo "Node.js with npm is needed for the tests: install nodejs and npm." >&2; exit 1; }
+	npm ci --silent
+	@touch $@
+
+.PHONY: tools
+tools:
+	@sh tests/install-tools.sh

@@ -1,0 +1,54 @@
+"""The door to MkDocs: registers what Markdown pages and the theme may use. Nothing else happens here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs_macros.plugin import MacrosPlugin
+
+
+def define_env(env: MacrosPlugin) -> None:
+    """Called by mkdocs-macros once per build."""
+    from . import checklists, downloads, findings, reference, sources, timeline
+    from .content import load_content
+    from .page_parts import PageParts
+    from .rendering import Links
+
+    config = env.conf
+    docs = Path(config.docs_dir)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    content = load_content(Path(env.project_dir, config.extra["firm_file"]), epoch)
+    guide, firm = content.guide, content.firm
+    config.extra["content"] = content
+    config.extra["parts"] = PageParts(guide, firm, docs)
+    env.variables["firm"] = firm
+
+    def register(name: str, make: Callable[..., str], *given: object) -> None:
+        """A macro: `make` gets `given`, the links of the page being rendered, and what the page passes."""
+
+        def macro(*arguments: str) -> str:
+            link = Links.of_page(env.page.url, docs)
+            return make(*given, link, *arguments)
+
+        env.macro(macro, name)
+
+    register("source", sources.marks, guide)
+    register("sources_table", sources.table, guide)
+    register("checklist", checklists.checklist, guide, firm)
+    register("overall_progress", checklists.overall_progress, guide)
+    register("start_by_role", checklists.start_by_role, guide)
+    register("timeline", timeline.timeline, firm)
+    register("migrates", reference.migrates, guide)
+    register("disagreements", reference.disagreements, guide)
+    register("disagreement", reference.disagreement, guide)
+    register("reports", reference.reports, guide)
+    register("retention", reference.retention, guide)
+    register("systems", reference.systems, guide)
+    register("findings", findings.findings, content.catalogue, guide)
+    register("download", downloads.download, content)
+    register("columns", downloads.columns, content)
+    register("downloads_table", downloads.downloads_table, content)

@@ -1,0 +1,91 @@
+"""Checklists as HTML that is complete before any script; the scripts in docs/assets add memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from template_builder.firm import Firm
+from template_builder.model import Checklist, Guide, Item, Role, Section
+
+from .rendering import Links, markdown_heading, render
+from .sources import anchor
+
+PHASE_PAGES = {"before": "before.md", "during": "during.md", "after": "after.md"}
+
+ROLE_WORK = {
+    Role.COORDINATOR: "You hold the plan, the dates and the contact with Clio.",
+    Role.BILLING: "You bill out, save the books, and put trust and time back.",
+    Role.TIMEKEEPER: "You record time while neither system takes it, then hand it over.",
+    Role.IT: "You take care of access, syncs, files and accounts.",
+}
+
+
+def item_anchor(guide: Guide, id_: str) -> str:
+    """The page and anchor of an item, wherever it stands."""
+    phase = next(c.id for c in guide.checklists if any(item.id == id_ for item in c.items))
+    return f"{PHASE_PAGES[phase]}#item-{id_}"
+
+
+def checklist(guide: Guide, firm: Firm, link: Links, phase: str) -> str:
+    """The checklist of a phase; headings are Markdown, so that the table of contents has them."""
+    found = guide.checklist(phase)
+    plan = firm.for_everyone.plan
+    parts = [render("checklist-tools", checklist=found, roles=roles_of(found), link=link)]
+    for section in found.sections:
+        items = [_item_values(guide, item, link) for item in section.items]
+        parts += [
+            markdown_heading(3, section.title, section.id),
+            render(
+                "checklist-section",
+                checklist=found,
+                section=section,
+                items=items,
+                plan=plan,
+                link=link,
+            ),
+        ]
+    parts.append(render("checklist-foot"))
+    return "\n\n".join(parts)
+
+
+def _item_values(guide: Guide, item: Item, link: Links) -> Mapping[str, object]:
+    return {
+        "item": item,
+        "needs": [(guide.items[id_], link(item_anchor(guide, id_))) for id_ in item.needs],
+        "sources": [(guide.sources[id_], link(anchor(id_))) for id_ in item.sources],
+    }
+
+
+def roles_of(found: Checklist) -> list[Role]:
+    """The roles that have items of their own in a checklist, in the order of the enumeration."""
+    present = {item.role for item in found.items}
+    return [role for role in Role if role in present and role is not Role.EVERYONE]
+
+
+def overall_progress(guide: Guide, link: Links) -> str:
+    """What is ticked in each phase and in all, for the home page."""
+    phases = [(found, link(PHASE_PAGES[found.id])) for found in guide.checklists]
+    return render("overall-progress", phases=phases, total=len(guide.items))
+
+
+def start_by_role(guide: Guide, link: Links) -> str:
+    """A card for each role: what it does, and its items in each phase."""
+    cards = []
+    for role, work in ROLE_WORK.items():
+        phases = [
+            (found, count, f"{link(PHASE_PAGES[found.id])}?role={role.value}#{first.id}")
+            for found in guide.checklists
+            if (count := sum(_concerns(item, role) for item in found.items))
+            and (first := _first_section(found, role))
+        ]
+        cards.append((role, work, phases))
+    return render("start-by-role", cards=cards)
+
+
+def _concerns(item: Item, role: Role) -> bool:
+    return item.role in (role, Role.EVERYONE)
+
+
+def _first_section(found: Checklist, role: Role) -> Section | None:
+    """The first section with something for a role."""
+    return next((s for s in found.sections if any(_concerns(i, role) for i in s.items)), None)

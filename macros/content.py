@@ -1,0 +1,63 @@
+"""What a build is made from: the guide, the workbooks, the firm, and the downloads made of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from template_builder.findings import Kind, load_findings
+from template_builder.firm import Firm
+from template_builder.firm_file import load_firm
+from template_builder.kit import Download, build_kit, stamp_of
+from template_builder.loading import load_guide
+from template_builder.model import Guide
+from template_builder.workbook_loading import load_workbooks
+from template_builder.workbook_model import Workbook
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Everything one build shows, made from the same specs and the same firm."""
+
+    guide: Guide
+    workbooks: Mapping[str, Workbook]
+    firm: Firm
+    stamp: dt.datetime
+    catalogue: Mapping[str, Kind]
+    downloads: tuple[Download, ...] = ()
+
+
+_last: list[Content] = []
+
+
+def load_content(firm_file: Path, epoch: str = "") -> Content:
+    """The content for a firm; downloads are made again only when what they are made from changed.
+
+    `epoch` is the text of SOURCE_DATE_EPOCH, the seconds that date the files, or nothing.
+    """
+    guide = load_guide()
+    workbooks = load_workbooks()
+    firm = load_firm(firm_file, guide)
+    stamp = stamp_of(epoch)
+    catalogue = load_findings()
+    last = _last[0] if _last else None
+    if last and (guide, workbooks, firm, stamp, catalogue) == (
+        last.guide,
+        last.workbooks,
+        last.firm,
+        last.stamp,
+        last.catalogue,
+    ):
+        return last
+    content = Content(
+        guide=guide,
+        workbooks=workbooks,
+        firm=firm,
+        stamp=stamp,
+        catalogue=catalogue,
+        downloads=build_kit(guide, workbooks, firm, stamp),
+    )
+    _last[:] = [content]
+    return content

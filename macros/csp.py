@@ -1,0 +1,83 @@
+"""The Content-Security-Policy of a page, as a meta element with the hashes of that page's inline scripts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # the theme's icons are data: images in its style sheet
+    "connect-src": "'self'",  # the search index
+    "worker-src": "'self'",  # the search itself
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+"""No `frame-ancestors`: browsers ignore it in a meta element and say so in the console."""
+
+JAVASCRIPT_TYPES = frozenset({"", "module", "text/javascript", "application/javascript"})
+
+
+def with_policy(html: str) -> str:
+    """The page with its policy as the first thing in its head.
+
+    Raises ValueError for a page without a head.
+    """
+    before, head, after = html.partition("<head>")
+    if not head:
+        raise ValueError("a page without <head> cannot carry a Content-Security-Policy")
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    return f"{before}{head}\n    {meta}{after}"
+
+
+def renewed(html: str) -> str:
+    """The page with the policy for what it holds now, after something was put into it."""
+    return with_policy(re.sub(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>', "", html))
+
+
+def policy(html: str) -> str:
+    """The policy that allows exactly this page's own files and inline scripts."""
+    hashes = sorted({script_hash(script) for script in inline_scripts(html)})
+    extra = {"script-src": "".join(f" '{hash_}'" for hash_ in hashes)}
+    return "; ".join(f"{name} {value}{extra.get(name, '')}" for name, value in DIRECTIVES.items())
+
+
+def script_hash(script: str) -> str:
+    """The hash by which a policy names an inline script."""
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def inline_scripts(html: str) -> list[str]:
+    """The text of every inline script a browser would run; blocks of JSON are not."""
+    finder = _ScriptFinder()
+    finder.feed(html)
+    finder.close()
+    return finder.scripts
+
+
+class _ScriptFinder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.scripts: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "script":
+            given = dict(attrs)
+            runs = (given.get("type") or "").strip().lower() in JAVASCRIPT_TYPES
+            self._inside = runs and "src" not in given
+            if self._inside:
+                self.scripts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script":
+            self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.scripts[-1] += data

@@ -1,0 +1,42 @@
+"""The hooks into MkDocs: generated downloads go in, every page leaves with its security policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files
+
+from macros.content import Content
+from macros.csp import with_policy
+from macros.live import with_renewed_policy
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the downloads, made once per build, as if they stood in docs/downloads/."""
+    content: Content = config.extra["content"]
+    for download in content.downloads:
+        path = f"downloads/{download.name}"
+        files.append(File.generated(config, path, content=download.data))
+    return files
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Give a page its policy."""
+    return with_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, **_: object) -> str:
+    """Give the 404 page, which is a template to MkDocs, its policy too."""
+    return with_policy(output_content) if template_name.endswith(".html") else output_content
+
+
+def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    """While serving, let the policy know the script that reloads the page."""
+    app = server.get_app()
+    if app:
+        server.set_app(with_renewed_policy(app))
+    return server

@@ -1,0 +1,60 @@
+"""What the theme puts around every page: the announcement, the feedback, the foot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from urllib.parse import quote
+
+from template_builder.firm import Firm
+from template_builder.model import Guide
+
+from .rendering import Links, render
+from .sources import marks
+
+TAKEN = dt.date(2026, 11, 22)
+"""When the facts of this guide were taken from their sources."""
+
+REASONS = (
+    "Confusing or wrong",
+    "Not what I was looking for",
+    "I don't like this functionality",
+)
+
+
+class PageParts:
+    """Given to the theme as `config.extra.parts`; its own templates do not escape, ours do."""
+
+    def __init__(self, guide: Guide, firm: Firm, docs: Path) -> None:
+        self._guide = guide
+        self._firm = firm
+        self._docs = docs
+
+    def banner(self, base_url: str) -> str:
+        """The firm's announcement, or nothing."""
+        announcement = self._firm.announcement
+        if announcement is None:
+            return ""
+        links = Links(base_url, self._docs)
+        cited = announcement.sources and marks(self._guide, links, *announcement.sources)
+        return render("banner", announcement=announcement, marks=cited)
+
+    def feedback(self, base_url: str, page_title: str) -> str:
+        """Was this page helpful?"""
+        return render(
+            "feedback",
+            title=page_title,
+            email=self._firm.feedback_email,
+            mailto=mailto(self._firm.feedback_email, page_title),
+            reasons=REASONS,
+            link=Links(base_url, self._docs),
+        )
+
+    def foot(self, base_url: str) -> str:
+        """Whose guide this is, whose it is not, and how old its facts are."""
+        return render("foot", firm=self._firm, taken=TAKEN, link=Links(base_url, self._docs))
+
+
+def mailto(address: str, page_title: str) -> str:
+    """A message about a page, ready to be written; without scripts this is all the feedback there is."""
+    return f"mailto:{quote(address, safe='@')}?subject={quote(f'Transition guide: {page_title}')}"

@@ -1,0 +1,107 @@
+"""Jinja for our own markup: escaping on, inline code, dates, and links that fit the page they stand on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from mkdocs.utils import get_relative_url
+
+from template_builder.timeline import day_label
+
+
+def inline(text: str) -> Markup:
+    """Text of a spec as HTML: `backticks` become code, everything else is escaped."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        raise ValueError(f"a backtick is left open in: {text}")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )
+
+
+def markdown_heading(level: int, title: str, id_: str) -> str:
+    """A heading for the page's table of contents; what Markdown would read as markup is escaped."""
+    text = re.sub(r"([\\*_\[\]#{}])", r"\\\1", title)
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return f"{'#' * level} {text} {{#{id_}}}"
+
+
+class Links:
+    """Hrefs for one page, from the way it has to the site's root: MkDocs does not rewrite raw HTML."""
+
+    def __init__(self, base: str, docs: Path) -> None:
+        self._base = base.rstrip("/")
+        self._docs = docs
+
+    @classmethod
+    def of_page(cls, url: str, docs: Path) -> Links:
+        """The links of a page with this address in the site, such as `how-to/set-the-cut-off/`."""
+        return cls(get_relative_url(".", url), docs)
+
+    def __call__(self, target: str) -> str:
+        """The href of a page of docs/, such as `how-to/x.md#y`, or of a file, such as `downloads/x.xlsx`.
+
+        Raises ValueError for a page that is not there.
+        """
+        path, _, anchor = target.partition("#")
+        if path.endswith(".md"):
+            self._file(path)
+            path = page_path(path)
+        return f"{self._base}/{path}" + (f"#{anchor}" if anchor else "")
+
+    def title(self, target: str) -> str:
+        """What a page calls itself in the `title:` of its front matter.
+
+        Raises ValueError for a page that is not there or has no title.
+        """
+        path = target.partition("#")[0]
+        found = re.search(
+            r"^title:\s*(.+)$", self._file(path).read_text(encoding="utf-8"), re.MULTILINE
+        )
+        if not found:
+            raise ValueError(f"{path} has no title in its front matter")
+        return found[1].strip().strip("\"'")
+
+    def _file(self, path: str) -> Path:
+        file = self._docs / path
+        if not file.is_file():
+            raise ValueError(f"{path}: there is no such page in {self._docs.name}/")
+        return file
+
+
+def page_path(path: str) -> str:
+    """Where a page of docs/ ends up in the site: `how-to/x.md` at `how-to/x/`."""
+    stem = path.removesuffix(".md")
+    folder, _, name = stem.rpartition("/")
+    return f"{folder}/" if name == "index" and folder else "" if name == "index" else f"{stem}/"
+
+
+def environment() -> Environment:
+    """The environment of macros/templates; blank lines go, as they would end a block of raw HTML."""
+    env = Environment(
+        loader=PackageLoader("macros"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters.update(inline=inline, day=day_label)
+    return env
+
+
+_ENVIRONMENT = environment()
+
+
+def render(template: str, **values: object) -> str:
+    """A template of macros/templates as one line of HTML."""
+    html = _ENVIRONMENT.get_template(f"{template}.html.jinja").render(**values)
+    return one_line(html)
+
+
+def one_line(html: str) -> str:
+    """The same HTML without line breaks, so that Markdown takes it for one raw block."""
+    return re.sub(r"\s*\n\s*", " ", html).strip()

@@ -1,0 +1,44 @@
+"""Marks beside a claim, and the table of everything this guide relies on."""
+
+from __future__ import annotations
+
+from template_builder.errors import KitError
+from template_builder.model import Guide, Source
+from template_builder.toml_table import near
+
+from .rendering import Links, render
+
+PAGE = "reference/sources.md"
+
+
+def find(guide: Guide, id_: str) -> Source:
+    """A source by its id.
+
+    Raises KitError.
+    """
+    if id_ not in guide.sources:
+        raise KitError(f"source {id_!r} is not in sources.toml{near(id_, guide.sources)}")
+    return guide.sources[id_]
+
+
+def anchor(id_: str) -> str:
+    """Where the table of sources describes one of them."""
+    return f"{PAGE}#source-{id_}"
+
+
+def marks(guide: Guide, link: Links, *ids: str) -> str:
+    """The small marks that follow a sentence, such as `Clio, older`; several of one kind are numbered."""
+    if not ids:
+        raise KitError("source() needs at least one id")
+    groups: dict[tuple[str, str], list[tuple[Source, str]]] = {}
+    for id_ in ids:
+        source = find(guide, id_)
+        group = groups.setdefault((source.publisher, source.generation), [])
+        group.append((source, link(anchor(id_))))
+    return render("source-marks", groups=groups)
+
+
+def table(guide: Guide, link: Links) -> str:
+    """All sources, grouped by publisher in the order of the registry."""
+    del link
+    return render("sources-table", sources=guide.sources.values())

@@ -1,0 +1,55 @@
+"""A Markdown extension: tables that turn into labelled blocks where the page is narrow."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+"""Said aloud, because some browsers forget what a table is once it is no longer shown as one."""
+
+
+class StackingTables(Treeprocessor):
+    """Gives each table our class, explicit roles, and each cell the name of its column."""
+
+    def run(self, root: Element) -> None:
+        """Mark the tables that Markdown wrote; ours have a class already."""
+        for table in root.iter("table"):
+            if not table.get("class"):
+                _mark(table)
+
+
+def _mark(table: Element) -> None:
+    table.set("class", "tg-table")
+    table.set("role", "table")
+    for tag, role in ROLES.items():
+        for element in table.iter(tag):
+            element.set("role", role)
+    for row in table.iter("tr"):
+        for cell in row.findall("th"):
+            if not len(cell) and not (cell.text or "").strip():
+                cell.tag = "td"  # an empty corner heads nothing
+                cell.set("role", "cell")
+    headers = ["".join(cell.itertext()).strip() for cell in table.findall("thead/tr/*")]
+    for cell in table.iter("th"):
+        cell.set("scope", "col")
+    for row in table.findall("tbody/tr"):
+        for cell, header in zip(row.findall("td"), headers, strict=False):
+            if header:
+                cell.set("data-label", header)
+
+
+class TablesExtension(Extension):
+    """Registered in mkdocs.yml as `macros.tables`."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
+        """Run after inline markup, so that headers are plain text by then."""
+        md.treeprocessors.register(StackingTables(md), "tg-tables", 5)
+
+
+def makeExtension(**options: object) -> TablesExtension:  # noqa: N802 - Markdown's own name
+    """What Markdown looks for in a module named as an extension."""
+    return TablesExtension(**options)

@@ -1,0 +1,58 @@
+"""The pages on paper."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.site import Served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def paper(plain: Page, server: Served) -> Page:
+    """Without scripts, so that nothing but the style sheet gets the page ready."""
+    plain.emulate_media(media="print")
+    plain.goto(server.url("before/"))
+    return plain
+
+
+def test_paper_has_no_controls_and_no_navigation(paper: Page) -> None:
+    for part in (
+        ".md-header",
+        ".md-sidebar",
+        ".md-banner",
+        ".tg-tools",
+        ".tg-feedback",
+        ".headerlink",
+    ):
+        for found in paper.locator(part).all():
+            expect(found).to_be_hidden()
+
+
+def test_paper_shows_what_is_folded_on_the_screen(paper: Page) -> None:
+    details = paper.locator(".tg-item details").first
+    expect(details).not_to_have_attribute("open", "")
+    assert details.locator("dl").evaluate("part => part.checkVisibility()")
+    assert (details.locator("dl").bounding_box() or {"height": 0})["height"] > 20
+
+
+def test_boxes_are_empty_boxes_on_paper(paper: Page) -> None:
+    box = paper.locator("[data-item]").first
+    assert box.evaluate("box => getComputedStyle(box).appearance") == "none"
+    assert box.evaluate("box => getComputedStyle(box).borderTopStyle") == "solid"
+
+
+def test_sources_are_named_on_paper(page: Page, server: Served) -> None:
+    page.emulate_media(media="print")
+    page.goto(server.url("how-to/set-the-cut-off/"))
+    mark = page.locator("main .tg-mark").first
+    expect(mark.locator(".tg-mark-title").first).to_be_visible()
+
+
+def test_a_filtered_list_prints_whole_items_only(paper: Page) -> None:
+    assert (
+        paper.locator(".tg-item").first.evaluate("part => getComputedStyle(part).breakInside")
+        == "avoid"
+    )

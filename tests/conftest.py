@@ -1,0 +1,51 @@
+"""Fixtures that more than one kind of test uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from template_builder.loading import load_guide
+from template_builder.model import Guide
+from tests.support.site import Served, built_once, served
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The guide as shipped."""
+    return load_guide()
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of one test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def site(run_folder: Path) -> Path:
+    """The site with the firm that the repository ships."""
+    return built_once(run_folder / "site")
+
+
+@pytest.fixture(scope="session")
+def firm_site(run_folder: Path) -> Path:
+    """The site of a firm that is not fictional: dates, a feedback address, no announcement."""
+    return built_once(run_folder / "firm-site", Path(__file__).parent / "site" / "real-firm.toml")
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[Served]:
+    """The site, served."""
+    with served(site) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def firm_server(firm_site: Path) -> Iterator[Served]:
+    """The site of a firm that is not fictional, served."""
+    with served(firm_site) as running:
+        yield running

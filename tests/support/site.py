@@ -1,0 +1,185 @@
+"""A built site and a small web server for it: at the root, and below a path as a firm might host it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+BELOW = "/intranet/move/"
+"""Where the server shows the same site a second time."""
+
+
+def page_urls() -> list[str]:
+    """The address of every page within the site, from the Markdown files; home is the empty one."""
+    urls = []
+    for file in sorted(DOCS.rglob("*.md")):
+        path = file.relative_to(DOCS)
+        if path.parts[0] != "decisions":
+            name = path.with_suffix("").as_posix()
+            urls.append(f"{name}/".removesuffix("index/") if name.endswith("index") else f"{name}/")
+    return urls
+
+
+def build(folder: Path, firm: Path | None = None) -> Path:
+    """The site built as a firm builds it; warnings are errors.
+
+    Raises AssertionError with MkDocs' own words.
+    """
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "error::ResourceWarning"}
+    env.pop("SITE_URL", None)
+    env["FIRM"] = str(firm) if firm else "firm.toml"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
+    done = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def built_once(folder: Path, firm: Path | None = None) -> Path:
+    """The same, built by whichever test process comes first; the others wait for it."""
+    done = folder.with_suffix(".done")
+    failed = folder.with_suffix(".failed")
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        deadline = time.monotonic() + 120
+        while not done.exists():
+            assert not failed.exists(), failed.read_text(encoding="utf-8")
+            assert time.monotonic() < deadline, "the site was not built in two minutes"
+            time.sleep(0.05)
+        return folder
+    try:
+        build(folder, firm)
+    except BaseException as error:
+        failed.write_text(str(error), encoding="utf-8")
+        raise
+    done.touch()
+    return folder
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server and the site behind it."""
+
+    folder: Path
+    origin: str
+
+    def url(self, page: str = "", *, below: bool = False) -> str:
+        """The address of a page, at the root or below a path."""
+        return f"{self.origin}{BELOW if below else '/'}{page}"
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Static files as a plain web server hands them out, with the site's own page for wrong addresses."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BELOW).lstrip("/"))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away in the middle of a file."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Served]:
+    """The site on a free port of 127.0.0.1."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    server = _Server(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Served(folder, f"http://127.0.0.1:{server.server_port}")
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class Page(HTMLParser):
+    """What the tests of the site ask of an HTML file."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+        self.close()
+
+    @staticmethod
+    @functools.cache
+    def read(file: Path) -> Page:
+        """The page in a file of a finished site; parsed once."""
+        return Page(file.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def having(self, attribute: str, tag: str | None = None) -> list[str]:
+        """The values of an attribute, of one kind of element or of all."""
+        return [
+            attrs[attribute]
+            for name, attrs in self.elements
+            if attribute in attrs and tag in (None, name)
+        ]
+
+    @functools.cached_property
+    def ids(self) -> list[str]:
+        return self.having("id")
+
+    def meta(self, name: str) -> list[str]:
+        """The contents of the meta elements with this name or http-equiv."""
+        return [
+            attrs.get("content", "")
+            for tag, attrs in self.elements
+            if tag == "meta" and name in (attrs.get("name"), attrs.get("http-equiv"))
+        ]
+
+
+def is_outside(href: str) -> bool:
+    """Whether an address leads to another host."""
+    return bool(urlsplit(href).netloc)
+
+
+def target(site: Path, page: Path, href: str) -> tuple[Path, str]:
+    """The file and the anchor that a relative href on a page leads to."""
+    parts = urlsplit(href)
+    path = unquote(parts.path)
+    base = site if path.startswith("/") else page.parent
+    file = (base / path.lstrip("/")).resolve() if path else page
+    if file.is_dir():
+        file /= "index.html"
+    return file, unquote(parts.fragment)

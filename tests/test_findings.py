@@ -1,0 +1,259 @@
+"""The catalogue of findings: complete, well worded, sourced; a broken one is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.findings import findings, visible
+from macros.rendering import Links
+from template_builder.errors import SpecProblems
+from template_builder.findings import (
+    FILE,
+    GROUPS,
+    PARAMETERS,
+    Kind,
+    Severity,
+    load_findings,
+    parameters,
+)
+from tests.support.kit import ROOT, guide, workbooks
+
+SPEC = ROOT / "template_builder" / "specs" / FILE
+KINDS = load_findings()
+
+AGREED = {
+    Severity.ERROR: """
+        matter-missing matter-unknown matter-with-description matter-with-colon
+        matter-without-display-number date-missing date-ambiguous date-two-digit-year date-not-a-date
+        hours-missing hours-zero hours-negative hours-in-words hours-as-clock hours-with-unit
+        hours-as-time hours-decimal-comma hours-over-a-day hours-not-a-number rate-missing
+        price-missing quantity-missing quantity-zero quantity-negative amount-negative
+        amount-with-currency amount-with-comma amount-not-a-number person-missing person-unknown
+        person-without-user non-billable-unknown note-text-missing note-without-place new-name-missing
+        cell-error formula-not-saved file-other-template file-unknown sheet-missing column-missing
+        column-doubled csv-header csv-type-unknown
+    """,
+    Severity.WARNING: """
+        matter-blanks date-is-text date-in-future date-before-cut-off date-after-period date-far-off
+        hours-day-total amount-decimals number-as-text expense-in-time time-in-expenses
+        description-missing text-line-breaks text-control-characters text-looks-like-formula
+        text-too-long category-unknown note-subject-missing new-kind-missing row-duplicate row-hidden
+        area-merged file-older-version file-newer-version column-renamed
+    """,
+    Severity.NOTE: """
+        date-on-weekend date-on-day-off hours-not-in-increment file-empty sheet-renamed column-unknown
+        day-without-entry day-with-few-hours day-with-many-hours
+    """,
+}
+"""Ids and severities that reports, scripts and links rely on."""
+
+every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.id)
+
+
+def texts(kind: Kind) -> list[str]:
+    return [kind.message, kind.clio, kind.fix]
+
+
+def test_ids_and_severities_are_the_agreed_surface():
+    found = {kind.id: kind.severity for kind in KINDS.values()}
+    assert found == {id_: severity for severity, ids in AGREED.items() for id_ in ids.split()}
+
+
+def test_every_group_has_kinds():
+    assert {kind.group for kind in KINDS.values()} == set(GROUPS)
+
+
+def test_titles_tell_kinds_apart():
+    assert len({kind.title for kind in KINDS.values()}) == len(KINDS)
+
+
+@every_kind
+def test_the_texts_read_well_with_what_the_checker_hands_over(kind):
+    words = {name: f"<{name}>" for name in parameters(kind.id)}
+    for text in texts(kind):
+        said = text.format_map(words)
+        assert said[0].isupper() or said[0] == "<"
+        assert said.endswith((".", ".<near>")) or "non_billable" in said
+        assert "{" not in said
+        assert "`" not in said
+        assert "  " not in said
+    assert not kind.title.endswith(".")
+
+
+@every_kind
+def test_a_suggestion_reaches_the_reader(kind):
+    assert ("suggestion" in parameters(kind.id)) == ("{suggestion}" in kind.fix)
+
+
+@every_kind
+def test_sources_stand_in_the_registry(kind):
+    assert set(kind.sources) <= set(guide().sources)
+
+
+@every_kind
+def test_what_is_said_not_to_be_known_is_not_put_on_clio_alone(kind):
+    if kind.clio.startswith(("Not known", "Clio never sees")):
+        assert "ours" in kind.sources
+
+
+@every_kind
+def test_an_example_names_a_cell_of_the_workbook(kind):
+    if "text" in kind.example:
+        return
+    sheet = workbooks()["time-tracking"].sheet(str(kind.example["sheet"]))
+    assert kind.example["column"] in [column.id for column in sheet.columns]
+
+
+def test_every_placeholder_handed_over_is_used_or_is_the_suggestion():
+    for id_, names in PARAMETERS.items():
+        used = {n for text in texts(KINDS[id_]) for _, n, _, _ in string.Formatter().parse(text)}
+        assert set(names) - used == set(), id_
+
+
+def test_reading_the_catalogue_needs_no_slow_library():
+    code = (
+        "import sys, template_builder.findings as f; f.load_findings();"
+        "print(*sorted({'importlib.resources', 'openpyxl', 'template_builder.loading'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {code}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == ""
+
+
+# Broken catalogues
+
+
+def complaint(folder: Path, text: str) -> str:
+    (folder / FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(SpecProblems) as error:
+        load_findings(folder)
+    return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'severity = "error"',
+            'severity = "eror"',
+            "matter-missing.severity: expected one of error, warning, note, found 'eror'; did you mean 'error'?",
+        ),
+        ('group = "Hours"', 'group = "Hour"', "did you mean 'Hours'?"),
+        ("title = ", "titel = ", "matter-missing.titel: is not a known key; did you mean 'title'?"),
+        ("fix = ", "# ", "matter-missing.fix: is missing; expected text"),
+        ('message = "The row has no matter."', 'message = ""', "matter-missing.message: expected"),
+        (
+            "Type {suggestion}.",
+            "Type {sugestion}.",
+            "matter-with-description.fix: {sugestion} is no placeholder of this kind; did you mean 'suggestion'?",
+        ),
+        (
+            "The row has no matter.",
+            "The row of {person} has no matter.",
+            "matter-missing.message: {person} is no placeholder of this kind",
+        ),
+        ("{near}", "{near", "matter-unknown.message: has a brace that does not fit"),
+        ("{near}", "{}", "matter-unknown.message: {} is no placeholder"),
+        ("{near}", "{near!r:>9}", "matter-unknown.message: {near} takes no format of its own"),
+        (
+            'near = " The',
+            'naer = " The',
+            "matter-unknown.example.naer: is not a known key; did you mean 'near'?",
+        ),
+        (
+            ', near = " The nearest known is 2024-0101."',
+            "",
+            "matter-unknown.example: lacks 'near', which message uses",
+        ),
+        (
+            '"Time", column = "matter", value = ""',
+            '"Time"',
+            "matter-missing.example.text: is missing; an example has sheet, column and value, or a text",
+        ),
+        ("value = 90 }", "value = [90] }", "expected text, a number, a date or a time, found [90]"),
+        ('sources = ["ours"]', "sources = []", "date-in-future.sources: is empty"),
+        ("[csv-header]", "[csv-headers]", "csv-header: is missing"),
+        ("[matter-missing]", "[matter-missing", "is not valid TOML"),
+    ],
+)
+def test_a_mistake_in_the_catalogue_is_named(tmp_path, old, new, message):
+    text = SPEC.read_text(encoding="utf-8")
+    assert old in text
+    said = complaint(tmp_path, text.replace(old, new, 1))
+    assert said.startswith(f"specs/{FILE}\n")
+    assert message in said
+
+
+def test_every_mistake_is_named_at_once(tmp_path):
+    text = SPEC.read_text(encoding="utf-8").replace('severity = "note"', 'severity = "hint"')
+    notes = AGREED[Severity.NOTE].split()
+    assert complaint(tmp_path, text).count("found 'hint'") == len(notes)
+
+
+# The page
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    link = Links.of_page("reference/findings/", ROOT / "docs")
+    return findings(KINDS, guide(), link)
+
+
+@every_kind
+def test_the_page_has_a_place_for_each_kind(page, kind):
+    entry = re.search(rf'<div class="[^"]*"> <h3 id="{kind.id}">.*', page)
+    assert entry
+    assert f">{kind.severity.value}</span> <code>{kind.id}</code>" in entry[0]
+    assert "{" not in entry[0]
+    for source in kind.sources:
+        assert f"#source-{source}" in entry[0]
+
+
+def test_the_page_has_its_groups_as_headings_in_order(page):
+    assert re.findall(r"^## (.*) \{#", page, re.MULTILINE) == list(GROUPS)
+
+
+def test_the_page_words_a_kind_with_its_example(page):
+    entry = next(line for line in page.splitlines() if 'id="hours-as-clock"' in line)
+    assert "<dd><code>1:30</code> is a clock time.</dd>" in entry
+    assert "<dd>Type <code>1.5</code>.</dd>" in entry
+    assert "Sheet Time, column hours: <code>1:30</code>" in entry
+
+
+def test_what_a_reader_typed_is_escaped():
+    kind = KINDS["matter-unknown"]
+    typed = Kind(
+        **{name: getattr(kind, name) for name in Kind.__slots__ if name != "example"},
+        example={**kind.example, "value": "<b>{x}</b>"},
+    )
+    html = findings({kind.id: typed}, guide(), Links.of_page("reference/findings/", ROOT / "docs"))
+    assert "<code>&lt;b&gt;{x}&lt;/b&gt;</code> is not a known matter." in html
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1:30", "1:30"),
+        ("0101 ", '"0101\N{NO-BREAK SPACE}"'),
+        ("a\nb", "a\u21b5b"),
+        ("a\x07", "a\\x07"),
+    ],
+)
+def test_what_cannot_be_seen_is_made_visible(text, shown):
+    assert visible(text) == shown
+
+
+def test_dates_and_times_of_examples_are_what_the_spec_says():
+    assert KINDS["date-on-weekend"].example["value"] == dt.date(2027, 1, 16)
+    assert KINDS["hours-as-time"].example["value"] == dt.time(1, 30)
