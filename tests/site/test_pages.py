@@ -1,0 +1,188 @@
+"""Every page of the built site: complete, closed to the outside, and honest about its links."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.csp import inline_scripts, script_hash
+from template_builder.model import Guide
+from tests.support.site import DOCS, Page, is_outside, page_urls, target
+
+pytestmark = pytest.mark.site
+
+PAGES = [f"{url}index.html" for url in page_urls()]
+FILES = [*PAGES, "404.html"]
+OURS = 10 * 1024
+"""Bytes, gzipped, of our own scripts and styles on one page."""
+
+
+@pytest.fixture(params=FILES)
+def file(request: pytest.FixtureRequest, site: Path) -> Path:
+    return site / request.param
+
+
+def test_the_site_holds_exactly_the_pages_of_docs(site: Path) -> None:
+    assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")) == sorted(
+        FILES
+    )
+
+
+def test_the_site_holds_exactly_our_assets(site: Path) -> None:
+    ours = {path.name for path in (DOCS / "assets").iterdir()}
+    assert {path.name for path in (site / "assets").iterdir() if path.is_file()} == ours
+
+
+def test_every_internal_link_and_anchor_resolves(site: Path, file: Path) -> None:
+    page = Page.read(file)
+    broken = []
+    for href in page.having("href") + page.having("src"):
+        if is_outside(href) or href.startswith(("mailto:", "data:")):
+            continue
+        to, anchor = target(site, file, href)
+        if not to.is_file() or (anchor and anchor not in Page.read(to).ids and anchor != "__top"):
+            broken.append(href)
+    assert broken == []
+
+
+def test_every_external_link_is_a_registered_source(guide: Guide, file: Path) -> None:
+    registered = {source.url for source in guide.sources.values()}
+    assert [
+        h for h in Page.read(file).having("href", "a") if is_outside(h) and h not in registered
+    ] == []
+
+
+def test_nothing_is_loaded_from_elsewhere(file: Path) -> None:
+    page = Page.read(file)
+    loaded = page.having("src") + page.having("href", "link") + page.having("srcset")
+    assert [address for address in loaded if is_outside(address)] == []
+
+
+def test_no_style_sheet_or_script_names_another_host(site: Path) -> None:
+    for sheet in site.rglob("*.css"):
+        css = sheet.read_text(encoding="utf-8")
+        assert re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)\"']+", css) == [], (
+            sheet.name
+        )
+    for script in (DOCS / "assets").glob("*.mjs"):
+        assert "://" not in script.read_text(encoding="utf-8"), script.name
+
+
+def test_no_inline_style_or_handler(file: Path) -> None:
+    page = Page.read(file)
+    assert [tag for tag, _ in page.elements if tag == "style"] == []
+    found = [
+        (tag, name)
+        for tag, attrs in page.elements
+        for name in attrs
+        if name == "style" or name.startswith("on")
+    ]
+    assert found == []
+    assert [href for href in page.having("href") if href.startswith("javascript:")] == []
+
+
+def test_the_policy_comes_first_and_names_every_inline_script(file: Path) -> None:
+    page = Page.read(file)
+    tags = [tag for tag, _ in page.elements]
+    assert tags[tags.index("head") + 1] == "meta"
+    (policy,) = page.meta("Content-Security-Policy")
+    assert page.elements[tags.index("head") + 1][1]["content"] == policy
+    directives = dict(part.split(" ", 1) for part in policy.split("; "))
+    assert directives["default-src"] == "'none'"
+    assert "unsafe" not in policy
+    hashes = {f"'{script_hash(script)}'" for script in inline_scripts(page.html)}
+    assert set(directives["script-src"].split()) == {"'self'", *hashes}
+
+
+def test_each_page_has_a_description_of_its_own(site: Path) -> None:
+    descriptions = {name: Page.read(site / name).meta("description") for name in FILES}
+    assert {name: found for name, found in descriptions.items() if len(found) != 1} == {}
+    texts = [found[0] for found in descriptions.values()]
+    assert len(set(texts)) == len(texts)
+    assert [text for text in texts if not 40 <= len(text) <= 160] == []
+
+
+def test_ids_are_unique(file: Path) -> None:
+    ids = Page.read(file).ids
+    assert sorted({id_ for id_ in ids if ids.count(id_) > 1}) == []
+
+
+def test_one_main_heading(file: Path) -> None:
+    assert [tag for tag, _ in Page.read(file).elements].count("h1") == 1
+
+
+def test_no_invalid_autocomplete(file: Path) -> None:
+    boxes = [attrs for tag, attrs in Page.read(file).elements if attrs.get("type") == "checkbox"]
+    assert boxes
+    assert [attrs for attrs in boxes if "autocomplete" in attrs] == []
+
+
+def test_every_item_is_a_labelled_checkbox_before_any_script(site: Path, guide: Guide) -> None:
+    for checklist in guide.checklists:
+        page = Page.read(site / checklist.id / "index.html")
+        boxes = {attrs["data-item"]: attrs for _, attrs in page.elements if "data-item" in attrs}
+        assert list(boxes) == [item.id for item in checklist.items]
+        assert {attrs["type"] for attrs in boxes.values()} == {"checkbox"}
+        assert {attrs["id"] for attrs in boxes.values()} <= set(page.having("for", "label"))
+        assert {f"item-{id_}" for id_ in boxes} <= set(page.ids)
+
+
+def test_every_source_is_described(site: Path, guide: Guide) -> None:
+    ids = Page.read(site / "reference/sources/index.html").ids
+    assert {f"source-{id_}" for id_ in guide.sources} <= set(ids)
+
+
+def test_every_page_but_home_asks_for_feedback(site: Path) -> None:
+    asking = [
+        name for name in PAGES if 'data-module="feedback"' in (site / name).read_text("utf-8")
+    ]
+    assert asking == [name for name in PAGES if name != "index.html"]
+
+
+def test_every_foot_says_whose_guide_it_is(file: Path) -> None:
+    html = file.read_text(encoding="utf-8")
+    assert "Not affiliated with Clio" in html
+    assert "fictional example firm" in html
+
+
+def test_decisions_stay_out(site: Path) -> None:
+    assert not (site / "decisions").exists()
+
+
+@pytest.mark.parametrize("phase", ["before", "during", "after"])
+def test_our_scripts_and_styles_stay_small(site: Path, phase: str) -> None:
+    """A guide page starts the checklist, the banner and the feedback, and loads nothing else of ours."""
+    modules = {
+        "init",
+        *re.findall(r'data-module="(\w+)"', (site / phase / "index.html").read_text()),
+    }
+    assert modules == {"init", "checklist", "banner", "feedback"}
+    assets = site / "assets"
+    needed = [assets / "guide.css"]
+    for name in sorted(modules):
+        needed.append(assets / f"{name}.mjs")
+        needed += [
+            assets / found
+            for found in re.findall(r'from "\./([\w.]+)"', needed[-1].read_text(encoding="utf-8"))
+        ]
+    size = sum(len(gzip.compress(file.read_bytes(), 9)) for file in set(needed))
+    assert size <= OURS
+
+
+def test_a_real_firm_sees_its_dates_and_address(firm_site: Path) -> None:
+    page = (firm_site / "before" / "index.html").read_text(encoding="utf-8")
+    assert '<time datetime="2027-01-14">Thu 14 Jan 2027</time>' in page
+    assert "mailto:guide@firm.example?subject=Transition%20guide%3A%20" in page
+    assert "fictional" not in page
+    assert "data-banner" not in page
+    home = (firm_site / "index.html").read_text(encoding="utf-8")
+    # Seven business days on from Thursday, over a weekend and the day off: the planned confirmation.
+    assert "Tue 26 Jan 2027" in home
+
+
+def test_the_fictional_firm_shows_no_dates(site: Path) -> None:
+    page = Page.read(site / "before" / "index.html")
+    assert page.having("datetime", "time") == ["2026-11-22"]
