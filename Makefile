@@ -38,8 +38,9 @@ format: $(VENV)/dev  ## Format the code
 
 golden: $(VENV)/dev  ## Rewrite tests/golden from the workbooks; read the difference before you commit it
 	$(BIN)/python -m tests.support.describe
+	$(BIN)/python -m tests.support.samples
 
-bench: $(VENV)/dev tools  ## Print the ratios of the design
+bench: $(VENV)/bench  ## Print the ratios of the design
 	$(BIN)/python -m tests.bench
 
 audit: $(VENV)/dev node_modules  ## Slow audits by public tools: HTML checker, external links where there is a network
@@ -47,7 +48,7 @@ audit: $(VENV)/dev node_modules  ## Slow audits by public tools: HTML checker, e
 
 lock: $(VENV)/dev  ## Write the locked requirements anew
 	$(BIN)/python -m pip install --quiet pip-tools
-	cd requirements && for name in dev site; do ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
+	cd requirements && for name in dev site bench; do ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
 	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $$name.in; done
 
 clean:  ## Remove what was built and set up
@@ -67,6 +68,10 @@ $(VENV)/site: requirements/site.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/dev: requirements/dev.txt $(VENV)/site
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/bench: requirements/bench.txt $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
 	@touch $@
 
 node_modules: package-lock.json

@@ -67,7 +67,7 @@ def columns(content: Content, link: Links, workbook: str, sheet: str) -> str:
 def _needed(column: Column) -> str:
     """Whether a cell may stay blank, in words."""
     if column.usual:
-        return "or blank, see right"
+        return "or blank, as explained"
     return "yes" if column.required else "no"
 
 

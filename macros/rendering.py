@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
-from template_builder.timeline import day_label
+from template_builder.days import day_label
 
 
 def inline(text: str) -> Markup:

@@ -1,46 +1,55 @@
 """The command line: `transition-kit`, the same as `python -m template_builder`.
 
-Exit codes: 0 done, 2 cannot do it. Messages go to standard error; a reader's mistake never ends in a traceback.
+Exit codes: 0 clean, 1 findings, 2 cannot do it. Messages go to standard error; a reader's mistake never ends
+in a traceback.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import commands
 from .errors import KitError
-from .firm_file import load_firm
-from .kit import build_kit, stamp_of, write_files
-from .loading import load_guide
-from .workbook_loading import load_workbooks
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except KitError as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{error.filename or 'file'}: {error.strerror or error}", file=sys.stderr)
-    return 2
+    except KeyboardInterrupt:
+        print("Stopped; nothing was left half written.", file=sys.stderr)
+    return commands.CANNOT
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(
         prog="transition-kit",
-        description="Workbooks and checks for a law firm's move to Clio Manage. Everything stays on this machine.",
+        description="Workbooks and checks for a law firm's move to Clio Manage. Nothing leaves this machine.",
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    build = commands.add_parser(
-        "build",
-        help="write all downloads",
-        description="Write every workbook of the kit, the zip of them all and their fingerprints.",
-        epilog="example: transition-kit build --firm our-firm.toml --out kit",
+    subparsers = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, help_: str, example: str) -> argparse.ArgumentParser:
+        made = subparsers.add_parser(
+            name,
+            help=help_,
+            description=help_.capitalize() + ".",
+            epilog=f"example: transition-kit {example}",
+        )
+        made.set_defaults(run=getattr(commands, name))
+        return made
+
+    build = command(
+        "build", "write all downloads of a firm", "build --firm our-firm.toml --out kit"
     )
     build.add_argument(
         "--firm",
@@ -52,19 +61,110 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--out", type=Path, default=Path("kit"), metavar="DIR", help="folder to write into (kit)"
     )
-    build.set_defaults(run=_build)
-    return parser
+
+    check = command(
+        "check",
+        "say what needs attention in filled workbooks, or in an activities.csv",
+        "check time-*.xlsx --crosswalk matter-crosswalk.xlsx",
+    )
+    _files(check)
+    _firm_and_crosswalk(check, needed=False)
+    check.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to say it (text)"
+    )
+    check.add_argument(
+        "--report", type=Path, metavar="FILE.xlsx", help="write a marked copy of the one workbook"
+    )
+    check.add_argument("--share-safe", action="store_true", help="leave out descriptions and notes")
+
+    export = command(
+        "export",
+        "write the import files, the rejected rows and the receipt",
+        "export time-*.xlsx --crosswalk matter-crosswalk.xlsx --firm our-firm.toml --out import",
+    )
+    _files(export)
+    _firm_and_crosswalk(export, needed=True)
+    _out_folder(export)
+
+    retry = command(
+        "retry",
+        "write only the rows that Clio refused, ready to upload again",
+        "retry errors.csv --exported import/activities.csv --out again.csv",
+    )
+    retry.add_argument(
+        "errors", type=Path, metavar="ERRORS.csv", help="the file that Clio handed back"
+    )
+    retry.add_argument(
+        "--exported",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the activities.csv that was uploaded",
+    )
+    retry.add_argument("--out", type=Path, required=True, metavar="FILE", help="the CSV to write")
+
+    reassign = command(
+        "reassign",
+        "write the worklist that moves placeholder entries to their matters",
+        "reassign placeholder.csv --crosswalk matter-crosswalk.xlsx --out worklist",
+    )
+    reassign.add_argument(
+        "listing",
+        type=Path,
+        metavar="PLACEHOLDER.csv|xlsx",
+        help="a listing of the placeholder matter's entries",
+    )
+    _crosswalk(reassign, needed=True)
+    _out_folder(reassign)
+    return top
 
 
-def _build(options: argparse.Namespace) -> int:
-    stamp = stamp_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
-    guide = load_guide()
-    firm = load_firm(options.firm, guide)
-    files = build_kit(guide, load_workbooks(), firm, stamp)
-    write_files(files, options.out)
-    for file in files:
-        print(f"{len(file.data):>9,}  {options.out / file.name}")
-    return 0
+def _files(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="filled workbooks, one or many"
+    )
+
+
+def _firm_and_crosswalk(command: argparse.ArgumentParser, *, needed: bool) -> None:
+    command.add_argument(
+        "--firm",
+        type=Path,
+        metavar="FILE",
+        help="the firm's file: dates, increments, rates, categories",
+    )
+    _crosswalk(command, needed=needed)
+    command.add_argument(
+        "--today", type=_day, metavar="YYYY-MM-DD", help="the day to call today (today)"
+    )
+
+
+def _crosswalk(command: argparse.ArgumentParser, *, needed: bool) -> None:
+    command.add_argument(
+        "--crosswalk",
+        type=Path,
+        action="append",
+        required=needed,
+        metavar="FILE",
+        help="the crosswalk: one workbook, or a CSV each for matters and people",
+    )
+
+
+def _out_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder to write"
+    )
+    command.add_argument(
+        "--replace", action="store_true", help="replace the folder of an earlier run"
+    )
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"expected a day such as 2027-01-31, found {text!r}"
+        ) from None
 
 
 if __name__ == "__main__":

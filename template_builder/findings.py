@@ -12,13 +12,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .errors import Problem, SpecProblems
+from .specs_folder import SPECS
 from .toml_table import Table, near, shown
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 FILE = "findings.toml"
 GROUPS = (
@@ -110,14 +107,13 @@ def parameters(kind: str) -> tuple[str, ...]:
     return ("value", *PARAMETERS.get(kind, ()))
 
 
-def load_findings(folder: Traversable | None = None) -> dict[str, Kind]:
-    """Every kind by its id, in the order of the file (the package's own unless told otherwise).
+def load_findings(folder: Path = SPECS) -> dict[str, Kind]:
+    """Every kind by its id, in the order of the file.
 
     Raises SpecProblems with every mistake of the file. Source ids are not looked up: a check of a workbook
     must not wait for the registry, so tests/test_findings.py does it.
     """
-    # Not loading.specs_folder: importing importlib.resources takes longer than reading the catalogue's file.
-    file = (folder or Path(__file__).parent / "specs") / FILE
+    file = folder / FILE
     problems: list[Problem] = []
     table = Table.parse(file.read_text(encoding="utf-8"), f"specs/{FILE}", problems)
     found = {id_: _kind(id_, entry) for id_, entry in table.named_tables()}

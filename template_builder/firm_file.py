@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from .days import is_business_day
 from .errors import Problem, SpecProblems
 from .firm import DATE_ORDERS, Announcement, Firm, Matter, Person
 from .model import Guide, Role
-from .timeline import Plan, is_business_day
+from .timeline import Plan
 from .toml_table import Table, near
 
 REGION = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"

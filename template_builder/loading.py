@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TypeVar
 
 from .errors import Problem, SpecProblems
@@ -31,26 +30,19 @@ from .model import (
     Source,
     SystemReport,
 )
+from .specs_folder import ID, ID_EXPECTED, SPECS
 from .toml_table import Table, near
 
-ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-ID_EXPECTED = "an id of small letters, digits and hyphens"
 REGULATOR_KINDS = ("official", "secondary", "older", "not confirmed")
 
 T = TypeVar("T")
 
 
-def specs_folder() -> Traversable:
-    """The specs that travel inside the package."""
-    return files(__package__) / "specs"
-
-
-def load_guide(folder: Traversable | None = None) -> Guide:
+def load_guide(folder: Path = SPECS) -> Guide:
     """The whole guide from a folder of specs (the package's own unless told otherwise).
 
     Raises SpecProblems with every mistake of every file.
     """
-    folder = folder or specs_folder()
     problems: list[Problem] = []
 
     def read(name: str) -> Table:

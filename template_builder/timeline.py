@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
 from dataclasses import dataclass
 
+from .days import add_business_days, is_business_day
 from .model import Anchor, Due
 
 PROCESSING_DAYS = 7
@@ -19,31 +19,6 @@ CATCH_UP_DAYS = 5
 
 EXPERT_QA_DAYS = 2
 """Days from the expected completion to the Expert Q&A."""
-
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day_label(day: dt.date) -> str:
-    """A date nobody can misread, such as `Thu 14 Jan 2027`; the same on every machine."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def add_business_days(day: dt.date, count: int, days_off: Collection[dt.date] = ()) -> dt.date:
-    """The business day `count` steps from `day`; 0 keeps the day even when it is no business day."""
-    step = dt.timedelta(days=1 if count > 0 else -1)
-    left = abs(count)
-    while left:
-        day += step
-        if is_business_day(day, days_off):
-            left -= 1
-    return day
-
-
-def is_business_day(day: dt.date, days_off: Collection[dt.date] = ()) -> bool:
-    """Monday to Friday and none of the firm's own days off."""
-    return day.weekday() < 5 and day not in days_off
 
 
 @dataclass(frozen=True, kw_only=True)

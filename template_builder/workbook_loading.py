@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import string
 from decimal import Decimal
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from .errors import Problem, SpecProblems
-from .loading import ID, ID_EXPECTED, specs_folder
 from .rules import LISTS, AnyText, Day, FromList, Number, OneOf, Rule
+from .specs_folder import ID, ID_EXPECTED, SPECS
 from .toml_table import Table, near, shown
 from .workbook_model import PLACEHOLDERS, Column, Sheet, Start, Value, Workbook
 
@@ -20,12 +20,11 @@ LONGEST_SHEET_NAME = 31
 KINDS = ("text", "date", "number", "choice", "list")
 
 
-def load_workbooks(folder: Traversable | None = None) -> dict[str, Workbook]:
+def load_workbooks(folder: Path = SPECS) -> dict[str, Workbook]:
     """Every workbook spec by its id.
 
     Raises SpecProblems with every mistake of every file.
     """
-    folder = folder or specs_folder()
     problems: list[Problem] = []
     found = {id_: _read(folder, id_, problems) for id_ in WORKBOOKS}
     if problems:
@@ -39,13 +38,13 @@ def load_workbook(id_: str) -> Workbook:
     Raises SpecProblems with every mistake in it.
     """
     problems: list[Problem] = []
-    workbook = _read(specs_folder(), id_, problems)
+    workbook = _read(SPECS, id_, problems)
     if problems:
         raise SpecProblems(problems)
     return workbook
 
 
-def _read(folder: Traversable, id_: str, problems: list[Problem]) -> Workbook:
+def _read(folder: Path, id_: str, problems: list[Problem]) -> Workbook:
     text = folder.joinpath("workbooks", f"{id_}.toml").read_text(encoding="utf-8")
     return _workbook(Table.parse(text, f"specs/workbooks/{id_}.toml", problems), id_)
 

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
+from template_builder.days import add_business_days, day_label
 from template_builder.model import Anchor, Due
-from template_builder.timeline import Plan, add_business_days, day_label
+from template_builder.timeline import Plan
 
 D = dt.date
 

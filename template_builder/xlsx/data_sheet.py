@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Sequence
 
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule, Rule
@@ -16,6 +17,9 @@ from ..workbook_model import Column, Sheet
 from . import styles
 from .formulas import Places, check_formulas, drop_down
 
+LINE_HEIGHT = 15.0
+FILLED = 1.2
+"""Characters of ordinary text to one unit of column width, after what wrapping leaves empty."""
 CHECK_WIDTH = 44
 CHECK_HELP = (
     "Says OK, or what is missing, as you type. Blank for a blank row.",
@@ -43,11 +47,13 @@ def write_data_sheet(
     """
     last = spec.rows + 1
     width = len(spec.headers)
-    write_header(sheet, spec.headers)
+    numeric = [n for n, c in enumerate(spec.columns, start=1) if isinstance(c.rule, Day | Number)]
+    write_header(sheet, spec.headers, numeric)
     for number, column in enumerate(spec.columns, start=1):
         _format_column(sheet, number, column, date_format)
         _add_validation(sheet, number, column, last, lists)
     for row, values in enumerate(rows, start=2):
+        sheet.row_dimensions[row].height = row_height(sheet, values)
         for number, value in enumerate(values, start=1):
             if value is not None and value != "":
                 cell = sheet.cell(row, number, value)
@@ -58,13 +64,13 @@ def write_data_sheet(
     finish_table(sheet, width, last)
 
 
-def write_header(sheet: Worksheet, headers: Sequence[str]) -> None:
-    """The header row in the house style, frozen."""
+def write_header(sheet: Worksheet, headers: Sequence[str], numeric: Collection[int] = ()) -> None:
+    """The header row in the house style, frozen; `numeric` are the columns, from 1, whose values stand right."""
     for number, header in enumerate(headers, start=1):
         cell = sheet.cell(1, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
-        cell.alignment = styles.HEADER_ALIGNMENT
+        cell.alignment = styles.HEADER_RIGHT if number in numeric else styles.HEADER_ALIGNMENT
     sheet.row_dimensions[1].height = 32
     sheet.freeze_panes = "A2"
 
@@ -94,6 +100,16 @@ def set_up_page(sheet: Worksheet, *, landscape: bool, pages_wide: int = 1) -> No
     sheet.oddFooter.left.text = "&F  /  &A"
     sheet.oddFooter.right.text = "Page &P of &N"
     sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
+
+
+def row_height(sheet: Worksheet, values: Sequence[object]) -> float:
+    """Room for the longest wrapped text of a row, in points: programs do not agree on fitting rows by themselves."""
+    most = 1
+    for number, value in enumerate(values, start=1):
+        width = sheet.column_dimensions[get_column_letter(number)].width * FILLED
+        lines = sum(math.ceil(max(len(line), 1) / width) for line in str(value or "").split("\n"))
+        most = max(most, lines)
+    return most * LINE_HEIGHT + 3
 
 
 def number_format(column: Column, date_format: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from openpyxl.formatting.rule import FormulaRule
@@ -10,15 +9,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..days import day_label
 from ..model import Checklist, Guide, Source
-from ..timeline import Plan, day_label
+from ..timeline import Plan
 from . import styles
-from .data_sheet import finish_table, set_up_page, write_header
+from .data_sheet import finish_table, row_height, set_up_page, write_header
 
 RECOMMENDED = "Recommended"
-LINE_HEIGHT = 15.0
-FILLED = 1.08
-"""Characters of ordinary text to one unit of column width, after what wrapping leaves empty."""
 REPORT_COLUMNS = (
     ("No.", 6),
     ("Report", 38),
@@ -142,20 +139,10 @@ def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
 
 
 def _write_row(sheet: Worksheet, row: int, values: Sequence[object], *, bold: int) -> None:
-    sheet.row_dimensions[row].height = _height(sheet, values)
+    sheet.row_dimensions[row].height = row_height(sheet, values)
     for number, value in enumerate(values, start=1):
         cell = sheet.cell(row, number, value)
         cell.font = styles.BOLD if number == bold else styles.TEXT
         cell.alignment = styles.TOP_WRAP
         if value is not None:
             cell.border = styles.BOX
-
-
-def _height(sheet: Worksheet, values: Sequence[object]) -> float:
-    """Room for the longest wrapped text of a row, in points: programs do not agree on fitting rows by themselves."""
-    most = 1
-    for number, value in enumerate(values, start=1):
-        width = sheet.column_dimensions[get_column_letter(number)].width * FILLED
-        lines = sum(math.ceil(max(len(line), 1) / width) for line in str(value or "").split("\n"))
-        most = max(most, lines)
-    return most * LINE_HEIGHT + 3

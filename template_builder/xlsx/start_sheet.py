@@ -11,9 +11,10 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..days import day_label
 from ..firm import Firm, Person
 from ..model import Anchor
-from ..timeline import Plan, day_label
+from ..timeline import Plan
 from ..workbook_model import Start, Workbook
 from ..xlsx_names import PEOPLE_HEADERS, START_SHEET, TEMPLATE_LABEL
 from . import styles

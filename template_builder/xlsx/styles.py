@@ -32,6 +32,7 @@ TOP_WRAP = Alignment(vertical="top", wrap_text=True)
 CENTER_WRAP = Alignment(vertical="center", wrap_text=True)
 TOP = Alignment(vertical="top")
 HEADER_ALIGNMENT = CENTER_WRAP
+HEADER_RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
 
 NEEDS_ATTENTION = DifferentialStyle(
     font=Font(color=AMBER_INK, bold=True), fill=PatternFill(bgColor=AMBER, fill_type="solid")

@@ -246,7 +246,7 @@ def _header(sheet: Worksheet, row: int, title: str) -> None:
         cell = sheet.cell(row, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
-        cell.alignment = styles.HEADER_ALIGNMENT
+        cell.alignment = styles.HEADER_RIGHT if number > 1 else styles.HEADER_ALIGNMENT
     sheet.row_dimensions[row].height = 32
 
 

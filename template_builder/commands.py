@@ -1,0 +1,238 @@
+"""What each command of the command line does, from paths to files and an exit code.
+
+A command imports what only it needs: checking one workbook should not wait for the writers of others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .checking.checker import CheckedFile, Checker
+from .checking.crosswalk import Crosswalk, read_crosswalk
+from .checking.known import known_from
+from .checking.report import to_json, to_text, totals_text
+from .entries import money
+from .errors import KitError
+from .findings import Severity, load_findings
+from .reader import read_file
+from .workbook_loading import load_workbook
+
+if TYPE_CHECKING:
+    from .clio.reassign import Sums
+    from .firm import Firm
+
+CLEAN, FINDINGS, CANNOT = 0, 1, 2
+UNUSABLE = ("file-unknown", "file-other-template", "csv-header")
+"""Findings that mean nothing of a file could be taken; an export would silently leave it out."""
+
+
+def build(options: argparse.Namespace) -> int:
+    """Write every download of a firm."""
+    from .firm_file import load_firm
+    from .kit import build_kit, write_files
+    from .loading import load_guide
+    from .workbook_loading import load_workbooks
+
+    stamp = _stamp()
+    guide = load_guide()
+    firm = load_firm(options.firm, guide)
+    files = build_kit(guide, load_workbooks(), firm, stamp)
+    write_files(files, options.out)
+    for file in files:
+        print(f"{len(file.data):>9,}  {options.out / file.name}")
+    return CLEAN
+
+
+def check(options: argparse.Namespace) -> int:
+    """Say what needs attention in people's files."""
+    firm, crosswalk = _firm(options), _crosswalk(options)
+    if options.report and len(options.files) != 1:
+        raise KitError("--report marks one workbook; name one file.")
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    checked = []
+    inputs = _read(options.files)
+    for file in _checker().check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)):
+        checked.append(file)
+        _progress(len(checked), len(inputs), file.name)
+        if options.format == "text":
+            print(to_text(file, colour=colour, share_safe=options.share_safe))
+    if options.format == "json":
+        print(to_json(checked, share_safe=options.share_safe))
+    if options.report and not checked[0].unreadable:
+        from .atomic import write_atomically
+        from .xlsx.marked_copy import marked_copy
+
+        name, data = inputs[0]
+        copy = marked_copy(name, data, checked[0].findings, _stamp(), share_safe=options.share_safe)
+        write_atomically(options.report, copy)
+        print(f"Marked copy: {options.report}", file=sys.stderr)
+    if any(file.unreadable for file in checked):
+        return CANNOT
+    attention = any(f.count(s) for f in checked for s in (Severity.ERROR, Severity.WARNING))
+    return FINDINGS if attention else CLEAN
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the import files, the rejected rows and the receipt."""
+    from .clio.exporter import gather, import_files
+    from .clio.receipt import receipt_json, receipt_of
+    from .folders import write_folder
+    from .xlsx.receipt_sheet import write_receipt
+
+    firm, crosswalk = _firm(options), _crosswalk(options)
+    inputs = _read(options.files)
+    checker = _checker()
+    files = list(checker.check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)))
+    _refuse_unusable(files)
+    known = known_from(firm, crosswalk).with_matters(
+        {key: word for file in files for key, word in file.new_numbers.items()}
+    )
+    export = gather(files)
+    outputs = import_files(export, known)
+    receipt = receipt_of(files, export, known, outputs)
+    if not receipt.ties:
+        raise KitError(
+            "The export does not tie, so nothing is written. Please report this with `check`."
+        )
+    outputs["receipt.json"] = receipt_json(receipt)
+    outputs["receipt.xlsx"] = write_receipt(receipt, _stamp())
+    write_folder(options.out, outputs, replace=options.replace)
+    if firm is None:
+        print("No --firm: dates are written as MM/DD/YYYY.", file=sys.stderr)
+    print(f"recorded  {totals_text(receipt.total.given)}")
+    print(f"exported  {totals_text(receipt.total.exported)}")
+    print(f"left out  {totals_text(receipt.total.rejected)}")
+    print(f"It ties. {options.out} holds activities.csv, rejected.csv and the receipt.")
+    return FINDINGS if export.rejected else CLEAN
+
+
+def retry(options: argparse.Namespace) -> int:
+    """Write only the rows that Clio refused."""
+    from .atomic import write_atomically
+    from .clio.retry import NotAReceipt
+    from .clio.retry import retry as find_failed
+
+    (name, errors), (_, exported) = _read([options.errors, options.exported])
+    beside = options.exported.parent / "receipt.json"
+    receipt = beside.read_bytes() if beside.is_file() else None
+    book = read_file(name, errors)
+    try:
+        found = find_failed(book, exported, receipt)
+    except NotAReceipt as error:
+        print(f"{error} Rows are given without the place they came from.", file=sys.stderr)
+        found = find_failed(book, exported)
+    if found.failed:
+        write_atomically(options.out, found.data)
+    for failed in found.failed:
+        origin = f"  from {failed.origin}" if failed.origin else ""
+        print(f"{options.exported.name}:{failed.line}{origin}  {failed.error}")
+    for row in found.unmatched:
+        print(f"{row.place}: {row.error}  {row.why}", file=sys.stderr)
+    for note in found.notes:
+        print(note, file=sys.stderr)
+    count = len(found.failed)
+    where = options.out if count else "nothing is written"
+    print(f"{count} {'row' if count == 1 else 'rows'} to upload again: {where}")
+    print(totals_text(found.totals))
+    return FINDINGS if found.unmatched else CLEAN
+
+
+def reassign(options: argparse.Namespace) -> int:
+    """Write the worklist that moves placeholder entries to their matters."""
+    from .clio.reassign import reassign as plan_rounds
+    from .clio.reassign import sums_of
+    from .folders import write_folder
+    from .xlsx.worklist_sheet import worklist_files
+
+    crosswalk = _crosswalk(options) or Crosswalk()
+    ((name, data),) = _read([options.listing])
+    worklist = plan_rounds(read_file(name, data), crosswalk)
+    files = worklist_files(worklist, _stamp())
+    if not worklist.ties:
+        raise KitError(
+            "The worklist does not hold every entry of the listing, so nothing is written."
+        )
+    write_folder(options.out, files, replace=options.replace, mark="rounds.csv")
+    for own in worklist.rounds:
+        sums = sums_of(own.entries)
+        print(f"round {own.number}: {own.destination}, {_sums_text(sums)}")
+    for name, sums in (
+        ("listed", worklist.listed),
+        ("in rounds", worklist.in_rounds),
+        ("expenses, one by one", worklist.in_expenses),
+        ("not matched", worklist.in_not_matched),
+    ):
+        print(f"{name}: {_sums_text(sums)}")
+    print(f"It ties. {options.out} holds the worklist.")
+    return FINDINGS if worklist.not_matched else CLEAN
+
+
+def _sums_text(sums: Sums) -> str:
+    entries = "1 entry" if sums.entries == 1 else f"{sums.entries} entries"
+    return f"{entries}, {money(sums.hours)} hours, {money(sums.amount)}"
+
+
+def _checker() -> Checker:
+    return Checker(spec=load_workbook("time-tracking"), catalogue=load_findings())
+
+
+def _read(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
+    """Files with the shortest names that tell them apart."""
+    names = Counter(path.name for path in paths)
+    return [
+        (path.name if names[path.name] == 1 else str(path), path.read_bytes()) for path in paths
+    ]
+
+
+def _firm(options: argparse.Namespace) -> Firm | None:
+    if not options.firm:
+        return None
+    from .firm_file import load_firm
+    from .loading import load_guide
+
+    return load_firm(options.firm, load_guide())
+
+
+def _crosswalk(options: argparse.Namespace) -> Crosswalk | None:
+    if not options.crosswalk:
+        return None
+    books = [read_file(name, data) for name, data in _read(options.crosswalk)]
+    return read_crosswalk(books, load_workbook("matter-crosswalk"))
+
+
+def _refuse_unusable(files: Sequence[CheckedFile]) -> None:
+    """Stop before an export that would leave a whole file out.
+
+    Raises KitError naming each such file.
+    """
+    reasons = [file.unreadable for file in files if file.unreadable]
+    for file in files:
+        for finding in file.findings:
+            if finding.kind in UNUSABLE:
+                reasons.append(f"{file.name}: {finding.message} {finding.fix}")
+    if reasons:
+        raise KitError("\n".join([*reasons, "Nothing is exported until every file can be read."]))
+
+
+def _today(options: argparse.Namespace) -> dt.date:
+    return options.today or dt.date.today()
+
+
+def _stamp() -> dt.datetime:
+    from .kit import stamp_of
+
+    return stamp_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
+def _progress(done: int, count: int, name: str) -> None:
+    """A line on the terminal that tells how far a long check is; nothing where output is kept."""
+    if count > 5 and sys.stderr.isatty():
+        end = "\n" if done == count else ""
+        print(f"\r\x1b[K{done} of {count}: {name}", end=end, file=sys.stderr, flush=True)

@@ -1,0 +1,58 @@
+"""What a judge says of a cell, and the memory that lets it say so only once for each value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ..cells import CellError, UnsavedFormula
+
+Params = tuple[tuple[str, str], ...]
+
+
+class Flaw(NamedTuple):
+    """One thing wrong with a value: a finding's kind, the words for its text, what to type instead."""
+
+    kind: str
+    params: Params = ()
+    suggestion: str = ""
+
+
+class Verdict(NamedTuple):
+    """What a cell means (None when it cannot be told) and what is wrong with it.
+
+    Each judge says of what type its values are: a date, a Decimal, a text, a truth.
+    """
+
+    value: Any
+    flaws: tuple[Flaw, ...] = ()
+
+
+def flawed(kind: str, value: object = None, suggestion: str = "", **params: str) -> Verdict:
+    """A verdict with one flaw; without a value the cell cannot be used."""
+    return Verdict(value, (Flaw(kind, tuple(params.items()), suggestion),))
+
+
+Judge = Callable[[object], Verdict]
+
+
+class Remembered(dict[object, Verdict]):
+    """A judge that keeps its verdicts: `remembered[value]` judges a value the first time only."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def __missing__(self, value: object) -> Verdict:
+        if isinstance(value, CellError):
+            unsaved = isinstance(value, UnsavedFormula)
+            verdict = flawed("formula-not-saved" if unsaved else "cell-error")
+        else:
+            verdict = self.judge(value)
+        self[value] = verdict
+        return verdict
+
+
+def is_blank(value: object) -> bool:
+    """Nothing, or only blanks."""
+    return value is None or (isinstance(value, str) and not value.strip())

@@ -1,0 +1,168 @@
+"""Judges matters, people, categories, the non-billable mark and free text."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from .numbers import exact, shown
+from .verdict import Flaw, Verdict, flawed, is_blank
+
+MOST_NEAR = 50
+"""How many unknown words get a nearest match; each costs a look at every known one."""
+
+SEPARATORS = re.compile(r"\s+|[,;|–—]|\s-\s?|-(?=\s)")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029\ufffe\uffff]")
+LINE_BREAK = re.compile(r"[\r\n]")
+FORMULA_STARTS = ("=", "+", "-", "@")
+YES = {"y", "true", "x", "1", "non-billable", "nb", "✓", "✔", "n/b"}
+BLANK = {"n", "no", "false", "0", "billable", "b", "-", "none"}
+
+
+def text_of(value: object) -> str:
+    """A cell as text: 1001.0 is `1001`, True is `TRUE`; blanks stay."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return shown(exact(value))
+    return "" if value is None else str(value)
+
+
+def key_of(text: str) -> str:
+    """How names and numbers are compared: without blanks around or doubled inside, without case."""
+    return " ".join(text.split()).casefold()
+
+
+@dataclass
+class Near:
+    """Finds the nearest known word, for a limited number of words."""
+
+    known: Collection[str]
+    left: int = MOST_NEAR
+
+    def __call__(self, word: str) -> str:
+        """A sentence naming the nearest known word, with a blank before it, or nothing."""
+        if self.left <= 0:
+            return ""
+        self.left -= 1
+        close = difflib.get_close_matches(word, self.known, n=1, cutoff=0.75)
+        return f" The nearest known is {close[0]}." if close else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatterJudge:
+    """Judges a matter by the numbers that are known.
+
+    `known` maps the key of each number (old, display, new in Clio) to how it is written; empty when nothing is
+    known, and then every number passes. `without_display` holds the keys of old numbers that the crosswalk
+    knows but has no display number for.
+    """
+
+    known: Mapping[str, str]
+    without_display: Collection[str] = ()
+    needed: bool = True
+    near: Near = field(default_factory=lambda: Near(()))
+
+    def __call__(self, value: object) -> Verdict:
+        if is_blank(value):
+            return flawed("matter-missing") if self.needed else Verdict("")
+        text = text_of(value)
+        bare = text.strip()
+        key = key_of(text)
+        if key in self.without_display:
+            return flawed("matter-without-display-number")
+        if not self.known or key in self.known:
+            if bare != text:
+                return Verdict(bare, (Flaw("matter-blanks", (), bare),))
+            return Verdict(bare)
+        if ":" in bare and key_of(bare.split(":")[0]) in self.known:
+            return flawed("matter-with-colon", suggestion=self.known[key_of(bare.split(":")[0])])
+        for separator in SEPARATORS.finditer(bare):
+            start = key_of(bare[: separator.start()])
+            if start in self.known:
+                return flawed("matter-with-description", suggestion=self.known[start])
+        return flawed("matter-unknown", near=self.near(bare))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonJudge:
+    """Judges a name by those that are known; `alone` is the one person a blank cell stands for, if any."""
+
+    known: Mapping[str, str]
+    without_user: Collection[str] = ()
+    alone: str = ""
+    needed: bool = True
+    near: Near = field(default_factory=lambda: Near(()))
+
+    def __call__(self, value: object) -> Verdict:
+        name = self.alone if is_blank(value) else text_of(value).strip()
+        if not name:
+            return flawed("person-missing") if self.needed else Verdict("")
+        key = key_of(name)
+        if key in self.without_user:
+            return flawed("person-without-user")
+        if self.known and key not in self.known:
+            return flawed("person-unknown", near=self.near(name))
+        return Verdict(name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryJudge:
+    """Judges a category by the firm's own; `others` are those that belong on the other sheet."""
+
+    known: Mapping[str, str]
+    others: Collection[str] = ()
+    other_kind: str = ""
+    near: Near = field(default_factory=lambda: Near(()))
+
+    def __call__(self, value: object) -> Verdict:
+        name = text_of(value).strip()
+        key = key_of(name)
+        if not name or not self.known or key in self.known:
+            return Verdict(self.known.get(key, name))
+        if key in self.others:
+            return flawed(self.other_kind, name)
+        return flawed("category-unknown", name, near=self.near(name))
+
+
+def judge_non_billable(value: object) -> Verdict:
+    """yes or blank; True when the entry is not to be billed."""
+    word = text_of(value).strip().casefold()
+    if word in ("", "yes"):
+        return Verdict(word == "yes")
+    if word in YES:
+        return flawed("non-billable-unknown", suggestion="yes")
+    if word in BLANK:
+        return flawed("non-billable-unknown", suggestion="blank")
+    return flawed("non-billable-unknown", suggestion="yes or blank")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextJudge:
+    """Judges free text; `missing` is the kind for a blank cell, or nothing where it may be blank."""
+
+    missing: str
+    longest: int
+    usable_blank: bool = True
+
+    def __call__(self, value: object) -> Verdict:
+        text = text_of(value)
+        if not text.strip():
+            if not self.missing:
+                return Verdict("")
+            return flawed(self.missing, "" if self.usable_blank else None)
+        flaws = []
+        if LINE_BREAK.search(text.strip()):
+            flaws.append(Flaw("text-line-breaks"))
+        if CONTROL.search(text):
+            flaws.append(Flaw("text-control-characters"))
+        if text.lstrip().startswith(FORMULA_STARTS):
+            flaws.append(Flaw("text-looks-like-formula"))
+        if len(text) > self.longest:
+            params = (("length", str(len(text))), ("limit", str(self.longest)))
+            flaws.append(Flaw("text-too-long", params))
+        return Verdict(text.strip(), tuple(flaws))

@@ -1,0 +1,132 @@
+"""Tells by its content, never by its name, what a file is; refuses what is not read, in words.
+
+The module of a format is imported when a file of it comes: most checks see only .xlsx.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from .limits import MAX_BYTES
+from .marks import Prepared
+from .refusal import UnreadableFile
+
+if TYPE_CHECKING:
+    from .archive import Archive
+    from .ole import OleFile
+
+Format = Literal["xlsx", "xls", "ods", "csv"]
+
+_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_FILES = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"II*\x00": "a picture",
+    b"MM\x00*": "a picture",
+    b"{\\rtf": "a text document (RTF)",
+    b"\x1f\x8b\x08": "a compressed file",
+    b"7z\xbc\xaf": "a compressed file",
+    b"Rar!": "a compressed file",
+    b"SQLite format 3": "a database",
+    b"\x00\x01\x00\x00Standard": "an Access database",
+}
+_OTHER_ARCHIVES = {
+    "word/document.xml": "a Word document",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+}
+_OTHER_CONTAINERS = {
+    "WordDocument": "a Word document",
+    "PowerPoint Document": "a PowerPoint presentation",
+    "__properties_version1.0": "an Outlook message",
+}
+_NUMBERS = ("index/document.iwa", "index.zip")
+_EARLY_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
+_XML_SHEET = re.compile(rb"Excel\.Sheet|office:spreadsheet")
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|style)[\s>]", re.IGNORECASE)
+_SAVE_AGAIN = "Open it in your spreadsheet program and save it as an Excel workbook (.xlsx)."
+
+
+def recognised(data: bytes) -> tuple[Format, Prepared | None]:
+    """The format of a file and, if it is a workbook, what to hand to calamine; None for a text.
+
+    Raises UnreadableFile for anything else, and for a workbook that is damaged, encrypted or too large.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableFile("too-large", f"It is larger than {MAX_BYTES // 1_000_000} MB.")
+    if not data[:1_000_000].strip(b"\0 \t\r\n"):
+        raise UnreadableFile("empty", "There is nothing in it.")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from .archive import Archive
+
+        return _from_archive(Archive(data))
+    if data.startswith(_CONTAINER):
+        from .ole import OleFile
+
+        return "xls", _from_container(OleFile(data))
+    if data.startswith(_EARLY_EXCEL):
+        raise UnreadableFile(
+            "unsupported-format", "It is a workbook of Excel 4 or earlier.", _SAVE_AGAIN
+        )
+    for magic, what in _OTHER_FILES.items():
+        if data.startswith(magic):
+            raise UnreadableFile("not-a-workbook", f"It is {what}, not a workbook.")
+    _refuse_markup(data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n"))
+    return "csv", None
+
+
+def _from_archive(archive: Archive) -> tuple[Format, Prepared]:
+    if "mimetype" in archive:
+        from . import ods
+
+        mime = archive.read("mimetype").strip()
+        if mime.startswith(ods.MIME):
+            return "ods", ods.prepare(archive)
+        if mime.startswith(b"application/vnd.oasis.opendocument"):
+            message = "It is an OpenDocument file, but not a spreadsheet."
+            raise UnreadableFile("not-a-workbook", message)
+    from . import xlsx
+
+    path = xlsx.workbook_path(archive)
+    if path.endswith(".bin") or "xl/workbook.bin" in archive:
+        raise UnreadableFile("unsupported-format", "It is an Excel binary workbook (.xlsb).")
+    for name, what in _OTHER_ARCHIVES.items():
+        if name in archive:
+            raise UnreadableFile("not-a-workbook", f"It is {what}, not a workbook.")
+    if path:
+        return "xlsx", xlsx.prepare(archive, path)
+    if any(name.endswith(_NUMBERS) for name in archive.names):
+        way = "Open it in Numbers, choose File > Export To > Excel, and use that file."
+        raise UnreadableFile("unsupported-format", "It is an Apple Numbers or Pages file.", way)
+    way = "If workbooks are packed in it, unpack it and use them one by one."
+    raise UnreadableFile("not-a-workbook", "It is a zip file without a workbook at its top.", way)
+
+
+def _from_container(container: OleFile) -> Prepared:
+    names = container.entries
+    if "EncryptedPackage" in names:
+        raise UnreadableFile("encrypted", "It is protected with a password.")
+    if "Workbook" in names or "Book" in names:
+        from . import xls
+
+        return xls.prepare(container)
+    for name, what in _OTHER_CONTAINERS.items():
+        if name in names:
+            raise UnreadableFile("not-a-workbook", f"It is {what}, not a workbook.")
+    raise UnreadableFile("not-a-workbook", "It is an Office file without a workbook in it.")
+
+
+def _refuse_markup(start: bytes) -> None:
+    """Refuse pages and XML, which some programs save under the name of a workbook."""
+    if start.startswith(b"ID;P"):
+        raise UnreadableFile("unsupported-format", "It is a SYLK file.", _SAVE_AGAIN)
+    if not start.startswith(b"<"):
+        return
+    if _XML_SHEET.search(start):
+        raise UnreadableFile("unsupported-format", "It is a workbook saved as XML.", _SAVE_AGAIN)
+    if _PAGE.search(start):
+        message = "It is a web page, whatever its name says."
+        raise UnreadableFile("unsupported-format", message, _SAVE_AGAIN)
+    raise UnreadableFile("not-a-workbook", "It is an XML file, not a workbook.")

@@ -1,0 +1,92 @@
+"""How much a reader's file may hold, so that no file costs more than two seconds and 500 MB to refuse.
+
+A person's workbook holds some hundred rows; a firm's whole export has tens of thousands. Each limit is far above
+that. calamine lays a sheet out as one dense grid and ends the process when the memory is not there, so every
+limit is checked before it sees the file.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .refusal import UnreadableFile
+
+MAX_BYTES = 50_000_000
+"""Bytes of a file: a workbook with pictures in it stays below, the table of a whole firm does not come near."""
+
+MAX_EXPANDED = 200_000_000
+"""Bytes the parts of a workbook may unpack to: 100,000 rows saved as .ods take 120 MB, as .xlsx 50 MB."""
+
+STORED_UP_TO = 64_000_000
+"""Bytes of a sheet's XML that is handed on unpacked, which is faster; larger ones stay compressed to save memory."""
+
+MAX_TEXT_FILE = 25_000_000
+"""Bytes of a CSV file; as text in memory they can be four times as many, twice."""
+
+MAX_TEXT = 64_000_000
+"""Bytes of all cell texts together: one long text that many cells share is copied into each of them."""
+
+MAX_PARTS = 5_000
+"""Files inside a workbook; listing them takes time before anything else can be looked at."""
+
+MAX_SHEETS = 250
+"""Sheets of a workbook."""
+
+MAX_ROWS = 200_000
+"""Rows of a sheet down to the last filled one: twice the largest firm we measure with."""
+
+MAX_COLUMNS = 1_000
+"""Columns of a sheet up to the last filled one; our widest sheet has sixteen."""
+
+MAX_CELLS = 3_200_000
+"""Cells of all sheets together, blank ones inside included: 200,000 rows of sixteen columns."""
+
+MAX_STRINGS = 1_000_000
+"""Different texts of a workbook, also as a promise: space is reserved for as many as the file claims to have."""
+
+MAX_ELEMENTS = 600_000
+"""XML elements where we parse ourselves, about a second's work: 30,000 rows in an unusual form of XML."""
+
+MAX_RECORDS = 2_000_000
+"""Records of an old Excel file, walked through one by one: three times what its largest sheet needs for nine columns."""
+
+MAX_NOTED = 200_000
+"""Error values of a workbook; each is kept with its place."""
+
+MAX_DEPTH = 100
+"""Levels of nested XML elements; a spreadsheet uses about ten."""
+
+MAX_MARKS = 50_000
+"""Hidden rows, merged areas or unsaved formulas kept of a sheet: a report names the first few."""
+
+
+_BETWEEN_TAGS = re.compile(rb"(?<=>)[^<]+")
+
+
+def check_area(rows: int, columns: int, farthest: str) -> None:
+    """Raise UnreadableFile when the grid from A1 to the last filled row and column, in `farthest`, is too large."""
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+        raise UnreadableFile(
+            "too-large",
+            f"A sheet is filled as far as {farthest}; at most {MAX_ROWS:,} rows, {MAX_COLUMNS:,} columns and "
+            f"{MAX_CELLS:,} cells are read.",
+            "Open it in your spreadsheet program, go to that cell, delete the rows or columns that are not part of "
+            "the table, save it, and try again.",
+        )
+
+
+def check_text(size: int) -> None:
+    """Raise UnreadableFile when the texts of all cells together are longer than the limit."""
+    if size > MAX_TEXT:
+        message = f"Its cells hold more than {MAX_TEXT // 1_000_000} MB of text."
+        raise UnreadableFile("too-large", message)
+
+
+def check_text_within(xml: bytes) -> None:
+    """Raise UnreadableFile when the text between the tags is too long for memory.
+
+    A text with a character outside of the usual planes, such as an emoji, takes four bytes for each character.
+    """
+    width = 4 if b"\xf0" in xml else 1
+    if len(xml) * width > MAX_TEXT:
+        check_text(width * sum(text.end() - text.start() for text in _BETWEEN_TAGS.finditer(xml)))

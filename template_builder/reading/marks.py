@@ -1,0 +1,65 @@
+"""What a format's own reader adds to the values calamine gives: errors, hidden rows, merged areas, names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from ..cells import CellError, column_letter
+from .limits import MAX_MARKS, MAX_NOTED
+from .refusal import UnreadableFile
+
+
+@dataclass
+class Marks:
+    """Notes on one sheet. Rows and columns count from 0 in `values`, as a person sees them elsewhere."""
+
+    values: dict[tuple[int, int], CellError | dt.timedelta] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    unsaved: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+
+    def note(self, row: int, column: int, value: CellError | dt.timedelta) -> None:
+        """Note what a cell really holds; row and column count from 0.
+
+        Raises UnreadableFile when there is too much to note.
+        """
+        if len(self.values) == MAX_NOTED:
+            message = f"A sheet holds more than {MAX_NOTED:,} error values."
+            raise UnreadableFile("too-large", message)
+        self.values[row, column] = value
+
+    def hide(self, first: int, last: int) -> None:
+        """Note rows as hidden, numbered from 1, both ends included."""
+        room = MAX_MARKS - len(self.hidden_rows)
+        self.hidden_rows.extend(range(first, min(last, first + room - 1) + 1))
+
+
+@dataclass
+class Prepared:
+    """A file made safe for calamine, with what was found out on the way; `marks` in the order of its sheets.
+
+    `names` leads from a defined name to the one cell it stands for, as sheet and address.
+    """
+
+    data: bytes
+    marks: list[Marks]
+    names: dict[str, tuple[str, str]]
+
+
+def address(row: int, column: int) -> str:
+    """A cell as the reader sees it, such as `C7`; row and column count from 0."""
+    return f"{column_letter(column)}{row + 1}"
+
+
+def column_number(text: str) -> int:
+    """The column of its letters, counted from 0."""
+    number = 0
+    for letter in text:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def area(row: int, column: int, last_row: int, last_column: int) -> str:
+    """An area such as `A1:B2`; everything counts from 0, ends included."""
+    return f"{address(row, column)}:{address(last_row, last_column)}"

@@ -1,0 +1,40 @@
+"""Why a reader's file cannot be read, in words that say what to do about it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..errors import KitError
+
+Kind = Literal["empty", "encrypted", "corrupt", "not-a-workbook", "too-large", "unsupported-format"]
+"""The reasons: nothing in it; a password; damaged; another kind of file; beyond a limit; a workbook in a format
+that is not read."""
+
+FIXES: dict[Kind, str] = {
+    "empty": "Ask for the file again, or save it again in the program it comes from.",
+    "encrypted": "Open it in Excel, remove the password (File > Info), save it, and try again.",
+    "corrupt": "Open it in your spreadsheet program. If it opens, save it under a new name as an Excel workbook "
+    "(.xlsx) and use that file; if not, ask for the file again.",
+    "not-a-workbook": "Use the workbook itself: a file saved as .xlsx, .xlsm, .xls, .ods or .csv.",
+    "too-large": "Copy the rows you need into a new workbook, save it, and try again.",
+    "unsupported-format": "Open it in Excel and save it as an Excel workbook (.xlsx).",
+}
+"""What to do about each kind, where nothing more exact is known."""
+
+
+class UnreadableFile(KitError):
+    """A file that cannot be read: its name, why (`kind`, `message`) and what to do (`fix`).
+
+    The modules that look into a file do not know its name; `read_file` puts it in.
+    """
+
+    def __init__(self, kind: Kind, message: str, fix: str = "", name: str = "") -> None:
+        self.kind: Kind = kind
+        self.message = message
+        self.fix = fix or FIXES[kind]
+        self.name = name
+        super().__init__(kind, message)
+
+    def __str__(self) -> str:
+        told = f"{self.message} {self.fix}"
+        return f"{self.name}: {told}" if self.name else told

@@ -1,0 +1,252 @@
+"""Measures the ratios of the design, each in one run: `make bench`.
+
+Whole processes are timed in turn, A B A B, and the median of the pairwise ratios is printed, so that a slow
+moment of the machine falls on both. Times within this process are the best of some runs.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from template_builder.commands import _checker
+from template_builder.kit import PERSONAL
+from template_builder.xlsx.package import EARLIEST
+from template_builder.xlsx.writer import write_personal_workbooks
+from tests.support.kit import ROOT, example_firm, guide, workbooks
+from tests.support.large import CROSSWALK_CSV, filled_workbook
+
+PYTHON = sys.executable
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+
+
+def best(work: Callable[[], object], runs: int = 5) -> float:
+    """Seconds of the quickest of some runs."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def paired(
+    a: Sequence[str], b: Sequence[str], runs: int = 7, **options: object
+) -> tuple[float, float, float]:
+    """Median seconds of two commands run in turn, and the median of their ratios."""
+    times: list[tuple[float, float]] = []
+    for number in range(runs + 1):
+        pair = []
+        for command in (a, b):
+            start = time.perf_counter()
+            subprocess.run(command, check=False, **QUIET, **options)  # type: ignore[call-overload]
+            pair.append(time.perf_counter() - start)
+        if number:
+            times.append((pair[0], pair[1]))
+    return (
+        statistics.median(one for one, _ in times),
+        statistics.median(two for _, two in times),
+        statistics.median(one / two for one, two in times),
+    )
+
+
+def say(what: str, figure: str, limit: str, met: bool) -> None:
+    """One line of the result."""
+    print(f"{'met   ' if met else 'MISSED'}  {what}: {figure} (limit {limit})", flush=True)
+
+
+def site() -> None:
+    """The build with everything against the same Markdown, macros already expanded, in stock Material."""
+    with tempfile.TemporaryDirectory() as name:
+        stock = Path(name)
+        expand_macros(stock / "docs")
+        (stock / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
+        mkdocs = [PYTHON, "-m", "mkdocs", "build", "-q", "-d"]
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        one = [*mkdocs, str(stock / "full"), "-f", str(ROOT / "mkdocs.yml")]
+        two = [*mkdocs, str(stock / "plain"), "-f", str(stock / "mkdocs.yml")]
+        ours, plain, ratio = paired(one, two, runs=5, env=environment, cwd=ROOT)
+        figure = f"{ours:.2f} s against {plain:.2f} s, {ratio:.2f} times"
+        say("mkdocs build against stock Material", figure, "1.5 times", ratio <= 1.5)
+        pages = sorted((stock / "full" / "assets").glob("*.mjs")) + [
+            stock / "full" / "assets" / "guide.css"
+        ]
+        size = sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in pages)
+        say("our scripts and styles, gzipped", f"{size / 1000:.1f} kB", "10 kB", size <= 10_000)
+
+
+STOCK = """
+site_name: Stock
+theme: {name: material, font: false}
+plugins: [search]
+markdown_extensions: [admonition, attr_list, def_list, md_in_html, tables, {toc: {permalink: true}},
+  pymdownx.details, pymdownx.superfences]
+"""
+
+
+def expand_macros(target: Path) -> None:
+    """Write the pages as they are after the macros and before Markdown."""
+    hook = target.parent / "capture.py"
+    target.mkdir()
+    hook.write_text(
+        "from pathlib import Path\n"
+        f"TARGET = Path({str(target)!r})\n"
+        "def on_page_markdown(markdown, page, **_):\n"
+        "    path = TARGET / page.file.src_uri\n"
+        "    path.parent.mkdir(parents=True, exist_ok=True)\n"
+        "    path.write_text(markdown, encoding='utf-8')\n",
+        encoding="utf-8",
+    )
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = ROOT / ".bench-mkdocs.yml"
+    config.write_text(text.replace("hooks:\n", f"hooks:\n  - {hook}\n"), encoding="utf-8")
+    try:
+        command = [
+            PYTHON,
+            "-m",
+            "mkdocs",
+            "build",
+            "-q",
+            "-f",
+            str(config),
+            "-d",
+            str(target.parent / "once"),
+        ]
+        subprocess.run(command, check=True, cwd=ROOT, **QUIET)  # type: ignore[call-overload]
+    finally:
+        config.unlink()
+
+
+def check_rows() -> None:
+    """Checking in process against calamine only reading, and whether the cost stays linear."""
+    checker = _checker()
+    seconds = {}
+    for rows in (10_000, 100_000):
+        data = filled_workbook(rows)
+
+        def read(data: bytes = data) -> None:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            for name in book.sheet_names:
+                book.get_sheet_by_name(name).to_python()
+
+        def check(data: bytes = data) -> None:
+            for _ in checker.check([("time.xlsx", data)]):
+                pass
+
+        runs = 5 if rows == 10_000 else 2
+        reading, seconds[rows] = best(read, runs), best(check, runs)
+        ratio = seconds[rows] / reading
+        figure = f"{seconds[rows]:.3f} s against {reading:.3f} s, {ratio:.2f} times"
+        say(f"check of {rows:,} rows against calamine reading", figure, "4 times", ratio <= 4)
+    growth = seconds[100_000] / seconds[10_000]
+    say("100,000 rows against 10,000", f"{growth:.1f} times", "linear: 12 times", growth <= 12)
+
+
+def check_against_frictionless() -> None:
+    """Checking against frictionless with the comparable part of the rules, on the same workbook."""
+    from frictionless import Resource, Schema, fields
+    from frictionless.formats import ExcelControl
+
+    data = filled_workbook(10_000)
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "time.xlsx"
+        path.write_bytes(data)
+        need = {"required": True}
+        schema = Schema(
+            fields=[
+                fields.DateField(name="Date", constraints=need),
+                fields.StringField(name="Matter", constraints=need),
+                fields.StringField(name="Activity category"),
+                fields.StringField(name="Description", constraints={"maxLength": 2000}),
+                fields.NumberField(name="Hours", constraints={**need, "minimum": 0, "maximum": 24}),
+                fields.NumberField(name="Rate", constraints={"minimum": 0}),
+                fields.StringField(name="Timekeeper"),
+                fields.StringField(name="Non-billable", constraints={"enum": ["yes"]}),
+                fields.StringField(name="Check"),
+            ]
+        )
+
+        def theirs() -> None:
+            control = ExcelControl(sheet="Time")
+            resource = Resource(path=path.name, basepath=name, schema=schema, control=control)
+            if not resource.validate().stats["rows"] == 10_000:
+                raise RuntimeError("frictionless did not see every row")
+
+        checker = _checker()
+
+        def ours() -> None:
+            for _ in checker.check([("time.xlsx", path.read_bytes())]):
+                pass
+
+        other, own = best(theirs, 3), best(ours, 3)
+    figure = f"{own:.3f} s against {other:.3f} s, {other / own:.1f} times faster"
+    say("check against frictionless, 10,000 rows", figure, "4 times faster", other / own >= 4)
+
+
+def whole_process() -> None:
+    """`check` of a 300-row workbook as a process against Python importing openpyxl."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "time.xlsx"
+        path.write_bytes(filled_workbook(300))
+        own, other, ratio = paired(
+            [PYTHON, "-m", "template_builder", "check", str(path)],
+            [PYTHON, "-c", "import openpyxl"],
+            runs=15,
+            cwd=ROOT,
+        )
+    figure = f"{own * 1000:.0f} ms against {other * 1000:.0f} ms, {ratio:.2f} times"
+    say("check of 300 rows as a process against importing openpyxl", figure, "1 time", ratio <= 1)
+
+
+def personal_workbooks() -> None:
+    """Time for each person's workbook."""
+    firm = example_firm()
+    count = len(firm.people)
+    spec = workbooks()[PERSONAL]
+    each = best(lambda: list(write_personal_workbooks(spec, guide(), firm, EARLIEST))) / count
+    say("a person's workbook", f"{each * 1000:.0f} ms with {count} people", "50 ms", each <= 0.05)
+
+
+def export_many() -> None:
+    """Exporting 50 people's workbooks of 300 rows."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number in range(50):
+            person = f"Person {number:02d}"
+            (folder / f"p{number:02d}.xlsx").write_bytes(filled_workbook(300, person))
+        (folder / "matters.csv").write_bytes(CROSSWALK_CSV)
+        files = sorted(map(str, folder.glob("p*.xlsx")))
+        command = [PYTHON, "-m", "template_builder", "export", *files]
+        command += ["--crosswalk", str(folder / "matters.csv"), "--out", str(folder / "import")]
+
+        def work() -> None:
+            shutil.rmtree(folder / "import", ignore_errors=True)
+            done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
+            if done.returncode != 0:
+                raise RuntimeError(done.stderr)
+
+        seconds = best(work, 3)
+    say("export of 50 workbooks of 300 rows, as a process", f"{seconds:.2f} s", "3 s", seconds <= 3)
+
+
+if __name__ == "__main__":
+    for measure in (
+        site,
+        check_rows,
+        check_against_frictionless,
+        whole_process,
+        personal_workbooks,
+        export_many,
+    ):
+        measure()

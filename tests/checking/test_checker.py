@@ -1,0 +1,411 @@
+"""Filled workbooks and everything the checker says of them."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime as dt
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from template_builder.checking.crosswalk import Crosswalk
+from template_builder.entries import Totals
+from template_builder.findings import Severity
+from tests.support.checking import CROSSWALK, DAY, check, check_cells, located, small_kit
+from tests.support.fill import fill, row
+from tests.support.kit import example_kit, real_firm
+
+
+def time(*values: object, number: int = 2) -> dict[str, object]:
+    return row("Time", number, *values)
+
+
+GOOD = (DAY, "0101", None, "Draft lease", 1.5, None, None, None)
+
+
+def changed(place: int, value: object) -> tuple[object, ...]:
+    return (*GOOD[:place], value, *GOOD[place + 1 :])
+
+
+def test_a_clean_row_has_no_findings():
+    file = check_cells(time(*GOOD))
+    assert located(file) == []
+    assert file.template == "time-tracking"
+    assert file.template_version == 1
+    assert file.totals == Totals(1, Decimal("1.5"), Decimal(480))
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (time(*changed(0, None)), [("Time!A2", "date-missing")]),
+        (time(*changed(0, "2027-01-15")), [("Time!A2", "date-is-text")]),
+        (time(*changed(0, "03/04/2027")), [("Time!A2", "date-ambiguous")]),
+        (time(*changed(0, "1/15/27")), [("Time!A2", "date-two-digit-year")]),
+        (time(*changed(0, "soon")), [("Time!A2", "date-not-a-date")]),
+        (time(*changed(0, dt.date(2027, 2, 5))), [("Time!A2", "date-in-future")]),
+        (time(*changed(0, dt.date(2025, 1, 15))), [("Time!A2", "date-far-off")]),
+        (time(*changed(0, dt.date(2027, 1, 16))), [("Time!A2", "date-on-weekend")]),
+        (time(*changed(1, None)), [("Time!B2", "matter-missing")]),
+        (time(*changed(1, "9999")), [("Time!B2", "matter-unknown")]),
+        (time(*changed(1, "0101 Lease")), [("Time!B2", "matter-with-description")]),
+        (time(*changed(1, "00012-Fictional Orchard: Lease")), [("Time!B2", "matter-with-colon")]),
+        (time(*changed(1, "0101 ")), [("Time!B2", "matter-blanks")]),
+        (time(*changed(1, 1001)), []),
+        (time(*changed(3, None)), [("Time!D2", "description-missing")]),
+        (time(*changed(3, "   ")), [("Time!D2", "description-missing")]),
+        (time(*changed(3, "a\nb")), [("Time!D2", "text-line-breaks")]),
+        (time(*changed(3, "x" * 2001)), [("Time!D2", "text-too-long")]),
+        (time(*changed(4, None)), [("Time!E2", "hours-missing")]),
+        (time(*changed(4, 0)), [("Time!E2", "hours-zero")]),
+        (time(*changed(4, -1)), [("Time!E2", "hours-negative")]),
+        (time(*changed(4, "1:30")), [("Time!E2", "hours-as-clock")]),
+        (time(*changed(4, "90 min")), [("Time!E2", "hours-with-unit")]),
+        (time(*changed(4, "1h 30m")), [("Time!E2", "hours-with-unit")]),
+        (time(*changed(4, "two")), [("Time!E2", "hours-in-words")]),
+        (time(*changed(4, "1,5")), [("Time!E2", "hours-decimal-comma")]),
+        (time(*changed(4, "lots")), [("Time!E2", "hours-not-a-number")]),
+        (time(*changed(4, 25)), [("Time!E2", "hours-over-a-day")]),
+        (time(*changed(4, "1.5")), [("Time!E2", "number-as-text")]),
+        (time(*changed(5, "$320")), [("Time!F2", "amount-with-currency")]),
+        (time(*changed(5, "1,320")), [("Time!F2", "amount-with-comma")]),
+        (time(*changed(5, -1)), [("Time!F2", "amount-negative")]),
+        (time(*changed(5, 0.123456)), [("Time!F2", "amount-decimals")]),
+        (time(*changed(5, "usual")), [("Time!F2", "amount-not-a-number")]),
+        (time(*changed(6, "Dana Invented")), [("Time!G2", "person-unknown"), ("Time!F2", "rate-missing")]),
+        (time(*changed(7, "no")), [("Time!H2", "non-billable-unknown")]),
+        (time(*GOOD) | time(*GOOD, number=5), [("Time!A5", "row-duplicate")]),
+        (time(None, None, None, " "), [("", "file-empty")]),
+        (
+            row("Expenses", 2, DAY, "0101", None, "Copies", None, 2),
+            [("Expenses!E2", "price-missing")],
+        ),
+        (
+            row("Expenses", 2, DAY, "0101", None, "Copies", 2, None),
+            [("Expenses!F2", "quantity-missing")],
+        ),
+        (row("Expenses", 2, DAY, "0101", None, "Copies", 2, 0), [("Expenses!F2", "quantity-zero")]),
+        (row("Expenses", 2, DAY, "0101", None, "Copies", 2, -1), [("Expenses!F2", "quantity-negative")]),
+        (row("Notes", 2, DAY, None, None, "Subject", "Text"), [("Notes!B2", "note-without-place")]),
+        (row("Notes", 2, DAY, "0101", None, None, "Text"), [("Notes!D2", "note-subject-missing")]),
+        (row("Notes", 2, DAY, "0101", None, "Subject", None), [("Notes!E2", "note-text-missing")]),
+        (row("New in Clio", 2, DAY, None, "Ferry"), [("New in Clio!B2", "new-kind-missing")]),
+        (row("New in Clio", 2, DAY, "Matter", None, "1-F"), [("New in Clio!C2", "new-name-missing")]),
+        ({}, [("", "file-empty")]),
+    ],
+)  # fmt: skip
+def test_each_mistake_is_found_in_its_cell(cells, expected):
+    assert sorted(located(check_cells(cells))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (time(*changed(6, None)), [("Time!F2", "rate-missing"), ("Time!G2", "person-missing")]),
+        (time(*changed(6, "Alex Example")), [("Time!F2", "rate-missing")]),
+        (time(*changed(6, "Billie Sample")), []),
+    ],
+)
+def test_a_shared_workbook_needs_a_name_and_a_rate(cells, expected):
+    assert sorted(located(check_cells(cells, personal=False))) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "expected"),
+    [
+        ("2002", 1, [("Time!B2", "matter-without-display-number")]),
+        ("CSP", 6, [("Time!G2", "person-without-user"), ("Time!F2", "rate-missing")]),
+        ("AEX", 6, [("Time!F2", "rate-missing")]),
+    ],
+)
+def test_the_crosswalk_is_what_matters_and_people_are_held_against(value, place, expected):
+    cells = time(*changed(place, value))
+    assert sorted(located(check_cells(cells, crosswalk=CROSSWALK))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "expected"),
+    [
+        (0, dt.date(2027, 1, 13), [("Time!A2", "date-before-cut-off")]),
+        (
+            0,
+            dt.date(2027, 2, 20),
+            [("Time!A2", "date-after-period"), ("Time!A2", "date-on-weekend")],
+        ),
+        (0, dt.date(2027, 1, 18), [("Time!A2", "date-on-day-off")]),
+        (2, "Copies", [("Time!C2", "expense-in-time")]),
+        (2, "Gardening", [("Time!C2", "category-unknown")]),
+        (4, 0.15, [("Time!E2", "hours-not-in-increment")]),
+    ],
+)
+def test_the_firm_knows_its_dates_categories_and_increment(place, value, expected):
+    cells = time(*changed(place, value))
+    assert sorted(located(check_cells(cells, firm=real_firm()))) == expected
+
+
+def test_an_expense_under_a_time_category_is_doubted():
+    cells = row("Expenses", 2, DAY, "0101", "Drafting", "x", 2, 1)
+    assert located(check_cells(cells, firm=real_firm())) == [("Expenses!C2", "time-in-expenses")]
+
+
+def test_the_same_in_many_cells_is_one_line_with_ranges():
+    cells: dict[str, object] = {}
+    for number in (2, 3, 4, 7, 9, 10):
+        values = (DAY, "9999", None, f"Work {number}", 1.0)
+        cells |= time(*values, number=number)
+    assert located(check_cells(cells)) == [("Time!B2:B4, B7, B9:B10", "matter-unknown")]
+
+
+def test_a_finding_says_what_clio_does_and_what_to_type():
+    (finding,) = check_cells(time(*changed(4, "1:30"))).findings
+    assert finding.severity is Severity.ERROR
+    assert (finding.value, finding.suggestion) == ("1:30", "1.5")
+    assert "1:30" in finding.message
+    assert "decimal" in finding.message
+    assert "1.5" in finding.fix
+
+
+def test_a_matter_new_in_clio_in_another_file_is_known():
+    one = fill(small_kit()["time-tracking-billie-sample.xlsx"], time(*changed(1, "00001-Ferry")))
+    two = fill(
+        small_kit()["time-tracking-alex-example.xlsx"],
+        row("New in Clio", 2, DAY, "Matter", "Ferry", "00001-Ferry"),
+    )
+    first, _ = check(("one.xlsx", one), ("two.xlsx", two))
+    assert located(first) == []
+
+
+def test_the_same_row_in_two_files_is_noted_with_its_place():
+    data = fill(small_kit()["time-tracking-billie-sample.xlsx"], time(*GOOD))
+    first, second = check(("one.xlsx", data), ("two.xlsx", data))
+    assert located(first) == []
+    (finding,) = [f for f in second.findings if f.kind == "row-duplicate"]
+    assert "one.xlsx Time!2" in finding.message
+
+
+def test_rows_keep_the_numbers_of_the_sheet_over_blank_rows():
+    file = check_cells(time(*changed(4, "x"), number=9))
+    assert located(file) == [("Time!E9", "hours-not-a-number")]
+    assert file.collected.rejected[0].origin.row == 9
+
+
+def workbook_edited(edit) -> bytes:
+    """Billie's workbook with one good row, changed by a function that gets the openpyxl workbook."""
+    book = openpyxl.load_workbook(
+        io.BytesIO(fill(small_kit()["time-tracking-billie-sample.xlsx"], time(*GOOD)))
+    )
+    edit(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def found_after(edit, **settings) -> list[tuple[str, str]]:
+    (file,) = check(("edited.xlsx", workbook_edited(edit)), **settings)
+    return located(file)
+
+
+def test_a_renamed_sheet_is_known_by_its_headers():
+    def rename(book):
+        book["Time"].title = "My hours"
+
+    assert found_after(rename) == [("", "sheet-renamed")]
+
+
+def test_a_missing_sheet_is_one_finding():
+    assert found_after(lambda book: book.remove(book["Expenses"])) == [("", "sheet-missing")]
+
+
+def test_columns_may_stand_in_any_order_under_rows_put_above():
+    def move(book):
+        sheet = book["Time"]
+        sheet.move_range("A1:A501", cols=9)
+        sheet.insert_rows(1, 2)
+
+    (file,) = check(("moved.xlsx", workbook_edited(move)))
+    assert located(file) == []
+    assert file.totals.hours == Decimal("1.5")
+
+
+def test_a_misspelled_header_is_taken_and_named():
+    def misspell(book):
+        book["Time"]["D1"] = "Descripton"
+
+    assert found_after(misspell) == [("Time!D1", "column-renamed")]
+
+
+def test_a_missing_column_is_one_finding_and_leaves_its_rows_out():
+    def drop(book):
+        book["Time"]["E1"] = None
+
+    (file,) = check(("edited.xlsx", workbook_edited(drop)))
+    assert located(file) == [("Time!A1", "column-missing")]
+    assert [r.reasons for r in file.collected.rejected] == [("The column for hours is missing.",)]
+    assert file.collected.activities == []
+
+
+def test_a_doubled_and_an_unknown_header_are_named():
+    def double(book):
+        book["Time"]["J1"] = "Hours"
+        book["Time"]["K1"] = "Mood"
+
+    assert found_after(double) == [("Time!J1", "column-doubled"), ("Time!K1", "column-unknown")]
+
+
+@pytest.mark.parametrize(
+    ("version", "kind"), [(0, "file-older-version"), (2, "file-newer-version")]
+)
+def test_another_version_is_named(version, kind):
+    def set_version(book):
+        for line in book["Start here"].iter_rows():
+            for cell in line:
+                if cell.value == "time-tracking":
+                    cell.offset(0, 1).value = version
+
+    assert found_after(set_version) == [("", kind)]
+
+
+def test_another_workbook_of_ours_and_one_that_is_not_are_told_apart():
+    files = {file.name: file.data for file in example_kit()}
+    foreign = openpyxl.Workbook()
+    foreign.active.append(["Something", "else"])
+    buffer = io.BytesIO()
+    foreign.save(buffer)
+    crosswalk, other = check(
+        ("cross.xlsx", files["matter-crosswalk.xlsx"]), ("other.xlsx", buffer.getvalue())
+    )
+    assert located(crosswalk) == [("", "file-other-template")]
+    assert located(other) == [("", "file-unknown")]
+
+
+def test_hidden_rows_merged_areas_and_failed_formulas_are_named():
+    def edit(book):
+        sheet = book["Time"]
+        sheet.row_dimensions[2].hidden = True
+        sheet.merge_cells("C2:C3")
+
+    assert sorted(found_after(edit)) == [("Time", "area-merged"), ("Time!A2", "row-hidden")]
+
+
+def test_a_formula_that_was_never_calculated_is_named():
+    def edit(book):
+        book["Time"]["E2"] = "=0.5+1"
+
+    (file,) = check(("edited.xlsx", workbook_edited(edit)))
+    assert ("Time!E2", "formula-not-saved") in located(file)
+    assert file.collected.activities == []
+
+
+HEADER = "matter,date,activity_description,note,price,quantity,type,activity_user,non_billable"
+
+
+def csv_file(*lines: str, header: str = HEADER) -> bytes:
+    return "\r\n".join([header, *lines, ""]).encode()
+
+
+def test_an_import_file_is_checked_too():
+    data = csv_file(
+        "00012-Fictional Orchard,01/15/2027,,Draft,320,1.5,,Billie Sample,",
+        "00013-Placeholder,01/15/2027,,Filing,65,1,ExpenseEntry,Alex Example,yes",
+        "0101: Lease,2027-01-15,,Draft,$320,1:30,Expense,Nobody Known,true",
+    )
+    (file,) = check(("activities.csv", data), crosswalk=CROSSWALK)
+    assert sorted(located(file)) == [
+        ("A4", "matter-with-colon"),
+        ("B4", "date-is-text"),
+        ("E4", "amount-with-currency"),
+        ("F4", "hours-as-clock"),
+        ("G4", "csv-type-unknown"),
+        ("H4", "person-unknown"),
+        ("I4", "non-billable-unknown"),
+    ]
+    assert file.totals == Totals(2, Decimal("1.5"), Decimal(480), 1, Decimal(65))
+
+
+def test_an_import_file_with_another_header_is_refused():
+    data = csv_file(header="matter,date,note,price,quantity,type,activity_user,non_billable")
+    (file,) = check(("activities.csv", data))
+    assert located(file) == [("A1", "csv-header")]
+
+
+def test_a_sheet_saved_as_csv_is_known_by_its_headers():
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(
+        [
+            "Date",
+            "Matter",
+            "Activity category",
+            "Description",
+            "Hours",
+            "Rate",
+            "Timekeeper",
+            "Non-billable",
+        ]
+    )
+    writer.writerow(["2027-01-15", "0101", "", "Draft", "1.5", "320", "Billie Sample", ""])
+    (file,) = check(("time.csv", buffer.getvalue().encode()))
+    assert {kind for _, kind in located(file)} >= {"date-is-text", "number-as-text"}
+    assert file.totals.time_amount == Decimal(480)
+
+
+@pytest.mark.parametrize(
+    ("hours", "kind"),
+    [
+        ([1.0], "day-with-few-hours"),
+        ([7.0, 6.0], "day-with-many-hours"),
+        ([20.0, 5.0], "hours-day-total"),
+    ],
+)
+def test_unusual_days_are_notes(hours, kind):
+    cells: dict[str, object] = {}
+    for number, value in enumerate(hours, start=2):
+        cells |= time(*changed(4, value), number=number)
+        cells[f"Time!D{number}"] = f"Work {number}"
+    assert (("", kind)) in located(check_cells(cells), notes=True)
+
+
+def test_working_days_without_an_entry_are_listed():
+    cells = time(*GOOD) | time(*changed(0, dt.date(2027, 1, 20)), number=3)
+    (finding,) = [f for f in check_cells(cells).findings if f.kind == "day-without-entry"]
+    assert "Mon 18 Jan 2027, Tue 19 Jan 2027" in finding.message
+    assert "16 Jan" not in finding.message
+
+
+def test_a_file_that_cannot_be_read_says_why():
+    (file,) = check(("broken.xlsx", b"PK\x03\x04nonsense"))
+    assert file.unreadable.startswith("broken.xlsx")
+    assert file.has_errors
+
+
+def test_an_empty_crosswalk_knows_nobody_but_lets_everyone_pass():
+    file = check_cells(time(*GOOD), crosswalk=Crosswalk())
+    assert [kind for _, kind in located(file)] == []
+
+
+def test_privileged_text_is_cut_short():
+    file = check_cells(time(*changed(3, "Settlement offer of the other side\nrefused")))
+    (finding,) = [f for f in file.findings if f.kind == "text-line-breaks"]
+    assert len(finding.value) <= 20
+    assert "refused" not in finding.message
+
+
+def test_findings_come_in_the_order_of_the_sheets():
+    cells = (
+        row("Notes", 2, DAY, "0101", None, None, "Text")
+        | row("Expenses", 2, DAY, "0101", None, "Copies", None, 2)
+        | time(*changed(4, None), number=3)
+        | time(*changed(1, None), number=2)
+    )
+    places = [place for place, _ in located(check_cells(cells))]
+    assert places == ["Time!B2", "Time!E3", "Expenses!E2", "Notes!D2"]
+
+
+def test_nothing_is_kept_between_checks():
+    data = fill(small_kit()["time-tracking-billie-sample.xlsx"], time(*GOOD))
+    one = check(("a.xlsx", data))
+    two = check(("a.xlsx", data))
+    assert dataclasses.asdict(one[0])["findings"] == dataclasses.asdict(two[0])["findings"]

@@ -1,0 +1,116 @@
+"""Crosswalks as people fill them in, and what is said when one contradicts itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from template_builder.checking.crosswalk import CrosswalkProblems, crosswalk_of, read_crosswalk
+from template_builder.checking.known import known_from
+from template_builder.judging.words import key_of
+from template_builder.reader import read_file
+from tests.support.fill import fill
+from tests.support.kit import example_kit, real_firm, real_kit, workbooks
+
+SPEC = workbooks()["matter-crosswalk"]
+BLANK = next(file.data for file in example_kit() if file.name == "matter-crosswalk.xlsx")
+
+
+def crosswalk(cells: dict[str, object]):
+    return read_crosswalk([read_file("cross.xlsx", fill(BLANK, cells))], SPEC)
+
+
+def test_matters_and_people_are_read():
+    found = crosswalk(
+        {
+            "Matters!A2": "0101", "Matters!B2": "Orchard", "Matters!D2": "00012-Orchard",
+            "Matters!A4": 1001, "Matters!B4": "Placeholder",
+            "People!A2": "BSA", "People!B2": "Billie Sample", "People!C2": 320,
+        }
+    )  # fmt: skip
+    assert found.matters["0101"].display_number == "00012-Orchard"
+    assert found.matters["1001"].display_number == ""
+    assert found.people["bsa"].rate == Decimal(320)
+    assert found.users == {"billie sample": "Billie Sample"}
+
+
+def test_csv_files_hold_one_sheet_each():
+    matters = (
+        b"Old number,Client,Description,Clio display number\r\n0101,Orchard,Lease,00012-Orchard\r\n"
+    )
+    people = b"Old name,Clio user,Rate\r\nBSA,Billie Sample,320\r\n"
+    books = [read_file("matters.csv", matters), read_file("people.csv", people)]
+    found = read_crosswalk(books, SPEC)
+    assert found.matters["0101"].display_number == "00012-Orchard"
+    assert found.people["bsa"].rate == Decimal(320)
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        (
+            {"Matters!A2": "1", "Matters!D2": "00012-Orchard: Lease"},
+            "cross.xlsx Matters!D2: '00012-Orchard: Lease' holds the colon and the description. "
+            "Clio's import wants the number only. Type 00012-Orchard.",
+        ),
+        (
+            {"Matters!A2": "1", "Matters!D2": "A", "Matters!A3": "1", "Matters!D3": "B"},
+            "cross.xlsx Matters!A3: '1' already leads to 'A', here to 'B'. Keep the one that Clio shows.",
+        ),
+        (
+            {"Matters!B2": "Orchard"},
+            "cross.xlsx Matters!A2: the old number is missing. Type it, or delete the row.",
+        ),
+        (
+            {"People!A2": "X", "People!B2": "A", "People!A3": "x", "People!B3": "B"},
+            "cross.xlsx People!A3: 'x' is already 'A', here 'B'. Keep one of the two.",
+        ),
+        (
+            {"People!A2": "X", "People!B2": "A", "People!C2": "$320"},
+            "cross.xlsx People!C2: '$320' is not a rate. Type a plain number such as 250.",
+        ),
+    ],
+)
+def test_a_contradiction_is_named_with_its_cell(cells, message):
+    with pytest.raises(CrosswalkProblems) as error:
+        crosswalk(cells)
+    assert message in str(error.value).splitlines()
+
+
+def test_a_file_that_is_no_crosswalk_is_named():
+    book = read_file("people.csv", b"Name,Age\r\nX,1\r\n")
+    with pytest.raises(CrosswalkProblems, match=r"people\.csv is no crosswalk"):
+        read_crosswalk([book], SPEC)
+
+
+def test_the_same_matter_twice_with_the_same_number_is_fine():
+    found = crosswalk({"Matters!A2": "1", "Matters!A3": "1", "Matters!D3": "A"})
+    assert found.matters["1"].display_number == "A"
+
+
+def test_a_firms_own_file_is_a_crosswalk_too():
+    found = crosswalk_of(real_firm())
+    assert found.matters["0101"].display_number == "00012-Fictional Orchard"
+    assert found.people["billie sample"].rate == Decimal(320)
+
+
+def test_a_given_crosswalk_goes_before_the_firms_file():
+    given = crosswalk({"Matters!A2": "0101", "Matters!D2": "00099-Orchard"})
+    known = known_from(real_firm(), given)
+    assert known.destinations["0101"] == "00099-Orchard"
+    assert known.without_display == {"1001"}
+    assert known.destinations[key_of("00099-Orchard")] == "00099-Orchard"
+
+
+def test_without_a_crosswalk_nothing_is_said_about_display_numbers():
+    known = known_from(real_firm(), None)
+    assert known.without_display == frozenset()
+    assert known.destinations == {}
+    assert "1001" in known.matters
+
+
+def test_the_firms_filled_crosswalk_is_read():
+    found = read_crosswalk([read_file("c.xlsx", real_kit()["matter-crosswalk.xlsx"])], SPEC)
+    assert set(found.matters) == {"0101", "1001"}
+    assert set(found.people) == {"alex example", "billie sample"}

@@ -1,0 +1,119 @@
+"""Every way people write a date, and what the judge makes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from template_builder.judging.dates import DateJudge
+from template_builder.judging.typed_dates import read_date
+
+D = dt.date
+DAY = D(2027, 1, 15)
+
+
+def kinds(value: object, **settings: object) -> tuple[object, list[str], str]:
+    verdict = DateJudge(**settings)(value)  # type: ignore[arg-type]
+    suggestion = next((flaw.suggestion for flaw in verdict.flaws if flaw.suggestion), "")
+    return verdict.value, [flaw.kind for flaw in verdict.flaws], suggestion
+
+
+@pytest.mark.parametrize("value", [DAY, dt.datetime(2027, 1, 15, 9, 30)])
+def test_a_date_is_a_date(value):
+    assert kinds(value) == (DAY, [], "")
+
+
+@pytest.mark.parametrize("value", ["", "   ", None])
+def test_nothing_is_missing(value):
+    assert kinds(value) == (None, ["date-missing"], "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2027-01-15", "2027/1/15", "2027.01.15", "2027-01-15 00:00:00", "2027-01-15T08:30", "1/15/2027", "15/1/2027",
+        "15.01.2027", "15-1-2027", "15 / 1 / 2027", "15 Jan 2027", "15-Jan-2027", "15th January 2027", "Jan 15, 2027",
+        "January 15 2027", "Fri 15 Jan 2027", "Friday, January 15th, 2027", "15 JAN 2027", " 15 Jan 2027 ", "Jan. 15, 2027",
+    ],
+)  # fmt: skip
+def test_text_that_can_only_be_one_day_is_taken_and_named(text):
+    assert kinds(text) == (DAY, ["date-is-text"], "Fri 15 Jan 2027")
+
+
+def test_a_day_and_a_month_that_are_the_same_are_certain():
+    assert kinds("03/03/2027") == (D(2027, 3, 3), ["date-is-text"], "Wed 3 Mar 2027")
+
+
+@pytest.mark.parametrize("text", ["03/04/2027", "3-4-2027", "12.11.2027"])
+def test_text_that_can_be_two_days_is_never_guessed(text):
+    value, found, _ = kinds(text)
+    assert (value, found) == (None, ["date-ambiguous"])
+    first, second = (dict(DateJudge()(text).flaws[0].params)[name] for name in ("first", "second"))
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("1/15/27", "Fri 15 Jan 2027"),
+        ("15.1.27", "Fri 15 Jan 2027"),
+        ("15 Jan 27", "Fri 15 Jan 2027"),
+    ],
+)
+def test_a_short_year_is_refused_with_the_full_one(text, suggestion):
+    assert kinds(text) == (None, ["date-two-digit-year"], suggestion)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "tomorrow",
+        "15",
+        "Jan 2027",
+        "31/31/2027",
+        "2027-02-30",
+        "15 Foo 2027",
+        46037.0,
+        5,
+        True,
+        dt.time(9),
+    ],
+)
+def test_anything_else_is_no_date(value):
+    assert kinds(value) == (None, ["date-not-a-date"], "")
+
+
+@pytest.mark.parametrize(
+    ("day", "settings", "expected"),
+    [
+        (DAY, {"today": D(2027, 1, 14)}, ["date-in-future"]),
+        (DAY, {"today": DAY}, []),
+        (D(2025, 1, 10), {"today": DAY}, ["date-far-off"]),
+        (D(2026, 1, 15), {"today": DAY}, []),
+        (D(1919, 1, 15), {}, ["date-far-off"]),
+        (D(2027, 1, 13), {"first": D(2027, 1, 14)}, ["date-before-cut-off"]),
+        (D(2027, 1, 14), {"first": D(2027, 1, 14), "last": D(2027, 2, 1)}, []),
+        (D(2027, 2, 2), {"first": D(2027, 1, 14), "last": D(2027, 2, 1)}, ["date-after-period"]),
+        (D(2027, 1, 16), {}, ["date-on-weekend"]),
+        (D(2027, 1, 18), {"days_off": (D(2027, 1, 18),)}, ["date-on-day-off"]),
+    ],
+)
+def test_doubtful_days_are_kept_and_named(day, settings, expected):
+    value, found, _ = kinds(day, **settings)
+    assert (value, found) == (day, expected)
+
+
+def test_a_date_as_text_gets_both_its_doubts():
+    assert kinds("2027-01-16")[1] == ["date-is-text", "date-on-weekend"]
+
+
+@pytest.mark.parametrize("order", ["%m/%d/%Y", "%d/%m/%Y"])
+def test_the_right_day_is_always_among_the_readings(order):
+    day = D(2026, 1, 1)
+    while day.year == 2026:
+        readings, short = read_date(day.strftime(order))
+        assert day in readings
+        assert not short
+        assert len(readings) == (2 if day.day <= 12 and day.day != day.month else 1)
+        day += dt.timedelta(days=1)

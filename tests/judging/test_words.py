@@ -1,0 +1,182 @@
+"""Matters, people, categories, marks and text: what people write, and what the judges make of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from template_builder.cells import CellError
+from template_builder.judging.verdict import Remembered
+from template_builder.judging.words import (
+    CategoryJudge,
+    MatterJudge,
+    Near,
+    PersonJudge,
+    TextJudge,
+    judge_non_billable,
+    key_of,
+    text_of,
+)
+
+
+def told(verdict) -> tuple[object, list[str], str]:
+    suggestion = next((flaw.suggestion for flaw in verdict.flaws if flaw.suggestion), "")
+    return verdict.value, [flaw.kind for flaw in verdict.flaws], suggestion
+
+
+NUMBERS = ("2024-0101", "1001", "00012-Fictional Orchard", "A 7")
+MATTERS = MatterJudge(
+    known={key_of(n): n for n in NUMBERS}, without_display={"2024-0117"}, near=Near(NUMBERS)
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024-0101", ("2024-0101", [], "")),
+        ("00012-fictional orchard", ("00012-fictional orchard", [], "")),
+        (1001, ("1001", [], "")),
+        (1001.0, ("1001", [], "")),
+        ("1001", ("1001", [], "")),
+        ("A 7", ("A 7", [], "")),
+        ("", (None, ["matter-missing"], "")),
+        ("   ", (None, ["matter-missing"], "")),
+        (" 2024-0101", ("2024-0101", ["matter-blanks"], "2024-0101")),
+        ("2024-0101  ", ("2024-0101", ["matter-blanks"], "2024-0101")),
+        ("2024-0101\u00a0", ("2024-0101", ["matter-blanks"], "2024-0101")),
+        ("2024-0101 Lease of cold store", (None, ["matter-with-description"], "2024-0101")),
+        ("2024-0101 - Lease", (None, ["matter-with-description"], "2024-0101")),
+        ("2024-0101, Orchard", (None, ["matter-with-description"], "2024-0101")),
+        ("1001\u2013Orchard", (None, ["matter-with-description"], "1001")),
+        ("A 7 Estate", (None, ["matter-with-description"], "A 7")),
+        (
+            "00012-Fictional Orchard: Lease",
+            (None, ["matter-with-colon"], "00012-Fictional Orchard"),
+        ),
+        ("2024-0117", (None, ["matter-without-display-number"], "")),
+        ("9999", (None, ["matter-unknown"], "")),
+    ],
+)
+def test_matters(value, expected):
+    assert told(MATTERS(value)) == expected
+
+
+def test_an_unknown_matter_names_the_nearest_known():
+    (flaw,) = MATTERS("2024-0110").flaws
+    assert dict(flaw.params)["near"] == " The nearest known is 2024-0101."
+
+
+def test_every_matter_passes_where_none_is_known():
+    assert told(MatterJudge(known={})("anything")) == ("anything", [], "")
+
+
+def test_the_search_for_the_nearest_ends_after_some():
+    near = Near(NUMBERS, left=2)
+    assert [bool(near("2024-0110")) for _ in range(4)] == [True, True, False, False]
+
+
+PEOPLE = PersonJudge(
+    known={key_of(n): n for n in ("Billie Sample", "BSA")},
+    without_user={"csp"},
+    near=Near(["Billie Sample"]),
+)
+
+
+@pytest.mark.parametrize(
+    ("judge", "value", "expected"),
+    [
+        (PEOPLE, "Billie Sample", ("Billie Sample", [], "")),
+        (PEOPLE, " billie  sample ", ("billie  sample", [], "")),
+        (PEOPLE, "BSA", ("BSA", [], "")),
+        (PEOPLE, "", (None, ["person-missing"], "")),
+        (PEOPLE, "CSP", (None, ["person-without-user"], "")),
+        (PEOPLE, "Bilie Sample", (None, ["person-unknown"], "")),
+        (PersonJudge(known={}), "Anyone", ("Anyone", [], "")),
+        (PersonJudge(known={}, alone="Billie Sample"), "", ("Billie Sample", [], "")),
+        (PersonJudge(known={}, needed=False), "", ("", [], "")),
+    ],
+)
+def test_people(judge, value, expected):
+    assert told(judge(value)) == expected
+
+
+TIME = CategoryJudge(
+    known={"drafting": "Drafting"},
+    others={"copies"},
+    other_kind="expense-in-time",
+    near=Near(["Drafting"]),
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Drafting", ("Drafting", [], "")),
+        ("drafting ", ("Drafting", [], "")),
+        ("", ("", [], "")),
+        ("Copies", ("Copies", ["expense-in-time"], "")),
+        ("Draftng", ("Draftng", ["category-unknown"], "")),
+    ],
+)
+def test_categories(value, expected):
+    assert told(TIME(value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("", (False, [], "")),
+        (None, (False, [], "")),
+        ("yes", (True, [], "")),
+        ("Yes ", (True, [], "")),
+        ("y", (None, ["non-billable-unknown"], "yes")),
+        ("x", (None, ["non-billable-unknown"], "yes")),
+        (True, (None, ["non-billable-unknown"], "yes")),
+        ("no", (None, ["non-billable-unknown"], "blank")),
+        (False, (None, ["non-billable-unknown"], "blank")),
+        ("maybe", (None, ["non-billable-unknown"], "yes or blank")),
+    ],
+)
+def test_the_non_billable_mark(value, expected):
+    assert told(judge_non_billable(value)) == expected
+
+
+TEXT = TextJudge(missing="description-missing", longest=50)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Draft lease", ("Draft lease", [], "")),
+        (" Draft lease ", ("Draft lease", [], "")),
+        ("", ("", ["description-missing"], "")),
+        ("\n", ("", ["description-missing"], "")),
+        ("one\ntwo", ("one\ntwo", ["text-line-breaks"], "")),
+        ("bell\x07", ("bell\x07", ["text-control-characters"], "")),
+        ("=1+1", ("=1+1", ["text-looks-like-formula"], "")),
+        (" @sum", ("@sum", ["text-looks-like-formula"], "")),
+        ("- call", ("- call", ["text-looks-like-formula"], "")),
+        ("x" * 51, ("x" * 51, ["text-too-long"], "")),
+        (42, ("42", [], "")),
+    ],
+)
+def test_text(value, expected):
+    assert told(TEXT(value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1001.0, "1001"), (0.5, "0.5"), (True, "TRUE"), (None, ""), (" a ", " a "), (7, "7")],
+)
+def test_cells_as_text(value, text):
+    assert text_of(value) == text
+
+
+def test_a_failed_formula_is_never_judged_as_text():
+    assert told(Remembered(TEXT)[CellError("#REF!")]) == (None, ["cell-error"], "")
+
+
+def test_a_value_is_judged_only_once():
+    seen = []
+    judge = Remembered(lambda value: seen.append(value) or TEXT(value))
+    assert [judge["a"], judge["a"], judge["b"]] == [TEXT("a"), TEXT("a"), TEXT("b")]
+    assert seen == ["a", "b"]

@@ -1,0 +1,201 @@
+"""The commands: exit codes, files that appear whole or not at all, words instead of tracebacks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from template_builder import folders
+from template_builder.__main__ import main
+from template_builder.errors import KitError
+from template_builder.folders import write_folder
+from tests.support.samples import inside, write_errors, write_samples
+
+TODAY = ("--today", "2027-02-01")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("samples")
+    write_samples(folder)
+    return folder
+
+
+@pytest.fixture
+def samples(made: Path, tmp_path: Path):
+    for file in made.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    with inside(tmp_path):
+        yield tmp_path
+
+
+def run(*arguments: str) -> int:
+    return main([*arguments, *(TODAY if arguments[0] in ("check", "export") else ())])
+
+
+EXPORT = (
+    "export",
+    "billie-corrected.xlsx",
+    "--crosswalk",
+    "crosswalk.xlsx",
+    "--firm",
+    "firm.toml",
+    "--out",
+    "import",
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("check", "billie-corrected.xlsx"), 0),
+        (("check", "billie.xlsx"), 1),
+        (("check", "none.xlsx"), 2),
+        (("check", "firm.toml"), 1),
+        (("check", "billie.xlsx", "--firm", "none.toml"), 2),
+        (("check", "billie.xlsx", "--crosswalk", "billie.xlsx"), 2),
+        (("export", "billie.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "out"), 1),
+        (EXPORT, 0),
+        (("export", "crosswalk.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "out"), 2),
+        (("reassign", "placeholder.csv", "--crosswalk", "crosswalk.xlsx", "--out", "work"), 1),
+        (("retry", "firm.toml", "--exported", "firm.toml", "--out", "x.csv"), 2),
+    ],
+)
+def test_exit_codes(samples, capsys, arguments, code):
+    assert run(*arguments) == code
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_inputs_are_never_changed(samples):
+    before = {file.name: file.read_bytes() for file in samples.iterdir()}
+    run("check", "billie.xlsx", "--report", "marked.xlsx")
+    run(*EXPORT)
+    run("reassign", "placeholder.csv", "--crosswalk", "crosswalk.xlsx", "--out", "work")
+    assert {name: (samples / name).read_bytes() for name in before} == before
+
+
+def test_json_is_the_agreed_shape(samples, capsys):
+    run("check", "billie.xlsx", "--format", "json")
+    data = json.loads(capsys.readouterr().out)
+    assert list(data) == ["version", "files", "summary"]
+    (file,) = data["files"]
+    assert list(file) == ["name", "sha256", "template", "template_version", "totals", "findings"]
+    assert file["totals"] == {
+        "time_rows": 3,
+        "hours": "2.00",
+        "time_amount": "640.00",
+        "expense_rows": 1,
+        "expense_amount": "65.00",
+        "note_rows": 0,
+    }
+    names = ["kind", "severity", "sheet", "cell", "value", "message", "fix", "suggestion"]
+    assert all(list(finding) == names for finding in file["findings"])
+    assert data["summary"]["errors"] == 2
+
+
+def test_a_share_safe_report_leaves_privileged_text_out(samples, capsys):
+    run("check", "billie.xlsx", "--share-safe", "--format", "json", "--crosswalk", "crosswalk.xlsx")
+    said = capsys.readouterr().out
+    assert "Trade mark" not in said
+    assert "(text withheld)" in said
+
+
+def test_a_broken_file_beside_a_good_one_is_named_and_the_good_one_checked(samples, capsys):
+    (samples / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    assert run("check", "broken.xlsx", "billie-corrected.xlsx") == 2
+    out = capsys.readouterr().out
+    assert "cannot be read" in out
+    assert "3 rows of time" in out
+
+
+def test_nothing_is_exported_while_a_file_cannot_be_read(samples, capsys):
+    (samples / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    code = run(
+        "export", "billie.xlsx", "broken.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "out"
+    )
+    assert code == 2
+    assert "Nothing is exported until every file can be read." in capsys.readouterr().err
+    assert not (samples / "out").exists()
+
+
+def test_a_folder_of_an_earlier_run_is_replaced_only_when_told(samples, capsys):
+    assert run(*EXPORT) == 0
+    (samples / "import" / "old.txt").write_text("from the earlier run", encoding="utf-8")
+    assert run(*EXPORT) == 2
+    assert "add --replace" in capsys.readouterr().err
+    assert (samples / "import" / "old.txt").exists()
+    assert run(*EXPORT, "--replace") == 0
+    assert sorted(path.name for path in (samples / "import").iterdir()) == [
+        "activities-by-user", "activities.csv", "new-in-clio.csv", "notes.csv", "receipt.json", "receipt.xlsx", "rejected.csv",
+    ]  # fmt: skip
+
+
+def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path):
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "one.png").write_bytes(b"x")
+    with pytest.raises(KitError, match="was not written by this command"):
+        write_folder(tmp_path / "photos", {"receipt.json": b"{}"}, replace=True)
+    assert (tmp_path / "photos" / "one.png").read_bytes() == b"x"
+
+
+def test_an_interrupted_export_leaves_nothing_half_written(tmp_path, monkeypatch):
+    write_folder(tmp_path / "import", {"receipt.json": b"old"}, replace=False)
+    real = Path.write_bytes
+
+    def stop(path: Path, data: bytes) -> int:
+        if path.name == "second.csv":
+            raise KeyboardInterrupt
+        return real(path, data)
+
+    monkeypatch.setattr(folders.Path, "write_bytes", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(
+            tmp_path / "import",
+            {"first.csv": b"1", "second.csv": b"2", "receipt.json": b"new"},
+            replace=True,
+        )
+    assert [path.name for path in tmp_path.iterdir()] == ["import"]
+    assert (tmp_path / "import" / "receipt.json").read_bytes() == b"old"
+
+
+def test_the_same_input_gives_the_same_bytes(samples):
+    run(*EXPORT)
+    first = {
+        p.relative_to(samples / "import"): p.read_bytes() for p in (samples / "import").rglob("*.*")
+    }
+    run(*EXPORT, "--replace")
+    second = {
+        p.relative_to(samples / "import"): p.read_bytes() for p in (samples / "import").rglob("*.*")
+    }
+    assert first == second
+
+
+def test_what_goes_to_clio_and_comes_back_is_only_what_failed(samples):
+    run(*EXPORT)
+    write_errors(samples)
+    assert (
+        run("retry", "errors.csv", "--exported", "import/activities.csv", "--out", "again.csv") == 0
+    )
+    exported = (samples / "import" / "activities.csv").read_text(encoding="utf-8").splitlines()
+    again = (samples / "again.csv").read_text(encoding="utf-8").splitlines()
+    assert again == [exported[0], exported[2]]
+
+
+def test_files_of_the_same_name_are_told_apart(samples, capsys):
+    (samples / "a").mkdir()
+    (samples / "a" / "billie.xlsx").write_bytes((samples / "billie.xlsx").read_bytes())
+    run("check", "billie.xlsx", "a/billie.xlsx", "--format", "json")
+    names = [file["name"] for file in json.loads(capsys.readouterr().out)["files"]]
+    assert names == ["billie.xlsx", "a/billie.xlsx"]
+
+
+def test_there_is_no_colour_where_output_is_kept(samples, capsys):
+    run("check", "billie.xlsx")
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_the_marked_copy_needs_one_file(samples, capsys):
+    assert run("check", "billie.xlsx", "billie-corrected.xlsx", "--report", "m.xlsx") == 2
+    assert "name one file" in capsys.readouterr().err
