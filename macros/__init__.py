@@ -16,8 +16,9 @@ def define_env(env: MacrosPlugin) -> None:
     from . import checklists, downloads, findings, reference, sources, timeline
     from .content import load_content
     from .page_parts import PageParts
-    from .rendering import Links
+    from .rendering import Links, forget_templates
 
+    forget_templates()
     config = env.conf
     docs = Path(config.docs_dir)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

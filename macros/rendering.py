@@ -36,6 +36,7 @@ class Links:
     def __init__(self, base: str, docs: Path) -> None:
         self._base = base.rstrip("/")
         self._docs = docs
+        self._seen: set[str] = set()
 
     @classmethod
     def of_page(cls, url: str, docs: Path) -> Links:
@@ -68,8 +69,10 @@ class Links:
 
     def _file(self, path: str) -> Path:
         file = self._docs / path
-        if not file.is_file():
-            raise ValueError(f"{path}: there is no such page in {self._docs.name}/")
+        if path not in self._seen:
+            if not file.is_file():
+                raise ValueError(f"{path}: there is no such page in {self._docs.name}/")
+            self._seen.add(path)
         return file
 
 
@@ -88,12 +91,19 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a look at the disk for each of a thousand small templates takes its time
     )
     env.filters.update(inline=inline, day=day_label)
     return env
 
 
 _ENVIRONMENT = environment()
+
+
+def forget_templates() -> None:
+    """Read the templates anew from here on: a new build may have changed ones."""
+    if _ENVIRONMENT.cache is not None:
+        _ENVIRONMENT.cache.clear()
 
 
 def render(template: str, **values: object) -> str:

@@ -131,7 +131,8 @@ def expand_macros(target: Path) -> None:
 def check_rows() -> None:
     """Checking in process against calamine only reading, and whether the cost stays linear."""
     checker = _checker()
-    seconds = {}
+    checked: dict[int, float] = {}
+    read_in: dict[int, float] = {}
     for rows in (10_000, 100_000):
         data = filled_workbook(rows)
 
@@ -145,12 +146,13 @@ def check_rows() -> None:
                 pass
 
         runs = 5 if rows == 10_000 else 2
-        reading, seconds[rows] = best(read, runs), best(check, runs)
-        ratio = seconds[rows] / reading
-        figure = f"{seconds[rows]:.3f} s against {reading:.3f} s, {ratio:.2f} times"
+        read_in[rows], checked[rows] = best(read, runs), best(check, runs)
+        ratio = checked[rows] / read_in[rows]
+        figure = f"{checked[rows]:.3f} s against {read_in[rows]:.3f} s, {ratio:.2f} times"
         say(f"check of {rows:,} rows against calamine reading", figure, "4 times", ratio <= 4)
-    growth = seconds[100_000] / seconds[10_000]
-    say("100,000 rows against 10,000", f"{growth:.1f} times", "linear: 12 times", growth <= 12)
+    growth = (checked[100_000] / checked[10_000]) / (read_in[100_000] / read_in[10_000])
+    figure = f"checking grows {growth:.2f} times as fast as reading"
+    say("from 10,000 rows to 100,000", figure, "linear: 1.25 times", growth <= 1.25)
 
 
 def check_against_frictionless() -> None:
@@ -180,7 +182,7 @@ def check_against_frictionless() -> None:
         def theirs() -> None:
             control = ExcelControl(sheet="Time")
             resource = Resource(path=path.name, basepath=name, schema=schema, control=control)
-            if not resource.validate().stats["rows"] == 10_000:
+            if resource.validate().tasks[0].stats["rows"] != 10_000:
                 raise RuntimeError("frictionless did not see every row")
 
         checker = _checker()

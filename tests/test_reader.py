@@ -172,7 +172,7 @@ def test_error_values_of_other_programs_do_not_make_the_sheet_unreadable():
 def test_formulas_saved_without_a_value():
     book, _ = workbook({"A1": "Hours", "A2": "=1+1", "B3": '="a"&"b"', "A4": 5})
     sheet = first(saved(book))
-    assert sheet.rows == [["Hours", ""], ["", ""], ["", ""], [5, ""]] or sheet.rows[3][0] == 5
+    assert sheet.rows == [["Hours"], [""], [""], [5]]
     assert sheet.unsaved_formulas == ("A2", "B3")
 
 
@@ -302,7 +302,6 @@ def test_csv_rows_are_numbered_as_a_spreadsheet_program_shows_them():
 def test_any_table_written_as_csv_comes_back(table):
     buffer = io.StringIO()
     csv.writer(buffer).writerows([["Head", "Other"], *table])
-    width = max(2, *map(len, table))
     expected = [["Head", "Other"], *table]
     while not any(expected[-1]):
         expected.pop()

@@ -53,11 +53,12 @@ def write_recommended_sheet(sheet: Worksheet, guide: Guide) -> None:
     """The reports to take, then the keep-until rules, each with its sources."""
     write_header(sheet, [header for header, _ in REPORT_COLUMNS])
     _set_widths(sheet, [width for _, width in REPORT_COLUMNS])
+    looks = styles.Looks()
     row = 2
     for report in guide.reports:
         sources = _sources(report.sources, guide)
         told = (report.report, report.why, report.how, report.control_total, sources)
-        _write_row(sheet, row, (report.number, *told), bold=2)
+        _write_row(sheet, row, (report.number, *told), looks, bold=2)
         row += 1
     row += 1
     cell = sheet.cell(row, 2, NOT_ADVICE)
@@ -79,7 +80,7 @@ def write_recommended_sheet(sheet: Worksheet, guide: Guide) -> None:
             kind,
             _sources(rule.sources, guide),
         )
-        _write_row(sheet, row, values, bold=2)
+        _write_row(sheet, row, values, looks, bold=2)
         row += 1
     sheet.print_title_rows = "1:1"
     set_up_page(sheet, landscape=True)
@@ -92,18 +93,18 @@ def write_checklist_sheet(
     write_header(sheet, [header for header, _ in CHECKLIST_COLUMNS])
     _set_widths(sheet, [width for _, width in CHECKLIST_COLUMNS])
     items = checklist.items
+    looks = styles.Looks()
     for row, item in enumerate(items, start=2):
         due = item.due.label
         if plan:
             due = f"{day_label(plan.due(item.due))}, {due}"
         text = f"{item.text} [cannot be undone: {item.no_return}]" if item.no_return else item.text
-        _write_row(sheet, row, (text, item.why, item.done_when, item.role.label, due), bold=1)
+        _write_row(
+            sheet, row, (text, item.why, item.done_when, item.role.label, due), looks, bold=1
+        )
         for number in (6, 7, 8, 9):
-            cell = sheet.cell(row, number)
-            cell.font = styles.TEXT
-            cell.alignment = styles.TOP_WRAP
-            cell.border = styles.BOX
-            cell.number_format = date_format if number == 8 else "@"
+            form = date_format if number == 8 else "@"
+            looks.give(sheet.cell(row, number), styles.TEXT, styles.TOP_WRAP, styles.BOX, form)
     last = len(items) + 1
     _offer(sheet, f"F2:F{last}", "Done", "yes once the condition in Done when is true.", "yes")
     _offer(sheet, f"H2:H{last}", "On", "The day it was finished.")
@@ -138,11 +139,11 @@ def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
 
 
-def _write_row(sheet: Worksheet, row: int, values: Sequence[object], *, bold: int) -> None:
+def _write_row(
+    sheet: Worksheet, row: int, values: Sequence[object], looks: styles.Looks, *, bold: int
+) -> None:
     sheet.row_dimensions[row].height = row_height(sheet, values)
     for number, value in enumerate(values, start=1):
-        cell = sheet.cell(row, number, value)
-        cell.font = styles.BOLD if number == bold else styles.TEXT
-        cell.alignment = styles.TOP_WRAP
-        if value is not None:
-            cell.border = styles.BOX
+        font = styles.BOLD if number == bold else styles.TEXT
+        border = styles.BOX if value is not None else None
+        looks.give(sheet.cell(row, number, value), font, styles.TOP_WRAP, border)

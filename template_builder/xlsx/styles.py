@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from copy import copy
+
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 
 INK = "1F2D33"
@@ -14,6 +18,35 @@ AMBER = "FFE9C7"
 GREEN_INK = "1B5E37"
 
 FONT = "Calibri"
+
+
+class Looks:
+    """Gives cells of one workbook their look. openpyxl works out what a font or a border is by its content,
+    each time one is set; here that is done once for each look and then handed on."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], StyleArray] = {}
+
+    def give(
+        self,
+        cell: Cell,
+        font: Font,
+        alignment: Alignment,
+        border: Border | None = None,
+        number_format: str = "General",
+    ) -> None:
+        """Set everything at once; the objects must be this module's own, or kept alive by the caller."""
+        key = (id(font), id(alignment), id(border), number_format)
+        if key in self._known:
+            cell._style = copy(self._known[key])
+            return
+        cell.font = font
+        cell.alignment = alignment
+        if border is not None:
+            cell.border = border
+        cell.number_format = number_format
+        self._known[key] = copy(cell._style)
+
 
 TEXT = Font(name=FONT, size=11, color=INK)
 SMALL = Font(name=FONT, size=9, color=SOFT)
@@ -28,6 +61,7 @@ _hair = Side(style="thin", color=LINE)
 BOX = Border(left=_hair, right=_hair, top=_hair, bottom=_hair)
 UNDER = Border(bottom=Side(style="medium", color=DEEP))
 
+PLAIN = Alignment()
 TOP_WRAP = Alignment(vertical="top", wrap_text=True)
 CENTER_WRAP = Alignment(vertical="center", wrap_text=True)
 TOP = Alignment(vertical="top")

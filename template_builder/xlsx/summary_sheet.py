@@ -59,7 +59,7 @@ def write_summary_sheet(
     _header(sheet, 4, "In all")
     total = 5
     _write(sheet.cell(total, 1), "Everything recorded", styles.BOLD)
-    _amounts(sheet, total, sums.of("1"))
+    _amounts(sheet, total, sums.of("1"), sums.looks)
     counts = (
         ("Rows of time", f'=SUMPRODUCT(--({time["check"]}<>""))'),
         ("Rows of expenses", f'=SUMPRODUCT(--({expenses["check"]}<>""))'),
@@ -113,6 +113,7 @@ class _Sums:
         self.time = time
         self.expenses = expenses
         self.places = places
+        self.looks = styles.Looks()
         self.alone = f"(COUNTA({places.people})=1)"
 
     def of(self, mask: str) -> tuple[str, str, str, str]:
@@ -204,13 +205,13 @@ def _write_block(sheet: Worksheet, row: int, block: _Block, sums: _Sums) -> int:
     _header(sheet, row, block.title)
     row += 1
     _write(sheet.cell(row, 1), block.others, styles.TEXT)
-    _amounts(sheet, row, sums.of(block.other_mask(sums)))
+    _amounts(sheet, row, sums.of(block.other_mask(sums)), sums.looks)
     for offset in range(block.rows):
         row += 1
         name = block.name(offset)
         _write(sheet.cell(row, 1), f'=IF(TRIM({name})="","",{name})', styles.TEXT)
         mask = block.own_mask(f"$A{row}", offset, sums)
-        _amounts(sheet, row, sums.of(mask), only_if=f'$A{row}=""')
+        _amounts(sheet, row, sums.of(mask), sums.looks, only_if=f'$A{row}=""')
     return row + 1
 
 
@@ -231,14 +232,15 @@ def _attention(ranges: Ranges) -> str:
     return f'SUMPRODUCT(--({check}<>""),--({check}<>"OK"))'
 
 
-def _amounts(sheet: Worksheet, row: int, formulas: tuple[str, ...], only_if: str = "") -> None:
+def _amounts(
+    sheet: Worksheet, row: int, formulas: tuple[str, ...], looks: styles.Looks, only_if: str = ""
+) -> None:
     formulas = (*formulas, f"=D{row}+E{row}")
     for number, formula in enumerate(formulas, start=2):
         if only_if:
             formula = f'=IF({only_if},"",{formula[1:]})'
         cell = sheet.cell(row, number, formula)
-        cell.number_format = "#,##0.00"
-        cell.font = styles.TEXT
+        looks.give(cell, styles.TEXT, styles.PLAIN, number_format="#,##0.00")
 
 
 def _header(sheet: Worksheet, row: int, title: str) -> None:
