@@ -12,7 +12,7 @@ export FIRM
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check format golden bench audit lock clean
+.PHONY: help serve build test check format golden bench lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,9 +42,6 @@ golden: $(VENV)/dev  ## Rewrite tests/golden from the workbooks; read the differ
 
 bench: $(VENV)/bench  ## Print the ratios of the design
 	$(BIN)/python -m tests.bench
-
-audit: $(VENV)/dev node_modules  ## Slow audits by public tools: HTML checker, external links where there is a network
-	$(BIN)/python -m tests.audit
 
 lock: $(VENV)/dev  ## Write the locked requirements anew
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from .errors import Problem, SpecProblems
 from .specs_folder import SPECS
@@ -83,8 +84,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of finding. `message`, `clio` and `fix` hold placeholders for `str.format`.
 
     `example` names a sheet, a column's id and what somebody may have typed there, or has a `text` instead; it

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import dataclass, field
-from typing import cast
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple, cast
 
 from python_calamine import (
     CalamineError,
@@ -44,8 +45,7 @@ first. A number may be int or float; a date without a time of day is a date, a t
 of a day or more is a timedelta. In a CSV file everything is text."""
 
 
-@dataclass(frozen=True)
-class SheetData:
+class SheetData(NamedTuple):
     """One sheet. `rows[i]` is row `first_row + i` as the reader counts; the rows above are blank.
 
     All rows are of the same width and begin in column A; the last one has something in it. `merged` holds areas such as `A1:B2`; `hidden_rows` row
@@ -62,8 +62,7 @@ class SheetData:
     unsaved_formulas: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(NamedTuple):
     """One file. `kind` is its format by content: xlsx (also for .xlsm), xls, ods or csv.
 
     `names` leads from a defined name to the cell it stands for, as sheet and address, if it is a single cell.
@@ -72,7 +71,7 @@ class Book:
     name: str
     kind: Format
     sheets: tuple[SheetData, ...]
-    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
 def read_file(name: str, data: bytes) -> Book:

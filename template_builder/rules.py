@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True)
-class AnyText:
+class AnyText(NamedTuple):
     """Free text of at most `longest` characters."""
 
     longest: int
@@ -17,8 +16,7 @@ class AnyText:
         return "text"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Day:
+class Day(NamedTuple):
     """A date the spreadsheet program knows as a date."""
 
     @property
@@ -26,8 +24,7 @@ class Day:
         return "a date"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Number:
+class Number(NamedTuple):
     """A decimal number: above `above` or at least `least`, at most `most`, with few decimals."""
 
     decimals: int
@@ -48,8 +45,7 @@ class Number:
         return f"a number {limits}".rstrip() + f", up to {self.decimals} decimals"
 
 
-@dataclass(frozen=True, kw_only=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of a fixed list of words, or nothing."""
 
     choices: tuple[str, ...]
@@ -63,8 +59,7 @@ class OneOf:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class FromList:
+class FromList(NamedTuple):
     """An entry of a list that the reader can see and extend: matters, people, categories, reports."""
 
     list: str

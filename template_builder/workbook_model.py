@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .rules import Rule
 
 Value = str | int | Decimal | dt.date
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """One column of a data sheet. `width` is in characters, as spreadsheet programs count it.
 
     `usual` tells where a blank cell takes its value from ("rate" or "person": the names on Start here),
@@ -29,8 +28,7 @@ class Column:
     usual: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A data sheet: headers in row 1, room for `rows` rows below, a `Check` column at the end if `check`.
 
     Of the columns in `one_of`, at least one must be filled.
@@ -60,8 +58,7 @@ class Sheet:
         return (*names, "Check") if self.check else names
 
 
-@dataclass(frozen=True, kw_only=True)
-class Start:
+class Start(NamedTuple):
     """The sheet `Start here`: what to do, until when, whom to send it to.
 
     Texts may hold the words of `PLACEHOLDERS` in braces; the writer fills in what the firm's plan knows.
@@ -78,8 +75,7 @@ class Start:
 PLACEHOLDERS = ("cut_off", "review_end", "sign_off", "send_to")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Workbook:
+class Workbook(NamedTuple):
     """One workbook. `id` and `version` are written into the file so that it can be recognised later."""
 
     id: str

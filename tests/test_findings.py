@@ -233,10 +233,7 @@ def test_the_page_words_a_kind_with_its_example(page):
 
 def test_what_a_reader_typed_is_escaped():
     kind = KINDS["matter-unknown"]
-    typed = Kind(
-        **{name: getattr(kind, name) for name in Kind.__slots__ if name != "example"},
-        example={**kind.example, "value": "<b>{x}</b>"},
-    )
+    typed = kind._replace(example={**kind.example, "value": "<b>{x}</b>"})
     html = findings({kind.id: typed}, guide(), Links.of_page("reference/findings/", ROOT / "docs"))
     assert "<code>&lt;b&gt;{x}&lt;/b&gt;</code> is not a known matter." in html
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import field
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..cells import UNSAVED, column_letter
 from ..entries import Totals
@@ -28,15 +28,14 @@ if TYPE_CHECKING:
     from ..firm import Firm
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckedFile:
+class CheckedFile(NamedTuple):
     """One file with everything found in it. `unreadable` says why a file could not be read at all."""
 
     name: str
     sha256: str
     template: str = ""
     template_version: int = 0
-    totals: Totals = field(default_factory=Totals)
+    totals: Totals = Totals()
     findings: tuple[Finding, ...] = ()
     collected: Collected = field(default_factory=Collected)
     unreadable: str = ""
@@ -58,8 +57,7 @@ class CheckedFile:
         return bool(self.unreadable) or self.count(Severity.ERROR) > 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Checker:
+class Checker(NamedTuple):
     """The rules: the spec of the workbook and the catalogue of findings. Holds no state between calls."""
 
     spec: Workbook

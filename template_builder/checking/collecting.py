@@ -96,8 +96,7 @@ def totals_of_rejected(rows: Iterable[Rejected]) -> Totals:
     return totals
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where rows stand: file, sheet, and the place of each column id, counted from 0."""
 
     file: str

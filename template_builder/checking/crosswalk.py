@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,12 +39,11 @@ class KnownPerson(NamedTuple):
     rate: Decimal | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Crosswalk:
+class Crosswalk(NamedTuple):
     """Matters by the key of their old number, people by the key of their old name."""
 
-    matters: Mapping[str, KnownMatter] = field(default_factory=dict)
-    people: Mapping[str, KnownPerson] = field(default_factory=dict)
+    matters: Mapping[str, KnownMatter] = {}
+    people: Mapping[str, KnownPerson] = {}
 
     @property
     def display_numbers(self) -> dict[str, str]:

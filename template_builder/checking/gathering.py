@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..cells import ranges
@@ -30,8 +29,7 @@ class Shareable(NamedTuple):
     fix: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """Something in a reader's file that needs attention, in words. `cells` are (column, row), counted as drawn."""
 
     kind: str

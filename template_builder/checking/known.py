@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..judging.words import key_of
 from .crosswalk import Crosswalk, crosswalk_of
@@ -16,23 +14,22 @@ if TYPE_CHECKING:
     from ..firm import Firm
 
 
-@dataclass(frozen=True, kw_only=True)
-class Known:
+class Known(NamedTuple):
     """Everything a row is held against. Mappings go from the key of a word to the word as written.
 
     `matters` and `people` empty: nothing is known, and every number and name passes. `destinations` and
     `users` say what becomes of them in Clio; empty without a crosswalk.
     """
 
-    matters: Mapping[str, str] = field(default_factory=dict)
-    destinations: Mapping[str, str] = field(default_factory=dict)
+    matters: Mapping[str, str] = {}
+    destinations: Mapping[str, str] = {}
     without_display: frozenset[str] = frozenset()
-    people: Mapping[str, str] = field(default_factory=dict)
-    users: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = {}
+    users: Mapping[str, str] = {}
     without_user: frozenset[str] = frozenset()
-    rates: Mapping[str, Decimal] = field(default_factory=dict)
-    time_categories: Mapping[str, str] = field(default_factory=dict)
-    expense_categories: Mapping[str, str] = field(default_factory=dict)
+    rates: Mapping[str, Decimal] = {}
+    time_categories: Mapping[str, str] = {}
+    expense_categories: Mapping[str, str] = {}
     date_order: str = "MDY"
     rounding_minutes: int = 0
     today: dt.date | None = None
@@ -42,8 +39,7 @@ class Known:
 
     def with_matters(self, numbers: Mapping[str, str]) -> Known:
         """With more matters that may be recorded on, such as those new in Clio under their own number."""
-        return dataclasses.replace(
-            self,
+        return self._replace(
             matters={**numbers, **self.matters},
             destinations={**numbers, **self.destinations} if self.destinations else {},
         )
@@ -51,8 +47,7 @@ class Known:
     def with_people(self, rates: Mapping[str, object]) -> Known:
         """With the names and usual rates of a start page, which go before all others."""
         own = {key_of(name): rate for name, rate in rates.items() if isinstance(rate, Decimal)}
-        return dataclasses.replace(
-            self,
+        return self._replace(
             rates={**self.rates, **own},
             people=self.people if self.users else {**{key_of(n): n for n in rates}, **self.people},
         )
@@ -76,8 +71,7 @@ def known_from(
         today=today,
     )
     if crosswalk is not None:
-        known = dataclasses.replace(
-            known,
+        known = known._replace(
             destinations={
                 **displays,
                 **{key: m.display_number for key, m in matters.items() if m.display_number},
@@ -107,8 +101,7 @@ def _rates(crosswalk: Crosswalk) -> dict[str, Decimal]:
 
 
 def _with_firm(known: Known, firm: Firm) -> Known:
-    known = dataclasses.replace(
-        known,
+    known = known._replace(
         time_categories={key_of(name): name for name in firm.time_categories},
         expense_categories={key_of(name): name for name in firm.expense_categories},
         date_order=firm.date_order,
@@ -118,8 +111,7 @@ def _with_firm(known: Known, firm: Firm) -> Known:
         return known
     from ..model import Anchor
 
-    return dataclasses.replace(
-        known,
+    return known._replace(
         first=firm.plan.date_of(Anchor.CUT_OFF),
         last=firm.plan.date_of(Anchor.SIGN_OFF),
         days_off=firm.plan.days_off,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..judging.numbers import exact
 from ..judging.verdict import Flaw
@@ -20,8 +20,7 @@ ALIKE = 0.75
 """How alike two headers must be for one to be taken for the other, misspelled."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class FoundSheet:
+class FoundSheet(NamedTuple):
     """A sheet of ours in somebody's workbook: where each column stands, and what is wrong with that.
 
     `columns` maps the ids of the columns found to their place, counted from 0; `header` is the header's place
@@ -35,14 +34,13 @@ class FoundSheet:
     flaws: tuple[tuple[int, int, object, Flaw], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Recognised:
+class Recognised(NamedTuple):
     """What a workbook is: template and version as written on its start page, its sheets, its people."""
 
     template: str = ""
     version: int = 0
-    sheets: Mapping[str, FoundSheet] = field(default_factory=dict)
-    people: Mapping[str, object] = field(default_factory=dict)
+    sheets: Mapping[str, FoundSheet] = {}
+    people: Mapping[str, object] = {}
     flaws: tuple[Flaw, ...] = ()
 
 

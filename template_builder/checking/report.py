@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 
 from ..entries import Totals, money, totals_json
@@ -16,7 +15,7 @@ COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 def shareable(finding: Finding) -> Finding:
     """The finding without privileged text."""
-    return dataclasses.replace(finding, **finding.shareable._asdict())
+    return finding._replace(**finding.shareable._asdict())
 
 
 def to_json(files: Sequence[CheckedFile], *, share_safe: bool = False) -> str:

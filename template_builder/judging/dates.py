@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..days import day_label, is_business_day
 from .verdict import Flaw, Verdict, flawed, is_blank
@@ -13,8 +13,7 @@ EARLIEST, LATEST = dt.date(1950, 1, 1), dt.date(2100, 12, 31)
 FAR = dt.timedelta(days=366)
 
 
-@dataclass(frozen=True, kw_only=True)
-class DateJudge:
+class DateJudge(NamedTuple):
     """Judges a date cell against the days of the transition period, as far as they are known.
 
     Without a period, days more than a year from `today` are doubtful; without `today`, none is in the future.

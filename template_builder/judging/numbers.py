@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
 
 from .verdict import Flaw, Verdict, flawed, is_blank
 
@@ -28,8 +28,7 @@ def shown(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-@dataclass(frozen=True, kw_only=True)
-class HoursJudge:
+class HoursJudge(NamedTuple):
     """Judges a duration; `rounding_minutes` is the increment of Clio's account, 0 when it is not known."""
 
     rounding_minutes: int = 0
@@ -98,8 +97,7 @@ def hours_of(minutes: Decimal | int) -> str:
     return shown((Decimal(minutes) / 60).quantize(HUNDREDTH))
 
 
-@dataclass(frozen=True, kw_only=True)
-class AmountJudge:
+class AmountJudge(NamedTuple):
     """Judges a rate, a price or a quantity. `name` is the first word of its kinds: rate, price, quantity.
 
     A blank rate is no flaw here: the row knows whose usual rate stands for it.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ..cells import CellError, UnsavedFormula
 
@@ -33,7 +32,10 @@ def flawed(kind: str, value: object = None, suggestion: str = "", **params: str)
     return Verdict(value, (Flaw(kind, tuple(params.items()), suggestion),))
 
 
-Judge = Callable[[object], Verdict]
+class Judge(Protocol):
+    """Anything that says of a value what it means and what is wrong with it."""
+
+    def __call__(self, value: object, /) -> Verdict: ...
 
 
 class Remembered(dict[object, Verdict]):

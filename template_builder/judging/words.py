@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from .numbers import exact, shown
 from .verdict import Flaw, Verdict, flawed, is_blank
@@ -53,8 +54,7 @@ class Near:
         return f" The nearest known is {close[0]}." if close else ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class MatterJudge:
+class MatterJudge(NamedTuple):
     """Judges a matter by the numbers that are known.
 
     `known` maps the key of each number (old, display, new in Clio) to how it is written; empty when nothing is
@@ -65,7 +65,7 @@ class MatterJudge:
     known: Mapping[str, str]
     without_display: Collection[str] = ()
     needed: bool = True
-    near: Near = field(default_factory=lambda: Near(()))
+    near: Near = Near(())
 
     def __call__(self, value: object) -> Verdict:
         if is_blank(value):
@@ -88,15 +88,14 @@ class MatterJudge:
         return flawed("matter-unknown", near=self.near(bare))
 
 
-@dataclass(frozen=True, kw_only=True)
-class PersonJudge:
+class PersonJudge(NamedTuple):
     """Judges a name by those that are known; `alone` is the one person a blank cell stands for, if any."""
 
     known: Mapping[str, str]
     without_user: Collection[str] = ()
     alone: str = ""
     needed: bool = True
-    near: Near = field(default_factory=lambda: Near(()))
+    near: Near = Near(())
 
     def __call__(self, value: object) -> Verdict:
         name = self.alone if is_blank(value) else text_of(value).strip()
@@ -110,14 +109,13 @@ class PersonJudge:
         return Verdict(name)
 
 
-@dataclass(frozen=True, kw_only=True)
-class CategoryJudge:
+class CategoryJudge(NamedTuple):
     """Judges a category by the firm's own; `others` are those that belong on the other sheet."""
 
     known: Mapping[str, str]
     others: Collection[str] = ()
     other_kind: str = ""
-    near: Near = field(default_factory=lambda: Near(()))
+    near: Near = Near(())
 
     def __call__(self, value: object) -> Verdict:
         name = text_of(value).strip()
@@ -141,8 +139,7 @@ def judge_non_billable(value: object) -> Verdict:
     return flawed("non-billable-unknown", suggestion="yes or blank")
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextJudge:
+class TextJudge(NamedTuple):
     """Judges free text; `missing` is the kind for a blank cell, or nothing where it may be blank."""
 
     missing: str

@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .limits import MAX_EXPANDED, MAX_PARTS
 from .refusal import UnreadableFile
@@ -25,8 +25,7 @@ _DOCTYPE = re.compile(
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-@dataclass(frozen=True)
-class PackedPart:
+class PackedPart(NamedTuple):
     """A part of an archive, compressed by some method, with the checksum and size of what it unpacks to."""
 
     content: bytes

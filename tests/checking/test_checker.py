@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import datetime as dt
 import io
 from decimal import Decimal
@@ -408,4 +407,4 @@ def test_nothing_is_kept_between_checks():
     data = fill(small_kit()["time-tracking-billie-sample.xlsx"], time(*GOOD))
     one = check(("a.xlsx", data))
     two = check(("a.xlsx", data))
-    assert dataclasses.asdict(one[0])["findings"] == dataclasses.asdict(two[0])["findings"]
+    assert one[0].findings == two[0].findings

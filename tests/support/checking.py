@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from functools import cache
 
@@ -43,8 +42,8 @@ CROSSWALK = Crosswalk(
 def small_kit() -> dict[str, bytes]:
     """The test firm's time-tracking workbooks with few rows, so that filling them is quick."""
     spec = workbooks()["time-tracking"]
-    sheets = tuple(dataclasses.replace(sheet, rows=20) for sheet in spec.sheets)
-    books = {"time-tracking": dataclasses.replace(spec, sheets=sheets)}
+    sheets = tuple(sheet._replace(rows=20) for sheet in spec.sheets)
+    books = {"time-tracking": spec._replace(sheets=sheets)}
     return {file.name: file.data for file in build_kit(guide(), books, real_firm())}
 
 
