@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from ..entries import Totals, money, totals_json
@@ -10,6 +11,8 @@ from .checker import CheckedFile
 from .gathering import Finding
 
 VERSION = 1
+WIDTH = 79
+INDENT = " " * 6
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -85,14 +88,21 @@ def _lines(file: CheckedFile, colour: bool, share_safe: bool) -> Iterator[str]:
         where = f"{shown.place}  " if shown.place else ""
         value = f"{shown.value!r}  " if shown.value and shown.cells else ""
         yield f"  {_coloured(shown.severity.value, shown.severity, colour)}  {where}{value}{shown.kind}"
-        yield f"      {shown.message}"
+        yield from _wrapped(shown.message)
         if shown.fix:
-            yield f"      {_bold('Fix:', colour)} {shown.fix}"
+            first, *rest = _wrapped(f"Fix: {shown.fix}")
+            yield first.replace("Fix:", _bold("Fix:", colour), 1)
+            yield from rest
     counts = {severity: file.count(severity) for severity in Severity}
     if not any(counts.values()):
         yield "  Nothing needs attention."
     else:
         yield "  " + ", ".join(_counted(number, s.value) for s, number in counts.items() if number)
+
+
+def _wrapped(text: str) -> list[str]:
+    """A sentence or two under a finding, in lines that fit a terminal."""
+    return textwrap.wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
 
 
 def totals_text(totals: Totals) -> str:

@@ -46,13 +46,14 @@ def _write_total(sheet: Worksheet, receipt: Receipt) -> None:
         cell = sheet.cell(4, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
+        cell.alignment = styles.HEADER_RIGHT if number > 1 else styles.HEADER_ALIGNMENT
     line = receipt.total
     for row, (label, name) in enumerate(zip(LABELS, FIELDS, strict=True), start=5):
         sheet.cell(row, 1, label).font = styles.BOLD
         given, out, left = (getattr(t, name) for t in (line.given, line.exported, line.rejected))
         for number, value in enumerate((given, out, left), start=2):
             _number(sheet, row, number, name, value)
-        sheet.cell(row, 5, "yes" if given == out + left else "NO").font = styles.TEXT
+        _told(sheet, row, 5, "yes" if given == out + left else "NO")
     set_up_page(sheet, landscape=False)
 
 
@@ -60,7 +61,7 @@ def _write_lines(sheet: Worksheet, title: str, lines: Sequence[Line]) -> None:
     fields = [name for name in FIELDS if name != "note_rows"]
     labels = dict(zip(FIELDS, LABELS, strict=True))
     headers = [title, *(f"{labels[n]}, {p}" for n in fields for p in PARTS), "Ties"]
-    write_header(sheet, headers)
+    write_header(sheet, headers, range(2, len(headers) + 1))
     sheet.column_dimensions["A"].width = 34
     for number in range(2, len(headers) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = 13
@@ -71,12 +72,12 @@ def _write_lines(sheet: Worksheet, title: str, lines: Sequence[Line]) -> None:
             for totals in (line.given, line.exported, line.rejected):
                 _number(sheet, row, number, name, getattr(totals, name))
                 number += 1
-        sheet.cell(row, number, "yes" if line.ties else "NO").font = styles.TEXT
+        _told(sheet, row, number, "yes" if line.ties else "NO")
     finish_table(sheet, len(headers), max(2, len(lines) + 1))
 
 
 def _write_files(sheet: Worksheet, receipt: Receipt) -> None:
-    write_header(sheet, ("File", "In or out", "SHA-256", "Rows"))
+    write_header(sheet, ("File", "In or out", "SHA-256", "Rows"), (4,))
     for letter, width in (("A", 44), ("B", 11), ("C", 68), ("D", 10)):
         sheet.column_dimensions[letter].width = width
     rows: list[tuple[str, str, str, int | None]] = [
@@ -95,6 +96,12 @@ def _write_files(sheet: Worksheet, receipt: Receipt) -> None:
 
 def _rows(totals: Totals) -> int:
     return totals.time_rows + totals.expense_rows + totals.note_rows
+
+
+def _told(sheet: Worksheet, row: int, column: int, word: str) -> None:
+    cell = sheet.cell(row, column, word)
+    cell.font = styles.TEXT
+    cell.alignment = styles.RIGHT
 
 
 def _number(sheet: Worksheet, row: int, column: int, name: str, value: object) -> None:

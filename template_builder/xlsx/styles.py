@@ -62,6 +62,7 @@ BOX = Border(left=_hair, right=_hair, top=_hair, bottom=_hair)
 UNDER = Border(bottom=Side(style="medium", color=DEEP))
 
 PLAIN = Alignment()
+RIGHT = Alignment(horizontal="right")
 TOP_WRAP = Alignment(vertical="top", wrap_text=True)
 CENTER_WRAP = Alignment(vertical="center", wrap_text=True)
 TOP = Alignment(vertical="top")
