@@ -25,7 +25,7 @@ from .reader import read_file
 from .workbook_loading import load_workbook
 
 if TYPE_CHECKING:
-    from .clio.reassign import Sums
+    from .clio.worklist import Sums
     from .firm import Firm
 
 CLEAN, FINDINGS, CANNOT = 0, 1, 2
@@ -147,7 +147,7 @@ def retry(options: argparse.Namespace) -> int:
 def reassign(options: argparse.Namespace) -> int:
     """Write the worklist that moves placeholder entries to their matters."""
     from .clio.reassign import reassign as plan_rounds
-    from .clio.reassign import sums_of
+    from .clio.worklist import sums_of
     from .folders import write_folder
     from .xlsx.worklist_sheet import worklist_files
 

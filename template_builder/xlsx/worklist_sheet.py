@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..clio.reassign import LIMITS, ORDER, Entry, Sums, Worklist, worklist_csv
+from ..clio.worklist import LIMITS, ORDER, Entry, Sums, Worklist, worklist_csv
 from ..xlsx_names import START_SHEET
 from . import styles
 from .data_sheet import finish_table, set_up_page, write_header

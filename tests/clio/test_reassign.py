@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from template_builder.checking.crosswalk import Crosswalk, KnownMatter
-from template_builder.clio.reassign import LIMITS, NotAListing, Sums, reassign, worklist_csv
+from template_builder.clio.listing import NotAListing
+from template_builder.clio.reassign import reassign
+from template_builder.clio.worklist import LIMITS, Sums, worklist_csv
 from template_builder.judging.words import key_of
 from template_builder.loading import load_guide
 from template_builder.reader import Book, SheetData, read_file

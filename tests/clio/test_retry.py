@@ -19,11 +19,11 @@ from template_builder.checking.activities_csv import HEADER
 from template_builder.clio.csv_files import to_csv
 from template_builder.clio.retry import (
     NoErrorsFound,
-    NotAnErrorFile,
     NotAnImportFile,
     NotAReceipt,
     retry,
 )
+from template_builder.clio.returned_file import NotAnErrorFile
 from template_builder.entries import Origin, Totals
 from template_builder.reader import read_file
 

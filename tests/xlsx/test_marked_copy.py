@@ -16,11 +16,13 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from template_builder.checking.gathering import Finding, Shareable
+from template_builder.checking.gathering import WITHHELD, Finding, Shareable
 from template_builder.findings import Severity
 from template_builder.reader import UnreadableFile
+from template_builder.xlsx import loaded_copy
 from template_builder.xlsx import marked_copy as module
-from template_builder.xlsx.marked_copy import FILLS, VALUES_ONLY, WITHHELD, marked_copy
+from template_builder.xlsx.marked_copy import FILLS, marked_copy
+from template_builder.xlsx.values_copy import VALUES_ONLY
 from tests.support.fill import fill, row
 from tests.support.kit import real_kit
 
@@ -371,7 +373,7 @@ def test_names_rules_and_drop_downs_with_a_link_are_left_out():
     "formula", ["=Table1[Hours]", "=SUM(Table1[[#This Row],[2024]])+Notes!A1", '=A1&"|"&Notes!A1']
 )
 def test_a_formula_within_the_workbook_is_no_link(formula):
-    assert not module.EXTERNAL.search(formula)
+    assert not loaded_copy.EXTERNAL.search(formula)
 
 
 def test_the_same_input_gives_the_same_bytes():
@@ -413,7 +415,7 @@ def test_a_file_that_openpyxl_cannot_load_is_copied_by_its_values(old, new):
 
 
 def test_a_million_rows_with_a_height_are_copied_by_their_values(monkeypatch):
-    monkeypatch.setattr(module, "HEAVIEST", 20_000)
+    monkeypatch.setattr(loaded_copy, "HEAVIEST", 20_000)
     rows = "".join(f'<row r="{number}" ht="15"/>' for number in range(1000, 7000))
     data = rewritten(filled(), SHEET, "</sheetData>", f"{rows}</sheetData>")
     assert VALUES_ONLY in remarks(marked(MATTER, data=data))
