@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 def define_env(env: MacrosPlugin) -> None:
     """Called by mkdocs-macros once per build."""
+    from mkdocs.exceptions import Abort
+
+    from template_builder.errors import KitError
+
     from . import checklists, downloads, findings, reference, sources, timeline
     from .content import load_content
     from .page_parts import PageParts
@@ -22,7 +26,10 @@ def define_env(env: MacrosPlugin) -> None:
     config = env.conf
     docs = Path(config.docs_dir)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    content = load_content(Path(env.project_dir, config.extra["firm_file"]), epoch)
+    try:
+        content = load_content(Path(env.project_dir, config.extra["firm_file"]), epoch)
+    except KitError as error:
+        raise Abort(f"The site was not built.\n{error}") from None
     guide, firm = content.guide, content.firm
     config.extra["content"] = content
     config.extra["parts"] = PageParts(guide, firm, docs)
