@@ -81,7 +81,7 @@ def check(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write the import files, the rejected rows and the receipt."""
-    from .clio.exporter import gather, import_files
+    from .clio.exporter import gather, import_files, with_new_matters
     from .clio.receipt import receipt_json, receipt_of
     from .folders import write_folder
     from .xlsx.receipt_sheet import write_receipt
@@ -91,9 +91,7 @@ def export(options: argparse.Namespace) -> int:
     checker = _checker()
     files = list(checker.check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)))
     _refuse_unusable(files)
-    known = known_from(firm, crosswalk).with_matters(
-        {key: word for file in files for key, word in file.new_numbers.items()}
-    )
+    known = with_new_matters(known_from(firm, crosswalk), files)
     export = gather(files)
     outputs = import_files(export, known)
     receipt = receipt_of(files, export, known, outputs)

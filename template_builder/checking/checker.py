@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..cells import UNSAVED, column_letter
@@ -33,21 +33,12 @@ class CheckedFile(NamedTuple):
 
     name: str
     sha256: str
+    collected: Collected
     template: str = ""
     template_version: int = 0
     totals: Totals = Totals()
     findings: tuple[Finding, ...] = ()
-    collected: Collected = field(default_factory=Collected)
     unreadable: str = ""
-
-    @property
-    def new_numbers(self) -> dict[str, str]:
-        """Display numbers of matters created in Clio meanwhile, by their key."""
-        return {
-            key_of(record.clio_number): record.clio_number
-            for record in self.collected.new
-            if record.clio_number
-        }
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -69,14 +60,14 @@ class Checker(NamedTuple):
         *,
         firm: Firm | None = None,
         crosswalk: Crosswalk | None = None,
-        today: object = None,
+        today: dt.date | None = None,
     ) -> Iterator[CheckedFile]:
         """Check files (name, bytes) together, giving each as soon as it is done, in the order given.
 
         `today` is a date, or None where nobody should be told that a day lies in the future.
         """
         opened = [self._open(name, data) for name, data in files]
-        known = known_from(firm, crosswalk, today)  # type: ignore[arg-type]
+        known = known_from(firm, crosswalk, today)
         known = known.with_matters(self._new_numbers(opened))
         seen: Seen = {}
         for file in opened:
@@ -106,7 +97,7 @@ class Checker(NamedTuple):
 
     def _check(self, file: _Opened, known: Known, seen: Seen) -> CheckedFile:
         if file.book is None:
-            return CheckedFile(name=file.name, sha256=file.sha256, unreadable=file.unreadable)
+            return CheckedFile(file.name, file.sha256, Collected(), unreadable=file.unreadable)
         gathering = Gathering(self.catalogue)
         recognised = file.recognised
         for flaw in recognised.flaws:
@@ -192,17 +183,14 @@ class Checker(NamedTuple):
             collector.activities(own, place, expense=expense)
 
 
-class _Opened:
-    """A file after the first look."""
+class _Opened(NamedTuple):
+    """A file after the first look; without a book where it cannot be read."""
 
-    def __init__(
-        self, name: str, sha256: str, book: Book | None, recognised: Recognised, unreadable: str
-    ) -> None:
-        self.name = name
-        self.sha256 = sha256
-        self.book = book
-        self.recognised = recognised
-        self.unreadable = unreadable
+    name: str
+    sha256: str
+    book: Book | None
+    recognised: Recognised
+    unreadable: str
 
 
 def _rows(found: FoundSheet, columns: Sequence[str]) -> Iterable[tuple[int, Sequence[object]]]:

@@ -55,6 +55,12 @@ class Export:
     rejected: tuple[Rejected, ...]
 
 
+def with_new_matters(known: Known, files: Sequence[CheckedFile]) -> Known:
+    """What is known, with the matters that people created in Clio meanwhile: their numbers stay as they are."""
+    numbers = (record.clio_number for file in files for record in file.collected.new)
+    return known.with_matters({key_of(number): number for number in numbers if number})
+
+
 def gather(files: Sequence[CheckedFile]) -> Export:
     """All files' entries, sorted so that the order of the files does not matter."""
     collected = [file.collected for file in files]

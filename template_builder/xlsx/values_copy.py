@@ -21,7 +21,7 @@ from ..checking.gathering import LONGEST_VALUE, PRIVATE, WITHHELD, Finding, show
 from ..checking.recognition import recognise
 from ..judging.words import FORMULA_STARTS, text_of
 from ..reader import Book, SheetData
-from ..workbook_loading import load_workbooks
+from ..workbook_loading import load_workbook
 from . import styles
 from .data_sheet import set_up_page
 
@@ -146,7 +146,7 @@ def kept_columns(book: Book) -> Mapping[str, _Kept]:
         safe = set(activities_csv.HEADER) - {"note"}
         columns = (at for at, value in enumerate(first.rows[0]) if text_of(value).strip() in safe)
         return {first.name: _Kept(first.first_row, frozenset(columns))}
-    found = recognise(book, load_workbooks()[TEMPLATE], ()).sheets.values()
+    found = recognise(book, load_workbook(TEMPLATE), ()).sheets.values()
     return {
         sheet.data.name: _Kept(
             sheet.data.first_row + sheet.header,

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from template_builder.checking.crosswalk import Crosswalk
+from template_builder.clio.exporter import gather
 from template_builder.entries import Totals
 from template_builder.findings import Severity
 from tests.support.checking import CROSSWALK, DAY, check, check_cells, located, small_kit
@@ -377,6 +378,7 @@ def test_working_days_without_an_entry_are_listed():
 def test_a_file_that_cannot_be_read_says_why():
     (file,) = check(("broken.xlsx", b"PK\x03\x04nonsense"))
     assert file.unreadable.startswith("broken.xlsx")
+    assert gather([file]).activities == ()
     assert file.has_errors
 
 

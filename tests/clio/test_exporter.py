@@ -19,7 +19,7 @@ from template_builder.checking.crosswalk import Crosswalk
 from template_builder.checking.known import known_from
 from template_builder.clio.clio_text import inert, plain
 from template_builder.clio.csv_files import to_csv
-from template_builder.clio.exporter import gather, import_files
+from template_builder.clio.exporter import gather, import_files, with_new_matters
 from template_builder.clio.receipt import receipt_json, receipt_of
 from template_builder.entries import money
 from template_builder.xlsx.package import EARLIEST
@@ -68,8 +68,7 @@ def exported(files: list[tuple[str, bytes]], crosswalk: Crosswalk = CROSSWALK):
 
 
 def outputs_of(checked: list[CheckedFile], crosswalk: Crosswalk):
-    numbers = {key: number for file in checked for key, number in file.new_numbers.items()}
-    known = known_from(real_firm(), crosswalk).with_matters(numbers)
+    known = with_new_matters(known_from(real_firm(), crosswalk), checked)
     export = gather(checked)
     outputs = import_files(export, known)
     return export, outputs, receipt_of(checked, export, known, outputs)

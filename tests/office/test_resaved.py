@@ -6,7 +6,7 @@ import pytest
 
 from template_builder.checking.checker import CheckedFile
 from template_builder.checking.known import known_from
-from template_builder.clio.exporter import gather, import_files
+from template_builder.clio.exporter import gather, import_files, with_new_matters
 from tests.clio.test_exporter import ALEX, BILLIE
 from tests.office.office import convert
 from tests.support.checking import CROSSWALK, DAY, check, located, small_kit
@@ -33,8 +33,7 @@ def originals() -> dict[str, bytes]:
 
 
 def exported(files: list[CheckedFile]) -> dict[str, bytes]:
-    numbers = {key: number for file in files for key, number in file.new_numbers.items()}
-    known = known_from(real_firm(), CROSSWALK).with_matters(numbers)
+    known = with_new_matters(known_from(real_firm(), CROSSWALK), files)
     return import_files(gather(files), known)
 
 
