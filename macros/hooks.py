@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files
 from macros.content import Content
 from macros.csp import with_policy
 from macros.live import with_renewed_policy
+from template_builder.guide_json import guide_json
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the downloads, made once per build, as if they stood in docs/downloads/."""
+    """Add the downloads and the data of the pages as if they stood in docs/."""
     content: Content = config.extra["content"]
-    for download in content.downloads:
-        path = f"downloads/{download.name}"
-        files.append(File.generated(config, path, content=download.data))
+    generated = {f"downloads/{download.name}": download.data for download in content.downloads}
+    generated["assets/guide.json"] = guide_json(content.guide, content.firm)
+    for path, data in generated.items():
+        files.append(File.generated(config, path, content=data))
     return files
 
 
