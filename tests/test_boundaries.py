@@ -15,7 +15,7 @@ LAYERS = [
     {"errors", "rules", "atomic", "cells", "days", "specs_folder", "xlsx_names"},
     {"toml_table", "model", "workbook_model", "entries", "judging", "reading"},
     {"timeline", "firm", "findings", "reader"},
-    {"loading", "workbook_loading", "firm_file", "guide_json"},
+    {"loading", "workbook_loading", "firm_file", "guide_json", "role_sheet"},
     {"checking"},
     {"clio"},
     {"xlsx"},
