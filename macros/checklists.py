@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from template_builder.firm import Firm
@@ -19,11 +20,17 @@ def item_anchor(guide: Guide, id_: str) -> str:
     return f"{PHASE_PAGES[phase]}#item-{id_}"
 
 
+def phases_json(guide: Guide) -> str:
+    """Under which names browsers keep the ticks of all phases: what one phase needs may stand in another."""
+    return json.dumps([{"id": found.id, "version": found.version} for found in guide.checklists])
+
+
 def checklist(guide: Guide, firm: Firm, link: Links, phase: str) -> str:
     """The checklist of a phase; headings are Markdown, so that the table of contents has them."""
     found = guide.checklist(phase)
     plan = firm.for_everyone.plan
-    parts = [render("checklist-tools", checklist=found, roles=roles_of(found), link=link)]
+    tools = {"roles": roles_of(found), "phases": phases_json(guide), "link": link}
+    parts = [render("checklist-tools", checklist=found, **tools)]
     for section in found.sections:
         items = [_item_values(guide, item, link) for item in section.items]
         parts += [

@@ -11,7 +11,7 @@ from template_builder.role_sheet import SHEET_ROLES, Task, concerns
 from template_builder.role_sheet import role_sheet as sheet_of
 from template_builder.toml_table import near
 
-from .checklists import PHASE_PAGES, item_anchor
+from .checklists import PHASE_PAGES, item_anchor, phases_json
 from .rendering import Links, render
 
 ROLE_WORK = {
@@ -50,7 +50,7 @@ def role_sheet(guide: Guide, firm: Firm, link: Links, name: str) -> str:
         waited_for=sum(bool(task.waiting) for task in sheet.tasks),
         people=[person.name for person in shown.people if sheet.role in person.roles],
         firm=shown,
-        checklists=guide.checklists,
+        phases=phases_json(guide),
         link=link,
     )
 
