@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from template_builder.days import day_label
 from template_builder.firm import Firm
 from template_builder.model import Anchor
-from template_builder.timeline import CATCH_UP_DAYS, PROCESSING_DAYS, REVIEW_DAYS, Plan
+from template_builder.timeline import (
+    CATCH_UP_DAYS,
+    PROCESSING_DAYS,
+    REVIEW_DAYS,
+    SHORTEST_PROCESSING,
+    Plan,
+)
 
 from .rendering import Links, render
-
-SHORTEST_PROCESSING = 5
-"""Business days; the lower of the two figures in Clio's articles."""
 
 CONFIRMED = PROCESSING_DAYS
 REVIEWED = CONFIRMED + REVIEW_DAYS

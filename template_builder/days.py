@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Collection
 
@@ -28,3 +29,16 @@ def add_business_days(day: dt.date, count: int, days_off: Collection[dt.date] = 
 def is_business_day(day: dt.date, days_off: Collection[dt.date] = ()) -> bool:
     """Monday to Friday and none of the firm's own days off."""
     return day.weekday() < 5 and day not in days_off
+
+
+def business_days_between(
+    first: dt.date, last: dt.date, days_off: Collection[dt.date] = ()
+) -> list[dt.date]:
+    """The business days after `first` up to and including `last`."""
+    days = (first + dt.timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return [day for day in days if is_business_day(day, days_off)]
+
+
+def day_of_month(year: int, month: int, day: int) -> dt.date:
+    """The day of a month, or its last one when the month is shorter."""
+    return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))

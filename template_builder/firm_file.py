@@ -11,6 +11,7 @@ from .days import is_business_day
 from .errors import Problem, SpecProblems
 from .firm import DATE_ORDERS, Announcement, Firm, Matter, Person
 from .model import Guide, Role
+from .regions import Regions, load_regions
 from .timeline import Plan
 from .toml_table import Table, near
 
@@ -47,11 +48,12 @@ def parse_firm(text: str, file: str, guide: Guide) -> Firm:
     if problems:
         raise SpecProblems(problems)
     head = table.table("firm")
+    region = head.text("region", pattern=REGION, expected=REGION_EXPECTED)
     categories = table.table("categories", {})
     firm = Firm(
         name=head.text("name", longest=LONGEST_NAME),
         fictional=head.flag("fictional", False),
-        region=head.text("region", pattern=REGION, expected=REGION_EXPECTED),
+        region=region,
         date_order=head.text("date_order", choices=tuple(DATE_ORDERS)),
         rounding_minutes=_rounding(head),
         previous_system=_system(head, guide),
@@ -59,7 +61,7 @@ def parse_firm(text: str, file: str, guide: Guide) -> Firm:
         feedback_email=head.text(
             "feedback_email", "", pattern=f"({EMAIL})?", expected="an e-mail address, or nothing"
         ),
-        plan=_plan(table.table("plan")) if table.has("plan") else None,
+        plan=_plan(table.table("plan"), region) if table.has("plan") else None,
         people=_people(table.tables("people", [])),
         matters=_matters(table.tables("matters", [])),
         time_categories=categories.texts("time", ()),
@@ -105,41 +107,81 @@ def _system(table: Table, guide: Guide) -> str:
     return known.get(given.casefold(), "other")
 
 
-def _plan(table: Table) -> Plan | None:
-    day = table.date("export_day")
-    start = table.time("export_time")
-    cut_off = table.time("cut_off_time")
-    confirmed = table.date("import_confirmed", None)
-    sign_off = table.date("sign_off", None)
-    days_off = frozenset(table.dates("days_off"))
-    table.finish()
+def _plan(table: Table, region: str) -> Plan | None:
+    regions = load_regions()
+    day, start, cut_off = (
+        table.date("export_day"),
+        table.time("export_time"),
+        table.time("cut_off_time"),
+    )
     if day is None or start is None or cut_off is None:
         return None
-    if not is_business_day(day, days_off):
-        table.complain(
-            "export_day", f"{day} is not a business day; the session needs people at work"
-        )
-    if cut_off >= start:
-        message = (
-            f"expected a time before the export session at {start:%H:%M}, found {cut_off:%H:%M}"
-        )
-        table.complain("cut_off_time", message)
-    if confirmed and confirmed <= day:
-        table.complain(
-            "import_confirmed", f"expected a day after the export, {day}, found {confirmed}"
-        )
-    if sign_off and sign_off <= (confirmed or day):
-        table.complain(
-            "sign_off", f"expected a day after the import confirmation, found {sign_off}"
-        )
-    return Plan(
+    own = regions.regions.get(region)
+    plan = Plan(
         export_day=day,
         export_time=start,
         cut_off=cut_off,
-        import_confirmed=confirmed,
-        sign_off=sign_off,
-        days_off=days_off,
+        time_zone=_zone(table, own.zone if own else "", regions),
+        expected_completion=table.date("expected_completion", None),
+        import_confirmed=table.date("import_confirmed", None),
+        review_end=table.date("review_end", None),
+        sign_off=table.date("sign_off", None),
+        users_invited=table.date("users_invited", None),
+        reports_day=table.date("reports_day", None),
+        billing_day=_day_of_month(table, "billing_day"),
+        reconciliation_day=_day_of_month(table, "reconciliation_day"),
+        holidays=regions.public_holidays(region),
+        days_off=frozenset(table.dates("days_off")),
+        works_on=frozenset(table.dates("works_on")),
+        revision=table.integer("revision", 0, least=0),
     )
+    table.finish()
+    _in_order(table, plan, region)
+    return plan
+
+
+def _in_order(table: Table, plan: Plan, region: str) -> None:
+    """Complain about dates that cannot be meant: a session on a closed day, an end before its beginning."""
+    day = plan.export_day
+    if not is_business_day(day, plan.closed):
+        message = f"{day} is not a business day; the session needs people at work"
+        if day in plan.holidays and day not in plan.days_off:
+            message += f". It is {plan.holidays[day]}; if your firm works then, add it to works_on"
+        table.complain("export_day", message)
+    if plan.cut_off >= plan.export_time:
+        message = (
+            f"expected a time before the export session at {plan.export_time:%H:%M},"
+            f" found {plan.cut_off:%H:%M}"
+        )
+        table.complain("cut_off_time", message)
+    confirmed = plan.import_confirmed or plan.expected_completion or day
+    for key, given, before, what in (
+        ("expected_completion", plan.expected_completion, day, f"the export, {day}"),
+        ("import_confirmed", plan.import_confirmed, day, f"the export, {day}"),
+        ("review_end", plan.review_end, confirmed, "the import confirmation"),
+        ("sign_off", plan.sign_off, confirmed, "the import confirmation"),
+    ):
+        if given and given <= before:
+            table.complain(key, f"expected a day after {what}, found {given}")
+    for worked in sorted(plan.works_on - plan.holidays.keys()):
+        table.complain("works_on", f"{worked} is no public holiday on a weekday in {region}")
+
+
+def _zone(table: Table, usual: str, regions: Regions) -> str:
+    """A time zone whose clock changes are known here; that of the region unless another is given."""
+    zone = table.text("time_zone", usual)
+    if zone and zone not in regions.zones:
+        expected = f"expected a zone such as America/Chicago, found {zone!r}"
+        table.complain("time_zone", expected + near(zone, regions.zones))
+    return zone
+
+
+def _day_of_month(table: Table, key: str) -> int:
+    """A day of the month; 31 is the last of any month."""
+    day = table.integer(key, 31)
+    if not 1 <= day <= 31:
+        table.complain(key, f"expected a day of the month from 1 to 31, found {day}")
+    return day
 
 
 def _people(tables: Sequence[Table]) -> tuple[Person, ...]:

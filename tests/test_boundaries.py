@@ -14,8 +14,10 @@ CORE = ROOT / "template_builder"
 LAYERS = [
     {"errors", "rules", "atomic", "cells", "days", "specs_folder", "xlsx_names"},
     {"toml_table", "model", "workbook_model", "entries", "judging", "reading"},
+    {"regions"},
     {"timeline", "firm", "findings", "reader"},
-    {"loading", "workbook_loading", "firm_file", "guide_json"},
+    {"plan_words"},
+    {"loading", "workbook_loading", "firm_file", "guide_json", "plan_rows", "plan_warnings"},
     {"checking"},
     {"clio"},
     {"xlsx"},

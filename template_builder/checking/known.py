@@ -114,5 +114,5 @@ def _with_firm(known: Known, firm: Firm) -> Known:
     return known._replace(
         first=firm.plan.date_of(Anchor.CUT_OFF),
         last=firm.plan.date_of(Anchor.SIGN_OFF),
-        days_off=firm.plan.days_off,
+        days_off=firm.plan.closed,
     )
