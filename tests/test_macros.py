@@ -65,7 +65,7 @@ def test_a_page_carries_over_the_ticks_of_retired_ids(small):
     assert given
     assert json.loads(unescape(given[1])) == {
         "retired": {"choose-a-day": "choose"},
-        "places": {"choose": "before:v1"},
+        "places": {"choose": "before:v3"},
     }
 
 

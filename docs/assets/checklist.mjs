@@ -119,6 +119,7 @@ export function start(root) {
   });
   addEventListener("hashchange", showTarget);
   ticks.watch(render);
+  ticks.offerEvidence(boxes);
 
   const query = new URL(location).searchParams;
   const wanted = query.get("role");

@@ -1,7 +1,5 @@
-// Ticks as data: what storage holds, and what follows from it. Pure; knows no page and no clock.
-//
-// Storage text: {"items": {"<item id>": {done, at, by, r, evidence, seen, others}}}: docs/decisions/0015. An entry may carry
-// more than we know, and there may be entries for items that this page does not have: both are kept.
+// Ticks as data: {items: {"<item id>": entry}}. Pure; knows no page and no clock. What an entry holds, and why what we do
+// not know of it is kept: docs/decisions/0015.
 
 export function storageName(checklist, version) {
   return `checklist:${checklist}:v${version}`;
@@ -47,7 +45,7 @@ function change(state, id, { r, now }, isTick, made) {
   return { items: { ...state.items, [id]: entry } };
 }
 
-// Later than the browser's last change, whatever its clock says.
+// After the browser's last change, whatever its clock says.
 export function following(last, now) {
   const next = Date.parse(last) + 1;
   return last >= now && next ? new Date(next).toISOString() : now;

@@ -1,5 +1,5 @@
-// The ticks of checklists ([{id, version, items: ["<item id>", ...]}, ...]) as this browser keeps them. Every change starts
-// from what is stored, so that nothing another tab has written is lost.
+// The ticks of checklists, [{id, version, items: ["<item id>"]}], in this browser. Every change starts from what is stored,
+// so that nothing another tab has written is lost.
 
 import { entryOf, isDone, note, parse, serialize, storageName, tick } from "./progress.mjs";
 import { storage } from "./storage.mjs";
@@ -7,7 +7,7 @@ import { storage } from "./storage.mjs";
 const replica = storage("replica");
 const name = storage("name");
 
-// How this browser signs its changes: with a random name of its own, and the reader's if it is known.
+// How this browser signs its changes.
 export function stamp() {
   if (!replica.read()) replica.write(crypto.getRandomValues(new Uint32Array(3)).join("-"));
   return { r: replica.read(), by: name.read() || undefined, now: new Date().toISOString() };
@@ -48,7 +48,13 @@ export function openTicks(checklists) {
         });
       };
     },
-    // Calls `changed` after every change, whoever made it.
+    // Names, dates and notes: loaded once there is one to show, or someone opens an item.
+    offerEvidence(boxes) {
+      const load = async () => (await import("./evidence.mjs")).start(this, boxes);
+      const more = ({ by, evidence, others }) => by || evidence || others;
+      if (boxes.some((box) => more(this.entry(box.dataset.item)))) load();
+      else document.addEventListener("toggle", load, { capture: true, once: true });
+    },
     watch(changed) {
       for (const store of stores) store.watch(changed);
     },
