@@ -52,7 +52,12 @@ def _item(item: Item, firm: Firm) -> dict[str, object]:
         "id": item.id,
         "text": item.text,
         "role": item.role.value,
-        "due": {"anchor": due.anchor.value, "offset": due.offset, "business": due.business},
+        "due": {
+            "anchor": due.anchor.value,
+            "offset": due.offset,
+            "business": due.business,
+            "label": due.label,
+        },
         "needs": list(item.needs),
         "noReturn": bool(item.no_return),
     }

@@ -3,6 +3,7 @@
 
 import { shows } from "./progress.mjs";
 import { openTicks } from "./ticks.mjs";
+import { showWaits } from "./waits.mjs";
 
 export function start(root) {
   const find = (selector, from = root) => {
@@ -129,6 +130,7 @@ export function start(root) {
   const early = boxes.filter((box) => "touched" in box.dataset).map((box) => [box.dataset.item, box.checked]);
   for (const [id, done] of early) ticks.tick(id, done);
   render();
+  showWaits(JSON.parse(root.dataset.phases));
   filter();
   showTarget();
 }
