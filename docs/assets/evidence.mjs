@@ -2,6 +2,7 @@
 // once a reader opens one or there is something to show. A row is what `.tg-item` or `li` surrounds a box of `data-item`.
 
 import { isDisputed, view } from "./merging.mjs";
+import { change } from "./progress.mjs";
 import { storage } from "./storage.mjs";
 import { evidenceWords, tickWords } from "./words.mjs";
 
@@ -99,7 +100,7 @@ function formFor(ticks, id, label) {
     waiting = 0;
     const before = ticks.entry(id).evidence;
     const given = Object.fromEntries(FIELDS.map((key) => [key, inputs[key].value.trim()]));
-    if (FIELDS.some((key) => given[key] !== (before?.[key] ?? ""))) ticks.note(id, given);
+    if (FIELDS.some((key) => given[key] !== (before?.[key] ?? ""))) ticks.put([id], (state, id, stamp) => change(state, id, given, stamp));
   }
   root.addEventListener("input", () => {
     clearTimeout(waiting);
