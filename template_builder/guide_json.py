@@ -18,13 +18,14 @@ def guide_json(guide: Guide, firm: Firm) -> bytes:
     """The file `assets/guide.json`, UTF-8, the same bytes on every run.
 
     `date` of an item is there when the firm has a plan that may be shown to everyone. `order` holds every id in date
-    order, as on the role sheets.
+    order, as on the role sheets. `retired` leads from an id of earlier versions to the one that took over, or to null.
     """
     data = {
         "version": VERSION,
         "firm": firm.for_everyone.name,
         "order": [item.id for item in in_date_order(guide, firm.for_everyone.plan)],
         "checklists": [_checklist(checklist, firm) for checklist in guide.checklists],
+        "retired": {entry.id: entry.to or None for entry in guide.retired},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
@@ -53,7 +54,12 @@ def _item(item: Item, firm: Firm) -> dict[str, object]:
         "id": item.id,
         "text": item.text,
         "role": item.role.value,
-        "due": {"anchor": due.anchor.value, "offset": due.offset, "business": due.business},
+        "due": {
+            "anchor": due.anchor.value,
+            "offset": due.offset,
+            "business": due.business,
+            "label": due.label,
+        },
         "needs": list(item.needs),
         "noReturn": bool(item.no_return),
     }

@@ -14,7 +14,7 @@ CORE = ROOT / "template_builder"
 LAYERS = [
     {"errors", "rules", "atomic", "cells", "days", "specs_folder", "xlsx_names"},
     {"toml_table", "model", "workbook_model", "entries", "judging", "reading"},
-    {"regions"},
+    {"regions", "time_zones"},
     {"timeline", "firm", "findings", "reader"},
     {"plan_words"},
     {
@@ -26,6 +26,7 @@ LAYERS = [
         "plan_rows",
         "plan_warnings",
     },
+    {"calendar_events", "calendar_file", "plan_json"},
     {"checking"},
     {"clio"},
     {"xlsx"},
@@ -38,6 +39,7 @@ LAYERS = [
 LIBRARIES = {
     "openpyxl": "xlsx",
     "python_calamine": "reader",
+    "icalendar": "calendar_file",
     "mkdocs": "macros",
     "jinja2": "macros",
     "markupsafe": "macros",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -52,6 +54,24 @@ def small() -> Guide:
 @pytest.fixture
 def link() -> Links:
     return Links.of_page("before/", DOCS)
+
+
+# Retired ids
+
+
+def test_a_page_carries_over_the_ticks_of_retired_ids(small):
+    html = PageParts(small, firm(), DOCS).retired()
+    given = re.search(r'data-retired="([^"]*)"', html)
+    assert given
+    assert json.loads(unescape(given[1])) == {
+        "retired": {"choose-a-day": "choose"},
+        "places": {"choose": "before:v1"},
+    }
+
+
+def test_a_page_carries_nothing_while_no_id_is_retired(small):
+    fresh = dataclasses.replace(small, retired=())
+    assert PageParts(fresh, firm(), DOCS).retired() == ""
 
 
 # Text, dates, headings
@@ -280,8 +300,14 @@ def test_a_sheet_is_one_raw_line_with_every_item_of_the_role(small: Guide) -> No
         "record",
     ]
     assert "Point of no return.</strong> What is entered after this is lost." in html
-    assert '<h2><span class="tg-day-words">On the day of the export session</span></h2>' in html
-    assert '<h2><span class="tg-day-words">1 calendar day after the cut-off</span></h2>' in html
+    assert (
+        '<h2><span class="tg-day-words">On the day of the export session</span> <time data-day hidden></time></h2>'
+        in html
+    )
+    assert (
+        '<h2><span class="tg-day-words">1 calendar day after the cut-off</span> <time data-day hidden></time></h2>'
+        in html
+    )
     # A need of another role leads to its phase, one of this sheet stays on it.
     assert '<a href="../../before/#item-choose" data-need="choose">' in html
     assert '<a href="#item-stop" data-need="stop">Stop the old system</a>' in html

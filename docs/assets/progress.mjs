@@ -37,15 +37,20 @@ export function note(state, id, { by, on, note }, stamp) {
   return change(state, id, stamp, false, (mark) => ({ evidence: { by, on, note, ...mark } }));
 }
 
-// A change supersedes what it saw, and comes after every earlier one of the same browser, whatever its clock says.
+// A change supersedes what it saw.
 function change(state, id, { r, now }, isTick, made) {
   const old = entryOf(state, id);
   const seen = old.seen ?? { [r]: old.at };
-  const next = Date.parse(seen[r]) + 1;
-  const at = seen[r] >= now && next ? new Date(next).toISOString() : now;
+  const at = following(seen[r], now);
   const others = old.others?.filter?.((each) => "done" in each !== isTick);
   const entry = { ...old, ...made({ at, r }), seen: { ...seen, [r]: at }, others };
   return { items: { ...state.items, [id]: entry } };
+}
+
+// Later than the browser's last change, whatever its clock says.
+export function following(last, now) {
+  const next = Date.parse(last) + 1;
+  return last >= now && next ? new Date(next).toISOString() : now;
 }
 
 export function shows(filter, role, done) {
