@@ -64,9 +64,10 @@ class PageParts:
             link=Links(base_url, self._docs),
         )
 
-    def foot(self, base_url: str) -> str:
-        """Whose guide this is, whose it is not, and how old its facts are."""
-        return render("foot", firm=self._firm, taken=TAKEN, link=Links(base_url, self._docs))
+    def foot(self, base_url: str, offline: bool) -> str:
+        """Whose guide this is, whose it is not, how old its facts are, and whether it is kept `offline`."""
+        links = Links(base_url, self._docs)
+        return render("foot", firm=self._firm, taken=TAKEN, offline=offline, link=links)
 
 
 def mailto(address: str, page_title: str) -> str:

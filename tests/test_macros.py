@@ -427,10 +427,15 @@ def test_an_address_cannot_add_to_the_message() -> None:
 
 
 def test_the_foot_names_a_fictional_firm_only(small: Guide) -> None:
-    assert "fictional" not in PageParts(small, firm(), DOCS).foot(".")
-    assert "fictional example firm, A &amp; B" in PageParts(small, firm(fictional=True), DOCS).foot(
-        "."
-    )
+    assert "fictional" not in PageParts(small, firm(), DOCS).foot(".", offline=False)
+    fictional = PageParts(small, firm(fictional=True), DOCS)
+    assert "fictional example firm, A &amp; B" in fictional.foot(".", offline=False)
+
+
+def test_the_foot_speaks_of_offline_use_where_the_site_is_kept(small: Guide) -> None:
+    parts = PageParts(small, firm(), DOCS)
+    assert 'data-module="offline"' in parts.foot("..", offline=True)
+    assert 'data-module="offline"' not in parts.foot("..", offline=False)
 
 
 # The policy

@@ -154,12 +154,12 @@ def test_decisions_stay_out(site: Path) -> None:
 
 @pytest.mark.parametrize("phase", ["before", "during", "after"])
 def test_our_scripts_and_styles_stay_small(site: Path, phase: str) -> None:
-    """A guide page starts the checklist, the banner and the feedback, and loads nothing else of ours."""
+    """A guide page starts the checklist, the banner, the feedback and the copy for offline use, and loads nothing else of ours."""
     modules = {
         "init",
         *re.findall(r'data-module="(\w+)"', (site / phase / "index.html").read_text()),
     }
-    assert modules == {"init", "checklist", "banner", "feedback"}
+    assert modules == {"init", "checklist", "banner", "feedback", "offline"}
     assets = site / "assets"
     needed = {assets / "guide.css"}
     wanted = {assets / f"{name}.mjs" for name in modules}
