@@ -49,6 +49,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("checklist", checklists.checklist, guide, firm)
     register("overall_progress", checklists.overall_progress, guide)
     register("role_sheet", roles.role_sheet, guide, firm)
+    register("today", roles.today)
     register("start_by_role", roles.start_by_role, guide)
     register("timeline", timeline.timeline, firm)
     register("migrates", reference.migrates, guide)
