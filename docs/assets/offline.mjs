@@ -2,6 +2,13 @@
 
 export function start(root) {
   const { serviceWorker } = navigator; // missing without HTTPS
-  serviceWorker?.register(new URL("../sw.js", import.meta.url)).catch(() => {});
-  serviceWorker?.ready.then(() => (root.hidden = false));
+  serviceWorker?.register(new URL("../sw.js", import.meta.url)).then(
+    ({ active, waiting, installing }) => {
+      const worker = active ?? waiting ?? installing;
+      const say = () => worker.state === "activated" && (root.hidden = false);
+      worker.addEventListener("statechange", say);
+      say();
+    },
+    () => {},
+  );
 }
