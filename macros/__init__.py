@@ -17,7 +17,17 @@ def define_env(env: MacrosPlugin) -> None:
 
     from template_builder.errors import KitError
 
-    from . import checklists, downloads, findings, page_parts, reference, roles, sources, timeline
+    from . import (
+        checklists,
+        downloads,
+        findings,
+        page_parts,
+        plan,
+        reference,
+        roles,
+        sources,
+        timeline,
+    )
     from .content import load_content
     from .rendering import Links, forget_templates
 
@@ -52,6 +62,9 @@ def define_env(env: MacrosPlugin) -> None:
     register("start_by_role", roles.start_by_role, guide)
     register("timeline", timeline.timeline, firm)
     register("offline_note", page_parts.offline_note, config.extra)
+    register("plan_dates", plan.plan_dates, content)
+    register("plan_warnings", plan.plan_warnings, content)
+    register("planner", plan.planner, content)
     register("migrates", reference.migrates, guide)
     register("disagreements", reference.disagreements, guide)
     register("disagreement", reference.disagreement, guide)
