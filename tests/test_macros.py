@@ -65,7 +65,7 @@ def test_a_page_carries_over_the_ticks_of_retired_ids(small):
     assert given
     assert json.loads(unescape(given[1])) == {
         "retired": {"choose-a-day": "choose"},
-        "places": {"choose": "before:v1"},
+        "places": {"choose": "before:v3"},
     }
 
 
@@ -432,7 +432,7 @@ def test_the_foot_names_a_fictional_firm_only(small: Guide) -> None:
     assert "fictional example firm, A &amp; B" in fictional.foot(".", offline=False)
 
 
-def test_the_foot_speaks_of_offline_use_where_the_site_is_kept(small: Guide) -> None:
+def test_the_foot_has_the_site_kept_where_it_is_to_be(small: Guide) -> None:
     parts = PageParts(small, firm(), DOCS)
     assert 'data-module="offline"' in parts.foot("..", offline=True)
     assert 'data-module="offline"' not in parts.foot("..", offline=False)

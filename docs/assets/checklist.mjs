@@ -1,5 +1,5 @@
-// A checklist that remembers its ticks, counts them, filters itself and can be cleared. Its root holds the controls; the
-// sections follow in the page, each under a heading that belongs to the table of contents.
+// A checklist that remembers, counts, filters and clears its ticks. Its root holds the controls; the sections follow in the
+// page, each under a heading that belongs to the table of contents.
 
 import { shows } from "./progress.mjs";
 import { openTicks } from "./ticks.mjs";
@@ -120,6 +120,7 @@ export function start(root) {
   });
   addEventListener("hashchange", showTarget);
   ticks.watch(render);
+  ticks.offerEvidence(boxes);
 
   const query = new URL(location).searchParams;
   const wanted = query.get("role");

@@ -4,7 +4,7 @@
 // Progress is a Map of places ("before:v1", one checklist) to Maps of item ids to entries as progress.mjs makes them.
 // Inside this module an entry is opened: the changes that nothing has superseded, by kind, and what it has `seen`.
 
-import { following, note, tick } from "./progress.mjs";
+import { change, following, tick } from "./progress.mjs";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -186,6 +186,6 @@ function madeAnew(both, then, stamp) {
 // The disagreement about an entry ended: `chosen` is one of its `ticks` or `said`, or a new note.
 export function settled(entry, chosen, stamp) {
   const state = { items: { x: closed(opened(entry, stamp.r)) } };
-  if (!("done" in chosen)) return note(state, "x", chosen, stamp).items.x;
-  return tick(state, "x", chosen.done, { ...stamp, by: chosen.by }, chosen.when ?? chosen.at).items.x;
+  if ("done" in chosen) return tick(state, "x", chosen.done, stamp, chosen).items.x;
+  return change(state, "x", { by: chosen.by, on: chosen.on, note: chosen.note }, stamp).items.x;
 }

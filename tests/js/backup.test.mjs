@@ -4,13 +4,13 @@ import test from "node:test";
 import fc from "fast-check";
 
 import { backupText, fileName, fingerprint, firstChange, isBackupDue, readBackup } from "../../docs/assets/backup.mjs";
-import { note, tick } from "../../docs/assets/progress.mjs";
+import { change, tick } from "../../docs/assets/progress.mjs";
 import { changes } from "../../docs/assets/merging.mjs";
 
 const NOW = "2027-01-14T09:30:00.000Z";
 const MADE = { now: NOW, r: "1-2-3", by: "Casey Specimen" };
 const STAMP = { r: "1-2-3", now: NOW };
-const entry = note(tick({ items: {} }, "x", true, STAMP), "x", { by: "Alex Example", on: "2027-01-14", note: "Binder 3" }, STAMP).items.x;
+const entry = change(tick({ items: {} }, "x", true, STAMP), "x", { by: "Alex Example", on: "2027-01-14", note: "Binder 3" }, STAMP).items.x;
 const kept = (...entries) => ({ progress: new Map([["before:v1", new Map(entries)]]), plan: '{"version":1}' });
 
 test("what was saved comes back", () => {
