@@ -17,7 +17,7 @@ def define_env(env: MacrosPlugin) -> None:
 
     from template_builder.errors import KitError
 
-    from . import checklists, downloads, findings, reference, roles, sources, timeline
+    from . import checklists, downloads, findings, keeping, reference, roles, sources, timeline
     from .content import load_content
     from .page_parts import PageParts
     from .rendering import Links, forget_templates
@@ -50,6 +50,8 @@ def define_env(env: MacrosPlugin) -> None:
     register("overall_progress", checklists.overall_progress, guide)
     register("role_sheet", roles.role_sheet, guide, firm)
     register("start_by_role", roles.start_by_role, guide)
+    register("progress_part", keeping.progress_part)
+    register("sign_off", keeping.sign_off, guide, firm)
     register("timeline", timeline.timeline, firm)
     register("migrates", reference.migrates, guide)
     register("disagreements", reference.disagreements, guide)

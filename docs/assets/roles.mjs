@@ -86,6 +86,7 @@ export function start(root) {
   });
   addEventListener("hashchange", showTarget);
   ticks.watch(render);
+  ticks.offerEvidence(boxes);
 
   open.checked = new URL(location).searchParams.get("show") === "open";
   // What was ticked while this script was still on its way; an inline script in the page marks it.
