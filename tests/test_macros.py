@@ -300,8 +300,14 @@ def test_a_sheet_is_one_raw_line_with_every_item_of_the_role(small: Guide) -> No
         "record",
     ]
     assert "Point of no return.</strong> What is entered after this is lost." in html
-    assert '<h2><span class="tg-day-words">On the day of the export session</span></h2>' in html
-    assert '<h2><span class="tg-day-words">1 calendar day after the cut-off</span></h2>' in html
+    assert (
+        '<h2><span class="tg-day-words">On the day of the export session</span> <time data-day hidden></time></h2>'
+        in html
+    )
+    assert (
+        '<h2><span class="tg-day-words">1 calendar day after the cut-off</span> <time data-day hidden></time></h2>'
+        in html
+    )
     # A need of another role leads to its phase, one of this sheet stays on it.
     assert '<a href="../../before/#item-choose" data-need="choose">' in html
     assert '<a href="#item-stop" data-need="stop">Stop the old system</a>' in html
@@ -426,7 +432,7 @@ def test_the_foot_names_a_fictional_firm_only(small: Guide) -> None:
     assert "fictional example firm, A &amp; B" in fictional.foot(".", offline=False)
 
 
-def test_the_foot_speaks_of_offline_use_where_the_site_is_kept(small: Guide) -> None:
+def test_the_foot_has_the_site_kept_where_it_is_to_be(small: Guide) -> None:
     parts = PageParts(small, firm(), DOCS)
     assert 'data-module="offline"' in parts.foot("..", offline=True)
     assert 'data-module="offline"' not in parts.foot("..", offline=False)

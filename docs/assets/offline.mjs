@@ -1,7 +1,5 @@
-// Has the browser keep the guide for when there is no network, and says so once it has; sw.js does the keeping.
+// Has sw.js keep the guide for when there is no network. Without HTTPS, nothing happens.
 
-export function start(root) {
-  const { serviceWorker } = navigator; // missing without HTTPS
-  serviceWorker?.register(new URL("../sw.js", import.meta.url)).catch(() => {});
-  serviceWorker?.ready.then(() => (root.hidden = false));
+export function start() {
+  navigator.serviceWorker?.register(new URL("../sw.js", import.meta.url)).catch(() => {});
 }

@@ -1,5 +1,9 @@
 // A role's sheet: the ticks of all phases, counted and filtered together.
 
+import { datesOf } from "./agenda.mjs";
+import { dayLabel } from "./days.mjs";
+import { PLAN_KEY } from "./plan.mjs";
+import { storage } from "./storage.mjs";
 import { openTicks } from "./ticks.mjs";
 import { showWaits } from "./waits.mjs";
 
@@ -66,6 +70,25 @@ export function start(root) {
     }
   }
 
+  // The firm's own plan is in the page; without one, a plan made in this browser gives the dates.
+  async function showDates() {
+    const plan = storage(PLAN_KEY);
+    const words = root.querySelector("[data-no-dates]");
+    if (!words || !plan.read()) return;
+    const answer = await fetch(root.dataset.guide);
+    const dates = datesOf(await answer.json(), plan.read());
+    if (!dates) return;
+    const dayOf = (day) => dates.get(day.querySelector("[data-item]").dataset.item);
+    for (const day of days) {
+      const time = day.querySelector("[data-day]");
+      time.dateTime = dayOf(day);
+      time.textContent = dayLabel(dayOf(day));
+      time.hidden = false;
+    }
+    words.textContent = "The dates are those of the plan made in this browser.";
+    root.append(...days.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b)))));
+  }
+
   for (const box of boxes) {
     box.addEventListener("change", () => {
       ticks.tick(box.dataset.item, box.checked);
@@ -96,4 +119,5 @@ export function start(root) {
   showWaits(phases);
   filter();
   showTarget();
+  showDates().catch((error) => console.error(`roles: ${error.message}`));
 }

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from macros.offline import write_worker
 from tests.browser.conftest import NewPage, Watch
-from tests.support.site import Served, page_urls, served
+from tests.support.site import BELOW, Served, page_urls, served
 
 pytestmark = pytest.mark.browser
 
@@ -43,9 +43,16 @@ def keeping(new_page: NewPage) -> Page:
 
 
 def visit(page: Page, url: str) -> None:
-    """Open a page and wait until it says that the site is kept."""
+    """Open a page and wait until the site is kept."""
     page.goto(url)
-    expect(page.locator("[data-module=offline]")).to_be_visible(timeout=15000)
+    parts = urlsplit(url)
+    root = BELOW if parts.path.startswith(BELOW) else "/"
+    until(
+        page,
+        """async (root) => (await navigator.serviceWorker.getRegistrations()).some(
+          ({scope, active}) => scope === location.origin + root && active?.state === "activated")""",
+        root,
+    )
 
 
 def stored(page: Page) -> set[str]:
@@ -133,6 +140,17 @@ def test_wrong_and_incomplete_addresses_without_the_server(
     expect(keeping.locator("h1")).to_have_text("Page not found")
     watch.seen[:] = [said for said in watch.seen if "404" not in said]
     quiet_but_for_the_network(watch)
+
+
+def test_the_home_page_says_so_once_the_guide_is_kept(keeping: Page, server: Served) -> None:
+    keeping.goto(server.url())
+    note = keeping.locator("[data-module=offline-note]")
+    expect(note).to_be_visible(timeout=15000)
+    note.locator("a").click()
+    expect(keeping).to_have_url(
+        server.url("reference/privacy-and-accessibility/#kept-for-offline-use")
+    )
+    expect(keeping.locator("[data-module=offline-note]")).to_be_visible()
 
 
 def test_what_is_kept_and_what_is_not(keeping: Page, copy: Path) -> None:
@@ -371,9 +389,16 @@ def test_the_worker_that_takes_everything_back(keeping: Page, copy: Path) -> Non
         )
 
 
-def test_two_guides_on_one_host_keep_apart(keeping: Page, copy: Path) -> None:
+def test_two_guides_on_one_host_keep_apart(keeping: Page, watch: Watch, copy: Path) -> None:
+    """Also in what they say: the guide below a path is not kept because the one at the root is."""
     with served(copy) as server:
         visit(keeping, server.url())
+        (copy / "sw.js").rename(copy / "elsewhere.js")
+        keeping.goto(server.url(below=True))
+        expect(keeping.locator("[data-module=offline-note]")).to_have_attribute("data-started", "")
+        expect(keeping.locator("[data-module=offline-note]")).to_be_hidden()
+        (copy / "elsewhere.js").rename(copy / "sw.js")
+        watch.seen[:] = [said for said in watch.seen if "fetching the script" not in said]
         visit(keeping, server.url(below=True))
         names = {name for name, _, _ in keeping.evaluate(STORED)}
         assert names == {
@@ -385,10 +410,10 @@ def test_two_guides_on_one_host_keep_apart(keeping: Page, copy: Path) -> None:
 def test_nothing_happens_and_nothing_is_said_where_workers_are_missing(
     page: Page, server: Served
 ) -> None:
-    page.goto(server.url("before/"))
-    foot = page.locator("[data-module=offline]")
-    expect(foot).to_have_attribute("data-started", "")
-    expect(foot).to_be_hidden()
+    page.goto(server.url())
+    for name in ("offline", "offline-note"):
+        expect(page.locator(f"[data-module={name}]")).to_have_attribute("data-started", "")
+    expect(page.locator("[data-module=offline-note]")).to_be_hidden()
 
 
 def test_the_browser_finds_nothing_wrong_with_the_app(keeping: Page, server: Served) -> None:

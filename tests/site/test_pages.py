@@ -32,7 +32,7 @@ def test_the_site_holds_exactly_the_pages_of_docs(site: Path) -> None:
 
 
 def test_the_site_holds_exactly_our_assets(site: Path) -> None:
-    ours = {path.name for path in (DOCS / "assets").iterdir()} | {"guide.json"}
+    ours = {path.name for path in (DOCS / "assets").iterdir()} | {"guide.json", "plan.json"}
     assert {path.name for path in (site / "assets").iterdir() if path.is_file()} == ours
 
 
