@@ -21,6 +21,7 @@ def define_env(env: MacrosPlugin) -> None:
         checklists,
         downloads,
         findings,
+        keeping,
         page_parts,
         plan,
         reference,
@@ -60,6 +61,8 @@ def define_env(env: MacrosPlugin) -> None:
     register("role_sheet", roles.role_sheet, guide, firm)
     register("today", roles.today)
     register("start_by_role", roles.start_by_role, guide)
+    register("progress_part", keeping.progress_part)
+    register("sign_off", keeping.sign_off, guide, firm)
     register("timeline", timeline.timeline, firm)
     register("offline_note", page_parts.offline_note, config.extra)
     register("plan_dates", plan.plan_dates, content)

@@ -1,6 +1,7 @@
 // A name, a date and a note with each tick: shown under the item, edited in its folded part. Loaded by whatever shows items,
 // once a reader opens one or there is something to show. A row is what `.tg-item` or `li` surrounds a box of `data-item`.
 
+import { element } from "./elements.mjs";
 import { isDisputed, view } from "./merging.mjs";
 import { change } from "./progress.mjs";
 import { storage } from "./storage.mjs";
@@ -27,12 +28,6 @@ function styled() {
   const href = new URL("./evidence.css", import.meta.url).href;
   if ([...document.styleSheets].some((sheet) => sheet.href === href)) return;
   document.head.append(element("link", { rel: "stylesheet", href }));
-}
-
-function element(tag, properties = {}, ...parts) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...parts);
-  return made;
 }
 
 function attend(ticks, box) {

@@ -110,9 +110,12 @@ function renamed(entry, id, me) {
   return closed({ ticks: all(ticks), said: all(said), seen: latest([...seen].map(([r, at]) => [name(r), at])), more });
 }
 
-// What a reader sees of an entry; `ticks` and `said` hold each answer once, several of them where people disagree.
-export function view(entry, me = "") {
-  const { ticks, said } = inOrder(entry, me);
+// What a reader sees of an entry; `ticks` and `said` hold each answer once, several of them where people disagree. `people`
+// names browsers whose owners have not signed a tick.
+export function view(entry, me = "", people = {}) {
+  const { ticks: made, said } = inOrder(entry, me);
+  const owner = ({ r }) => Object.entries(people).find(([name]) => name === r.split("@")[0])?.[1];
+  const ticks = made.map((tick) => ({ ...tick, by: tick.by || owner(tick) }));
   const evidence = said[0] && [said[0].by, said[0].on, said[0].note].some(Boolean) ? said[0] : undefined;
   return {
     done: ticks[0]?.done === true,

@@ -99,6 +99,7 @@ export function start(root) {
   copyLink(root);
   addEventListener("hashchange", showTarget);
   ticks.watch(render);
+  ticks.offerEvidence(boxes);
 
   open.checked = new URL(location).searchParams.get("show") === "open";
   // What was ticked while this script was still on its way; an inline script in the page marks it.

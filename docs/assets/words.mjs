@@ -1,7 +1,7 @@
 // Dates and ticks in words. Pure; a moment is told in the time zone of the computer.
 
-const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+import { dayLabel as label, isDay } from "./days.mjs";
+
 const two = (number) => String(number).padStart(2, "0");
 
 // The day of a moment: 2027-01-14.
@@ -10,11 +10,9 @@ export function dayOf(moment) {
   return Number.isNaN(date.getTime()) ? "" : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-// Thu 14 Jan 2027, as everywhere in the guide; what is no date stays as it is.
+// What is no day stays as it is.
 export function dayLabel(day) {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
-  const weekday = DAYS[new Date(`${day}T00:00Z`).getUTCDay()];
-  return weekday && year ? `${weekday} ${Number(date)} ${MONTHS[month - 1]} ${year}` : day;
+  return isDay(day) ? label(day) : day;
 }
 
 // Thu 14 Jan 2027, 9:30
