@@ -39,6 +39,7 @@ format: $(VENV)/dev  ## Format the code
 golden: $(VENV)/dev  ## Rewrite tests/golden from the workbooks; read the difference before you commit it
 	$(BIN)/python -m tests.support.describe
 	$(BIN)/python -m tests.support.samples
+	$(BIN)/python -m tests.support.published
 
 bench: $(VENV)/bench  ## Print the ratios of the design
 	$(BIN)/python -m tests.bench

@@ -17,7 +17,7 @@ def define_env(env: MacrosPlugin) -> None:
 
     from template_builder.errors import KitError
 
-    from . import checklists, downloads, findings, reference, sources, timeline
+    from . import checklists, downloads, findings, reference, roles, sources, timeline
     from .content import load_content
     from .page_parts import PageParts
     from .rendering import Links, forget_templates
@@ -48,7 +48,8 @@ def define_env(env: MacrosPlugin) -> None:
     register("sources_table", sources.table, guide)
     register("checklist", checklists.checklist, guide, firm)
     register("overall_progress", checklists.overall_progress, guide)
-    register("start_by_role", checklists.start_by_role, guide)
+    register("role_sheet", roles.role_sheet, guide, firm)
+    register("start_by_role", roles.start_by_role, guide)
     register("timeline", timeline.timeline, firm)
     register("migrates", reference.migrates, guide)
     register("disagreements", reference.disagreements, guide)

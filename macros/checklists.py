@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from template_builder.firm import Firm
-from template_builder.model import Checklist, Guide, Item, Role, Section
+from template_builder.model import Checklist, Guide, Item, Role
 
 from .rendering import Links, markdown_heading, render
 from .sources import anchor
 
 PHASE_PAGES = {"before": "before.md", "during": "during.md", "after": "after.md"}
-
-ROLE_WORK = {
-    Role.COORDINATOR: "You hold the plan, the dates and the contact with Clio.",
-    Role.BILLING: "You bill out, save the books, and put trust and time back.",
-    Role.TIMEKEEPER: "You record time while neither system takes it, then hand it over.",
-    Role.IT: "You take care of access, syncs, files and accounts.",
-}
 
 
 def item_anchor(guide: Guide, id_: str) -> str:
@@ -26,11 +20,17 @@ def item_anchor(guide: Guide, id_: str) -> str:
     return f"{PHASE_PAGES[phase]}#item-{id_}"
 
 
+def phases_json(guide: Guide) -> str:
+    """Under which names browsers keep the ticks of all phases: what one phase needs may stand in another."""
+    return json.dumps([{"id": found.id, "version": found.version} for found in guide.checklists])
+
+
 def checklist(guide: Guide, firm: Firm, link: Links, phase: str) -> str:
     """The checklist of a phase; headings are Markdown, so that the table of contents has them."""
     found = guide.checklist(phase)
     plan = firm.for_everyone.plan
-    parts = [render("checklist-tools", checklist=found, roles=roles_of(found), link=link)]
+    tools = {"roles": roles_of(found), "phases": phases_json(guide), "link": link}
+    parts = [render("checklist-tools", checklist=found, **tools)]
     for section in found.sections:
         items = [_item_values(guide, item, link) for item in section.items]
         parts += [
@@ -66,26 +66,3 @@ def overall_progress(guide: Guide, link: Links) -> str:
     """What is ticked in each phase and in all, for the home page."""
     phases = [(found, link(PHASE_PAGES[found.id])) for found in guide.checklists]
     return render("overall-progress", phases=phases, total=len(guide.items))
-
-
-def start_by_role(guide: Guide, link: Links) -> str:
-    """A card for each role: what it does, and its items in each phase."""
-    cards = []
-    for role, work in ROLE_WORK.items():
-        phases = [
-            (found, count, f"{link(PHASE_PAGES[found.id])}?role={role.value}#{first.id}")
-            for found in guide.checklists
-            if (count := sum(_concerns(item, role) for item in found.items))
-            and (first := _first_section(found, role))
-        ]
-        cards.append((role, work, phases))
-    return render("start-by-role", cards=cards)
-
-
-def _concerns(item: Item, role: Role) -> bool:
-    return item.role in (role, Role.EVERYONE)
-
-
-def _first_section(found: Checklist, role: Role) -> Section | None:
-    """The first section with something for a role."""
-    return next((s for s in found.sections if any(_concerns(i, role) for i in s.items)), None)

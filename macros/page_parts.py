@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from urllib.parse import quote
 
@@ -38,6 +39,19 @@ class PageParts:
         links = Links(base_url, self._docs)
         cited = announcement.sources and marks(self._guide, links, *announcement.sources)
         return render("banner", announcement=announcement, marks=cited)
+
+    def retired(self) -> str:
+        """What carries ticks of retired ids over to the items that took over; nothing while there are none."""
+        heirs = {entry.id: entry.to for entry in self._guide.retired if entry.to}
+        if not heirs:
+            return ""
+        places = {
+            item.id: f"{checklist.id}:v{checklist.version}"
+            for checklist in self._guide.checklists
+            for item in checklist.items
+            if item.id in heirs.values()
+        }
+        return render("retired", given=json.dumps({"retired": heirs, "places": places}))
 
     def feedback(self, base_url: str, page_title: str) -> str:
         """Was this page helpful?"""

@@ -59,7 +59,7 @@ def parse_firm(text: str, file: str, guide: Guide) -> Firm:
     if problems:
         raise SpecProblems(problems)
     head = table.table("firm")
-    region = head.text("region", pattern=REGION, expected=REGION_EXPECTED)
+    region = _region(head)
     categories = table.table("categories", {})
     firm = Firm(
         name=head.text("name", longest=LONGEST_NAME),
@@ -93,6 +93,18 @@ def file_id(name: str) -> str:
     """A name as it can stand in a file name: ASCII, small letters, hyphens."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
+
+
+def _region(table: Table) -> str:
+    """A country or a part of one; a part of a known country has to be a known part."""
+    region = table.text("region", pattern=REGION, expected=REGION_EXPECTED)
+    known = load_regions().regions
+    country = region.partition("-")[0]
+    if country in known and region not in known:
+        parts = [id_ for id_ in known if id_.startswith(f"{country}-")]
+        expected = f"expected {', '.join([country, *parts])}, found {region!r}"
+        table.complain("region", expected + near(region, parts))
+    return region
 
 
 def _rounding(table: Table) -> int:

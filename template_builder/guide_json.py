@@ -16,12 +16,14 @@ VERSION = 1
 def guide_json(guide: Guide, firm: Firm) -> bytes:
     """The file `assets/guide.json`, UTF-8, the same bytes on every run.
 
-    `date` of an item is there when the firm has a plan that may be shown to everyone.
+    `date` of an item is there when the firm has a plan that may be shown to everyone. `retired` leads from
+    an id of earlier versions to the one that took over, or to null.
     """
     data = {
         "version": VERSION,
         "firm": firm.for_everyone.name,
         "checklists": [_checklist(checklist, firm) for checklist in guide.checklists],
+        "retired": {entry.id: entry.to or None for entry in guide.retired},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
@@ -50,7 +52,12 @@ def _item(item: Item, firm: Firm) -> dict[str, object]:
         "id": item.id,
         "text": item.text,
         "role": item.role.value,
-        "due": {"anchor": due.anchor.value, "offset": due.offset, "business": due.business},
+        "due": {
+            "anchor": due.anchor.value,
+            "offset": due.offset,
+            "business": due.business,
+            "label": due.label,
+        },
         "needs": list(item.needs),
         "noReturn": bool(item.no_return),
     }

@@ -25,6 +25,7 @@ from .model import (
     PreviousSystem,
     Report,
     RetentionRule,
+    Retired,
     Role,
     Section,
     Source,
@@ -62,6 +63,7 @@ def load_guide(folder: Path = SPECS) -> Guide:
     guide = Guide(
         sources=sources,
         checklists=tuple(_checklist(read(f"checklists/{p}.toml"), p, known) for p in PHASES),
+        retired=_retired_ids(read("retired.toml")),
         migrates=rows("migrates.toml", "rows", lambda t: _migrates(t, known)),
         disagreements=rows("disagreements.toml", "points", lambda t: _disagreement(t, known)),
         reports=rows("reports.toml", "reports", reports),
@@ -191,6 +193,22 @@ def _member(table: Table, key: str, kind: type[E], otherwise: E) -> E:
     return kind(value) if value in choices else otherwise
 
 
+def _retired_ids(table: Table) -> tuple[Retired, ...]:
+    """Those of the file, which is empty until the first one."""
+    return _unique(table, "retired", _retired) if table.has("retired") else ()
+
+
+def _retired(table: Table) -> Retired:
+    expected = 'the id of the item that takes over, or ""'
+    if not table.has("to"):
+        table.complain("to", f"is missing; expected {expected}")
+    return Retired(
+        id=_id(table),
+        to=table.text("to", "", pattern=f"({ID})?", expected=expected),
+        reason=table.text("reason"),
+    )
+
+
 def _claim(table: Table, known: frozenset[str]) -> Claim:
     claim = Claim(text=table.text("text"), sources=_cited(table, known))
     table.finish()
@@ -306,6 +324,7 @@ def _across(guide: Guide) -> Iterable[Problem]:
                 yield from _used_twice(seen, item.id, file, f"{place}.id")
                 yield from _unknown_needs(item, guide.items, file, place)
                 needs[item.id] = item.needs
+    yield from _badly_retired(guide.retired, seen, guide.items)
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
@@ -318,6 +337,19 @@ def _used_twice(seen: dict[str, str], id_: str, file: str, place: str) -> Iterab
     if id_ and id_ in seen:
         yield Problem(file, place, f"{id_!r} is already used by {seen[id_]}")
     seen.setdefault(id_, here)
+
+
+def _badly_retired(
+    retired: Iterable[Retired], used: Mapping[str, str], items: Mapping[str, Item]
+) -> Iterable[Problem]:
+    file = "specs/retired.toml"
+    for number, entry in enumerate(retired, start=1):
+        place = f"retired[{number}]"
+        if entry.id in used:
+            yield Problem(file, f"{place}.id", f"{entry.id!r} is in use by {used[entry.id]}")
+        if entry.to and entry.to not in items:
+            message = f"{entry.to!r} is no item{near(entry.to, items)}"
+            yield Problem(file, f"{place}.to", message)
 
 
 def _unknown_needs(

@@ -109,6 +109,15 @@ class Checklist:
         return tuple(item for section in self.sections for item in section.items)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Retired:
+    """An id that was published and is no longer in use; `to` is the item that took over, or empty."""
+
+    id: str
+    to: str
+    reason: str
+
+
 GENERATIONS = {
     "current": "Clio's newest help articles",
     "2022-era": "Clio's help articles of about 2022",
@@ -245,6 +254,7 @@ class Guide:
 
     sources: Mapping[str, Source]
     checklists: tuple[Checklist, ...]
+    retired: tuple[Retired, ...]
     migrates: tuple[Migrates, ...]
     disagreements: tuple[Disagreement, ...]
     reports: tuple[Report, ...]

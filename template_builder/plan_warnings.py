@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .days import add_business_days, business_days_between, day_label, day_of_month
-from .model import Anchor
+from .firm import Firm
+from .model import Anchor, Guide
 from .plan_words import PlanWords
-from .regions import FIRST_YEAR, LAST_YEAR
+from .regions import FIRST_YEAR, LAST_YEAR, load_regions
 from .timeline import REVIEW_DAYS, SHORTEST_PROCESSING, Plan
 
 FRIDAY = 4
@@ -60,6 +61,21 @@ def plan_warnings(
             sources=words.warnings[id_].sources,
         )
         for id_, values in found
+    )
+
+
+def warnings_of_firm(firm: Firm, guide: Guide, words: PlanWords) -> tuple[PlanWarning, ...]:
+    """Every risk in the plan of a firm; nothing where it has none."""
+    if firm.plan is None:
+        return ()
+    system = next((each for each in guide.systems if each.id == firm.previous_system), None)
+    return plan_warnings(
+        firm.plan,
+        words,
+        region=firm.region,
+        holidays_known=firm.region in load_regions().regions,
+        system=system.name if system else "",
+        today_only=[r.report for r in system.reports if r.today_only] if system else (),
     )
 
 

@@ -69,6 +69,8 @@ class Regions:
 
     def public_holidays(self, region: str) -> dict[dt.date, str]:
         """The public holidays of a region that fall on weekdays, by date; none for an unknown one."""
+        if region not in self.regions:
+            return {}
         ids = {region, region.partition("-")[0] + EVERYWHERE}
         return {day: name for day, name, where in self.holidays if ids & where}
 

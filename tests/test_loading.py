@@ -101,6 +101,27 @@ def test_an_id_used_twice_over_two_phases_is_named(specs):
     )
 
 
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ('id = "old"\nreason = "x"', "retired[1].to: is missing; expected the id of the item"),
+        ('id = "old"\nto = "Old one"\nreason = "x"', "retired[1].to: expected the id of the item"),
+        ('id = "old"\nto = "name-cordinator"\nreason = "x"', "did you mean 'name-coordinator'?"),
+        ('id = "old"\nto = ""', "retired[1].reason: is missing"),
+        ('id = "name-coordinator"\nto = ""\nreason = "x"', "'name-coordinator' is in use by"),
+        (
+            'id = "old"\nto = ""\nreason = "x"\n[[retired]]\nid = "old"\nto = ""\nreason = "x"',
+            "retired[2].id: 'old' is already used by retired[1]",
+        ),
+        ('id = "old"\nto = ""\nreason = "x"\n[[retierd]]', "did you mean 'retired'?"),
+    ],
+    ids=["no-to", "bad-to", "unknown-to", "no-reason", "in-use", "twice", "misspelled"],
+)
+def test_a_mistake_about_a_retired_id_is_named(specs, entry, message):
+    (specs / "retired.toml").write_text(f"[[retired]]\n{entry}\n", encoding="utf-8")
+    assert message in complaint(load_guide, specs)
+
+
 def test_items_that_wait_for_each_other_are_named(specs):
     first, second = load_guide(specs).checklist("before").items[:2]
     for item, need in ((first, second), (second, first)):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,16 +15,16 @@ from wsgiref.types import StartResponse
 import markdown
 import pytest
 
-from macros import checklists, csp, reference, sources, timeline
+from macros import checklists, csp, reference, roles, sources, timeline
 from macros.live import with_renewed_policy
 from macros.page_parts import PageParts, mailto
 from macros.rendering import Links, inline, markdown_heading, page_path
 from macros.tables import TablesExtension
 from template_builder.errors import KitError
-from template_builder.firm import Announcement, Firm
+from template_builder.firm import Announcement, Firm, Person
 from template_builder.firm_file import parse_firm
 from template_builder.loading import load_guide
-from template_builder.model import Guide
+from template_builder.model import Guide, Role
 from template_builder.timeline import Plan
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -52,6 +54,24 @@ def small() -> Guide:
 @pytest.fixture
 def link() -> Links:
     return Links.of_page("before/", DOCS)
+
+
+# Retired ids
+
+
+def test_a_page_carries_over_the_ticks_of_retired_ids(small):
+    html = PageParts(small, firm(), DOCS).retired()
+    given = re.search(r'data-retired="([^"]*)"', html)
+    assert given
+    assert json.loads(unescape(given[1])) == {
+        "retired": {"choose-a-day": "choose"},
+        "places": {"choose": "before:v1"},
+    }
+
+
+def test_a_page_carries_nothing_while_no_id_is_retired(small):
+    fresh = dataclasses.replace(small, retired=())
+    assert PageParts(fresh, firm(), DOCS).retired() == ""
 
 
 # Text, dates, headings
@@ -218,7 +238,7 @@ def test_an_item_carries_everything_the_spec_says(small: Guide, link: Links) -> 
 def test_what_an_item_needs_is_a_link_across_pages(small: Guide) -> None:
     link = Links.of_page("during/", DOCS)
     html = checklists.checklist(small, firm(), link, "during")
-    assert '<a href="../before/#item-stop">Stop the old system</a>' in html
+    assert '<a href="../before/#item-stop" data-need="stop">Stop the old system</a>' in html
 
 
 def test_dates_stand_beside_the_words_once_there_is_a_plan(small: Guide, link: Links) -> None:
@@ -242,11 +262,67 @@ def test_progress_knows_every_id(small: Guide) -> None:
 
 
 def test_each_role_starts_at_its_first_section(small: Guide) -> None:
-    html = checklists.start_by_role(small, Links.of_page("", DOCS))
+    html = roles.start_by_role(small, Links.of_page("", DOCS))
     assert '<a href="./before/?role=it#first-steps">Before the export</a>: 1 item<' in html
     # Items of everyone concern each role.
-    assert html.count("During processing</a>: 1 item<") == len(checklists.ROLE_WORK)
+    assert html.count("During processing</a>: 1 item<") == len(roles.ROLE_WORK)
     assert '<a href="./after/?role=it' not in html
+
+
+# Role sheets
+
+
+@pytest.mark.parametrize(
+    ("needs", "waiting", "expected"),
+    [
+        (0, "", ""),
+        (1, "", "Needs 1 item first"),
+        (2, "billing", "Needs 2 items first; billing waits"),
+        (0, "billing it", "Billing and IT wait"),
+        (0, "it", "IT waits"),
+        (
+            3,
+            "coordinator timekeeper it",
+            "Needs 3 items first; coordinator, timekeeper and IT wait",
+        ),
+    ],
+)
+def test_what_stands_folded_on_a_sheet(needs: int, waiting: str, expected: str) -> None:
+    assert roles.summary(needs, [Role(name) for name in waiting.split()]) == expected
+
+
+def test_a_sheet_is_one_raw_line_with_every_item_of_the_role(small: Guide) -> None:
+    link = Links.of_page("roles/it/", DOCS)
+    html = roles.role_sheet(small, firm(), link, "it")
+    assert "\n" not in html
+    assert re.findall(r'type="checkbox" id="tick-([\w-]+)" data-item="\1"', html) == [
+        "stop",
+        "record",
+    ]
+    assert "Point of no return.</strong> What is entered after this is lost." in html
+    assert '<h2><span class="tg-day-words">On the day of the export session</span></h2>' in html
+    assert '<h2><span class="tg-day-words">1 calendar day after the cut-off</span></h2>' in html
+    # A need of another role leads to its phase, one of this sheet stays on it.
+    assert '<a href="../../before/#item-choose" data-need="choose">' in html
+    assert '<a href="#item-stop" data-need="stop">Stop the old system</a>' in html
+    assert "(Coordinator)" in html
+    assert '<dt>Everyone waits</dt><dd><a href="#item-record">Record time</a></dd>' in html
+
+
+def test_a_sheet_shows_days_and_names_once_the_firm_gives_them(small: Guide) -> None:
+    link = Links.of_page("roles/it/", DOCS)
+    casey = Person(id="casey-specimen", name="Casey Specimen", roles=(Role.IT,))
+    html = roles.role_sheet(small, firm(plan=PLAN, people=(casey,)), link, "it")
+    assert '<h2><time datetime="2027-01-14">Thu 14 Jan 2027</time></h2>' in html
+    assert "Due 1 calendar day after the cut-off" in html
+    assert "In A &amp; B: Casey Specimen." in html
+    assert "Casey" not in roles.role_sheet(small, firm(people=(casey,), fictional=True), link, "it")
+
+
+@pytest.mark.parametrize("name", ["everyone", "tmiekeeper"])
+def test_a_role_without_a_sheet_stops_the_build(small: Guide, link: Links, name: str) -> None:
+    with pytest.raises(KitError, match=f"role '{name}' has no sheet"):
+        roles.role_sheet(small, firm(), link, name)
 
 
 # The timeline

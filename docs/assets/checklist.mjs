@@ -1,8 +1,9 @@
 // A checklist that remembers its ticks, counts them, filters itself and can be cleared. Its root holds the controls; the
 // sections follow in the page, each under a heading that belongs to the table of contents.
 
-import { clear, count, isDone, parse, serialize, shows, storageName, tick } from "./progress.mjs";
-import { storage } from "./storage.mjs";
+import { shows } from "./progress.mjs";
+import { openTicks } from "./ticks.mjs";
+import { showWaits } from "./waits.mjs";
 
 export function start(root) {
   const find = (selector, from = root) => {
@@ -11,7 +12,6 @@ export function start(root) {
     return found;
   };
   const { checklist, version } = root.dataset;
-  const store = storage(storageName(checklist, version));
   const sections = [...document.querySelectorAll(`[data-of="${checklist}"]`)].map((section) => ({
     section,
     heading: document.getElementById(section.dataset.section),
@@ -20,6 +20,7 @@ export function start(root) {
   }));
   const boxes = sections.flatMap((each) => each.boxes);
   const ids = boxes.map((box) => box.dataset.item);
+  const ticks = openTicks([{ id: checklist, version, items: ids }]);
   const role = find("[data-role-filter]");
   const open = find("[data-open-filter]");
   const reset = find("[data-reset]");
@@ -29,8 +30,7 @@ export function start(root) {
   const text = find("[data-count-text]");
   const note = find("[data-storage-note]");
   const empty = find("[data-empty]");
-  let state;
-  let before = null;
+  let bringBack = null;
   let speaking;
 
   const say = (words) => {
@@ -41,9 +41,8 @@ export function start(root) {
   const words = (done, all) => `${done} of ${all} ticked in this browser`;
 
   function render() {
-    state = parse(store.read());
     for (const box of boxes) {
-      box.checked = isDone(state, box.dataset.item);
+      box.checked = ticks.done(box.dataset.item);
       row(box).toggleAttribute("data-done", box.checked);
     }
     for (const { section, boxes, text } of sections) {
@@ -51,16 +50,11 @@ export function start(root) {
       text.textContent = `${done} of ${boxes.length} ticked`;
       section.toggleAttribute("data-done", done === boxes.length);
     }
-    bar.value = count(state, ids);
+    bar.value = ticks.count(ids);
     text.textContent = words(bar.value, ids.length);
     reset.disabled = !bar.value;
-    undo.hidden = !before;
-    note.hidden = !store.refused;
-  }
-
-  function save(next) {
-    store.write(serialize(next));
-    render();
+    undo.hidden = !bringBack;
+    note.hidden = !ticks.refused;
   }
 
   function filter() {
@@ -100,22 +94,21 @@ export function start(root) {
 
   for (const box of boxes) {
     box.addEventListener("change", () => {
-      before = null;
-      save(tick(parse(store.read()), box.dataset.item, box.checked, new Date().toISOString()));
+      bringBack = null;
+      ticks.tick(box.dataset.item, box.checked);
       say(words(bar.value, ids.length));
     });
   }
   reset.addEventListener("click", () => {
-    const current = parse(store.read());
-    before = current;
-    save(clear(current, ids, new Date().toISOString()));
+    bringBack = ticks.clear(ids);
+    render();
     undo.focus();
     say("All ticks of this phase cleared. Undo brings them back.");
   });
   undo.addEventListener("click", () => {
-    const back = before;
-    before = null;
-    save(back);
+    bringBack();
+    bringBack = null;
+    render();
     reset.focus();
     say(`Undone. ${words(bar.value, ids.length)}`);
   });
@@ -126,18 +119,17 @@ export function start(root) {
     role.focus();
   });
   addEventListener("hashchange", showTarget);
-  store.watch(render);
+  ticks.watch(render);
 
   const query = new URL(location).searchParams;
   const wanted = query.get("role");
   if ([...role.options].some((option) => option.value === wanted)) role.value = wanted;
   open.checked = query.get("show") === "open";
   // What was ticked while this script was still on its way; an inline script in the page marks it.
-  const early = boxes.filter((box) => "touched" in box.dataset);
-  const at = new Date().toISOString();
-  const adopt = (state, box) => tick(state, box.dataset.item, box.checked, at);
-  if (early.length) store.write(serialize(early.reduce(adopt, parse(store.read()))));
+  const early = boxes.filter((box) => "touched" in box.dataset).map((box) => [box.dataset.item, box.checked]);
+  for (const [id, done] of early) ticks.tick(id, done);
   render();
+  showWaits(JSON.parse(root.dataset.phases));
   filter();
   showTarget();
 }

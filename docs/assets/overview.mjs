@@ -1,36 +1,28 @@
 // Progress of every phase and of all together, on the home page.
 
-import { count, parse, storageName } from "./progress.mjs";
-import { storage } from "./storage.mjs";
+import { openTicks } from "./ticks.mjs";
 
 export function start(root) {
   const phases = [...root.querySelectorAll("[data-checklist]")].map((line) => ({
     line,
-    ids: line.dataset.items.split(" "),
-    store: storage(storageName(line.dataset.checklist, line.dataset.version)),
+    id: line.dataset.checklist,
+    version: line.dataset.version,
+    items: line.dataset.items.split(" "),
   }));
-  const total = root.querySelector("[data-total]");
-
-  function show(line, done, all) {
-    line.querySelector("[data-count-text]").textContent = `${done} of ${all} ticked`;
-    const bar = line.querySelector("[data-count-bar]");
-    bar.value = done;
-    bar.hidden = false;
-  }
+  const ticks = openTicks(phases);
+  const lines = [...phases, { line: root.querySelector("[data-total]"), items: phases.flatMap(({ items }) => items) }];
 
   function render() {
-    let done = 0;
-    let all = 0;
-    for (const { line, ids, store } of phases) {
-      const ticked = count(parse(store.read()), ids);
-      show(line, ticked, ids.length);
-      done += ticked;
-      all += ids.length;
+    for (const { line, items } of lines) {
+      const done = ticks.count(items);
+      line.querySelector("[data-count-text]").textContent = `${done} of ${items.length} ticked`;
+      const bar = line.querySelector("[data-count-bar]");
+      bar.value = done;
+      bar.hidden = false;
     }
-    show(total, done, all);
-    root.querySelector("[data-storage-note]").hidden = !phases.some(({ store }) => store.refused);
+    root.querySelector("[data-storage-note]").hidden = !ticks.refused;
   }
 
-  for (const { store } of phases) store.watch(render);
+  ticks.watch(render);
   render();
 }

@@ -1,7 +1,7 @@
 // Ticks as data: what storage holds, and what follows from it. Pure; knows no page and no clock.
 //
-// Storage text: {"items": {"<item id>": {"done": true, "at": "2027-01-14T09:30:00.000Z"}}}. An entry may carry more
-// than we know (notes, one day), and there may be entries for items that this page does not have: both are kept.
+// Storage text: {"items": {"<item id>": {done, at, by, r, evidence, seen, others}}}: docs/decisions/0015. An entry may carry
+// more than we know, and there may be entries for items that this page does not have: both are kept.
 
 export function storageName(checklist, version) {
   return `checklist:${checklist}:v${version}`;
@@ -20,20 +20,37 @@ export function serialize(state) {
   return JSON.stringify({ items: state.items });
 }
 
+export function entryOf(state, id) {
+  return (Object.hasOwn(state.items, id) && state.items[id]) || {};
+}
+
 export function isDone(state, id) {
-  return Object.hasOwn(state.items, id) && state.items[id]?.done === true;
+  return entryOf(state, id).done === true;
 }
 
-export function tick(state, id, done, at) {
-  return { items: { ...state.items, [id]: { ...state.items[id], done, at } } };
+// `when`: the moment of the tick, if this change only brings it back.
+export function tick(state, id, done, { by, ...stamp }, when) {
+  return change(state, id, stamp, true, (mark) => ({ done, by, when, ...mark }));
 }
 
-export function clear(state, ids, at) {
-  return ids.filter((id) => isDone(state, id)).reduce((left, id) => tick(left, id, false, at), state);
+export function note(state, id, { by, on, note }, stamp) {
+  return change(state, id, stamp, false, (mark) => ({ evidence: { by, on, note, ...mark } }));
 }
 
-export function count(state, ids) {
-  return ids.filter((id) => isDone(state, id)).length;
+// A change supersedes what it saw.
+function change(state, id, { r, now }, isTick, made) {
+  const old = entryOf(state, id);
+  const seen = old.seen ?? { [r]: old.at };
+  const at = following(seen[r], now);
+  const others = old.others?.filter?.((each) => "done" in each !== isTick);
+  const entry = { ...old, ...made({ at, r }), seen: { ...seen, [r]: at }, others };
+  return { items: { ...state.items, [id]: entry } };
+}
+
+// Later than the browser's last change, whatever its clock says.
+export function following(last, now) {
+  const next = Date.parse(last) + 1;
+  return last >= now && next ? new Date(next).toISOString() : now;
 }
 
 export function shows(filter, role, done) {

@@ -2,40 +2,38 @@
 
 export const PREFIX = "transition-guide:";
 
+const memory = new Map();
+
 export function storage(name) {
   const key = PREFIX + name;
-  let refused = false;
-  let memory = null;
   return {
     get refused() {
-      return refused;
+      return memory.has(key);
     },
     read() {
-      if (refused) return memory;
+      if (memory.has(key)) return memory.get(key);
       try {
         return localStorage.getItem(key);
       } catch {
-        refused = true;
-        return memory;
+        memory.set(key, null);
+        return null;
       }
     },
     write(text) {
-      memory = text;
       try {
         localStorage.setItem(key, text);
-        refused = false;
+        memory.delete(key);
       } catch {
-        refused = true;
+        memory.set(key, text);
       }
+      dispatchEvent(new CustomEvent(PREFIX, { detail: key }));
     },
-    // Another tab wrote, or the page came back from the browser's history.
+    // Someone on this page or another tab wrote, or the page came back from the browser's history.
     watch(changed) {
-      addEventListener("storage", (event) => {
-        if (event.key === key || event.key === null) changed();
-      });
-      addEventListener("pageshow", (event) => {
-        if (event.persisted) changed();
-      });
+      const ours = (event, written) => (written === key || written === null) && changed(event);
+      addEventListener(PREFIX, (event) => ours(event, event.detail));
+      addEventListener("storage", (event) => ours(event, event.key));
+      addEventListener("pageshow", (event) => event.persisted && changed(event));
     },
   };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { count, parse, serialize, tick } from "../../docs/assets/progress.mjs";
+import { entryOf, isDone, note, parse, serialize, tick } from "../../docs/assets/progress.mjs";
 
 test("what storage held comes back, unknown entries included", () => {
   const text = '{"items":{"gone":{"done":true,"at":"2027-01-14T09:30:00.000Z","note":"kept"}}}';
@@ -12,7 +12,48 @@ test("text that is no progress is an empty list", () => {
   for (const text of [null, "", "[]", "{}", '{"items":[]}', "nonsense"]) assert.deepEqual(parse(text), { items: {} });
 });
 
-test("a tick counts once", () => {
-  const ticked = tick(tick(parse(null), "a", true, "t1"), "a", true, "t2");
-  assert.equal(count(ticked, ["a", "b"]), 1);
+test("a tick says when, by whom and in which browser, and what came before is contained in it", () => {
+  const first = tick(parse(null), "a", true, { r: "r1", now: "2027-01-14T09:30:00.000Z", by: "Casey Specimen" });
+  assert.deepEqual(JSON.parse(serialize(first)).items.a, {
+    done: true,
+    at: "2027-01-14T09:30:00.000Z",
+    by: "Casey Specimen",
+    r: "r1",
+    seen: { r1: "2027-01-14T09:30:00.000Z" },
+  });
+  const second = tick(first, "a", false, { r: "r2", now: "2027-01-15T09:30:00.000Z" });
+  assert.deepEqual(JSON.parse(serialize(second)).items.a, {
+    done: false,
+    at: "2027-01-15T09:30:00.000Z",
+    r: "r2",
+    seen: { r1: "2027-01-14T09:30:00.000Z", r2: "2027-01-15T09:30:00.000Z" },
+  });
+});
+
+test("a note leaves the tick as it is, and the other way round", () => {
+  const noted = note(parse(null), "a", { by: "Casey Specimen", on: "2027-01-14", note: "Binder 3" }, { r: "r1", now: "t1" });
+  const both = tick(noted, "a", true, { r: "r1", now: "t2" });
+  assert.equal(isDone(noted, "a"), false);
+  assert.equal(isDone(both, "a"), true);
+  assert.equal(entryOf(both, "a").evidence.note, "Binder 3");
+});
+
+test("an entry from before changes were signed is this browser's own", () => {
+  const old = parse('{"items":{"a":{"done":true,"at":"2027-01-14T09:30:00.000Z"}}}');
+  const { seen } = entryOf(tick(old, "a", false, { r: "r1", now: "2027-01-15T09:30:00.000Z" }), "a");
+  assert.deepEqual(seen, { r1: "2027-01-15T09:30:00.000Z" });
+});
+
+test("a clock that was set back does not put a change before an earlier one of the same browser", () => {
+  const late = tick(parse(null), "a", true, { r: "r1", now: "2027-01-14T09:30:00.000Z" });
+  const early = tick(late, "a", false, { r: "r1", now: "2026-01-14T09:30:00.000Z" });
+  assert.equal(entryOf(early, "a").at, "2027-01-14T09:30:00.001Z");
+});
+
+test("damaged entries are untouched items", () => {
+  for (const entry of [null, 3, "x", [], { done: "yes" }, { seen: 3, others: 3, at: {} }]) {
+    const state = parse(JSON.stringify({ items: { a: entry } }));
+    assert.equal(isDone(state, "a"), false);
+    assert.equal(isDone(tick(state, "a", true, { r: "r1", now: "2027-01-14T09:30:00.000Z" }), "a"), true);
+  }
 });

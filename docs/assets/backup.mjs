@@ -1,0 +1,106 @@
+// Progress as one file, and back. Pure. A file that is no backup is refused in words; an entry is never dropped in silence.
+
+import { atHome, canonical, isMoment, isTable } from "./merging.mjs";
+
+export const LARGEST = 5_000_000; // bytes; a full backup with a page of notes on every item is a tenth of it
+const KIND = "transition-progress";
+const VERSION = 1;
+
+const isText = (value) => typeof value === "string" && value.length <= 20_000;
+const isStamp = (value) => value === "" || isMoment(value);
+const optional = (check) => (value) => value === undefined || check(value);
+
+export function fileName(day) {
+  return `${KIND}-${day}.json`;
+}
+
+// `day` is a date such as 2027-01-14; `made` {now, r, by} says when, in which browser and by whom.
+export function backupText({ progress, plan }, { now, r, by }) {
+  const checklists = [...atHome(progress, { places: {}, retired: {} }, r)].map(([place, items]) => ({
+    checklist: place,
+    items: Object.fromEntries([...items].map(([id, entry]) => [id, { ...entry, seen: entry.seen ?? {} }])),
+  }));
+  const file = { kind: KIND, version: VERSION, made: now, by: by ?? "", replica: r, checklists, plan: plan ?? null };
+  return `${JSON.stringify(file, null, 1)}\n`;
+}
+
+// {made, by, replica, progress, plan}, or {problem} in words that begin with what the file is.
+export function readBackup(text) {
+  let file;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return refused("It is not a backup of this guide, or it was cut short.");
+  }
+  if (!isTable(file) || file.kind !== KIND) return refused("It is not a backup of this guide.");
+  if (file.version !== VERSION) {
+    const words = Number.isInteger(file.version) ? `format ${file.version}` : "a format without a number";
+    return {
+      problem: `It was saved by another version of this guide (${words}; this page reads format ${VERSION}). Open it in the guide it comes from, or ask whoever hosts this one to update it.`,
+    };
+  }
+  const damage = damageOf(file);
+  if (damage) return { problem: `It is damaged: ${damage}. Nothing was taken from it. Use another backup.` };
+  const progress = new Map(file.checklists.map(({ checklist, items }) => [checklist, new Map(Object.entries(items))]));
+  return { made: file.made, by: file.by, replica: file.replica, progress, plan: file.plan };
+}
+
+function refused(words) {
+  return { problem: `${words} Choose a file that this page saved; its name begins with ${KIND}.` };
+}
+
+function damageOf(file) {
+  if (!isMoment(file.made)) return "it does not say when it was made";
+  if (!isText(file.by) || !isText(file.replica) || !file.replica) return "it does not say who made it";
+  if (file.plan !== null && !(typeof file.plan === "string")) return "its plan cannot be read";
+  if (!Array.isArray(file.checklists)) return "it has no checklists";
+  for (const list of file.checklists) {
+    if (!isTable(list) || !isText(list.checklist) || !list.checklist || !isTable(list.items)) return "one of its checklists cannot be read";
+    for (const [id, entry] of Object.entries(list.items)) {
+      const field = faultOf(entry);
+      if (field) return `"${field}" of the item "${id.slice(0, 60)}" cannot be read`;
+    }
+  }
+  const places = file.checklists.map(({ checklist }) => checklist);
+  return new Set(places).size < places.length ? "it holds the same checklist twice" : "";
+}
+
+const STAMP = { at: isStamp, r: (r) => isText(r) && r !== "" };
+const TICK = { done: (done) => typeof done === "boolean", by: optional(isText), when: optional(isStamp), ...STAMP };
+const SAID = { by: isText, on: isText, note: isText, ...STAMP };
+
+function faultOf(entry) {
+  if (!isTable(entry)) return "entry";
+  const wrong = (change, fields) => Object.keys(fields).find((field) => !fields[field](change[field]));
+  if ("done" in entry) {
+    const field = wrong(entry, TICK);
+    if (field) return field;
+  }
+  if (!isTable(entry.seen) || !Object.values(entry.seen).every(isStamp)) return "seen";
+  if (entry.evidence !== undefined && (!isTable(entry.evidence) || wrong(entry.evidence, SAID))) return "evidence";
+  const others = entry.others ?? [];
+  const readable = (change) => isTable(change) && !wrong(change, "done" in change ? TICK : SAID);
+  return Array.isArray(others) && others.every(readable) ? "" : "others";
+}
+
+// What has to be the same for nothing to have changed since a backup.
+export function fingerprint({ progress, plan }) {
+  const all = canonical([[...progress].map(([place, items]) => [place, Object.fromEntries(items)]).sort(), plan ?? null]);
+  let hash = 5381;
+  for (const character of all) hash = (Math.imul(hash, 33) ^ character.codePointAt(0)) >>> 0;
+  return `${all.length}-${hash.toString(36)}`;
+}
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+
+// Whether a reminder is due: a week since the last backup, or since the first change without any, and something is new.
+export function isBackupDue({ last, first, changed, now }) {
+  const since = last ?? first;
+  return Boolean(since && changed && Date.parse(now) - Date.parse(since) >= WEEK);
+}
+
+// The moment of the earliest change that is still there.
+export function firstChange(progress) {
+  const moments = [...progress.values()].flatMap((items) => [...items.values()].map((entry) => entry?.at ?? entry?.evidence?.at));
+  return moments.filter(isMoment).sort()[0];
+}

@@ -1,0 +1,98 @@
+// A role's sheet: the ticks of all phases, counted and filtered together.
+
+import { openTicks } from "./ticks.mjs";
+import { showWaits } from "./waits.mjs";
+
+export function start(root) {
+  const find = (selector) => {
+    const found = root.querySelector(selector);
+    if (!found) throw new Error(`no ${selector}`);
+    return found;
+  };
+  const phases = JSON.parse(root.dataset.phases);
+  const boxes = [...root.querySelectorAll("[data-item]")];
+  const days = [...root.querySelectorAll(".tg-day")];
+  const row = (box) => box.closest(".tg-item");
+  const idsOf = (phase) => boxes.filter((box) => row(box).dataset.of === phase.id).map((box) => box.dataset.item);
+  const ticks = openTicks(phases.map((phase) => ({ ...phase, items: idsOf(phase) })));
+  const ids = boxes.map((box) => box.dataset.item);
+  const bar = find("[data-count-bar]");
+  const text = find("[data-count-text]");
+  const open = find("[data-open-filter]");
+  const status = find("[data-status]");
+  const note = find("[data-storage-note]");
+  const copied = find("[data-copied]");
+  const empty = find("[data-empty]");
+  let speaking;
+
+  const say = (words) => {
+    clearTimeout(speaking);
+    speaking = setTimeout(() => (status.textContent = words), 500);
+  };
+
+  function render() {
+    for (const box of boxes) {
+      box.checked = ticks.done(box.dataset.item);
+      row(box).toggleAttribute("data-done", box.checked);
+    }
+    bar.value = ticks.count(ids);
+    text.textContent = `${bar.value} of ${ids.length} ticked in this browser`;
+    note.hidden = !ticks.refused;
+  }
+
+  function filter() {
+    for (const box of boxes) row(box).hidden = open.checked && box.checked;
+    for (const day of days) day.hidden = !day.querySelector(".tg-item:not([hidden])");
+    empty.hidden = days.some((day) => !day.hidden);
+  }
+
+  function filterAndRemember() {
+    const url = new URL(location);
+    if (open.checked) url.searchParams.set("show", "open");
+    else url.searchParams.delete("show");
+    history.replaceState(history.state, "", url);
+    copied.textContent = "";
+    filter();
+    say(`${boxes.filter((box) => !row(box).hidden).length} of ${ids.length} items shown`);
+  }
+
+  // A link to an item leads there even if the filter hides it.
+  function showTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && root.contains(target) && target.closest("[hidden]")) {
+      open.checked = false;
+      filterAndRemember();
+      target.scrollIntoView();
+    }
+  }
+
+  for (const box of boxes) {
+    box.addEventListener("change", () => {
+      ticks.tick(box.dataset.item, box.checked);
+      say(text.textContent);
+    });
+  }
+  open.addEventListener("change", filterAndRemember);
+  find("[data-print]").addEventListener("click", () => print());
+  find("[data-copy]").addEventListener("click", async () => {
+    const url = new URL(location);
+    url.hash = "";
+    try {
+      await navigator.clipboard.writeText(url.href);
+      copied.textContent = "Copied.";
+    } catch {
+      copied.textContent = "This browser did not copy it. The link is what the address bar shows.";
+    }
+  });
+  addEventListener("hashchange", showTarget);
+  ticks.watch(render);
+
+  open.checked = new URL(location).searchParams.get("show") === "open";
+  // What was ticked while this script was still on its way; an inline script in the page marks it.
+  const early = boxes.filter((box) => "touched" in box.dataset).map((box) => [box.dataset.item, box.checked]);
+  for (const [id, done] of early) ticks.tick(id, done);
+  render();
+  showWaits(phases);
+  filter();
+  showTarget();
+}

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import fc from "fast-check";
+
+import { backupText, fileName, fingerprint, firstChange, isBackupDue, readBackup } from "../../docs/assets/backup.mjs";
+import { note, tick } from "../../docs/assets/progress.mjs";
+import { changes } from "../../docs/assets/merging.mjs";
+
+const NOW = "2027-01-14T09:30:00.000Z";
+const MADE = { now: NOW, r: "1-2-3", by: "Casey Specimen" };
+const STAMP = { r: "1-2-3", now: NOW };
+const entry = note(tick({ items: {} }, "x", true, STAMP), "x", { by: "Alex Example", on: "2027-01-14", note: "Binder 3" }, STAMP).items.x;
+const kept = (...entries) => ({ progress: new Map([["before:v1", new Map(entries)]]), plan: '{"version":1}' });
+
+test("what was saved comes back", () => {
+  const text = backupText(kept(["x", entry], ["no-such-item", { done: true, at: NOW, later: 3 }]), MADE);
+  const { progress, ...rest } = readBackup(text);
+  assert.deepEqual(rest, { made: NOW, by: "Casey Specimen", replica: "1-2-3", plan: '{"version":1}' });
+  assert.deepEqual(changes(kept(["x", entry]).progress, new Map([["before:v1", new Map([["x", progress.get("before:v1").get("x")]])]]), "1-2-3"), []);
+  assert.equal(progress.get("before:v1").get("no-such-item").later, 3);
+  assert.equal(progress.get("before:v1").get("no-such-item").r, "1-2-3");
+});
+
+test("a backup of damaged storage can be read", () => {
+  for (const bad of [null, 3, "x", [], { done: "yes", at: 7 }, { seen: 3, others: 3, evidence: [] }, { evidence: { by: 3 }, at: "x" }, { done: true, by: 3, when: 4 }]) {
+    assert.equal(readBackup(backupText(kept(["x", bad]), MADE)).problem, undefined, JSON.stringify(bad));
+  }
+});
+
+const good = () => JSON.parse(backupText(kept(["x", entry]), MADE));
+const changed = (change) => {
+  const file = good();
+  change(file);
+  return JSON.stringify(file);
+};
+
+for (const [name, text, words] of [
+  ["nothing", "", "not a backup of this guide, or it was cut short"],
+  ["cut short", backupText(kept(["x", entry]), MADE).slice(0, 200), "cut short"],
+  ["another program's file", '{"compilerOptions": {}}', "not a backup of this guide."],
+  ["a list", "[]", "not a backup of this guide."],
+  ["a newer format", changed((file) => (file.version = 2)), "format 2; this page reads format 1"],
+  ["no format", changed((file) => delete file.version), "a format without a number"],
+  ["no moment", changed((file) => (file.made = "yesterday")), "it does not say when it was made"],
+  ["no maker", changed((file) => (file.replica = "")), "it does not say who made it"],
+  ["a plan that is no text", changed((file) => (file.plan = {})), "its plan cannot be read"],
+  ["no checklists", changed((file) => (file.checklists = {})), "it has no checklists"],
+  ["a checklist without items", changed((file) => (file.checklists[0].items = [])), "one of its checklists"],
+  ["a checklist twice", changed((file) => file.checklists.push(file.checklists[0])), "the same checklist twice"],
+  ["an entry that is none", changed((file) => (file.checklists[0].items.x = 3)), '"entry" of the item "x"'],
+  ["a tick that is neither", changed((file) => (file.checklists[0].items.x.done = "yes")), '"done" of the item "x"'],
+  ["a moment that is none", changed((file) => (file.checklists[0].items.x.at = "1 Jan")), '"at" of the item "x"'],
+  ["no signature", changed((file) => delete file.checklists[0].items.x.r), '"r" of the item "x"'],
+  ["a note that is markup in a table", changed((file) => (file.checklists[0].items.x.evidence.note = ["<b>"])), '"evidence" of the item "x"'],
+  ["a note without end", changed((file) => (file.checklists[0].items.x.evidence.note = "x".repeat(20_001))), '"evidence"'],
+  ["what was seen is no table", changed((file) => (file.checklists[0].items.x.seen = [1])), '"seen" of the item "x"'],
+  ["others that are none", changed((file) => (file.checklists[0].items.x.others = [{ done: 1 }])), '"others" of the item "x"'],
+]) {
+  test(`refused in words: ${name}`, () => assert.match(readBackup(text).problem, new RegExp(words.replaceAll(".", "\\."))));
+}
+
+test("no text makes the reader fall over", () => {
+  const anything = fc.anything({ withObjectString: true, maxDepth: 4 }).map((value) => JSON.stringify(value) ?? "");
+  const almost = fc.record({ key: fc.constantFrom("made", "by", "replica", "plan", "checklists"), value: fc.jsonValue() });
+  fc.assert(fc.property(anything, (text) => assert.equal(typeof readBackup(text).problem, "string")));
+  fc.assert(
+    fc.property(almost, ({ key, value }) => {
+      const read = readBackup(changed((file) => (file[key] = value)));
+      assert.ok(read.problem || read.progress instanceof Map);
+    }),
+  );
+});
+
+test("the name of the file says the day and nothing of the firm", () => {
+  assert.equal(fileName("2027-01-14"), "transition-progress-2027-01-14.json");
+});
+
+test("the fingerprint changes with every change, and only then", () => {
+  const before = fingerprint(kept(["x", entry]));
+  assert.equal(fingerprint(kept(["x", { ...entry }])), before);
+  assert.notEqual(fingerprint(kept(["x", { ...entry, done: false }])), before);
+  assert.notEqual(fingerprint({ ...kept(["x", entry]), plan: null }), before);
+});
+
+for (const [name, given, due] of [
+  ["nothing recorded", { changed: true }, false],
+  ["first change today", { first: "2027-01-14T08:00:00.000Z", changed: true }, false],
+  ["first change a week ago, no backup", { first: "2027-01-07T09:30:00.000Z", changed: true }, true],
+  ["backup yesterday", { first: "2026-12-01T09:30:00.000Z", last: "2027-01-13T09:30:00.000Z", changed: true }, false],
+  ["backup a week ago, something new", { last: "2027-01-07T09:30:00.000Z", changed: true }, true],
+  ["backup a week ago, nothing new", { last: "2027-01-07T09:30:00.000Z", changed: false }, false],
+]) {
+  test(`reminder: ${name}`, () => assert.equal(isBackupDue({ ...given, now: NOW }), due));
+}
+
+test("the first change is the earliest one that is still there", () => {
+  assert.equal(firstChange(new Map()), undefined);
+  const older = { done: true, at: "2026-01-01T00:00:00.000Z" };
+  assert.equal(firstChange(kept(["x", entry], ["y", older], ["z", null]).progress), older.at);
+});

@@ -1,0 +1,22 @@
+// Answers for plans given on standard input, one a line, as the page would give them: read by tests/test_plan_page.py.
+
+import { readFileSync } from "node:fs";
+
+import { calendarFile } from "../../docs/assets/calendar.mjs";
+import { dueDates, readPlan } from "../../docs/assets/plan.mjs";
+import { holidaysNear, planRows, planWarnings } from "../../docs/assets/plan-words.mjs";
+
+const { words, guide, stamp, plans } = JSON.parse(readFileSync(0, "utf8"));
+const answers = plans.map((given) => {
+  const plan = readPlan(JSON.stringify(given));
+  const roles = ["", "coordinator", "billing", "timekeeper", "it"];
+  return {
+    plan,
+    near: holidaysNear(words, plan.region, plan.exportDay),
+    rows: planRows(plan, words),
+    warnings: planWarnings(plan, words),
+    due: Object.fromEntries(dueDates(plan, guide)),
+    calendars: roles.map((role) => calendarFile(plan, words, guide, role, "A move, with a comma", stamp)),
+  };
+});
+process.stdout.write(JSON.stringify(answers));
