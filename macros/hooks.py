@@ -1,4 +1,4 @@
-"""The hooks into MkDocs: generated downloads go in, every page leaves with its security policy."""
+"""The hooks into MkDocs: generated files go in, every page leaves with its security policy."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from mkdocs.structure.files import File, Files
 
 from macros.content import Content
 from macros.csp import with_policy
+from macros.engine import Engine
 from macros.live import with_renewed_policy
 from template_builder.guide_json import guide_json
 
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the downloads and the data of the pages as if they stood in docs/."""
+    """Add the downloads, the engine of the tools and the data of the pages as if they stood in docs/."""
     content: Content = config.extra["content"]
     generated = {f"downloads/{download.name}": download.data for download in content.downloads}
+    engine: Engine | None = config.extra["engine"]
+    generated |= engine.files if engine else {}
     generated["assets/guide.json"] = guide_json(content.guide, content.firm)
     for path, data in generated.items():
         files.append(File.generated(config, path, content=data))
