@@ -265,7 +265,7 @@ def on(page: Page, served: Served, moment: str, address: str = "") -> None:
     """Open the home page at a moment of the browser's clock."""
     page.clock.set_fixed_time(dt.datetime.fromisoformat(moment))
     arrive(page, served.url(address))
-    expect(page.locator("[data-agenda]")).to_be_visible()
+    expect(page.locator("[data-today]")).to_be_visible()
 
 
 @pytest.fixture
@@ -404,10 +404,11 @@ def test_blocked_storage_leaves_today_working(home: Page, firm_server: Served) -
     expect(home.locator("#today-bill-time")).to_be_checked()
 
 
-def test_where_the_data_cannot_be_read_today_says_so(
+def test_where_the_data_cannot_be_read_the_way_to_the_sheets_stays(
     page: Page, firm_server: Served, watch: Watch
 ) -> None:
     page.route("**/guide.json", lambda route: route.fulfill(body="<html>"))
     arrive(page, firm_server.url())
-    expect(page.get_by_text("What is due could not be worked out")).to_be_visible()
+    expect(page.get_by_text("each role has its sheet in date order")).to_be_visible()
+    expect(page.get_by_label("Show items of")).to_be_hidden()
     watch.seen[:] = [text for text in watch.seen if "today:" not in text]
