@@ -9,11 +9,12 @@ import re
 import unicodedata
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from template_builder.model import Guide, Role
 from template_builder.role_sheet import SHEET_ROLES, concerns, role_sheet
+from tests.browser.axe_check import findings, free_page
 from tests.browser.conftest import NewPage, Watch
 from tests.browser.test_checklist import BLOCKED, arrive, box, item, reload
 from tests.support.site import Served
@@ -412,3 +413,18 @@ def test_where_the_data_cannot_be_read_the_way_to_the_sheets_stays(
     expect(page.get_by_text("each role has its sheet in date order")).to_be_visible()
     expect(page.get_by_label("Show items of")).to_be_hidden()
     watch.seen[:] = [text for text in watch.seen if "today:" not in text]
+
+
+def test_axe_finds_nothing_in_a_full_view(browser: Browser, firm_server: Served, axe: str) -> None:
+    with free_page(browser, timezone_id="America/Chicago") as page:
+        on(page, firm_server, "2027-01-14T08:00:00-06:00")
+        page.get_by_role("button", name="Show all").click()
+        page.locator("[data-list=today]").get_by_role("checkbox").first.check()
+        assert findings(page, axe) == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_full_view_fits_a_small_phone(new_page: NewPage, firm_server: Served, width: int) -> None:
+    page = new_page(timezone_id="America/Chicago", viewport={"width": width, "height": 640})
+    on(page, firm_server, "2027-01-14T08:00:00-06:00")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
