@@ -46,7 +46,7 @@ export function showDisputes({ guide, kept }, box, say) {
     part(box, "none").hidden = disputed.length > 0;
     const some = part(box, "some");
     some.hidden = !disputed.length;
-    some.textContent = `${plural(disputed.length, "item")}. Until you choose, they count as open. Click what counts.`;
+    some.textContent = `${plural(disputed.length, "item")} to settle. Click the answer that counts.`;
   };
 }
 

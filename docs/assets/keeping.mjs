@@ -1,5 +1,5 @@
 // The page that backs up, restores and merges. It holds no state of its own but the files someone has just chosen: everything
-// else is read from storage whenever it is shown.
+// else is read from storage whenever it is shown. Its parts follow in the page, each under a heading.
 
 import { backupText, fileName, fingerprint, firstChange, isBackupDue, LARGEST, readBackup } from "./backup.mjs";
 import { showDisputes } from "./disputes.mjs";
@@ -26,15 +26,21 @@ const table = (text) => {
   }
 };
 
-export async function start(root) {
-  const guide = await guideData();
+export function start(root) {
+  guideData().then(
+    (guide) => open(root, guide),
+    () => (part(root, "failed").hidden = false),
+  );
+}
+
+function open(root, guide) {
   const home = (progress) => atHome(progress, guide, stamp().r);
   const kept = () => ({ progress: home(keptProgress(guide.known)), plan: plan.read(), people: table(people.read()) });
   const renderers = [];
   const desk = { root, guide, home, kept, show: () => renderers.forEach((each) => each()) };
 
   const [backup, restore, merge, disputes] = ["backup", "restore", "merge", "disagreements"].map((each) =>
-    root.querySelector(`[data-part="${each}"]`),
+    document.querySelector(`[data-part="${each}"]`),
   );
   renderers.push(
     () => showKept(desk),
@@ -47,6 +53,7 @@ export async function start(root) {
   for (const place of guide.known) storage(`checklist:${place}`).watch(desk.show);
   for (const store of [plan, name, people, lastBackup]) store.watch(desk.show);
   desk.show();
+  for (const each of [backup, restore, merge, disputes]) each.hidden = false;
 }
 
 function showKept({ root, guide, kept }) {
