@@ -23,6 +23,7 @@ def define_env(env: MacrosPlugin) -> None:
         findings,
         keeping,
         page_parts,
+        plan,
         reference,
         roles,
         sources,
@@ -64,6 +65,9 @@ def define_env(env: MacrosPlugin) -> None:
     register("sign_off", keeping.sign_off, guide, firm)
     register("timeline", timeline.timeline, firm)
     register("offline_note", page_parts.offline_note, config.extra)
+    register("plan_dates", plan.plan_dates, content)
+    register("plan_warnings", plan.plan_warnings, content)
+    register("planner", plan.planner, content)
     register("migrates", reference.migrates, guide)
     register("disagreements", reference.disagreements, guide)
     register("disagreement", reference.disagreement, guide)

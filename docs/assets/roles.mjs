@@ -1,6 +1,7 @@
 // A role's sheet: the ticks of all phases, counted and filtered together.
 
 import { datesOf } from "./agenda.mjs";
+import { copyLink } from "./copy-link.mjs";
 import { dayLabel } from "./days.mjs";
 import { PLAN_KEY } from "./plan.mjs";
 import { storage } from "./storage.mjs";
@@ -25,7 +26,6 @@ export function start(root) {
   const open = find("[data-open-filter]");
   const status = find("[data-status]");
   const note = find("[data-storage-note]");
-  const copied = find("[data-copied]");
   const empty = find("[data-empty]");
   let speaking;
 
@@ -55,7 +55,6 @@ export function start(root) {
     if (open.checked) url.searchParams.set("show", "open");
     else url.searchParams.delete("show");
     history.replaceState(history.state, "", url);
-    copied.textContent = "";
     filter();
     say(`${boxes.filter((box) => !row(box).hidden).length} of ${ids.length} items shown`);
   }
@@ -97,16 +96,7 @@ export function start(root) {
   }
   open.addEventListener("change", filterAndRemember);
   find("[data-print]").addEventListener("click", () => print());
-  find("[data-copy]").addEventListener("click", async () => {
-    const url = new URL(location);
-    url.hash = "";
-    try {
-      await navigator.clipboard.writeText(url.href);
-      copied.textContent = "Copied.";
-    } catch {
-      copied.textContent = "This browser did not copy it. The link is what the address bar shows.";
-    }
-  });
+  copyLink(root);
   addEventListener("hashchange", showTarget);
   ticks.watch(render);
   ticks.offerEvidence(boxes);

@@ -112,16 +112,29 @@ def test_a_sheet_on_which_all_is_ticked_says_so(page: Page, server: Served) -> N
     expect(page.get_by_text("Nothing is open.")).to_be_visible()
 
 
-def test_the_link_to_a_view_opens_that_view(new_page: NewPage, server: Served) -> None:
+@pytest.mark.parametrize(
+    ("address", "view"),
+    [
+        ("roles/timekeeper/#item-check-events", "roles/timekeeper/?show=open"),
+        ("before/?role=timekeeper#checklist", "before/?role=timekeeper&show=open"),
+    ],
+)
+def test_the_link_to_a_view_opens_that_view(
+    new_page: NewPage, server: Served, address: str, view: str
+) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    arrive(page, server.url("roles/timekeeper/#item-check-events"))
+    arrive(page, server.url(address))
     page.get_by_label("Open items only").check()
     page.get_by_role("button", name="Copy link to this view").click()
     expect(page.get_by_text("Copied.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == server.url("roles/timekeeper/?show=open")
+    assert copied == server.url(view)
+    page.get_by_label("Open items only").uncheck()
+    expect(page.get_by_text("Copied.")).to_be_hidden()
     arrive(page, copied)
     expect(page.get_by_label("Open items only")).to_be_checked()
+    if "role=" in view:
+        expect(page.get_by_label("Show items of")).to_have_value("timekeeper")
 
 
 def test_where_copying_is_refused_the_address_bar_is_named(
