@@ -180,7 +180,7 @@ async function readFile(file) {
   return { file: file.name, ...readBackup(await file.text()) };
 }
 
-const about = ({ file, made, by }) => `${file}, saved ${momentLabel(made)}${by ? ` by ${by}` : ", unsigned"}`;
+const about = ({ file, made, by }) => `${file}, saved ${momentLabel(made)}${by ? " by " : ", unsigned"}${by}`;
 
 const writes = (found) => found.map(({ place, id, after }) => ({ place, id, entry: after }));
 
@@ -249,11 +249,13 @@ function merging({ guide, home, kept }, files, preview) {
   if (rows.length) shown.push(element("p", {}, "Merging changes this:"), previewTable(rows, names));
   if (plans.choice) shown.push(plans.choice);
   if (!rows.length && !plans.choice) shown.push(element("p", {}, "Nothing would change: this browser holds all of it."));
+  const number = plural(files.length, "file");
+  const words = [`Merged ${number}: ${plural(found.length, "item")} changed.`, disputed && `${disputed} to settle below.`];
   return {
     shown,
     changes: rows.length || plans.choice,
-    button: `Merge ${plural(files.length, "file")}`,
-    words: `Merged ${plural(files.length, "file")}: ${plural(found.length, "item")} changed${disputed ? `, ${disputed} to settle below` : ""}.`,
+    button: `Merge ${number}`,
+    words: words.filter(Boolean).join(" "),
     keep: keeper(all, wanted, names),
   };
 }

@@ -2,7 +2,7 @@
 
 import { element } from "./elements.mjs";
 import { isDisputed, view } from "./merging.mjs";
-import { evidenceWords, tickWords } from "./words.mjs";
+import { answerWords, evidenceWords } from "./words.mjs";
 
 const COLUMNS = ["Item", "Now", "After"];
 
@@ -33,17 +33,10 @@ export function state(entry, people) {
   const box = element("span");
   const line = (words) => box.append(element("span", { className: "tg-line" }, words));
   if (isDisputed(found)) box.append(element("strong", { className: "tg-line" }, "People disagree:"));
-  for (const tick of found.ticks.length > 1 ? found.ticks : [found]) line(answer(tick));
+  for (const tick of found.ticks.length > 1 ? found.ticks : [found]) line(answerWords(tick));
   if (found.said.length > 1) found.said.forEach((each) => line(evidenceWords(each) || "Nothing written down"));
   else if (found.evidence) line(evidenceWords(found.evidence));
   return box;
-}
-
-// One answer on whether an item is done.
-export function answer({ done, by, when, at }) {
-  const moment = when ?? at;
-  if (done || !moment) return tickWords({ done, by, when: moment });
-  return tickWords({ done: true, by, when: moment }).replace("Ticked", "Open: tick taken back");
 }
 
 export function planRow(now, then) {
@@ -66,7 +59,7 @@ export function planChoice(today, files) {
     { className: "tg-choice" },
     element("legend", {}, "The files hold different plans. Which one counts?"),
     radio("", today ? "The plan in this browser" : "None of them"),
-    ...different.map(({ file, by }, number) => radio(String(number), `The plan of ${file}${by ? `, ${by}` : ""}`)),
+    ...different.map(({ file, by }, number) => radio(String(number), `The plan of ${[file, by].filter(Boolean).join(", ")}`)),
   );
   const chosen = (root) => different[root?.querySelector("input[name=plan]:checked")?.value]?.plan ?? today;
   return { choice, chosen };
