@@ -1,11 +1,12 @@
 // The page that backs up, restores and merges. It holds no state of its own but the files someone has just chosen: everything
 // else is read from storage whenever it is shown. Its parts follow in the page, each under a heading.
 
-import { backupText, fileName, fingerprint, firstChange, isBackupDue, LARGEST, readBackup } from "./backup.mjs";
+import { backupText, fileName, LARGEST, readBackup } from "./backup.mjs";
 import { showDisputes } from "./disputes.mjs";
 import { download, element, part } from "./elements.mjs";
 import { guideData } from "./guide-data.mjs";
 import { isRefused, keepForNow, keptProgress } from "./kept.mjs";
+import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
 import { offerLasting } from "./lasting.mjs";
 import { atHome, changes, isDisputed, joinedProgress, restored, view } from "./merging.mjs";
 import { planChoice, planRow, previewTable } from "./preview.mjs";
@@ -16,7 +17,6 @@ import { dayOf, momentLabel, plural } from "./words.mjs";
 const plan = storage("plan");
 const name = storage("name");
 const people = storage("people");
-const lastBackup = storage("backup");
 
 const table = (text) => {
   try {
@@ -35,7 +35,7 @@ export function start(root) {
 
 function open(root, guide) {
   const home = (progress) => atHome(progress, guide, stamp().r);
-  const kept = () => ({ progress: home(keptProgress(guide.known)), plan: plan.read(), people: table(people.read()) });
+  const kept = () => ({ progress: home(keptProgress(guide.known)), plan: plan.read() || null, people: table(people.read()) });
   const renderers = [];
   const desk = { root, guide, home, kept, show: () => renderers.forEach((each) => each()) };
 
@@ -51,7 +51,8 @@ function open(root, guide) {
   );
   offerLasting(backup);
   for (const place of guide.known) storage(`checklist:${place}`).watch(desk.show);
-  for (const store of [plan, name, people, lastBackup]) store.watch(desk.show);
+  for (const { watch } of [plan, name, people]) watch(desk.show);
+  watchBackup(desk.show);
   desk.show();
   for (const each of [backup, restore, merge, disputes]) each.hidden = false;
 }
@@ -103,24 +104,18 @@ function backupPart({ kept }, box) {
   signature.addEventListener("change", () => name.write(signature.value.trim()));
   part(box, "save").addEventListener("click", () => {
     const { now, r, by } = stamp();
-    const all = kept();
     const file = fileName(dayOf(now));
-    download(file, "application/json", backupText(all, { now, r, by }));
-    lastBackup.write(JSON.stringify({ at: now, holds: fingerprint(all) }));
+    download(file, "application/json", backupText(kept(), { now, r, by }));
+    noteBackup(now);
     say(`${file} went to your browser's downloads. Move it to where the files of the move are kept.`);
   });
 
   return () => {
-    const all = kept();
-    const { at, holds } = table(lastBackup.read());
-    const changed = holds !== fingerprint(all);
-    const now = new Date().toISOString();
+    const { at, changed, due } = backupState(new Date().toISOString());
     part(box, "last").textContent = at
       ? `Last backup from this browser: ${momentLabel(at)}. ${changed ? "Something has changed since." : "Nothing has changed since."}`
       : "No backup has been saved from this browser yet.";
-    const due = part(box, "due");
-    due.hidden = !isBackupDue({ last: at, first: firstChange(all.progress), changed, now });
-    due.textContent = "It is time for a backup: the last one is more than a week old, or there is none.";
+    part(box, "due").hidden = !due;
     if (document.activeElement !== signature) signature.value = name.read() ?? "";
   };
 }

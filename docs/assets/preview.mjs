@@ -2,7 +2,8 @@
 
 import { element } from "./elements.mjs";
 import { isDisputed, view } from "./merging.mjs";
-import { answerWords, evidenceWords } from "./words.mjs";
+import { readPlan } from "./plan.mjs";
+import { answerWords, dayLabel, evidenceWords, plural } from "./words.mjs";
 
 const COLUMNS = ["Item", "Now", "After"];
 
@@ -40,8 +41,14 @@ export function state(entry, people) {
 }
 
 export function planRow(now, then) {
-  if (now === then) return [];
-  return [{ title: "The plan", now: now ? "A plan" : "No plan", then: now ? "Another plan" : "The plan of the file" }];
+  return now === then ? [] : [{ title: "The plan", now: planWords(now), then: planWords(then) }];
+}
+
+function planWords(text) {
+  if (!text) return "No plan";
+  const plan = readPlan(text);
+  if (!plan) return "A plan that this guide cannot read";
+  return `Export session ${dayLabel(plan.exportDay)} at ${plan.exportTime}, ${plural(plan.people.length, "name")}`;
 }
 
 // Several plans are a question: `choice` asks it, `chosen` reads the answer. One is simply taken where there is none.
@@ -58,8 +65,8 @@ export function planChoice(today, files) {
     "fieldset",
     { className: "tg-choice" },
     element("legend", {}, "The files hold different plans. Which one counts?"),
-    radio("", today ? "The plan in this browser" : "None of them"),
-    ...different.map(({ file, by }, number) => radio(String(number), `The plan of ${[file, by].filter(Boolean).join(", ")}`)),
+    radio("", today ? `The plan in this browser: ${planWords(today)}` : "None of them"),
+    ...different.map(({ file, by, plan }, number) => radio(String(number), `${[file, by].filter(Boolean).join(", ")}: ${planWords(plan)}`)),
   );
   const chosen = (root) => different[root?.querySelector("input[name=plan]:checked")?.value]?.plan ?? today;
   return { choice, chosen };
