@@ -17,7 +17,17 @@ def define_env(env: MacrosPlugin) -> None:
 
     from template_builder.errors import KitError
 
-    from . import checklists, downloads, findings, page_parts, reference, roles, sources, timeline
+    from . import (
+        binder,
+        checklists,
+        downloads,
+        findings,
+        page_parts,
+        reference,
+        roles,
+        sources,
+        timeline,
+    )
     from .content import load_content
     from .rendering import Links, forget_templates
 
@@ -50,6 +60,11 @@ def define_env(env: MacrosPlugin) -> None:
     register("role_sheet", roles.role_sheet, guide, firm)
     register("start_by_role", roles.start_by_role, guide)
     register("timeline", timeline.timeline, firm)
+    register("binder_cover", binder.cover, content, config.site_url or "")
+    register("binder_contents", binder.contents, content, config.nav)
+    register("binder_role_sheets", binder.role_sheets, content)
+    register("binder_checklists", binder.checklists, content)
+    register("binder_how_tos", binder.how_tos)
     register("offline_note", page_parts.offline_note, config.extra)
     register("migrates", reference.migrates, guide)
     register("disagreements", reference.disagreements, guide)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.structure.files import File, Files
 
+from macros import binder
 from macros.content import Content
 from macros.csp import with_policy
 from macros.live import with_renewed_policy
@@ -16,6 +17,9 @@ from template_builder.guide_json import guide_json
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 
 _serving = False
@@ -41,6 +45,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, data in generated.items():
         files.append(File.generated(config, path, content=data))
     return files
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Now that every page is rendered, the binder takes in the how-tos."""
+    if page.file.src_uri == binder.PAGE:
+        pages = {each.file.src_uri: each for each in nav.pages}
+        guide = config.extra["content"].guide
+        page.content = binder.filled(page.content or "", guide, pages, config.nav)
+    return context
 
 
 def on_post_page(output: str, **_: object) -> str:
