@@ -22,7 +22,9 @@ def define_env(env: MacrosPlugin) -> None:
         checklists,
         downloads,
         findings,
+        keeping,
         page_parts,
+        plan,
         reference,
         roles,
         sources,
@@ -58,7 +60,10 @@ def define_env(env: MacrosPlugin) -> None:
     register("checklist", checklists.checklist, guide, firm)
     register("overall_progress", checklists.overall_progress, guide)
     register("role_sheet", roles.role_sheet, guide, firm)
+    register("today", roles.today)
     register("start_by_role", roles.start_by_role, guide)
+    register("progress_part", keeping.progress_part)
+    register("sign_off", keeping.sign_off, guide, firm)
     register("timeline", timeline.timeline, firm)
     register("binder_cover", binder.cover, content, config.site_url or "")
     register("binder_contents", binder.contents, content, config.nav)
@@ -66,6 +71,9 @@ def define_env(env: MacrosPlugin) -> None:
     register("binder_checklists", binder.checklists, content)
     register("binder_how_tos", binder.how_tos)
     register("offline_note", page_parts.offline_note, config.extra)
+    register("plan_dates", plan.plan_dates, content)
+    register("plan_warnings", plan.plan_warnings, content)
+    register("planner", plan.planner, content)
     register("migrates", reference.migrates, guide)
     register("disagreements", reference.disagreements, guide)
     register("disagreement", reference.disagreement, guide)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.structure.files import File, Files
 
 from macros import binder
+from macros.assets import shrink
 from macros.content import Content
 from macros.csp import with_policy
 from macros.live import with_renewed_policy
 from macros.offline import write_worker
 from template_builder.guide_json import guide_json
+from template_builder.plan_json import plan_json
+from template_builder.regions import load_regions
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,10 +41,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the downloads and the data of the pages as if they stood in docs/."""
+    """Add the downloads and the data of the pages as if they stood in docs/; shrink what pages load."""
+    shrink(files)
     content: Content = config.extra["content"]
     generated = {f"downloads/{download.name}": download.data for download in content.downloads}
     generated["assets/guide.json"] = guide_json(content.guide, content.firm)
+    generated["assets/plan.json"] = plan_json(
+        content.guide, content.words, load_regions(), content.firm
+    )
     for path, data in generated.items():
         files.append(File.generated(config, path, content=data))
     return files

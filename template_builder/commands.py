@@ -35,18 +35,25 @@ UNUSABLE = ("file-unknown", "file-other-template", "csv-header")
 
 def build(options: argparse.Namespace) -> int:
     """Write every download of a firm."""
+    from .calendars import plan_calendars
     from .firm_file import load_firm
     from .kit import build_kit, write_files
     from .loading import load_guide
+    from .plan_warnings import warnings_of_firm
+    from .plan_words import load_plan_words
     from .workbook_loading import load_workbooks
 
     stamp = _stamp()
     guide = load_guide()
     firm = load_firm(options.firm, guide)
-    files = build_kit(guide, load_workbooks(), firm, stamp)
+    words = load_plan_words(guide.sources)
+    calendars = plan_calendars(guide, words, firm, stamp)
+    files = build_kit(guide, load_workbooks(), firm, stamp, calendars)
     write_files(files, options.out)
     for file in files:
         print(f"{len(file.data):>9,}  {options.out / file.name}")
+    for warning in warnings_of_firm(firm, guide, words):
+        print(f"plan: {warning.message} {warning.todo}", file=sys.stderr)
     return CLEAN
 
 

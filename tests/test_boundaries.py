@@ -30,7 +30,7 @@ LAYERS = [
     {"checking"},
     {"clio"},
     {"xlsx"},
-    {"kit", "folders"},
+    {"kit", "folders", "calendars"},
     {"commands"},
     {"__main__"},
 ]
@@ -41,6 +41,8 @@ LIBRARIES = {
     "python_calamine": "reader",
     "icalendar": "calendar_file",
     "mkdocs": "macros",
+    "rjsmin": "macros",
+    "rcssmin": "macros",
     "jinja2": "macros",
     "markupsafe": "macros",
 }
