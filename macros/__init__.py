@@ -67,6 +67,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("timeline", timeline.timeline, firm)
     register("binder_cover", binder.cover, content, config.site_url or "")
     register("binder_contents", binder.contents, content, config.nav)
+    register("binder_dates", binder.dates, content)
     register("binder_role_sheets", binder.role_sheets, content)
     register("binder_checklists", binder.checklists, content)
     register("binder_how_tos", binder.how_tos)

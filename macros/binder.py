@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from template_builder.model import Guide, Role
+from template_builder.plan_rows import plan_rows
 from template_builder.role_sheet import SHEET_ROLES, role_sheet
 from template_builder.xlsx.package import EARLIEST
 
@@ -52,6 +53,17 @@ def contents(content: Content, nav: object, link: Links) -> str:
         roles=SHEET_ROLES,
         checklists=content.guide.checklists,
         how_tos=how_tos,
+    )
+
+
+def dates(content: Content, link: Links) -> str:
+    """Every milestone with its date and how it is counted; without a plan, with room to write the date."""
+    del link
+    plan = content.firm.for_everyone.plan
+    return render(
+        "binder-dates",
+        rows=plan_rows(plan, content.words) if plan else (),
+        milestones=content.words.milestones,
     )
 
 

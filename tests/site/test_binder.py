@@ -97,6 +97,8 @@ def test_the_cover_of_a_firm_without_a_plan_has_lines_to_write_on(site: Path) ->
         assert f'<dt>{label}</dt><dd><span class="tg-blank">' in cover
     assert f"<dt>Version</dt><dd>{version('firm-transition-guide')}</dd>" in cover
     assert "Example &amp; Sample" not in cover
+    timeline = part(html_of(site), "timeline", "role-sheets")
+    assert timeline.count('<td role="cell"></td>') == timeline.count('<th role="rowheader"') == 9
 
 
 def test_a_firm_sees_its_name_its_dates_and_when_the_binder_was_made(
@@ -109,6 +111,9 @@ def test_a_firm_sees_its_name_its_dates_and_when_the_binder_was_made(
     assert "<dt>Firm</dt><dd>Invented &amp; Partners</dd>" in cover
     assert "<dt>Export session</dt><dd>Thu 14 Jan 2027</dd>" in cover
     assert f"{version('firm-transition-guide')}, made on Wed 18 Nov 2026" in cover
+    assert '<time datetime="2027-01-14">Thu 14 Jan 2027</time> at ' in part(
+        html, "timeline", "role-sheets"
+    )
     for start, end in (("role-sheets", "checklists"), ("checklists", "how-tos")):
         assert '<time datetime="2027-01-14">Thu 14 Jan 2027</time>' in part(html, start, end)
 
