@@ -29,8 +29,10 @@ def define_env(env: MacrosPlugin) -> None:
         roles,
         sources,
         timeline,
+        tools,
     )
     from .content import load_content
+    from .engine import engine_of
     from .rendering import Links, forget_templates
 
     forget_templates()
@@ -39,10 +41,12 @@ def define_env(env: MacrosPlugin) -> None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         content = load_content(Path(env.project_dir, config.extra["firm_file"]), epoch)
+        engine = engine_of(Path(env.project_dir))
     except KitError as error:
         raise Abort(f"The site was not built.\n{error}") from None
     guide, firm = content.guide, content.firm
     config.extra["content"] = content
+    config.extra["engine"] = engine
     config.extra["parts"] = page_parts.PageParts(guide, firm, docs)
     env.variables["firm"] = firm
 
@@ -85,3 +89,4 @@ def define_env(env: MacrosPlugin) -> None:
     register("download", downloads.download, content)
     register("columns", downloads.columns, content)
     register("downloads_table", downloads.downloads_table, content)
+    register("tool", tools.tool, content, engine, epoch)

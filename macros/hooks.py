@@ -11,6 +11,7 @@ from macros import binder
 from macros.assets import shrink
 from macros.content import Content
 from macros.csp import with_policy
+from macros.engine import Engine
 from macros.live import with_renewed_policy
 from macros.offline import write_worker
 from template_builder.guide_json import guide_json
@@ -41,10 +42,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the downloads and the data of the pages as if they stood in docs/; shrink what pages load."""
+    """Add the downloads, the engine and the data of the pages as if they stood in docs/; shrink the rest."""
     shrink(files)
     content: Content = config.extra["content"]
     generated = {f"downloads/{download.name}": download.data for download in content.downloads}
+    engine: Engine | None = config.extra["engine"]
+    generated |= engine.files if engine else {}
     generated["assets/guide.json"] = guide_json(content.guide, content.firm)
     generated["assets/plan.json"] = plan_json(
         content.guide, content.words, load_regions(), content.firm
