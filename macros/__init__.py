@@ -17,10 +17,21 @@ def define_env(env: MacrosPlugin) -> None:
 
     from template_builder.errors import KitError
 
-    from . import checklists, downloads, findings, reference, roles, sources, timeline, tools
+    from . import (
+        checklists,
+        downloads,
+        findings,
+        keeping,
+        page_parts,
+        plan,
+        reference,
+        roles,
+        sources,
+        timeline,
+        tools,
+    )
     from .content import load_content
     from .engine import engine_of
-    from .page_parts import PageParts
     from .rendering import Links, forget_templates
 
     forget_templates()
@@ -35,7 +46,7 @@ def define_env(env: MacrosPlugin) -> None:
     guide, firm = content.guide, content.firm
     config.extra["content"] = content
     config.extra["engine"] = engine
-    config.extra["parts"] = PageParts(guide, firm, docs)
+    config.extra["parts"] = page_parts.PageParts(guide, firm, docs)
     env.variables["firm"] = firm
 
     def register(name: str, make: Callable[..., str], *given: object) -> None:
@@ -52,8 +63,15 @@ def define_env(env: MacrosPlugin) -> None:
     register("checklist", checklists.checklist, guide, firm)
     register("overall_progress", checklists.overall_progress, guide)
     register("role_sheet", roles.role_sheet, guide, firm)
+    register("today", roles.today)
     register("start_by_role", roles.start_by_role, guide)
+    register("progress_part", keeping.progress_part)
+    register("sign_off", keeping.sign_off, guide, firm)
     register("timeline", timeline.timeline, firm)
+    register("offline_note", page_parts.offline_note, config.extra)
+    register("plan_dates", plan.plan_dates, content)
+    register("plan_warnings", plan.plan_warnings, content)
+    register("planner", plan.planner, content)
     register("migrates", reference.migrates, guide)
     register("disagreements", reference.disagreements, guide)
     register("disagreement", reference.disagreement, guide)

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from template_builder.calendars import plan_calendars
 from template_builder.findings import Kind, load_findings
 from template_builder.firm import Firm
 from template_builder.firm_file import load_firm
 from template_builder.kit import Download, build_kit, stamp_of
 from template_builder.loading import load_guide
 from template_builder.model import Guide
+from template_builder.plan_words import PlanWords, load_plan_words
 from template_builder.workbook_loading import load_workbooks
 from template_builder.workbook_model import Workbook
 
@@ -26,6 +28,7 @@ class Content:
     firm: Firm
     stamp: dt.datetime
     catalogue: Mapping[str, Kind]
+    words: PlanWords
     downloads: tuple[Download, ...] = ()
 
 
@@ -42,13 +45,15 @@ def load_content(firm_file: Path, epoch: str = "") -> Content:
     firm = load_firm(firm_file, guide)
     stamp = stamp_of(epoch)
     catalogue = load_findings()
+    words = load_plan_words(guide.sources)
     last = _last[0] if _last else None
-    if last and (guide, workbooks, firm, stamp, catalogue) == (
+    if last and (guide, workbooks, firm, stamp, catalogue, words) == (
         last.guide,
         last.workbooks,
         last.firm,
         last.stamp,
         last.catalogue,
+        last.words,
     ):
         return last
     content = Content(
@@ -57,7 +62,10 @@ def load_content(firm_file: Path, epoch: str = "") -> Content:
         firm=firm,
         stamp=stamp,
         catalogue=catalogue,
-        downloads=build_kit(guide, workbooks, firm, stamp),
+        words=words,
+        downloads=build_kit(
+            guide, workbooks, firm, stamp, plan_calendars(guide, words, firm, stamp)
+        ),
     )
     _last[:] = [content]
     return content

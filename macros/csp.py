@@ -12,7 +12,8 @@ DIRECTIVES = {
     "style-src": "'self'",
     "img-src": "'self' data:",  # the theme's icons are data: images in its style sheet
     "connect-src": "'self'",  # the search index
-    "worker-src": "'self'",  # the search itself
+    "worker-src": "'self'",  # the search itself, and what keeps the site for offline use
+    "manifest-src": "'self'",  # the site as an app
     "base-uri": "'none'",
     "form-action": "'none'",
 }

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.structure.files import File, Files
 
+from macros.assets import shrink
 from macros.content import Content
 from macros.csp import with_policy
 from macros.engine import Engine
 from macros.live import with_renewed_policy
+from macros.offline import write_worker
 from template_builder.guide_json import guide_json
+from template_builder.plan_json import plan_json
+from template_builder.regions import load_regions
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
 
+_serving = False
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+    """Remember whether this is `mkdocs serve`."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """While serving, nothing is kept for offline use: one wants to see what one just wrote."""
+    config.extra["offline"] = bool(config.extra["offline"]) and not _serving
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the downloads, the engine of the tools and the data of the pages as if they stood in docs/."""
+    """Add the downloads, the engine and the data of the pages as if they stood in docs/; shrink what pages load."""
+    shrink(files)
     content: Content = config.extra["content"]
     generated = {f"downloads/{download.name}": download.data for download in content.downloads}
     engine: Engine | None = config.extra["engine"]
     generated |= engine.files if engine else {}
     generated["assets/guide.json"] = guide_json(content.guide, content.firm)
+    generated["assets/plan.json"] = plan_json(
+        content.guide, content.words, load_regions(), content.firm
+    )
     for path, data in generated.items():
         files.append(File.generated(config, path, content=data))
     return files
@@ -37,6 +61,11 @@ def on_post_page(output: str, **_: object) -> str:
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
     """Give the 404 page, which is a template to MkDocs, its policy too."""
     return with_policy(output_content) if template_name.endswith(".html") else output_content
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Once every file is there, list them for offline use."""
+    write_worker(Path(config.site_dir), keep=config.extra["offline"])
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:

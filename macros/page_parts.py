@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -64,9 +65,15 @@ class PageParts:
             link=Links(base_url, self._docs),
         )
 
-    def foot(self, base_url: str) -> str:
-        """Whose guide this is, whose it is not, and how old its facts are."""
-        return render("foot", firm=self._firm, taken=TAKEN, link=Links(base_url, self._docs))
+    def foot(self, base_url: str, offline: bool) -> str:
+        """Whose guide this is, whose it is not, how old its facts are, and what has it kept for `offline` use."""
+        links = Links(base_url, self._docs)
+        return render("foot", firm=self._firm, taken=TAKEN, offline=offline, link=links)
+
+
+def offline_note(extra: Mapping[str, object], link: Links) -> str:
+    """A quiet word, shown once the browser keeps the guide; nothing where it is not to be kept."""
+    return render("offline-note", link=link) if extra["offline"] else ""
 
 
 def mailto(address: str, page_title: str) -> str:

@@ -84,6 +84,13 @@ def summary(needs: int, waiting: Sequence[Role]) -> str:
     return text[:1].upper() + text[1:]
 
 
+def today(link: Links) -> str:
+    """What is due today, filled in by a script; without one, the way to the sheets."""
+    return render(
+        "today", sheets=[(role, link(role_page(role))) for role in SHEET_ROLES], link=link
+    )
+
+
 def start_by_role(guide: Guide, link: Links) -> str:
     """A card for each role: what it does, its sheet, and its items in each phase."""
     cards = []

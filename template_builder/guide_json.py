@@ -9,6 +9,7 @@ import json
 
 from .firm import Firm
 from .model import Checklist, Guide, Item
+from .role_sheet import in_date_order
 
 VERSION = 1
 
@@ -16,12 +17,13 @@ VERSION = 1
 def guide_json(guide: Guide, firm: Firm) -> bytes:
     """The file `assets/guide.json`, UTF-8, the same bytes on every run.
 
-    `date` of an item is there when the firm has a plan that may be shown to everyone. `retired` leads from
-    an id of earlier versions to the one that took over, or to null.
+    `date` of an item is there when the firm has a plan that may be shown to everyone. `order` holds every id in date
+    order, as on the role sheets. `retired` leads from an id of earlier versions to the one that took over, or to null.
     """
     data = {
         "version": VERSION,
         "firm": firm.for_everyone.name,
+        "order": [item.id for item in in_date_order(guide, firm.for_everyone.plan)],
         "checklists": [_checklist(checklist, firm) for checklist in guide.checklists],
         "retired": {entry.id: entry.to or None for entry in guide.retired},
     }

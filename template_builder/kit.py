@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,11 @@ from .xlsx.writer import write_checklists, write_personal_workbooks, write_workb
 
 PERSONAL = "time-tracking"
 """The workbook each person gets with their own name in it: whoever is in the firm may record time."""
+
+
+CALENDAR_PURPOSE = (
+    "The dates of the plan for a calendar program. Import a newer one and the events move."
+)
 
 
 @dataclass(frozen=True)
@@ -36,11 +41,16 @@ class Download:
 
 
 def build_kit(
-    guide: Guide, workbooks: dict[str, Workbook], firm: Firm, stamp: dt.datetime = EARLIEST
+    guide: Guide,
+    workbooks: dict[str, Workbook],
+    firm: Firm,
+    stamp: dt.datetime = EARLIEST,
+    calendars: Mapping[str, bytes] | None = None,
 ) -> tuple[Download, ...]:
     """Every download of a firm: workbooks, personal workbooks, checklists, the zip of them all, the hashes.
 
-    `stamp` (UTC) dates the files; the same inputs give the same bytes.
+    `stamp` (UTC) dates the files; the same inputs give the same bytes. `calendars` (see `calendars.py`) lie beside
+    the zip.
     """
     shared = firm.for_everyone
     files = [
@@ -68,6 +78,10 @@ def build_kit(
     files.append(
         Download("transition-kit.zip", everything, "Everything in one file", "All workbooks.")
     )
+    files += [
+        Download(name, data, "Calendar", CALENDAR_PURPOSE)
+        for name, data in (calendars or {}).items()
+    ]
     sums = "".join(f"{file.sha256}  {file.name}\n" for file in files)
     files.append(
         Download("SHA256SUMS", sums.encode(), "Fingerprints", "The SHA-256 of every file.")

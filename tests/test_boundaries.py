@@ -30,7 +30,7 @@ LAYERS = [
     {"checking"},
     {"clio"},
     {"xlsx"},
-    {"kit", "folders"},
+    {"kit", "folders", "calendars"},
     {"tasks", "firm_form"},
     {"commands", "browser"},
     {"__main__"},
@@ -42,6 +42,8 @@ LIBRARIES = {
     "python_calamine": "reader",
     "icalendar": "calendar_file",
     "mkdocs": "macros",
+    "rjsmin": "macros",
+    "rcssmin": "macros",
     "jinja2": "macros",
     "markupsafe": "macros",
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from template_builder.guide_json import guide_json
 from template_builder.loading import load_guide
-from tests.support.kit import ROOT, example_firm, guide
+from template_builder.role_sheet import in_date_order
+from tests.support.kit import ROOT, example_firm, guide, real_firm
 
 
 def test_every_item_of_every_phase_in_reading_order():
@@ -28,3 +31,13 @@ def test_the_fictional_firm_gives_no_name_and_no_dates():
     assert not any(
         "date" in item for c in data["checklists"] for s in c["sections"] for item in s["items"]
     )
+
+
+@pytest.mark.parametrize("firm", [example_firm(), real_firm()], ids=["no plan", "plan"])
+def test_the_order_is_that_of_the_role_sheets(firm):
+    data = json.loads(guide_json(guide(), firm))
+    assert data["order"] == [i.id for i in in_date_order(guide(), firm.for_everyone.plan)]
+    items = {i["id"]: i for c in data["checklists"] for s in c["sections"] for i in s["items"]}
+    assert sorted(data["order"]) == sorted(items)
+    dates = [items[id_].get("date", "") for id_ in data["order"]]
+    assert dates == sorted(dates)

@@ -65,7 +65,7 @@ def test_a_page_carries_over_the_ticks_of_retired_ids(small):
     assert given
     assert json.loads(unescape(given[1])) == {
         "retired": {"choose-a-day": "choose"},
-        "places": {"choose": "before:v1"},
+        "places": {"choose": "before:v3"},
     }
 
 
@@ -300,8 +300,14 @@ def test_a_sheet_is_one_raw_line_with_every_item_of_the_role(small: Guide) -> No
         "record",
     ]
     assert "Point of no return.</strong> What is entered after this is lost." in html
-    assert '<h2><span class="tg-day-words">On the day of the export session</span></h2>' in html
-    assert '<h2><span class="tg-day-words">1 calendar day after the cut-off</span></h2>' in html
+    assert (
+        '<h2><span class="tg-day-words">On the day of the export session</span> <time data-day hidden></time></h2>'
+        in html
+    )
+    assert (
+        '<h2><span class="tg-day-words">1 calendar day after the cut-off</span> <time data-day hidden></time></h2>'
+        in html
+    )
     # A need of another role leads to its phase, one of this sheet stays on it.
     assert '<a href="../../before/#item-choose" data-need="choose">' in html
     assert '<a href="#item-stop" data-need="stop">Stop the old system</a>' in html
@@ -421,10 +427,15 @@ def test_an_address_cannot_add_to_the_message() -> None:
 
 
 def test_the_foot_names_a_fictional_firm_only(small: Guide) -> None:
-    assert "fictional" not in PageParts(small, firm(), DOCS).foot(".")
-    assert "fictional example firm, A &amp; B" in PageParts(small, firm(fictional=True), DOCS).foot(
-        "."
-    )
+    assert "fictional" not in PageParts(small, firm(), DOCS).foot(".", offline=False)
+    fictional = PageParts(small, firm(fictional=True), DOCS)
+    assert "fictional example firm, A &amp; B" in fictional.foot(".", offline=False)
+
+
+def test_the_foot_has_the_site_kept_where_it_is_to_be(small: Guide) -> None:
+    parts = PageParts(small, firm(), DOCS)
+    assert 'data-module="offline"' in parts.foot("..", offline=True)
+    assert 'data-module="offline"' not in parts.foot("..", offline=False)
 
 
 # The policy

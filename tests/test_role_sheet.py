@@ -58,6 +58,7 @@ def guide_of(*items: Item) -> Guide:
         retention=(),
         duties=(),
         systems=(),
+        retired=(),
     )
 
 

@@ -15,12 +15,13 @@ export function fileName(day) {
 }
 
 // `day` is a date such as 2027-01-14; `made` {now, r, by} says when, in which browser and by whom.
-export function backupText({ progress, plan }, { now, r, by }) {
+export function backupText({ progress, plan, people }, { now, r, by }) {
   const checklists = [...atHome(progress, { places: {}, retired: {} }, r)].map(([place, items]) => ({
     checklist: place,
     items: Object.fromEntries([...items].map(([id, entry]) => [id, { ...entry, seen: entry.seen ?? {} }])),
   }));
-  const file = { kind: KIND, version: VERSION, made: now, by: by ?? "", replica: r, checklists, plan: plan ?? null };
+  const named = by ? { ...people, [r]: by } : { ...people };
+  const file = { kind: KIND, version: VERSION, made: now, by: by ?? "", replica: r, people: named, checklists, plan: plan ?? null };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
@@ -42,7 +43,8 @@ export function readBackup(text) {
   const damage = damageOf(file);
   if (damage) return { problem: `It is damaged: ${damage}. Nothing was taken from it. Use another backup.` };
   const progress = new Map(file.checklists.map(({ checklist, items }) => [checklist, new Map(Object.entries(items))]));
-  return { made: file.made, by: file.by, replica: file.replica, progress, plan: file.plan };
+  const { made, by, replica, people, plan } = file;
+  return { made, by, replica, people, progress, plan };
 }
 
 function refused(words) {
@@ -52,6 +54,7 @@ function refused(words) {
 function damageOf(file) {
   if (!isMoment(file.made)) return "it does not say when it was made";
   if (!isText(file.by) || !isText(file.replica) || !file.replica) return "it does not say who made it";
+  if (!isTable(file.people) || !Object.values(file.people).every(isText)) return "the names in it cannot be read";
   if (file.plan !== null && !(typeof file.plan === "string")) return "its plan cannot be read";
   if (!Array.isArray(file.checklists)) return "it has no checklists";
   for (const list of file.checklists) {

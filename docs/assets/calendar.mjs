@@ -50,6 +50,12 @@ export function calendarFile(plan, words, guide, role, name, stamp) {
   return lines.map((line) => `${folded(line)}\r\n`).join("");
 }
 
+// What a calendar program calls the calendar.
+export function calendarName(firm, role, words) {
+  const title = firm ? `Move to Clio Manage: ${firm}` : "Move to Clio Manage";
+  return role ? `${title} (${words.roles[role]})` : title;
+}
+
 // A firm's name as it can stand in an id: ASCII, small letters, hyphens; as firm_file.file_id does.
 export function firmId(name) {
   const ascii = name.normalize("NFKD").replace(/[^\x00-\x7f]/g, "");

@@ -1,6 +1,7 @@
-// A checklist that remembers its ticks, counts them, filters itself and can be cleared. Its root holds the controls; the
-// sections follow in the page, each under a heading that belongs to the table of contents.
+// A checklist that remembers, counts, filters and clears its ticks. Its root holds the controls; the sections follow in the
+// page, each under a heading that belongs to the table of contents.
 
+import { copyLink } from "./copy-link.mjs";
 import { shows } from "./progress.mjs";
 import { openTicks } from "./ticks.mjs";
 import { showWaits } from "./waits.mjs";
@@ -118,8 +119,10 @@ export function start(root) {
     showAll();
     role.focus();
   });
+  copyLink(root);
   addEventListener("hashchange", showTarget);
   ticks.watch(render);
+  ticks.offerEvidence(boxes);
 
   const query = new URL(location).searchParams;
   const wanted = query.get("role");

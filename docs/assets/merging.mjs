@@ -4,7 +4,7 @@
 // Progress is a Map of places ("before:v1", one checklist) to Maps of item ids to entries as progress.mjs makes them.
 // Inside this module an entry is opened: the changes that nothing has superseded, by kind, and what it has `seen`.
 
-import { following, note, tick } from "./progress.mjs";
+import { change, following, tick } from "./progress.mjs";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -110,9 +110,12 @@ function renamed(entry, id, me) {
   return closed({ ticks: all(ticks), said: all(said), seen: latest([...seen].map(([r, at]) => [name(r), at])), more });
 }
 
-// What a reader sees of an entry; `ticks` and `said` hold each answer once, several of them where people disagree.
-export function view(entry, me = "") {
-  const { ticks, said } = inOrder(entry, me);
+// What a reader sees of an entry; `ticks` and `said` hold each answer once, several of them where people disagree. `people`
+// names browsers whose owners have not signed a tick.
+export function view(entry, me = "", people = {}) {
+  const { ticks: made, said } = inOrder(entry, me);
+  const owner = ({ r }) => Object.entries(people).find(([name]) => name === r.split("@")[0])?.[1];
+  const ticks = made.map((tick) => ({ ...tick, by: tick.by || owner(tick) }));
   const evidence = said[0] && [said[0].by, said[0].on, said[0].note].some(Boolean) ? said[0] : undefined;
   return {
     done: ticks[0]?.done === true,
@@ -186,6 +189,6 @@ function madeAnew(both, then, stamp) {
 // The disagreement about an entry ended: `chosen` is one of its `ticks` or `said`, or a new note.
 export function settled(entry, chosen, stamp) {
   const state = { items: { x: closed(opened(entry, stamp.r)) } };
-  if (!("done" in chosen)) return note(state, "x", chosen, stamp).items.x;
-  return tick(state, "x", chosen.done, { ...stamp, by: chosen.by }, chosen.when ?? chosen.at).items.x;
+  if ("done" in chosen) return tick(state, "x", chosen.done, stamp, chosen).items.x;
+  return change(state, "x", { by: chosen.by, on: chosen.on, note: chosen.note }, stamp).items.x;
 }

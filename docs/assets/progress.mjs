@@ -1,7 +1,5 @@
-// Ticks as data: what storage holds, and what follows from it. Pure; knows no page and no clock.
-//
-// Storage text: {"items": {"<item id>": {done, at, by, r, evidence, seen, others}}}: docs/decisions/0015. An entry may carry
-// more than we know, and there may be entries for items that this page does not have: both are kept.
+// Ticks as data: {items: {"<item id>": entry}}. Pure; knows no page and no clock. What an entry holds, and that what we do
+// not know of is kept: docs/decisions/0015.
 
 export function storageName(checklist, version) {
   return `checklist:${checklist}:v${version}`;
@@ -24,30 +22,25 @@ export function entryOf(state, id) {
   return (Object.hasOwn(state.items, id) && state.items[id]) || {};
 }
 
-export function isDone(state, id) {
-  return entryOf(state, id).done === true;
+// `was`: the earlier tick that this one only brings back.
+export function tick(state, id, done, stamp, was) {
+  const { by, when = was?.at } = was ?? stamp;
+  return change(state, id, { done, by, when }, stamp);
 }
 
-// `when`: the moment of the tick, if this change only brings it back.
-export function tick(state, id, done, { by, ...stamp }, when) {
-  return change(state, id, stamp, true, (mark) => ({ done, by, when, ...mark }));
-}
-
-export function note(state, id, { by, on, note }, stamp) {
-  return change(state, id, stamp, false, (mark) => ({ evidence: { by, on, note, ...mark } }));
-}
-
-// A change supersedes what it saw.
-function change(state, id, { r, now }, isTick, made) {
+// Takes the place of every change of its kind that it saw: of ticks, or of what is written down (without `done`).
+export function change(state, id, value, { r, now }) {
   const old = entryOf(state, id);
   const seen = old.seen ?? { [r]: old.at };
   const at = following(seen[r], now);
+  const isTick = "done" in value;
+  const made = { ...value, at, r };
   const others = old.others?.filter?.((each) => "done" in each !== isTick);
-  const entry = { ...old, ...made({ at, r }), seen: { ...seen, [r]: at }, others };
+  const entry = { ...old, ...(isTick ? made : { evidence: made }), seen: { ...seen, [r]: at }, others };
   return { items: { ...state.items, [id]: entry } };
 }
 
-// Later than the browser's last change, whatever its clock says.
+// After the browser's last change, whatever its clock says.
 export function following(last, now) {
   const next = Date.parse(last) + 1;
   return last >= now && next ? new Date(next).toISOString() : now;

@@ -1,5 +1,10 @@
 // A role's sheet: the ticks of all phases, counted and filtered together.
 
+import { datesOf } from "./agenda.mjs";
+import { copyLink } from "./copy-link.mjs";
+import { dayLabel } from "./days.mjs";
+import { PLAN_KEY } from "./plan.mjs";
+import { storage } from "./storage.mjs";
 import { openTicks } from "./ticks.mjs";
 import { showWaits } from "./waits.mjs";
 
@@ -21,7 +26,6 @@ export function start(root) {
   const open = find("[data-open-filter]");
   const status = find("[data-status]");
   const note = find("[data-storage-note]");
-  const copied = find("[data-copied]");
   const empty = find("[data-empty]");
   let speaking;
 
@@ -51,7 +55,6 @@ export function start(root) {
     if (open.checked) url.searchParams.set("show", "open");
     else url.searchParams.delete("show");
     history.replaceState(history.state, "", url);
-    copied.textContent = "";
     filter();
     say(`${boxes.filter((box) => !row(box).hidden).length} of ${ids.length} items shown`);
   }
@@ -66,6 +69,25 @@ export function start(root) {
     }
   }
 
+  // The firm's own plan is in the page; without one, a plan made in this browser gives the dates.
+  async function showDates() {
+    const plan = storage(PLAN_KEY);
+    const words = root.querySelector("[data-no-dates]");
+    if (!words || !plan.read()) return;
+    const answer = await fetch(root.dataset.guide);
+    const dates = datesOf(await answer.json(), plan.read());
+    if (!dates) return;
+    const dayOf = (day) => dates.get(day.querySelector("[data-item]").dataset.item);
+    for (const day of days) {
+      const time = day.querySelector("[data-day]");
+      time.dateTime = dayOf(day);
+      time.textContent = dayLabel(dayOf(day));
+      time.hidden = false;
+    }
+    words.textContent = "The dates are those of the plan made in this browser.";
+    root.append(...days.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b)))));
+  }
+
   for (const box of boxes) {
     box.addEventListener("change", () => {
       ticks.tick(box.dataset.item, box.checked);
@@ -74,18 +96,10 @@ export function start(root) {
   }
   open.addEventListener("change", filterAndRemember);
   find("[data-print]").addEventListener("click", () => print());
-  find("[data-copy]").addEventListener("click", async () => {
-    const url = new URL(location);
-    url.hash = "";
-    try {
-      await navigator.clipboard.writeText(url.href);
-      copied.textContent = "Copied.";
-    } catch {
-      copied.textContent = "This browser did not copy it. The link is what the address bar shows.";
-    }
-  });
+  copyLink(root);
   addEventListener("hashchange", showTarget);
   ticks.watch(render);
+  ticks.offerEvidence(boxes);
 
   open.checked = new URL(location).searchParams.get("show") === "open";
   // What was ticked while this script was still on its way; an inline script in the page marks it.
@@ -95,4 +109,5 @@ export function start(root) {
   showWaits(phases);
   filter();
   showTarget();
+  showDates().catch((error) => console.error(`roles: ${error.message}`));
 }

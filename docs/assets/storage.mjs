@@ -28,12 +28,12 @@ export function storage(name) {
       }
       dispatchEvent(new CustomEvent(PREFIX, { detail: key }));
     },
-    // Someone on this page or another tab wrote, or the page came back from the browser's history.
+    // Someone here or in another tab wrote, or the page came back from the browser's history.
     watch(changed) {
-      const ours = (event, written) => (written === key || written === null) && changed(event);
-      addEventListener(PREFIX, (event) => ours(event, event.detail));
-      addEventListener("storage", (event) => ours(event, event.key));
-      addEventListener("pageshow", (event) => event.persisted && changed(event));
+      const ours = (written) => [key, null].includes(written) && changed();
+      addEventListener(PREFIX, (event) => ours(event.detail));
+      addEventListener("storage", (event) => ours(event.key));
+      addEventListener("pageshow", ({ persisted }) => persisted && changed());
     },
   };
 }

@@ -1,13 +1,12 @@
-// The ticks of checklists ([{id, version, items: ["<item id>", ...]}, ...]) as this browser keeps them. Every change starts
-// from what is stored, so that nothing another tab has written is lost.
+// Ticks of checklists, [{id, version, items: [ids]}]. A change starts from what is stored, so that no other tab's is lost.
 
-import { entryOf, isDone, note, parse, serialize, storageName, tick } from "./progress.mjs";
+import { entryOf, parse, serialize, storageName, tick } from "./progress.mjs";
 import { storage } from "./storage.mjs";
 
 const replica = storage("replica");
 const name = storage("name");
 
-// How this browser signs its changes: with a random name of its own, and the reader's if it is known.
+// How this browser signs a change.
 export function stamp() {
   if (!replica.read()) replica.write(crypto.getRandomValues(new Uint32Array(3)).join("-"));
   return { r: replica.read(), by: name.read() || undefined, now: new Date().toISOString() };
@@ -16,10 +15,10 @@ export function stamp() {
 export function openTicks(checklists) {
   const stores = checklists.map(({ id, version }) => storage(storageName(id, version)));
   const home = new Map(checklists.flatMap(({ items }, number) => items.map((id) => [id, stores[number]])));
-  const state = (id) => parse(home.get(id).read());
-  const done = (id) => isDone(state(id), id);
+  const entry = (id) => entryOf(parse(home.get(id).read()), id);
+  const done = (id) => entry(id).done === true;
 
-  function change(ids, made) {
+  function put(ids, made) {
     const by = stamp();
     for (const store of stores) {
       const its = ids.filter((id) => home.get(id) === store);
@@ -32,23 +31,25 @@ export function openTicks(checklists) {
       return stores.some((store) => store.refused);
     },
     done,
-    entry: (id) => entryOf(state(id), id),
+    entry,
+    put,
     count: (ids) => ids.filter(done).length,
-    tick: (id, done) => change([id], (state, id, stamp) => tick(state, id, done, stamp)),
-    note: (id, evidence) => change([id], (state, id, stamp) => note(state, id, evidence, stamp)),
+    tick: (id, done) => put([id], (state, id, stamp) => tick(state, id, done, stamp)),
     // Returns what brings back those ticks that nobody has set again by then.
     clear(ids) {
-      const cleared = new Map(ids.filter(done).map((id) => [id, this.entry(id)]));
-      change([...cleared.keys()], (state, id, stamp) => tick(state, id, false, stamp));
-      return () => {
-        const away = [...cleared.keys()].filter((id) => !done(id));
-        change(away, (state, id, stamp) => {
-          const { by, when, at } = cleared.get(id);
-          return tick(state, id, true, { ...stamp, by }, when ?? at);
-        });
-      };
+      const was = new Map(ids.filter(done).map((id) => [id, entry(id)]));
+      const all = [...was.keys()];
+      put(all, (state, id, stamp) => tick(state, id, false, stamp));
+      return () =>
+        put(all, (state, id, stamp) => (entryOf(state, id).done ? state : tick(state, id, true, stamp, was.get(id))));
     },
-    // Calls `changed` after every change, whoever made it.
+    // Loaded once there is something to show, or someone opens an item.
+    offerEvidence(boxes) {
+      const load = async () => (await import("./evidence.mjs")).start(this, boxes);
+      const more = ({ by, evidence, others }) => by || evidence || others;
+      if (boxes.some((box) => more(entry(box.dataset.item)))) load();
+      else document.addEventListener("toggle", load, { capture: true, once: true });
+    },
     watch(changed) {
       for (const store of stores) store.watch(changed);
     },

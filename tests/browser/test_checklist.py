@@ -358,7 +358,7 @@ def test_points_of_no_return_say_so_in_words(plain: Page, server: Served, guide:
 
 def test_items_carry_dates_once_the_firm_has_a_plan(page: Page, firm_server: Served) -> None:
     arrive(page, firm_server.url("before/"))
-    expect(item(page, "set-cut-off").locator("time")).to_have_text("Thu 31 Dec 2026")
+    expect(item(page, "set-cut-off").locator("time")).to_have_text("Wed 30 Dec 2026")
 
 
 # Robustness

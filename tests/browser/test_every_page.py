@@ -40,7 +40,7 @@ def test_quiet_and_within_the_width_of_a_small_phone(
 @pytest.fixture(scope="module")
 def free_page(browser: Browser) -> Iterator[Page]:
     """A page without the policy, which would refuse the checker itself. For axe only."""
-    context = browser.new_context(bypass_csp=True, color_scheme="light")
+    context = browser.new_context(bypass_csp=True, color_scheme="light", service_workers="block")
     yield context.new_page()
     context.close()
 

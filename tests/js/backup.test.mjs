@@ -4,19 +4,19 @@ import test from "node:test";
 import fc from "fast-check";
 
 import { backupText, fileName, fingerprint, firstChange, isBackupDue, readBackup } from "../../docs/assets/backup.mjs";
-import { note, tick } from "../../docs/assets/progress.mjs";
+import { change, tick } from "../../docs/assets/progress.mjs";
 import { changes } from "../../docs/assets/merging.mjs";
 
 const NOW = "2027-01-14T09:30:00.000Z";
 const MADE = { now: NOW, r: "1-2-3", by: "Casey Specimen" };
 const STAMP = { r: "1-2-3", now: NOW };
-const entry = note(tick({ items: {} }, "x", true, STAMP), "x", { by: "Alex Example", on: "2027-01-14", note: "Binder 3" }, STAMP).items.x;
+const entry = change(tick({ items: {} }, "x", true, STAMP), "x", { by: "Alex Example", on: "2027-01-14", note: "Binder 3" }, STAMP).items.x;
 const kept = (...entries) => ({ progress: new Map([["before:v1", new Map(entries)]]), plan: '{"version":1}' });
 
 test("what was saved comes back", () => {
   const text = backupText(kept(["x", entry], ["no-such-item", { done: true, at: NOW, later: 3 }]), MADE);
   const { progress, ...rest } = readBackup(text);
-  assert.deepEqual(rest, { made: NOW, by: "Casey Specimen", replica: "1-2-3", plan: '{"version":1}' });
+  assert.deepEqual(rest, { made: NOW, by: "Casey Specimen", replica: "1-2-3", people: { "1-2-3": "Casey Specimen" }, plan: '{"version":1}' });
   assert.deepEqual(changes(kept(["x", entry]).progress, new Map([["before:v1", new Map([["x", progress.get("before:v1").get("x")]])]]), "1-2-3"), []);
   assert.equal(progress.get("before:v1").get("no-such-item").later, 3);
   assert.equal(progress.get("before:v1").get("no-such-item").r, "1-2-3");
@@ -44,6 +44,7 @@ for (const [name, text, words] of [
   ["no format", changed((file) => delete file.version), "a format without a number"],
   ["no moment", changed((file) => (file.made = "yesterday")), "it does not say when it was made"],
   ["no maker", changed((file) => (file.replica = "")), "it does not say who made it"],
+  ["names that are none", changed((file) => (file.people = { a: 3 })), "the names in it"],
   ["a plan that is no text", changed((file) => (file.plan = {})), "its plan cannot be read"],
   ["no checklists", changed((file) => (file.checklists = {})), "it has no checklists"],
   ["a checklist without items", changed((file) => (file.checklists[0].items = [])), "one of its checklists"],

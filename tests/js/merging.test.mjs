@@ -4,12 +4,12 @@ import test from "node:test";
 import fc from "fast-check";
 
 import { atHome, canonical, changes, isDisputed, joined, joinedProgress, restored, settled, view } from "../../docs/assets/merging.mjs";
-import { note, tick } from "../../docs/assets/progress.mjs";
+import { change, tick } from "../../docs/assets/progress.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();
 const stamp = (r, minute, by) => ({ r, by, now: at(minute) });
 const ticked = (entry, done, by) => tick({ items: entry ? { x: entry } : {} }, "x", done, by).items.x;
-const noted = (entry, words, by) => note({ items: entry ? { x: entry } : {} }, "x", { by: "", on: "", note: words }, by).items.x;
+const noted = (entry, words, by) => change({ items: entry ? { x: entry } : {} }, "x", { by: "", on: "", note: words }, by).items.x;
 const same = (a, b) => assert.equal(canonical(a), canonical(b));
 
 // Entries as several browsers come to hold them: they tick, note, take in each other's files, settle, restore; their

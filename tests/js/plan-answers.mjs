@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { calendarFile } from "../../docs/assets/calendar.mjs";
+import { calendarFile, calendarName } from "../../docs/assets/calendar.mjs";
+import { firmToml } from "../../docs/assets/firm-toml.mjs";
 import { dueDates, readPlan } from "../../docs/assets/plan.mjs";
 import { holidaysNear, planRows, planWarnings } from "../../docs/assets/plan-words.mjs";
 
@@ -16,7 +17,8 @@ const answers = plans.map((given) => {
     rows: planRows(plan, words),
     warnings: planWarnings(plan, words),
     due: Object.fromEntries(dueDates(plan, guide)),
-    calendars: roles.map((role) => calendarFile(plan, words, guide, role, "A move, with a comma", stamp)),
+    toml: firmToml(plan, { dateOrder: "MDY" }),
+    calendars: roles.map((role) => calendarFile(plan, words, guide, role, calendarName(plan.firm, role, words), stamp)),
   };
 });
 process.stdout.write(JSON.stringify(answers));

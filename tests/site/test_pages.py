@@ -10,6 +10,7 @@ import pytest
 
 from macros.csp import inline_scripts, script_hash
 from template_builder.model import Guide
+from template_builder.role_sheet import SHEET_ROLES, role_sheet
 from tests.support.site import DOCS, Page, is_outside, page_urls, target
 
 pytestmark = pytest.mark.site
@@ -32,7 +33,7 @@ def test_the_site_holds_exactly_the_pages_of_docs(site: Path) -> None:
 
 
 def test_the_site_holds_exactly_our_assets(site: Path) -> None:
-    ours = {path.name for path in (DOCS / "assets").iterdir()} | {"guide.json"}
+    ours = {path.name for path in (DOCS / "assets").iterdir()} | {"guide.json", "plan.json"}
     assert {path.name for path in (site / "assets").iterdir() if path.is_file()} == ours
 
 
@@ -154,22 +155,70 @@ def test_decisions_stay_out(site: Path) -> None:
 
 @pytest.mark.parametrize("phase", ["before", "during", "after"])
 def test_our_scripts_and_styles_stay_small(site: Path, phase: str) -> None:
-    """A guide page starts the checklist, the banner and the feedback, and loads nothing else of ours."""
+    """A guide page starts the checklist, the banner, the feedback and the copy for offline use, and loads nothing else of ours."""
     modules = {
         "init",
         *re.findall(r'data-module="(\w+)"', (site / phase / "index.html").read_text()),
     }
-    assert modules == {"init", "checklist", "banner", "feedback"}
+    assert modules == {"init", "checklist", "banner", "feedback", "offline"}
     assets = site / "assets"
     needed = {assets / "guide.css"}
     wanted = {assets / f"{name}.mjs" for name in modules}
     while wanted - needed:
         module = (wanted - needed).pop()
         needed.add(module)
-        imported = re.findall(r'from "\./([\w.]+)"', module.read_text(encoding="utf-8"))
+        imported = re.findall(r'from "\./([\w.-]+)"', module.read_text(encoding="utf-8"))
         wanted |= {assets / name for name in imported}
     size = sum(len(gzip.compress(file.read_bytes(), 9)) for file in needed)
     assert size <= OURS
+
+
+CLASS = re.compile(r"\.(tg-[\w-]+)")
+
+
+def test_a_page_loads_the_styles_of_everything_on_it(site: Path) -> None:
+    """What only some pages need has a sheet of its own, and no page forgets it."""
+    everywhere = set(CLASS.findall((site / "assets/guide.css").read_text("utf-8")))
+    sheets = {
+        sheet.name: set(CLASS.findall(sheet.read_text("utf-8"))) - everywhere
+        for sheet in (site / "assets").glob("*.css")
+        if sheet.name != "guide.css"
+    }
+    missing = []
+    for name in FILES:
+        page = Page.read(site / name)
+        used = {each for classes in page.having("class") for each in classes.split()}
+        loaded = {href.rsplit("/", 1)[-1] for href in page.having("href", "link")}
+        known = everywhere.union(*(sheets[sheet] for sheet in loaded if sheet in sheets))
+        styled_elsewhere = set().union(*sheets.values()) - known
+        missing += [(name, each) for each in sorted(used & styled_elsewhere)]
+    assert missing == []
+
+
+def test_every_item_is_on_the_sheet_of_its_role_before_any_script(site: Path, guide: Guide) -> None:
+    for role in SHEET_ROLES:
+        page = Page.read(site / "roles" / role.value / "index.html")
+        boxes = {attrs["data-item"]: attrs for _, attrs in page.elements if "data-item" in attrs}
+        assert list(boxes) == [task.item.id for task in role_sheet(guide, role).tasks]
+        assert {attrs["type"] for attrs in boxes.values()} == {"checkbox"}
+        assert {attrs["id"] for attrs in boxes.values()} <= set(page.having("for", "label"))
+        assert {f"item-{id_}" for id_ in boxes} <= set(page.ids)
+        needs = {need for id_ in boxes for need in guide.items[id_].needs}
+        assert set(page.having("data-need")) == needs
+
+
+def test_what_an_item_needs_is_in_the_html_of_its_page(site: Path, guide: Guide) -> None:
+    for checklist in guide.checklists:
+        page = Page.read(site / checklist.id / "index.html")
+        needs = [need for item in checklist.items for need in item.needs]
+        assert page.having("data-need") == needs
+
+
+def test_a_real_firm_sees_its_days_on_every_sheet(firm_site: Path) -> None:
+    for role in SHEET_ROLES:
+        days = Page.read(firm_site / "roles" / role.value / "index.html").having("datetime", "time")
+        assert len(days) > 5
+        assert days[:-1] == sorted(days[:-1])  # the last one is in the foot
 
 
 def test_a_real_firm_sees_its_dates_and_address(firm_site: Path) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,6 +79,8 @@ class Served:
 
     folder: Path
     origin: str
+    asked: list[str] = field(default_factory=list)
+    """The path of every request, as they came."""
 
     def url(self, page: str = "", *, below: bool = False) -> str:
         """The address of a page, at the root or below a path."""
@@ -87,6 +91,20 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     """Static files as a plain web server hands them out, with the site's own page for wrong addresses."""
 
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, asked: list[str], moved: dict[str, str], **options: Any) -> None:
+        self.asked = asked
+        self.moved = moved
+        super().__init__(*args, **options)
+
+    def do_GET(self) -> None:
+        if self.path in self.moved:
+            self.send_response(http.HTTPStatus.FOUND)
+            self.send_header("Location", self.moved[self.path])
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        else:
+            super().do_GET()
 
     def translate_path(self, path: str) -> str:
         return super().translate_path("/" + path.removeprefix(BELOW).lstrip("/"))
@@ -103,11 +121,30 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def log_request(self, code: object = "-", size: object = "-") -> None:
+        self.asked.append(self.path)
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
 class _Server(http.server.ThreadingHTTPServer):
+    """Gone for good once closed: also for browsers that hold a connection open."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.connections: list[socket.socket] = []
+
+    def process_request(self, request: Any, client_address: object) -> None:
+        self.connections.append(request)
+        super().process_request(request, client_address)  # type: ignore[arg-type]
+
+    def server_close(self) -> None:
+        super().server_close()
+        for connection in self.connections:
+            with suppress(OSError):  # closed already
+                connection.shutdown(socket.SHUT_RDWR)
+
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a browser that went away in the middle of a file."""
         if not isinstance(sys.exception(), ConnectionError):
@@ -115,14 +152,15 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
-    """The site on a free port of 127.0.0.1."""
-    handler = functools.partial(_Handler, directory=str(folder))
-    server = _Server(("127.0.0.1", 0), handler)
+def served(folder: Path, port: int = 0, moved: dict[str, str] | None = None) -> Iterator[Served]:
+    """The site on 127.0.0.1, on a free port or the one given; `moved` paths lead elsewhere."""
+    asked: list[str] = []
+    handler = functools.partial(_Handler, directory=str(folder), asked=asked, moved=moved or {})
+    server = _Server(("127.0.0.1", port), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield Served(folder, f"http://127.0.0.1:{server.server_port}")
+        yield Served(folder, f"http://127.0.0.1:{server.server_port}", asked)
     finally:
         server.shutdown()
         server.server_close()

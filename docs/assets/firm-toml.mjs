@@ -1,0 +1,44 @@
+// A plan as the firm.toml that the build reads (template_builder/firm_file.py). Pure.
+
+const NAMES = {
+  expectedCompletion: "expected_completion",
+  importConfirmed: "import_confirmed",
+  reviewEnd: "review_end",
+  signOff: "sign_off",
+  usersInvited: "users_invited",
+  reportsDay: "reports_day",
+};
+
+export function firmToml(plan, { dateOrder }) {
+  const lines = [
+    "# Made by the planner of the Firm Transition Guide. Add rates, matters and categories: the firm.toml of the",
+    "# repository shows how, and says what each line means. Build with: make build FIRM=path/to/this-file",
+    "",
+    "[firm]",
+    `name = ${text(plan.firm || "Our firm")}`,
+    `region = ${text(plan.region)}`,
+    `date_order = ${text(dateOrder)}             # The date format set in your Clio account`,
+    "rounding_minutes = 1           # Clio's time rounding: 1 is its default",
+    `previous_system = ${text(plan.system || "other")}`,
+    "",
+    "[plan]",
+    `export_day = ${plan.exportDay}`,
+    `export_time = ${plan.exportTime}:00`,
+    `cut_off_time = ${plan.cutOff}:00`,
+  ];
+  if (plan.zone) lines.push(`time_zone = ${text(plan.zone)}`);
+  for (const [own, name] of Object.entries(NAMES)) if (plan[own]) lines.push(`${name} = ${plan[own]}`);
+  if (plan.billingDay !== 31) lines.push(`billing_day = ${plan.billingDay}`);
+  if (plan.reconciliationDay !== 31) lines.push(`reconciliation_day = ${plan.reconciliationDay}`);
+  lines.push(`days_off = [${plan.daysOff.join(", ")}]`);
+  lines.push(`works_on = [${plan.worksOn.join(", ")}]`);
+  lines.push(`revision = ${plan.revision}                   # Raise it by one whenever a date has changed`);
+  for (const { name, roles } of plan.people) {
+    lines.push("", "[[people]]", `name = ${text(name.trim())}`);
+    lines.push(`roles = [${(roles.length ? roles : ["timekeeper"]).map(text).join(", ")}]`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+// A basic string of TOML: the escapes of JSON are among those it knows.
+const text = (value) => JSON.stringify(value).replaceAll("\x7f", "\\u007f");

@@ -1,0 +1,24 @@
+// The sign-off sheet as rows, and as a table to file. Pure.
+
+import { isDisputed, view } from "./merging.mjs";
+import { doneBy, evidenceWords } from "./words.mjs";
+
+// What stands beside an item: {done, by, on, note}.
+export function signOff(entry, people) {
+  const found = view(entry, "", people);
+  const { by, on } = doneBy(found);
+  if (!isDisputed(found)) return { done: found.done, by, on, note: found.evidence?.note ?? "" };
+  const said = found.said.length > 1 ? found.said.map(evidenceWords) : [found.evidence?.note];
+  const note = ["People disagree on this item.", ...said].filter(Boolean).join("\n");
+  return { done: false, by: "", on: "", note };
+}
+
+// RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe; the mark in front of it all tells
+// Excel that this is UTF-8.
+export function csv(rows) {
+  const cell = (value) => {
+    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+}

@@ -1,0 +1,31 @@
+"""axe-core on a page in the state it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+
+@contextmanager
+def free_page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page without the policy, which would refuse the checker itself. For axe only."""
+    context = browser.new_context(bypass_csp=True, color_scheme="light", **options)
+    context.set_default_timeout(5000)
+    yield context.new_page()
+    context.close()
+
+
+def findings(page: Page, axe: str) -> list[tuple[str, str, Any]]:
+    """What axe complains of in either palette: palette, rule, first places."""
+    page.evaluate(axe)
+    found = []
+    for scheme in ("default", "slate"):
+        page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
+        page.wait_for_timeout(300)  # the theme's colors change over a quarter of a second
+        result = page.evaluate("axe.run({resultTypes: ['violations']})")
+        for rule in result["violations"]:
+            found.append((scheme, rule["id"], [node["target"] for node in rule["nodes"]][:5]))
+    return found

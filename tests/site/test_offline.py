@@ -1,0 +1,135 @@
+"""What the finished site tells browsers to keep, and the site as an app."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import socket
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from macros.offline import address, forgetting_worker, integrity, worker
+from tests.support.site import ROOT, build
+
+pytestmark = pytest.mark.site
+
+
+def lists(site: Path) -> dict[str, dict[str, str]]:
+    """The lists at the head of sw.js."""
+    text = (site / "sw.js").read_text(encoding="utf-8")
+    found = re.findall(r"^const (FILES|LATER) = (\{.*?\});$", text, re.MULTILINE | re.DOTALL)
+    return {name: json.loads(data) for name, data in found}
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("index.html", ""),
+        ("before/index.html", "before/"),
+        ("how-to/set-the-cut-off/index.html", "how-to/set-the-cut-off/"),
+        ("404.html", "404.html"),
+        ("assets/guide.css", "assets/guide.css"),
+    ],
+)
+def test_addresses_are_those_of_links(path: str, expected: str) -> None:
+    assert address(path) == expected
+
+
+def test_every_file_a_page_needs_is_listed_with_its_hash(site: Path) -> None:
+    expected = {
+        address(file.relative_to(site).as_posix()): integrity(file.read_bytes())
+        for file in site.rglob("*")
+        if file.is_file()
+    }
+    left_out = {
+        name
+        for name in expected
+        if name.startswith(("downloads/", "assets/javascripts/lunr/", "engine/", "sitemap"))
+        or name.endswith(".map")
+        or name == "sw.js"
+    }
+    found = lists(site)
+    assert found["FILES"] == {k: v for k, v in expected.items() if k not in left_out}
+    assert {"", "404.html", "before/", "assets/init.mjs", "search/search_index.json"} < set(
+        found["FILES"]
+    )
+
+
+def test_the_engine_is_listed_for_later(site: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(site, tmp_path / "copy"))
+    part = copy / "engine" / "1a2b" / "part.wasm"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"wasm")
+    (copy / "sw.js").write_text(worker(copy), encoding="utf-8")
+    found = lists(copy)
+    assert found["LATER"]["engine/1a2b/part.wasm"] == integrity(b"wasm")
+    assert not [name for name in found["FILES"] if name.startswith("engine/")]
+
+
+def test_the_same_source_gives_the_same_worker(site: Path, tmp_path: Path) -> None:
+    again = build(tmp_path / "again")
+    assert (again / "sw.js").read_bytes() == (site / "sw.js").read_bytes()
+
+
+def test_a_site_built_without_it_takes_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OFFLINE", "no")
+    built = build(tmp_path / "site")
+    assert (built / "sw.js").read_text(encoding="utf-8") == forgetting_worker()
+    assert 'data-module="offline"' not in (built / "index.html").read_text(encoding="utf-8")
+
+
+def test_serving_while_writing_keeps_nothing() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        at = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", at]
+    serving = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        assert read(f"http://{at}/sw.js") == forgetting_worker()
+        assert 'data-module="offline"' not in read(f"http://{at}/before/")
+    finally:
+        serving.terminate()
+        serving.wait()
+
+
+def read(url: str) -> str:
+    """The text at an address, once the server is there."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urlopen(url) as answer:
+                return str(answer.read().decode("utf-8"))
+        except (URLError, ConnectionError):
+            assert time.monotonic() < deadline, f"no answer from {url} in a minute"
+            time.sleep(0.2)
+
+
+def test_the_app_has_the_name_of_the_site_and_icons_of_the_size_they_claim(site: Path) -> None:
+    app = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
+    config = re.search(r"^site_name: (.+)$", (ROOT / "mkdocs.yml").read_text(), re.MULTILINE)
+    assert config
+    assert app["name"] == config[1]
+    for icon in app["icons"]:
+        data = (site / icon["src"]).read_bytes()
+        if icon["type"] == "image/png":
+            width, height = struct.unpack(">II", data[16:24])
+            assert icon["sizes"] == f"{width}x{height}"
+    assert {icon.get("purpose", "any") for icon in app["icons"]} == {"any", "maskable"}
+
+
+def test_every_address_of_the_app_is_relative_so_that_it_may_live_below_a_path(site: Path) -> None:
+    app = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
+    addresses = [app["start_url"], app["scope"], *(icon["src"] for icon in app["icons"])]
+    assert [one for one in addresses if one.startswith("/") or "//" in one] == []
