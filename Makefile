@@ -12,7 +12,7 @@ export FIRM
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check format golden bench lock clean
+.PHONY: help serve build test check format golden holidays bench lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ golden: $(VENV)/dev  ## Rewrite tests/golden from the workbooks; read the differ
 	$(BIN)/python -m tests.support.describe
 	$(BIN)/python -m tests.support.samples
 	$(BIN)/python -m tests.support.published
+
+holidays: $(VENV)/dev  ## Write the table of public holidays anew from the library; read the difference before you commit it
+	$(BIN)/python -m tests.support.holiday_source
 
 bench: $(VENV)/bench node_modules .engine/wheels tools  ## Print the ratios of the design
 	$(BIN)/python -m tests.bench
