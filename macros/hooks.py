@@ -42,7 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the downloads, the engine and the data of the pages as if they stood in docs/; shrink the rest."""
+    """Add the downloads, the engine and the data of the pages as if they stood in docs/; shrink what pages load."""
     shrink(files)
     content: Content = config.extra["content"]
     generated = {f"downloads/{download.name}": download.data for download in content.downloads}

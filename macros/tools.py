@@ -5,6 +5,7 @@ from __future__ import annotations
 from template_builder.errors import KitError
 from template_builder.firm_file import ROUNDING_MINUTES
 from template_builder.reading.limits import MAX_BYTES
+from template_builder.regions import load_regions
 from template_builder.toml_table import near
 
 from .content import Content
@@ -39,4 +40,5 @@ def tool(content: Content, engine: Engine | None, epoch: str, link: Links, name:
         link=link,
         systems=content.guide.systems,
         minutes=ROUNDING_MINUTES,
+        regions=sorted(load_regions().regions.values(), key=lambda region: region.name),
     )

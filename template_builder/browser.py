@@ -51,7 +51,7 @@ class Desk:
         self, firm: Given | None = None, crosswalk: Sequence[Given] = (), today: str = ""
     ) -> Answer:
         """Start a check of several files against a firm's file and a crosswalk, on a day such as 2027-01-31."""
-        self._firm: Firm | None = tasks.firm_from(firm[0], bytes(firm[1])) if firm else None
+        self._firm: Firm | None = _firm(*_file(firm)) if firm else None
         self._crosswalk = tasks.crosswalk_from(_files(crosswalk)) if crosswalk else None
         self._together: Together = self._checker.together(
             firm=self._firm,
@@ -188,18 +188,28 @@ class Desk:
         return _said({"text": list_text(read_file(*_file(file)), sheet)})
 
     def kit(self, firm: Given | None = None, form: Mapping[str, str] | None = None) -> Answer:
-        """All downloads of a firm, described by a firm.toml or by a form; of a form its firm.toml as well."""
-        from .firm_form import Form, firm_toml
+        """All workbooks of a firm, described by a firm.toml or by a form; of a form its firm.toml as well.
 
-        name, data = _file(firm) if firm else ("firm.toml", firm_toml(Form(**form or {})).encode())
-        files = {
-            file.name: file for file in tasks.kit_of(tasks.firm_from(name, data), self._stamp())
-        }
+        Calendars of a plan are no part of it: the planner makes them.
+        """
+        from .firm_form import Form, firm_toml, in_words_of_the_form
+        from .kit import build_kit
+        from .loading import load_guide
+        from .workbook_loading import load_workbooks
+
+        if firm:
+            name, data = _file(firm)
+            described = _firm(name, data)
+        else:
+            name, data = "firm.toml", firm_toml(Form(**form or {})).encode()
+            with in_words_of_the_form():
+                described = _firm(name, data)
+        files = build_kit(load_guide(), load_workbooks(), described, self._stamp())
         told = [
             {"name": file.name, "title": file.title, "size": len(file.data), "sha256": file.sha256}
-            for file in files.values()
+            for file in files
         ]
-        made = {file.name: file.data for file in files.values()}
+        made = {file.name: file.data for file in files}
         return _said({"files": told}, made if firm else {**made, "firm.toml": data})
 
     def _stamp(self) -> dt.datetime:
@@ -210,6 +220,13 @@ class Desk:
 
 def _said(data: Mapping[str, object], files: dict[str, bytes] | None = None) -> Answer:
     return json.dumps(data, ensure_ascii=False), files or {}
+
+
+def _firm(name: str, data: bytes) -> Firm:
+    from .firm_file import parse_firm_file
+    from .loading import load_guide
+
+    return parse_firm_file(data, name, load_guide())
 
 
 def _file(given: Given) -> tasks.NamedBytes:

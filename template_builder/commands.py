@@ -31,17 +31,19 @@ CLEAN, FINDINGS, CANNOT = 0, 1, 2
 def build(options: argparse.Namespace) -> int:
     """Write every download of a firm."""
     from .calendars import plan_calendars
-    from .kit import write_files
+    from .firm_file import load_firm
+    from .kit import build_kit, write_files
     from .loading import load_guide
     from .plan_warnings import warnings_of_firm
     from .plan_words import load_plan_words
+    from .workbook_loading import load_workbooks
 
     stamp = _stamp()
-    firm = _firm(options)
-    assert firm is not None  # noqa: S101 - the option has a default
     guide = load_guide()
+    firm = load_firm(options.firm, guide)
     words = load_plan_words(guide.sources)
-    files = tasks.kit_of(firm, stamp, plan_calendars(guide, words, firm, stamp))
+    calendars = plan_calendars(guide, words, firm, stamp)
+    files = build_kit(guide, load_workbooks(), firm, stamp, calendars)
     write_files(files, options.out)
     for file in files:
         print(f"{len(file.data):>9,}  {options.out / file.name}")

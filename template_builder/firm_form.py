@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
+from .errors import Problem, SpecProblems
 from .judging.numbers import PLAIN
 from .judging.words import key_of, text_of
 from .reader import Book
@@ -58,6 +61,41 @@ def firm_toml(form: Form) -> str:
         for row in rows_of(text, keys):
             lines += ["", f"[[{table}]]", *_pairs(row)]
     return "\n".join(lines) + "\n"
+
+
+FIELDS = {
+    "firm.name": "Name of the firm",
+    "firm.send_workbooks_to": "Whom people send their workbook to",
+    "categories.time": "Activity categories",
+    "categories.expense": "Expense categories",
+}
+LINE = re.compile(r"(people|matters)\[(\d+)\](?:\.(\w+))?")
+
+
+@contextmanager
+def in_words_of_the_form() -> Iterator[None]:
+    """Name fields and lines of the form where problems name the keys of a firm.toml.
+
+    Raises SpecProblems.
+    """
+    try:
+        yield
+    except SpecProblems as error:
+        told = [Problem("The form", _field(p.place), _said(p.message)) for p in error.problems]
+        raise SpecProblems(told) from None
+
+
+def _field(place: str) -> str:
+    if found := LINE.fullmatch(place):
+        key = (found[3] or "").replace("_", " ")
+        return f"{found[1].capitalize()}, line {found[2]}{f', {key}' if key else ''}"
+    return FIELDS.get(place, place)
+
+
+def _said(message: str) -> str:
+    """Without what only somebody who writes TOML has to know; others say `people[2]` as well."""
+    said = message.replace("a number without quotes", "a plain number")
+    return LINE.sub(lambda found: f"line {found[2]}", said)
 
 
 def rows_of(text: str, keys: dict[str, tuple[str, ...]]) -> list[dict[str, str]]:

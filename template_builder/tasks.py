@@ -6,7 +6,7 @@ A task imports what only it needs: checking one workbook should not wait for the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .checking.checker import CheckedFile, Checker
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from .clio.retry import Retry
     from .clio.worklist import Worklist
     from .firm import Firm
-    from .kit import Download
 
 NamedBytes = tuple[str, bytes]
 """A file as it comes from a reader or goes to one: its name and what is in it."""
@@ -44,28 +43,6 @@ def crosswalk_from(files: Iterable[NamedBytes]) -> Crosswalk:
     """
     books = [read_file(name, data) for name, data in files]
     return read_crosswalk(books, load_workbook("matter-crosswalk"))
-
-
-def firm_from(name: str, data: bytes) -> Firm:
-    """The firm that the bytes of a firm.toml describe.
-
-    Raises SpecProblems with every mistake in it.
-    """
-    from .firm_file import parse_firm_file
-    from .loading import load_guide
-
-    return parse_firm_file(data, name, load_guide())
-
-
-def kit_of(
-    firm: Firm, stamp: dt.datetime, calendars: Mapping[str, bytes] | None = None
-) -> tuple[Download, ...]:
-    """Every download of a firm; calendars only where they are given."""
-    from .kit import build_kit
-    from .loading import load_guide
-    from .workbook_loading import load_workbooks
-
-    return build_kit(load_guide(), load_workbooks(), firm, stamp, calendars)
 
 
 class Exported(NamedTuple):

@@ -91,8 +91,9 @@ const alarm = (text, minutes) => [
 function duration(minutes) {
   const size = Math.abs(minutes);
   const [days, hours, rest] = [Math.floor(size / 1440), Math.floor((size % 1440) / 60), size % 60];
-  const time = `${hours ? `${hours}H` : ""}${rest ? `${rest}M` : ""}`;
-  return `${minutes < 0 ? "-" : ""}P${days ? `${days}D` : ""}${time ? `T${time}` : ""}`;
+  const part = (count, unit) => (count ? count + unit : "");
+  const time = part(hours, "H") + part(rest, "M");
+  return `${minutes < 0 ? "-" : ""}P${part(days, "D")}${time && "T"}${time}`;
 }
 
 const escaped = (text) =>

@@ -269,7 +269,7 @@ export async function start(root) {
       const role = each.dataset.calendar;
       numbered();
       const name = calendarName(plan.firm, role, words);
-      const file = `transition-plan${role ? `-${role}` : ""}.ics`;
+      const file = `${["transition-plan", role].filter(Boolean).join("-")}.ics`;
       download(file, calendarFile(plan, words, guide, role, name, stampOf(new Date())), "text/calendar");
     });
   }

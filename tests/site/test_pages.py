@@ -72,6 +72,12 @@ def test_no_style_sheet_or_script_names_another_host(site: Path) -> None:
         assert "://" not in script.read_text(encoding="utf-8"), script.name
 
 
+@pytest.mark.parametrize("script", sorted((DOCS / "assets").glob("*.mjs")), ids=lambda f: f.name)
+def test_no_template_stands_inside_a_template(script: Path) -> None:
+    """The build takes spare blanks out of scripts and would take the inner template's own for spare ones."""
+    assert re.findall(r"\$\{[^}`]*`", script.read_text(encoding="utf-8")) == []
+
+
 def test_no_inline_style_or_handler(file: Path) -> None:
     page = Page.read(file)
     assert [tag for tag, _ in page.elements if tag == "style"] == []
