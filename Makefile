@@ -12,21 +12,21 @@ export FIRM
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check format golden bench lock clean
+.PHONY: help serve build test check format golden holidays bench lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-serve: $(VENV)/site  ## Build the site and serve it on 127.0.0.1 (PORT=8000, FIRM=firm.toml)
+serve: $(VENV)/site engine  ## Build the site and serve it on 127.0.0.1 (PORT=8000, FIRM=firm.toml)
 	$(BIN)/mkdocs serve --strict --dev-addr 127.0.0.1:$(PORT) --livereload
 
-build: $(VENV)/site  ## Write the complete site to site/ (FIRM=path for a firm's own file)
+build: $(VENV)/site engine  ## Write the complete site to site/ (FIRM=path for a firm's own file)
 	$(BIN)/mkdocs build --strict
 
-test: $(VENV)/dev node_modules tools  ## Run every test
+test: $(VENV)/dev node_modules .engine/wheels tools  ## Run every test
 	$(BIN)/python -m pytest --numprocesses 2
 
-check: $(VENV)/dev node_modules tools  ## Lint, check types, run every test
+check: $(VENV)/dev node_modules .engine/wheels tools  ## Lint, check types, run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -41,16 +41,19 @@ golden: $(VENV)/dev  ## Rewrite tests/golden from the workbooks; read the differ
 	$(BIN)/python -m tests.support.samples
 	$(BIN)/python -m tests.support.published
 
-bench: $(VENV)/bench  ## Print the ratios of the design
+holidays: $(VENV)/dev  ## Write the table of public holidays anew from the library; read the difference before you commit it
+	$(BIN)/python -m tests.support.holiday_source
+
+bench: $(VENV)/bench node_modules .engine/wheels tools  ## Print the ratios of the design
 	$(BIN)/python -m tests.bench
 
 lock: $(VENV)/dev  ## Write the locked requirements anew
 	$(BIN)/python -m pip install --quiet pip-tools
-	cd requirements && for name in dev site bench; do ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
+	cd requirements && for name in dev site bench browser; do ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
 	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $$name.in; done
 
 clean:  ## Remove what was built and set up
-	rm -rf site build $(VENV) node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site build $(VENV) .engine node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:
@@ -73,8 +76,21 @@ $(VENV)/bench: requirements/bench.txt $(VENV)/dev
 	@touch $@
 
 node_modules: package-lock.json
-	@command -v npm >/dev/null || { echo "Node.js with npm is needed for the tests: install nodejs and npm." >&2; exit 1; }
+	@command -v npm >/dev/null || { echo "Node.js with npm is needed: install nodejs and npm." >&2; exit 1; }
 	npm ci --silent
+	@touch $@
+
+# What the pages under tools/ run in the browser: Pyodide by npm, and the wheels for its platform by pip.
+.PHONY: engine
+engine: $(VENV)/site
+	@if command -v node >/dev/null && command -v npm >/dev/null; \
+	then $(MAKE) --no-print-directory node_modules .engine/wheels; \
+	else echo "Without Node.js and npm the pages under tools/ only say how to use the command line. Install nodejs and npm to have them work." >&2; fi
+
+.engine/wheels: requirements/browser.txt | $(VENV)/bin/python
+	rm -rf $@
+	$(BIN)/python -m pip download --quiet --require-hashes --no-deps --only-binary=:all: --python-version 3.14 --implementation cp \
+	  --abi cp314 --platform pyemscripten_2026_0_wasm32 --requirement requirements/browser.txt --dest $@
 	@touch $@
 
 .PHONY: tools

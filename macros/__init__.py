@@ -18,6 +18,7 @@ def define_env(env: MacrosPlugin) -> None:
     from template_builder.errors import KitError
 
     from . import (
+        binder,
         checklists,
         downloads,
         findings,
@@ -28,8 +29,10 @@ def define_env(env: MacrosPlugin) -> None:
         roles,
         sources,
         timeline,
+        tools,
     )
     from .content import load_content
+    from .engine import engine_of
     from .rendering import Links, forget_templates
 
     forget_templates()
@@ -38,10 +41,12 @@ def define_env(env: MacrosPlugin) -> None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         content = load_content(Path(env.project_dir, config.extra["firm_file"]), epoch)
+        engine = engine_of(Path(env.project_dir))
     except KitError as error:
         raise Abort(f"The site was not built.\n{error}") from None
     guide, firm = content.guide, content.firm
     config.extra["content"] = content
+    config.extra["engine"] = engine
     config.extra["parts"] = page_parts.PageParts(guide, firm, docs)
     env.variables["firm"] = firm
 
@@ -64,6 +69,12 @@ def define_env(env: MacrosPlugin) -> None:
     register("progress_part", keeping.progress_part)
     register("sign_off", keeping.sign_off, guide, firm)
     register("timeline", timeline.timeline, firm)
+    register("binder_cover", binder.cover, content, config.site_url or "")
+    register("binder_contents", binder.contents, content, config.nav)
+    register("binder_dates", binder.dates, content)
+    register("binder_role_sheets", binder.role_sheets, content)
+    register("binder_checklists", binder.checklists, content)
+    register("binder_how_tos", binder.how_tos)
     register("offline_note", page_parts.offline_note, config.extra)
     register("plan_dates", plan.plan_dates, content)
     register("plan_warnings", plan.plan_warnings, content)
@@ -78,3 +89,4 @@ def define_env(env: MacrosPlugin) -> None:
     register("download", downloads.download, content)
     register("columns", downloads.columns, content)
     register("downloads_table", downloads.downloads_table, content)
+    register("tool", tools.tool, content, engine, epoch)

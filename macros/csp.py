@@ -19,6 +19,15 @@ DIRECTIVES = {
 }
 """No `frame-ancestors`: browsers ignore it in a meta element and say so in the console."""
 
+ENGINE = "data-engine="
+"""Stands in every page that starts Python."""
+
+FOR_ENGINE = {
+    "script-src": " 'wasm-unsafe-eval'",
+    "worker-src": " blob:",  # only a worker started from a blob: is bound by the policy of its page
+}
+"""What such a page may do on top: run WebAssembly, and start a worker that this very policy keeps from asking others."""
+
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(r"([\w-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
 JAVASCRIPT_TYPES = frozenset({"", "module", "text/javascript", "application/javascript"})
@@ -44,8 +53,12 @@ def renewed(html: str) -> str:
 def policy(html: str) -> str:
     """The policy that allows exactly this page's own files and inline scripts."""
     hashes = sorted({script_hash(script) for script in inline_scripts(html)})
-    extra = {"script-src": "".join(f" '{hash_}'" for hash_ in hashes)}
-    return "; ".join(f"{name} {value}{extra.get(name, '')}" for name, value in DIRECTIVES.items())
+    extra = FOR_ENGINE if ENGINE in html else {}
+    named = {"script-src": "".join(f" '{hash_}'" for hash_ in hashes)}
+    return "; ".join(
+        f"{name} {value}{extra.get(name, '')}{named.get(name, '')}"
+        for name, value in DIRECTIVES.items()
+    )
 
 
 def script_hash(script: str) -> str:

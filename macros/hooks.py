@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.structure.files import File, Files
 
+from macros import binder
 from macros.assets import shrink
 from macros.content import Content
 from macros.csp import with_policy
+from macros.engine import Engine
 from macros.live import with_renewed_policy
 from macros.offline import write_worker
 from template_builder.guide_json import guide_json
@@ -19,6 +21,9 @@ from template_builder.regions import load_regions
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 
 _serving = False
@@ -37,10 +42,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the downloads and the data of the pages as if they stood in docs/; shrink what pages load."""
+    """Add the downloads, the engine and the data of the pages as if they stood in docs/; shrink what pages load."""
     shrink(files)
     content: Content = config.extra["content"]
     generated = {f"downloads/{download.name}": download.data for download in content.downloads}
+    engine: Engine | None = config.extra["engine"]
+    generated |= engine.files if engine else {}
     generated["assets/guide.json"] = guide_json(content.guide, content.firm)
     generated["assets/plan.json"] = plan_json(
         content.guide, content.words, load_regions(), content.firm
@@ -48,6 +55,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, data in generated.items():
         files.append(File.generated(config, path, content=data))
     return files
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Now that every page is rendered, the binder takes in the how-tos."""
+    if page.file.src_uri == binder.PAGE:
+        pages = {each.file.src_uri: each for each in nav.pages}
+        guide = config.extra["content"].guide
+        page.content = binder.filled(page.content or "", guide, pages, config.nav)
+    return context
 
 
 def on_post_page(output: str, **_: object) -> str:

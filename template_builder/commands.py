@@ -14,23 +14,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .checking.checker import CheckedFile, Checker
-from .checking.crosswalk import Crosswalk, read_crosswalk
-from .checking.known import known_from
+from . import tasks
+from .checking.crosswalk import Crosswalk
 from .checking.report import to_json, to_text, totals_text
 from .entries import money
 from .errors import KitError
-from .findings import Severity, load_findings
-from .reader import read_file
-from .workbook_loading import load_workbook
+from .findings import Severity
 
 if TYPE_CHECKING:
     from .clio.worklist import Sums
     from .firm import Firm
 
 CLEAN, FINDINGS, CANNOT = 0, 1, 2
-UNUSABLE = ("file-unknown", "file-other-template", "csv-header")
-"""Findings that mean nothing of a file could be taken; an export would silently leave it out."""
 
 
 def build(options: argparse.Namespace) -> int:
@@ -65,7 +60,9 @@ def check(options: argparse.Namespace) -> int:
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     checked = []
     inputs = _read(options.files)
-    for file in _checker().check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)):
+    for file in tasks.checker().check(
+        inputs, firm=firm, crosswalk=crosswalk, today=_today(options)
+    ):
         checked.append(file)
         _progress(len(checked), len(inputs), file.name)
         if options.format == "text":
@@ -88,26 +85,15 @@ def check(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write the import files, the rejected rows and the receipt."""
-    from .clio.exporter import gather, import_files, with_new_matters
-    from .clio.receipt import receipt_json, receipt_of
     from .folders import write_folder
-    from .xlsx.receipt_sheet import write_receipt
 
     firm, crosswalk = _firm(options), _crosswalk(options)
     inputs = _read(options.files)
-    checker = _checker()
+    checker = tasks.checker()
     files = list(checker.check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)))
-    _refuse_unusable(files)
-    known = with_new_matters(known_from(firm, crosswalk), files)
-    export = gather(files)
-    outputs = import_files(export, known)
-    receipt = receipt_of(files, export, known, outputs)
-    if not receipt.ties:
-        raise KitError(
-            "The export does not tie, so nothing is written. Please report this with `check`."
-        )
-    outputs["receipt.json"] = receipt_json(receipt)
-    outputs["receipt.xlsx"] = write_receipt(receipt, _stamp())
+    outputs, export, receipt = tasks.export_of(
+        files, firm=firm, crosswalk=crosswalk, stamp=_stamp()
+    )
     write_folder(options.out, outputs, replace=options.replace)
     if firm is None:
         print("No --firm: dates are written as MM/DD/YYYY.", file=sys.stderr)
@@ -121,18 +107,13 @@ def export(options: argparse.Namespace) -> int:
 def retry(options: argparse.Namespace) -> int:
     """Write only the rows that Clio refused."""
     from .atomic import write_atomically
-    from .clio.retry import NotAReceipt
-    from .clio.retry import retry as find_failed
 
-    (name, errors), (_, exported) = _read([options.errors, options.exported])
+    errors, (_, exported) = _read([options.errors, options.exported])
     beside = options.exported.parent / "receipt.json"
     receipt = beside.read_bytes() if beside.is_file() else None
-    book = read_file(name, errors)
-    try:
-        found = find_failed(book, exported, receipt)
-    except NotAReceipt as error:
-        print(f"{error} Rows are given without the place they came from.", file=sys.stderr)
-        found = find_failed(book, exported)
+    found, remark = tasks.refused_rows(errors, exported, receipt)
+    if remark:
+        print(remark, file=sys.stderr)
     if found.failed:
         write_atomically(options.out, found.data)
     for failed in found.failed:
@@ -151,19 +132,12 @@ def retry(options: argparse.Namespace) -> int:
 
 def reassign(options: argparse.Namespace) -> int:
     """Write the worklist that moves placeholder entries to their matters."""
-    from .clio.reassign import reassign as plan_rounds
     from .clio.worklist import sums_of
     from .folders import write_folder
-    from .xlsx.worklist_sheet import worklist_files
 
     crosswalk = _crosswalk(options) or Crosswalk()
-    ((name, data),) = _read([options.listing])
-    worklist = plan_rounds(read_file(name, data), crosswalk)
-    files = worklist_files(worklist, _stamp())
-    if not worklist.ties:
-        raise KitError(
-            "The worklist does not hold every entry of the listing, so nothing is written."
-        )
+    (listing,) = _read([options.listing])
+    worklist, files = tasks.worklist_of(listing, crosswalk, _stamp())
     write_folder(options.out, files, replace=options.replace, mark="rounds.csv")
     for own in worklist.rounds:
         sums = sums_of(own.entries)
@@ -182,10 +156,6 @@ def reassign(options: argparse.Namespace) -> int:
 def _sums_text(sums: Sums) -> str:
     entries = "1 entry" if sums.entries == 1 else f"{sums.entries} entries"
     return f"{entries}, {money(sums.hours)} hours, {money(sums.amount)}"
-
-
-def _checker() -> Checker:
-    return Checker(spec=load_workbook("time-tracking"), catalogue=load_findings())
 
 
 def _read(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
@@ -208,22 +178,7 @@ def _firm(options: argparse.Namespace) -> Firm | None:
 def _crosswalk(options: argparse.Namespace) -> Crosswalk | None:
     if not options.crosswalk:
         return None
-    books = [read_file(name, data) for name, data in _read(options.crosswalk)]
-    return read_crosswalk(books, load_workbook("matter-crosswalk"))
-
-
-def _refuse_unusable(files: Sequence[CheckedFile]) -> None:
-    """Stop before an export that would leave a whole file out.
-
-    Raises KitError naming each such file.
-    """
-    reasons = [file.unreadable for file in files if file.unreadable]
-    for file in files:
-        for finding in file.findings:
-            if finding.kind in UNUSABLE:
-                reasons.append(f"{file.name}: {finding.message} {finding.fix}")
-    if reasons:
-        raise KitError("\n".join([*reasons, "Nothing is exported until every file can be read."]))
+    return tasks.crosswalk_from(_read(options.crosswalk))
 
 
 def _today(options: argparse.Namespace) -> dt.date:

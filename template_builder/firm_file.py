@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
@@ -28,14 +29,24 @@ def load_firm(path: Path, guide: Guide) -> Firm:
     Raises SpecProblems with every mistake in it, or when it cannot be read.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise SpecProblems([Problem(path.name, "", f"cannot be read: {reason}")]) from error
+    return parse_firm_file(data, path.name, guide)
+
+
+def parse_firm_file(data: bytes, file: str, guide: Guide) -> Firm:
+    """The firm described by the bytes of a file; `file` names it in messages.
+
+    Raises SpecProblems with every mistake in it.
+    """
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = "is not saved as UTF-8 text; save it again from a text editor as UTF-8"
-        raise SpecProblems([Problem(path.name, "", message)]) from error
-    return parse_firm(text, path.name, guide)
+        raise SpecProblems([Problem(file, "", message)]) from error
+    return parse_firm(io.StringIO(text, newline=None).read(), file, guide)
 
 
 def parse_firm(text: str, file: str, guide: Guide) -> Firm:

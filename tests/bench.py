@@ -20,8 +20,8 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from template_builder.commands import _checker
 from template_builder.kit import PERSONAL
+from template_builder.tasks import checker as shipped_checker
 from template_builder.xlsx.package import EARLIEST
 from template_builder.xlsx.writer import write_personal_workbooks
 from tests.support.kit import ROOT, example_firm, guide, workbooks
@@ -129,7 +129,7 @@ def expand_macros(target: Path) -> None:
 
 def check_rows() -> None:
     """Checking in process against calamine only reading, and whether the cost stays linear."""
-    checker = _checker()
+    checker = shipped_checker()
     checked: dict[int, float] = {}
     read_in: dict[int, float] = {}
     for rows in (10_000, 100_000):
@@ -184,7 +184,7 @@ def check_against_frictionless() -> None:
             if resource.validate().tasks[0].stats["rows"] != 10_000:
                 raise RuntimeError("frictionless did not see every row")
 
-        checker = _checker()
+        checker = shipped_checker()
 
         def ours() -> None:
             for _ in checker.check([("time.xlsx", path.read_bytes())]):

@@ -31,7 +31,8 @@ LAYERS = [
     {"clio"},
     {"xlsx"},
     {"kit", "folders", "calendars"},
-    {"commands"},
+    {"tasks", "firm_form"},
+    {"commands", "browser"},
     {"__main__"},
 ]
 """From the ground up: a module may import from its own layer's ground and below, never from above."""

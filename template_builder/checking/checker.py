@@ -66,12 +66,20 @@ class Checker(NamedTuple):
 
         `today` is a date, or None where nobody should be told that a day lies in the future.
         """
-        opened = [self._open(name, data) for name, data in files]
-        known = known_from(firm, crosswalk, today)
-        known = known.with_matters(self._new_numbers(opened))
-        seen: Seen = {}
-        for file in opened:
-            yield self._check(file, known, seen)
+        together = self.together(firm=firm, crosswalk=crosswalk, today=today)
+        for name, data in files:
+            together.open(name, data)
+        yield from together.results()
+
+    def together(
+        self,
+        *,
+        firm: Firm | None = None,
+        crosswalk: Crosswalk | None = None,
+        today: dt.date | None = None,
+    ) -> Together:
+        """The same for files that come one by one."""
+        return Together(self, known_from(firm, crosswalk, today))
 
     def _open(self, name: str, data: bytes) -> _Opened:
         sha256 = hashlib.sha256(data).hexdigest()
@@ -181,6 +189,46 @@ class Checker(NamedTuple):
         for expense in (False, True):
             own = [(line, values) for line, is_expense, values in rows if is_expense is expense]
             collector.activities(own, place, expense=expense)
+
+
+class Together:
+    """Files checked together: `open` each, then take the `results`; nothing is settled before all are there.
+
+    A matter created in Clio and noted in one file is known in every other, and a row may repeat one of an
+    earlier file.
+    """
+
+    def __init__(self, checker: Checker, known: Known) -> None:
+        self._checker = checker
+        self._known = known
+        self._opened: list[_Opened] = []
+        self._early: list[CheckedFile] = []
+        self._early_numbers: dict[str, str] | None = None
+        self._seen: Seen = {}
+
+    def open(self, name: str, data: bytes) -> None:
+        """Read one more file. What cannot be read is a result too."""
+        self._opened.append(self._checker._open(name, data))
+
+    def early(self) -> CheckedFile:
+        """The file opened last, as it looks before the others are there; ask after each file or not at all."""
+        numbers = self._checker._new_numbers(self._opened)
+        if self._early_numbers is None:
+            self._early_numbers = numbers
+        known = self._known.with_matters(numbers)
+        self._early.append(self._checker._check(self._opened[-1], known, self._seen))
+        return self._early[-1]
+
+    def results(self) -> Iterator[CheckedFile]:
+        """Every file, in the order in which they were opened."""
+        numbers = self._checker._new_numbers(self._opened)
+        if numbers == self._early_numbers and len(self._early) == len(self._opened):
+            yield from self._early
+            return
+        known = self._known.with_matters(numbers)
+        seen: Seen = {}
+        for file in self._opened:
+            yield self._checker._check(file, known, seen)
 
 
 class _Opened(NamedTuple):

@@ -1,0 +1,73 @@
+// Runs Python in a worker: loads what the build has packed, then asks one Python object by name. Holds no Python source.
+// In:  {start: {base, epoch}} once, then {ask, args}. Out: {loaded} while loading, {ready}, {answer, files, memory}, {problem}.
+
+const PACKED = ".bin";
+const TYPES = { ".wasm": "application/wasm" };
+let python;
+let desk;
+let loaded = 0;
+
+// Pyodide fetches its files itself. Here each is unpacked on the way, and its bytes are counted.
+function unpackingFetch(base) {
+  const plain = self.fetch.bind(self);
+  const counter = () =>
+    new TransformStream({
+      transform(chunk, controller) {
+        loaded += chunk.length;
+        postMessage({ loaded });
+        controller.enqueue(chunk);
+      },
+    });
+  return async (address) => {
+    const name = String(address).slice(base.length);
+    const response = await plain(base + name + PACKED);
+    if (!response.ok) throw new Error(`${name} is missing on the server (${response.status})`);
+    const body = response.body.pipeThrough(counter()).pipeThrough(new DecompressionStream("gzip"));
+    const type = TYPES[name.slice(name.lastIndexOf("."))] ?? "application/octet-stream";
+    return new Response(body, { headers: { "Content-Type": type } });
+  };
+}
+
+async function start({ base, epoch }) {
+  self.fetch = unpackingFetch(base);
+  const archive = async (name) => (await fetch(base + name)).arrayBuffer();
+  const archives = Promise.all(["packages.zip", "core.zip"].map(archive));
+  archives.catch(() => {}); // told below, when it is awaited
+  const { loadPyodide, version } = await import(`${base}pyodide.mjs`);
+  const info = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten", python: "3.14", version };
+  let extractDir;
+  python = await loadPyodide({
+    indexURL: base,
+    stdLibURL: `${base}python.zip`,
+    lockFileContents: { info, packages: {} },
+    fsInit: (_, { sitePackages }) => (extractDir = sitePackages),
+    stdout() {},
+    stderr() {},
+  });
+  for (const buffer of await archives) python.unpackArchive(buffer, "zip", { extractDir });
+  desk = python.pyimport("template_builder.browser").Desk(epoch);
+}
+
+function ask(name, args) {
+  const given = python.toPy(args);
+  const answer = desk.ask(name, given);
+  const [json, files] = answer.toJs({ dict_converter: Object.fromEntries });
+  answer.destroy();
+  given.destroy();
+  return { answer: JSON.parse(json), files };
+}
+
+addEventListener("message", async ({ data }) => {
+  try {
+    if (data.start) {
+      await start(data.start);
+      postMessage({ ready: true });
+    } else {
+      const said = ask(data.ask, data.args);
+      const memory = python._module.HEAPU8.byteLength;
+      postMessage({ ...said, memory }, Object.values(said.files).map((file) => file.buffer));
+    }
+  } catch (error) {
+    postMessage({ problem: error.type ?? error.name, message: String(error.message).trim().split("\n").at(-1) });
+  }
+});

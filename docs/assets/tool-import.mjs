@@ -1,0 +1,82 @@
+// The page `Build the import`: people's workbooks and the crosswalk in, totals, rows left out and one zip out.
+
+import { CheckRun, Refused, pair } from "./check-run.mjs";
+import { counted, dropZone, engineOf, finder, guardDrops, make, save, table, today, totalsInWords } from "./tool-parts.mjs";
+import { work } from "./tool-work.mjs";
+
+const LEFT_OUT = [
+  { title: "Where", whole: true, of: (row) => row.place },
+  { title: "What", of: (row) => row.what },
+  { title: "Why", of: (row) => row.why },
+];
+const PARTS = { recorded: "in", exported: "out", "left out": "rejected" };
+
+export function start(root) {
+  const find = finder(root);
+  const engine = engineOf(root);
+  const desk = work(root, engine);
+  const results = find("[data-results]");
+  const go = find("[data-go]");
+  const given = { files: [], crosswalk: [], firm: [] };
+  let zip = null;
+
+  async function build() {
+    results.hidden = true;
+    zip = null;
+    await desk.during(given.files.length + 1, async (progress) => {
+      const settings = { today: today(), crosswalk: await Promise.all(given.crosswalk.map(pair)) };
+      if (given.firm.length) settings.firm = await pair(given.firm[0]);
+      const run = new CheckRun(engine, { settings, limit: desk.limit, most: Number(root.dataset.most) });
+      await run.check(given.files, (_, name) => progress(name));
+      if (run.failed.size) {
+        const words = [...run.failed].map(([name, why]) => `${name}: ${why}`);
+        throw new Refused([...words, "Nothing is exported until every file can be read."].join("\n"));
+      }
+      const answer = await run.ask("export", {});
+      zip = answer.made["import.zip"];
+      progress("import.zip");
+      show(answer);
+      return "Done. The totals follow.";
+    });
+    engine.tidy();
+  }
+
+  function show({ all: [total], people, matters, rejected, date_order }) {
+    const out = total.out;
+    find("[data-ties]").textContent = `It ties: recorded = exported + left out, to the last cent. ${rejected.length ? `${counted(rejected.length, "row")} left out.` : "No row is left out."}`;
+    find("[data-total]").replaceChildren(
+      ...Object.entries(PARTS).map(([words, part]) => make("div", {}, make("dt", {}, words), make("dd", {}, totalsInWords(total[part])))),
+    );
+    find("[data-dates]").textContent =
+      `Dates are written as ${date_order === "DMY" ? "DD/MM/YYYY" : "MM/DD/YYYY"}.` +
+      (given.firm.length ? "" : " Without your firm’s file that is the order of North America; look up the setting of your Clio account.");
+    find("[data-people]").replaceChildren(lines("Totals by person", "Person", people));
+    find("[data-matters]").replaceChildren(lines("Totals by matter", "Matter", matters));
+    find("[data-rejected]").replaceChildren(
+      rejected.length ? table("Rows left out", LEFT_OUT, rejected) : make("p", { class: "tg-clean" }, "No row is left out."),
+    );
+    find("[data-save]").disabled = !out;
+    results.hidden = false;
+    find("[data-results-title]").focus();
+  }
+
+  for (const name of Object.keys(given)) {
+    dropZone(find(`[data-drop=${name}]`), (files) => {
+      given[name] = [...new Map(files.map((file) => [file.name, file])).values()];
+      go.disabled = !(given.files.length && given.crosswalk.length);
+      find("[data-missing]").hidden = !go.disabled;
+    });
+  }
+  go.addEventListener("click", build);
+  find("[data-save]").addEventListener("click", () => save("import.zip", zip, "application/zip"));
+  guardDrops();
+}
+
+// One row a name: what was recorded, exported and left out.
+function lines(caption, title, rows) {
+  const figures = ["hours", "time_amount", "expense_amount"];
+  const names = { hours: "hours", time_amount: "time", expense_amount: "expenses" };
+  const columns = figures.map((figure) => ({ title: `Exported: ${names[figure]}`, number: true, of: (row) => row.out[figure] }));
+  const left = (row) => counted(row.rejected.time_rows + row.rejected.expense_rows, "row");
+  return table(caption, [{ title, of: (row) => row.name || "(none)" }, ...columns, { title: "Left out", number: true, of: left }], rows);
+}

@@ -1,0 +1,113 @@
+"""The engine of the pages under tools/: Python for the browser, and this project's own package for it.
+
+`make` gets Pyodide by npm and the wheels by pip, both locked with hashes. Here they become the files that the site
+serves, each under an address that changes with its content. What was packed once is kept in `.engine/`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from template_builder.errors import KitError
+
+SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
+BINARY = "pyodide.asm.wasm"
+ARCHIVES = ("python.zip", "packages.zip", "core.zip")
+HERE = Path(__file__).parent
+PACKED = ".bin"
+"""Our files are packed by ourselves, since few servers pack what they do not know. Not `.gz`: some servers take that
+for a statement about the transfer. Every server has a type for `.bin`."""
+
+
+class NotPacked(KitError):
+    """Pyodide is there, but the engine could not be made from it."""
+
+
+class Engine(NamedTuple):
+    """The files by their path in the site, and the folder they stand in, such as `engine/3f0c/`."""
+
+    address: str
+    files: dict[str, bytes]
+
+    @property
+    def size(self) -> int:
+        """Bytes that a page counts while it loads: those of the packed files."""
+        return sum(len(data) for path, data in self.files.items() if path.endswith(PACKED))
+
+
+def engine_of(project: Path) -> Engine | None:
+    """The engine as far as it is set up in a project's folder; None where Pyodide or the wheels are missing.
+
+    Raises NotPacked.
+    """
+    pyodide = project / "node_modules" / "pyodide"
+    store = project / ".engine"
+    wheels = sorted((store / "wheels").glob("*.whl"))
+    if not (pyodide / BINARY).is_file() or not wheels:
+        return None
+    package = project / "template_builder"
+    key = _key([*_sources(package), *_sources(HERE), *wheels, pyodide / "package.json"], project)
+    packed = store / f"packed-{key}"
+    if not packed.is_dir():
+        _pack(pyodide, store / "wheels", package, packed)
+    contents = {name: (pyodide / name).read_bytes() for name in SCRIPTS}
+    contents |= {path.name: path.read_bytes() for path in sorted(packed.iterdir())}
+    digest = hashlib.sha256()
+    for name, data in contents.items():
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    address = f"engine/{digest.hexdigest()[:16]}/"
+    return Engine(address, {f"{address}{name}": data for name, data in contents.items()})
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    return (
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".py", ".toml", ".tsv", ".mjs")
+    )
+
+
+def _key(files: list[Path], project: Path) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        data = path.read_bytes()
+        name = path.relative_to(project if path.is_relative_to(project) else HERE).as_posix()
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    return digest.hexdigest()[:16]
+
+
+def _pack(pyodide: Path, wheels: Path, package: Path, target: Path) -> None:
+    """Compile and pack everything into `target`, which appears whole or not at all; older ones go."""
+    node = shutil.which("node")
+    if node is None:
+        raise NotPacked("Node.js is needed to pack the engine of the tools pages: install nodejs.")
+    new = Path(tempfile.mkdtemp(dir=target.parent, prefix="new-"))
+    try:
+        command = [node, str(HERE / "pack.mjs"), *map(str, (pyodide, wheels, package, new))]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode != 0:
+            raise NotPacked(f"The engine of the tools pages could not be packed.\n{done.stderr}")
+        for name in ARCHIVES:
+            _write_packed(new, name, (new / name).read_bytes())
+            (new / name).unlink()
+        _write_packed(new, BINARY, (pyodide / BINARY).read_bytes())
+        new.chmod(0o755)
+        for old in target.parent.glob("packed-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        new.replace(target)
+    except OSError:
+        if not target.is_dir():  # another build was quicker with the very same
+            raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _write_packed(folder: Path, name: str, data: bytes) -> None:
+    (folder / f"{name}{PACKED}").write_bytes(gzip.compress(data, 9, mtime=0))

@@ -1,0 +1,245 @@
+"""The door for the browser: bytes in, JSON text and files out. Nothing here knows a browser; tests call it as it is.
+
+A worker in the page holds one `Desk` and calls it by name. Where the command line has an option, a method has an
+argument, and the files are the same to the last byte.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from . import tasks
+from .checking.crosswalk import Crosswalk
+from .checking.report import to_json, to_text
+from .entries import money, totals_json
+from .errors import KitError
+
+if TYPE_CHECKING:
+    from .checking.checker import CheckedFile, Together
+    from .clio.worklist import Sums
+    from .firm import Firm
+
+Given = tuple[str, bytes]
+"""A file from the page: its name and its bytes, or something that holds bytes."""
+
+Answer = tuple[str, dict[str, bytes]]
+"""JSON text, and files by name."""
+
+
+class Desk:
+    """What the page asks for, one question at a time. `epoch` is the SOURCE_DATE_EPOCH of the site's build."""
+
+    def __init__(self, epoch: str = "") -> None:
+        self._epoch = epoch
+        self._checker = tasks.checker()
+        self.begin()
+
+    def ask(self, name: str, arguments: Mapping[str, Any]) -> Answer:
+        """The answer of one method. A reader's mistake is an answer too: `{"refused": "..."}`."""
+        try:
+            answer: Answer = getattr(self, name)(**arguments)
+        except KitError as error:
+            return _said({"refused": str(error)})
+        return answer
+
+    # Check, and build the import
+
+    def begin(
+        self, firm: Given | None = None, crosswalk: Sequence[Given] = (), today: str = ""
+    ) -> Answer:
+        """Start a check of several files against a firm's file and a crosswalk, on a day such as 2027-01-31."""
+        self._firm: Firm | None = _firm(*_file(firm)) if firm else None
+        self._crosswalk = tasks.crosswalk_from(_files(crosswalk)) if crosswalk else None
+        self._together: Together = self._checker.together(
+            firm=self._firm,
+            crosswalk=self._crosswalk,
+            today=dt.date.fromisoformat(today) if today else None,
+        )
+        self._data: dict[str, bytes] = {}
+        self._checked: dict[str, CheckedFile] = {}
+        return _said({})
+
+    def add(self, name: str, data: bytes) -> Answer:
+        """Check one more file: its JSON as `check --format json` gives it for this file alone."""
+        self._data[name] = bytes(data)
+        self._together.open(name, self._data[name])
+        return to_json([self._together.early()]), {}
+
+    def finish(self) -> Answer:
+        """The JSON of all files together, the same as that of the command line."""
+        self._checked = {file.name: file for file in self._together.results()}
+        return to_json(list(self._checked.values())), {}
+
+    def report(self) -> Answer:
+        """All findings as a text without privileged words, fit to be sent to somebody else."""
+        text = "\n".join(to_text(file, share_safe=True) for file in self._checked.values())
+        return _said({}, {"findings.txt": text.encode()})
+
+    def marked_copy(self, name: str, share_safe: bool = False) -> Answer:
+        """A copy of one file with its findings marked in it."""
+        from .xlsx.marked_copy import marked_copy
+
+        findings = self._checked[name].findings
+        copy = marked_copy(name, self._data[name], findings, self._stamp(), share_safe=share_safe)
+        stem = name.rpartition(".")[0] or name
+        return _said({}, {f"{stem}-marked.xlsx": copy})
+
+    def export(self) -> Answer:
+        """The import of all files as one zip, with the totals and the rows left out."""
+        from .xlsx.package import zipped
+
+        made = tasks.export_of(
+            list(self._checked.values()),
+            firm=self._firm,
+            crosswalk=self._crosswalk,
+            stamp=self._stamp(),
+        )
+        receipt = made.receipt
+        lines = {"people": receipt.people, "matters": receipt.matters, "all": (receipt.total,)}
+        told = {
+            group: [
+                {
+                    "name": line.name,
+                    "in": totals_json(line.given),
+                    "out": totals_json(line.exported),
+                    "rejected": totals_json(line.rejected),
+                }
+                for line in own
+            ]
+            for group, own in lines.items()
+        }
+        left = [
+            {"place": str(row.origin), "what": row.what, "why": " ".join(row.reasons)}
+            for row in made.export.rejected
+        ]
+        order = self._firm.date_order if self._firm else "MDY"
+        data = {**told, "rejected": left, "files": list(made.files), "date_order": order}
+        return _said(data, {"import.zip": zipped(made.files, self._stamp())})
+
+    # Retry and reassign
+
+    def retry(self, errors: Given, exported: Given, receipt: Given | None = None) -> Answer:
+        """The rows that Clio refused, as a file to upload again."""
+        given = bytes(receipt[1]) if receipt else None
+        refused = tasks.refused_rows(_file(errors), bytes(exported[1]), given)
+        found = refused.retry
+        data = {
+            "failed": [
+                {
+                    "line": row.line,
+                    "origin": str(row.origin) if row.origin else "",
+                    "error": row.error,
+                    "values": row.values,
+                }
+                for row in found.failed
+            ],
+            "unmatched": [
+                {"place": str(row.place), "error": row.error, "why": row.why}
+                for row in found.unmatched
+            ],
+            "passed": found.passed,
+            "totals": totals_json(found.totals),
+            "notes": [note for note in (refused.remark, *found.notes) if note],
+        }
+        return _said(data, {"again.csv": found.data} if found.failed else {})
+
+    def reassign(self, listing: Given, crosswalk: Sequence[Given]) -> Answer:
+        """The worklist for moving placeholder entries, as one zip."""
+        from .clio.worklist import sums_of
+        from .xlsx.package import zipped
+
+        known = tasks.crosswalk_from(_files(crosswalk)) if crosswalk else Crosswalk()
+        worklist, files = tasks.worklist_of(_file(listing), known, self._stamp())
+        data = {
+            "rounds": [
+                {
+                    "number": own.number,
+                    "destination": own.destination,
+                    "old_numbers": own.old_numbers,
+                    **_sums(sums_of(own.entries)),
+                }
+                for own in worklist.rounds
+            ],
+            "expenses": [
+                {"destination": moved.destination, **_sums(moved.entry.sums)}
+                for moved in worklist.expenses
+            ],
+            "not_matched": [
+                {"place": _row(left.entry.sheet, left.entry.row), "reason": left.reason}
+                for left in worklist.not_matched
+            ],
+            "listed": _sums(worklist.listed),
+            "in_rounds": _sums(worklist.in_rounds),
+            "in_expenses": _sums(worklist.in_expenses),
+            "in_not_matched": _sums(worklist.in_not_matched),
+        }
+        return _said(data, {"worklist.zip": zipped(files, self._stamp())})
+
+    # Make our workbooks
+
+    def list_text(self, file: Given, sheet: str) -> Answer:
+        """The rows of a list that a reader has as a file, as lines for the form."""
+        from .firm_form import list_text
+        from .reader import read_file
+
+        return _said({"text": list_text(read_file(*_file(file)), sheet)})
+
+    def kit(self, firm: Given | None = None, form: Mapping[str, str] | None = None) -> Answer:
+        """All workbooks of a firm, described by a firm.toml or by a form; of a form its firm.toml as well.
+
+        Calendars of a plan are no part of it: the planner makes them.
+        """
+        from .firm_form import Form, firm_toml, in_words_of_the_form
+        from .kit import build_kit
+        from .loading import load_guide
+        from .workbook_loading import load_workbooks
+
+        if firm:
+            name, data = _file(firm)
+            described = _firm(name, data)
+        else:
+            name, data = "firm.toml", firm_toml(Form(**form or {})).encode()
+            with in_words_of_the_form():
+                described = _firm(name, data)
+        files = build_kit(load_guide(), load_workbooks(), described, self._stamp())
+        told = [
+            {"name": file.name, "title": file.title, "size": len(file.data), "sha256": file.sha256}
+            for file in files
+        ]
+        made = {file.name: file.data for file in files}
+        return _said({"files": told}, made if firm else {**made, "firm.toml": data})
+
+    def _stamp(self) -> dt.datetime:
+        from .kit import stamp_of
+
+        return stamp_of(self._epoch)
+
+
+def _said(data: Mapping[str, object], files: dict[str, bytes] | None = None) -> Answer:
+    return json.dumps(data, ensure_ascii=False), files or {}
+
+
+def _firm(name: str, data: bytes) -> Firm:
+    from .firm_file import parse_firm_file
+    from .loading import load_guide
+
+    return parse_firm_file(data, name, load_guide())
+
+
+def _file(given: Given) -> tasks.NamedBytes:
+    return given[0], bytes(given[1])
+
+
+def _files(given: Iterable[Given]) -> list[tasks.NamedBytes]:
+    return [_file(file) for file in given]
+
+
+def _row(sheet: str, row: int) -> str:
+    return f"{sheet}!{row}" if sheet else f"row {row}"
+
+
+def _sums(sums: Sums) -> dict[str, object]:
+    return {"entries": sums.entries, "hours": money(sums.hours), "amount": money(sums.amount)}
