@@ -38,7 +38,9 @@ def given(path: Path) -> tuple[str, bytes]:
     return path.name, path.read_bytes()
 
 
-def ask(desk: Desk, method: str, /, **arguments: object) -> tuple[dict[str, object], dict[str, bytes]]:
+def ask(
+    desk: Desk, method: str, /, **arguments: object
+) -> tuple[dict[str, object], dict[str, bytes]]:
     text, files = desk.ask(method, arguments)
     return json.loads(text), files
 
