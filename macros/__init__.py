@@ -18,6 +18,7 @@ def define_env(env: MacrosPlugin) -> None:
     from template_builder.errors import KitError
 
     from . import (
+        binder,
         checklists,
         downloads,
         findings,
@@ -68,6 +69,12 @@ def define_env(env: MacrosPlugin) -> None:
     register("progress_part", keeping.progress_part)
     register("sign_off", keeping.sign_off, guide, firm)
     register("timeline", timeline.timeline, firm)
+    register("binder_cover", binder.cover, content, config.site_url or "")
+    register("binder_contents", binder.contents, content, config.nav)
+    register("binder_dates", binder.dates, content)
+    register("binder_role_sheets", binder.role_sheets, content)
+    register("binder_checklists", binder.checklists, content)
+    register("binder_how_tos", binder.how_tos)
     register("offline_note", page_parts.offline_note, config.extra)
     register("plan_dates", plan.plan_dates, content)
     register("plan_warnings", plan.plan_warnings, content)

@@ -65,4 +65,4 @@ def roles_of(found: Checklist) -> list[Role]:
 def overall_progress(guide: Guide, link: Links) -> str:
     """What is ticked in each phase and in all, for the home page."""
     phases = [(found, link(PHASE_PAGES[found.id])) for found in guide.checklists]
-    return render("overall-progress", phases=phases, total=len(guide.items))
+    return render("overall-progress", phases=phases, total=len(guide.items), link=link)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.structure.files import File, Files
 
+from macros import binder
 from macros.assets import shrink
 from macros.content import Content
 from macros.csp import with_policy
@@ -20,6 +21,9 @@ from template_builder.regions import load_regions
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 
 _serving = False
@@ -51,6 +55,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, data in generated.items():
         files.append(File.generated(config, path, content=data))
     return files
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Now that every page is rendered, the binder takes in the how-tos."""
+    if page.file.src_uri == binder.PAGE:
+        pages = {each.file.src_uri: each for each in nav.pages}
+        guide = config.extra["content"].guide
+        page.content = binder.filled(page.content or "", guide, pages, config.nav)
+    return context
 
 
 def on_post_page(output: str, **_: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -68,6 +69,47 @@ def changed(old: str, new: str) -> str:
             "plan.import_confirmed: expected a day after the export, 2027-01-14, found 2027-01-13",
         ),
         (
+            'region = "US"',
+            'region = "GB-ENGL"',
+            "firm.region: expected GB, GB-ENG, GB-NIR, GB-SCT, GB-WLS, found 'GB-ENGL'; did you mean 'GB-ENG'?",
+        ),
+        (
+            "export_day = 2027-01-14",
+            "export_day = 2027-02-15",
+            "plan.export_day: 2027-02-15 is not a business day; the session needs people at work."
+            " It is Washington's Birthday; if your firm works then, add it to works_on",
+        ),
+        (
+            "days_off = [2027-01-18]",
+            "works_on = [2027-01-19]",
+            "plan.works_on: 2027-01-19 is no public holiday on a weekday in US",
+        ),
+        (
+            "days_off = [2027-01-18]",
+            'time_zone = "America/Chicgo"',
+            "plan.time_zone: expected a zone such as America/Chicago, found 'America/Chicgo'; did you mean 'America/Chicago'?",
+        ),
+        (
+            "days_off = [2027-01-18]",
+            "billing_day = 32",
+            "plan.billing_day: expected a day of the month from 1 to 31, found 32",
+        ),
+        (
+            "days_off = [2027-01-18]",
+            "expected_completion = 2027-01-14",
+            "plan.expected_completion: expected a day after the export, 2027-01-14, found 2027-01-14",
+        ),
+        (
+            "days_off = [2027-01-18]",
+            "import_confirmed = 2027-01-25\nreview_end = 2027-01-25",
+            "plan.review_end: expected a day after the import confirmation, found 2027-01-25",
+        ),
+        (
+            "days_off = [2027-01-18]",
+            "revision = -1",
+            "plan.revision: expected at least 0, found -1",
+        ),
+        (
             'roles = ["coordinator"]',
             'roles = ["cordinator"]',
             "people[1].roles: expected words out of coordinator, billing, timekeeper, it, everyone, "
@@ -121,6 +163,27 @@ def test_the_example_firm_keeps_out_of_files_for_everyone():
     assert (shared.people, shared.matters, shared.plan, shared.name) == ((), (), None, "")
     assert example_firm().people
     assert real_firm().for_everyone is real_firm()
+
+
+def test_the_zone_is_that_of_the_region_unless_another_is_given():
+    def zone(region: str, line: str = "") -> str:
+        text = changed('region = "US"', f'region = "{region}"').replace("[plan]", f"[plan]\n{line}")
+        plan = parse_firm(text, "firm.toml", guide()).plan
+        assert plan
+        return plan.time_zone
+
+    assert zone("US-TX") == "America/Chicago"
+    assert zone("US-TX", 'time_zone = "America/Denver"') == "America/Denver"
+    assert zone("US") == zone("FR") == ""
+
+
+def test_public_holidays_and_days_off_are_closed_and_work_days_are_not():
+    text = changed("days_off = [2027-01-18]", "days_off = [2027-01-20]\nworks_on = [2027-02-15]")
+    plan = parse_firm(text, "firm.toml", guide()).plan
+    assert plan
+    days = [dt.date(2027, 1, 18), dt.date(2027, 1, 20), dt.date(2027, 2, 15)]
+    assert [day in plan.closed for day in days] == [True, True, False]
+    assert [plan.closed_name(day) for day in days[:2]] == ["Martin Luther King Jr. Day", "day off"]
 
 
 def test_what_a_firm_says_arrives():

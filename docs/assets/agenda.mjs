@@ -2,6 +2,7 @@
 
 import { daysBetween } from "./days.mjs";
 import { dueDates, guideItems, readPlan } from "./plan.mjs";
+import { plural } from "./words.mjs";
 
 export const NEXT = 5;
 
@@ -19,7 +20,8 @@ export function datesOf(guide, stored) {
 export function inOrder(guide, dates) {
   const items = new Map();
   for (const checklist of guide.checklists)
-    for (const { items: its } of checklist.sections) for (const item of its) items.set(item.id, { ...item, checklist });
+    for (const section of checklist.sections)
+      for (const item of section.items) items.set(item.id, { ...item, checklist });
   const ordered = guide.order.map((id) => items.get(id));
   const day = ({ id }) => dates.get(id) ?? "";
   return dates ? ordered.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0)) : ordered;
@@ -40,16 +42,10 @@ export function agenda(items, { dates, today, role, done }) {
 // How far a day is from today, in calendar days, because that is how one counts from today.
 export function distance(day, today) {
   const count = daysBetween(today, day);
-  const days = `${Math.abs(count)} calendar day${Math.abs(count) === 1 ? "" : "s"}`;
+  const days = plural(Math.abs(count), "calendar day");
   if (count < 0) return `${days} overdue`;
   if (!count) return "due today";
   return count === 1 ? "due tomorrow" : `due in ${days}`;
-}
-
-// The reader's own day, by the clock and the zone of the reader's machine.
-export function localDay(now) {
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 // What an item needs and is not ticked yet, in the order of the specs.

@@ -88,7 +88,8 @@ function faultOf(entry) {
 
 // What has to be the same for nothing to have changed since a backup.
 export function fingerprint({ progress, plan }) {
-  const all = canonical([[...progress].map(([place, items]) => [place, Object.fromEntries(items)]).sort(), plan ?? null]);
+  const held = [...progress].filter(([, items]) => items.size).map(([place, items]) => [place, Object.fromEntries(items)]);
+  const all = canonical([held.sort(), plan ?? null]);
   let hash = 5381;
   for (const character of all) hash = (Math.imul(hash, 33) ^ character.codePointAt(0)) >>> 0;
   return `${all.length}-${hash.toString(36)}`;

@@ -3,9 +3,8 @@
 import { element, part } from "./elements.mjs";
 import { keepForNow } from "./kept.mjs";
 import { isDisputed, settled, view } from "./merging.mjs";
-import { answer } from "./preview.mjs";
 import { stamp } from "./ticks.mjs";
-import { evidenceWords, plural } from "./words.mjs";
+import { answerWords, evidenceWords, plural } from "./words.mjs";
 
 // Returns what shows them anew.
 export function showDisputes({ guide, kept }, box, say) {
@@ -30,7 +29,7 @@ export function showDisputes({ guide, kept }, box, say) {
     const question = (words, options) =>
       element("div", { className: "tg-question" }, element("p", {}, words), element("div", { className: "tg-options" }, ...options));
     const questions = [];
-    if (ticks.length > 1) questions.push(question("Is it done?", ticks.map((tick) => option(answer(tick), tick))));
+    if (ticks.length > 1) questions.push(question("Is it done?", ticks.map((tick) => option(answerWords(tick), tick))));
     if (said.length > 1) {
       const words = said.map((each) => option(evidenceWords(each) || "Nothing written down", each));
       questions.push(question("Which name, date and note count?", [...words, option("Keep all of them in one note", together(said))]));
@@ -46,7 +45,7 @@ export function showDisputes({ guide, kept }, box, say) {
     part(box, "none").hidden = disputed.length > 0;
     const some = part(box, "some");
     some.hidden = !disputed.length;
-    some.textContent = `${plural(disputed.length, "item")}. Until you choose, they count as open. Click what counts.`;
+    some.textContent = `${plural(disputed.length, "item")} to settle. Click the answer that counts.`;
   };
 }
 

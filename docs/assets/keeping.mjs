@@ -1,11 +1,12 @@
 // The page that backs up, restores and merges. It holds no state of its own but the files someone has just chosen: everything
-// else is read from storage whenever it is shown.
+// else is read from storage whenever it is shown. Its parts follow in the page, each under a heading.
 
-import { backupText, fileName, fingerprint, firstChange, isBackupDue, LARGEST, readBackup } from "./backup.mjs";
+import { backupText, fileName, LARGEST, readBackup } from "./backup.mjs";
 import { showDisputes } from "./disputes.mjs";
 import { download, element, part } from "./elements.mjs";
 import { guideData } from "./guide-data.mjs";
-import { isRefused, keepForNow, keptProgress } from "./kept.mjs";
+import { isRefused, keepForNow, keptPeople, keptProgress, tableOf } from "./kept.mjs";
+import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
 import { offerLasting } from "./lasting.mjs";
 import { atHome, changes, isDisputed, joinedProgress, restored, view } from "./merging.mjs";
 import { planChoice, planRow, previewTable } from "./preview.mjs";
@@ -16,25 +17,22 @@ import { dayOf, momentLabel, plural } from "./words.mjs";
 const plan = storage("plan");
 const name = storage("name");
 const people = storage("people");
-const lastBackup = storage("backup");
 
-const table = (text) => {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
-};
+export function start(root) {
+  guideData().then(
+    (guide) => open(root, guide),
+    () => (part(root, "failed").hidden = false),
+  );
+}
 
-export async function start(root) {
-  const guide = await guideData();
+function open(root, guide) {
   const home = (progress) => atHome(progress, guide, stamp().r);
-  const kept = () => ({ progress: home(keptProgress(guide.known)), plan: plan.read(), people: table(people.read()) });
+  const kept = () => ({ progress: home(keptProgress(guide.known)), plan: plan.read() || null, people: keptPeople() });
   const renderers = [];
   const desk = { root, guide, home, kept, show: () => renderers.forEach((each) => each()) };
 
   const [backup, restore, merge, disputes] = ["backup", "restore", "merge", "disagreements"].map((each) =>
-    root.querySelector(`[data-part="${each}"]`),
+    document.querySelector(`[data-part="${each}"]`),
   );
   renderers.push(
     () => showKept(desk),
@@ -45,8 +43,10 @@ export async function start(root) {
   );
   offerLasting(backup);
   for (const place of guide.known) storage(`checklist:${place}`).watch(desk.show);
-  for (const store of [plan, name, people, lastBackup]) store.watch(desk.show);
+  for (const { watch } of [plan, name, people]) watch(desk.show);
+  watchBackup(desk.show);
   desk.show();
+  for (const each of [backup, restore, merge, disputes]) each.hidden = false;
 }
 
 function showKept({ root, guide, kept }) {
@@ -96,24 +96,18 @@ function backupPart({ kept }, box) {
   signature.addEventListener("change", () => name.write(signature.value.trim()));
   part(box, "save").addEventListener("click", () => {
     const { now, r, by } = stamp();
-    const all = kept();
     const file = fileName(dayOf(now));
-    download(file, "application/json", backupText(all, { now, r, by }));
-    lastBackup.write(JSON.stringify({ at: now, holds: fingerprint(all) }));
+    download(file, "application/json", backupText(kept(), { now, r, by }));
+    noteBackup(now);
     say(`${file} went to your browser's downloads. Move it to where the files of the move are kept.`);
   });
 
   return () => {
-    const all = kept();
-    const { at, holds } = table(lastBackup.read());
-    const changed = holds !== fingerprint(all);
-    const now = new Date().toISOString();
+    const { at, changed, due } = backupState(new Date().toISOString());
     part(box, "last").textContent = at
       ? `Last backup from this browser: ${momentLabel(at)}. ${changed ? "Something has changed since." : "Nothing has changed since."}`
       : "No backup has been saved from this browser yet.";
-    const due = part(box, "due");
-    due.hidden = !isBackupDue({ last: at, first: firstChange(all.progress), changed, now });
-    due.textContent = "It is time for a backup: the last one is more than a week old, or there is none.";
+    part(box, "due").hidden = !due;
     if (document.activeElement !== signature) signature.value = name.read() ?? "";
   };
 }
@@ -173,7 +167,7 @@ async function readFile(file) {
   return { file: file.name, ...readBackup(await file.text()) };
 }
 
-const about = ({ file, made, by }) => `${file}, saved ${momentLabel(made)}${by ? ` by ${by}` : ", unsigned"}`;
+const about = ({ file, made, by }) => `${file}, saved ${momentLabel(made)}${by ? " by " : ", unsigned"}${by}`;
 
 const writes = (found) => found.map(({ place, id, after }) => ({ place, id, entry: after }));
 
@@ -183,7 +177,7 @@ function keeper(found, wantedPlan, names) {
     const [planBefore, peopleBefore] = [plan.read(), people.read()];
     const back = keepForNow(writes(found));
     if (wantedPlan !== planBefore) plan.write(wantedPlan);
-    people.write(JSON.stringify({ ...table(peopleBefore), ...names }));
+    people.write(JSON.stringify({ ...tableOf(peopleBefore), ...names }));
     return () => {
       back();
       if (plan.read() === wantedPlan && wantedPlan !== planBefore) plan.write(planBefore ?? "");
@@ -242,11 +236,13 @@ function merging({ guide, home, kept }, files, preview) {
   if (rows.length) shown.push(element("p", {}, "Merging changes this:"), previewTable(rows, names));
   if (plans.choice) shown.push(plans.choice);
   if (!rows.length && !plans.choice) shown.push(element("p", {}, "Nothing would change: this browser holds all of it."));
+  const number = plural(files.length, "file");
+  const words = [`Merged ${number}: ${plural(found.length, "item")} changed.`, disputed && `${disputed} to settle below.`];
   return {
     shown,
     changes: rows.length || plans.choice,
-    button: `Merge ${plural(files.length, "file")}`,
-    words: `Merged ${plural(files.length, "file")}: ${plural(found.length, "item")} changed${disputed ? `, ${disputed} to settle below` : ""}.`,
+    button: `Merge ${number}`,
+    words: words.filter(Boolean).join(" "),
     keep: keeper(all, wanted, names),
   };
 }

@@ -18,7 +18,8 @@ export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isTable(value)) return JSON.stringify(value) ?? "null";
   const keys = Object.keys(value).filter((key) => value[key] !== undefined);
-  return `{${keys.sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+  const pairs = keys.sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+  return `{${pairs.join()}}`;
 }
 
 // An unsigned change is `me`'s own; what cannot be read is left out.
@@ -90,7 +91,7 @@ export function joinedProgress(a, b, me) {
 // Every entry where the guide has its item today. `places`: item id to place; `retired`: old id to new id or null. The
 // changes of a retired id keep its name in their signature, so that none is mistaken for a change of the new item.
 export function atHome(progress, { places, retired }, me) {
-  const home = new Map();
+  const home = new Map([...progress.keys()].map((place) => [place, new Map()]));
   for (const [place, items] of progress) {
     for (const [id, entry] of items) {
       const now = (Object.hasOwn(retired, id) && retired[id]) || id;

@@ -1,9 +1,10 @@
 // The drawing of a plan, to scale: a column for each day, weekends and days off marked, phases as bars, moments as dots.
 
-import { addDays, dayLabel, daysBetween, isWeekend } from "./days.mjs";
+import { addDays, dayLabel, daysBetween, isWeekend, weekday } from "./days.mjs";
 import { closedDays, dueDates } from "./plan.mjs";
 
-const DAY = 22;
+const DAY = 14;
+const MONDAY = 1;
 const TOP = 46;
 const BAR = 34;
 const BARS = [
@@ -40,11 +41,13 @@ export function draw(svg, plan, rows, guide) {
       const kind = off ? "tg-dr-off" : "tg-dr-weekend";
       svg.append(part("rect", { class: kind, x: x(day), y: 22, width: DAY, height: height - 22 }));
     }
-    const label = part("text", { class: "tg-dr-day", x: x(day) + DAY / 2, y: 38, "text-anchor": "middle" });
-    label.textContent = Number(day.slice(8));
-    svg.append(label);
+    if (weekday(day) === MONDAY) {
+      const label = part("text", { class: "tg-dr-day", x: x(day) + DAY / 2, y: 38, "text-anchor": "middle" });
+      label.textContent = Number(day.slice(8));
+      svg.append(label);
+    }
     // The first month is named unless its name would run into the next one's.
-    if (day.endsWith("-01") || (number === 0 && Number(day.slice(8)) < 26)) {
+    if (day.endsWith("-01") || (number === 0 && Number(day.slice(8)) < 25)) {
       const month = part("text", { class: "tg-dr-month", x: x(day) + 2, y: 16 });
       month.textContent = dayLabel(day).slice(-8);
       svg.append(month);

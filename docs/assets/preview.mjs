@@ -2,7 +2,8 @@
 
 import { element } from "./elements.mjs";
 import { isDisputed, view } from "./merging.mjs";
-import { evidenceWords, tickWords } from "./words.mjs";
+import { readPlan } from "./plan.mjs";
+import { answerWords, dayLabel, evidenceWords, plural } from "./words.mjs";
 
 const COLUMNS = ["Item", "Now", "After"];
 
@@ -33,22 +34,21 @@ export function state(entry, people) {
   const box = element("span");
   const line = (words) => box.append(element("span", { className: "tg-line" }, words));
   if (isDisputed(found)) box.append(element("strong", { className: "tg-line" }, "People disagree:"));
-  for (const tick of found.ticks.length > 1 ? found.ticks : [found]) line(answer(tick));
+  for (const tick of found.ticks.length > 1 ? found.ticks : [found]) line(answerWords(tick));
   if (found.said.length > 1) found.said.forEach((each) => line(evidenceWords(each) || "Nothing written down"));
   else if (found.evidence) line(evidenceWords(found.evidence));
   return box;
 }
 
-// One answer on whether an item is done.
-export function answer({ done, by, when, at }) {
-  const moment = when ?? at;
-  if (done || !moment) return tickWords({ done, by, when: moment });
-  return tickWords({ done: true, by, when: moment }).replace("Ticked", "Open: tick taken back");
+export function planRow(now, then) {
+  return now === then ? [] : [{ title: "The plan", now: planWords(now), then: planWords(then) }];
 }
 
-export function planRow(now, then) {
-  if (now === then) return [];
-  return [{ title: "The plan", now: now ? "A plan" : "No plan", then: now ? "Another plan" : "The plan of the file" }];
+function planWords(text) {
+  if (!text) return "No plan";
+  const plan = readPlan(text);
+  if (!plan) return "A plan that this guide cannot read";
+  return `Export session ${dayLabel(plan.exportDay)} at ${plan.exportTime}, ${plural(plan.people.length, "name")}`;
 }
 
 // Several plans are a question: `choice` asks it, `chosen` reads the answer. One is simply taken where there is none.
@@ -65,8 +65,8 @@ export function planChoice(today, files) {
     "fieldset",
     { className: "tg-choice" },
     element("legend", {}, "The files hold different plans. Which one counts?"),
-    radio("", today ? "The plan in this browser" : "None of them"),
-    ...different.map(({ file, by }, number) => radio(String(number), `The plan of ${file}${by ? `, ${by}` : ""}`)),
+    radio("", today ? `The plan in this browser: ${planWords(today)}` : "None of them"),
+    ...different.map(({ file, by, plan }, number) => radio(String(number), `${[file, by].filter(Boolean).join(", ")}: ${planWords(plan)}`)),
   );
   const chosen = (root) => different[root?.querySelector("input[name=plan]:checked")?.value]?.plan ?? today;
   return { choice, chosen };

@@ -74,7 +74,7 @@ export function start(root) {
     const plan = storage(PLAN_KEY);
     const words = root.querySelector("[data-no-dates]");
     if (!words || !plan.read()) return;
-    const answer = await fetch(root.dataset.guide);
+    const answer = await fetch(new URL("./guide.json", import.meta.url));
     const dates = datesOf(await answer.json(), plan.read());
     if (!dates) return;
     const dayOf = (day) => dates.get(day.querySelector("[data-item]").dataset.item);

@@ -1,15 +1,16 @@
 // The sign-off sheet as rows, and as a table to file. Pure.
 
 import { isDisputed, view } from "./merging.mjs";
-import { doneBy, evidenceWords } from "./words.mjs";
+import { answerWords, doneBy, evidenceWords } from "./words.mjs";
 
 // What stands beside an item: {done, by, on, note}.
 export function signOff(entry, people) {
   const found = view(entry, "", people);
   const { by, on } = doneBy(found);
   if (!isDisputed(found)) return { done: found.done, by, on, note: found.evidence?.note ?? "" };
+  const ticks = found.ticks.length > 1 ? found.ticks.map(answerWords) : [];
   const said = found.said.length > 1 ? found.said.map(evidenceWords) : [found.evidence?.note];
-  const note = ["People disagree on this item.", ...said].filter(Boolean).join("\n");
+  const note = ["People disagree:", ...ticks, ...said].filter(Boolean).join("\n");
   return { done: false, by: "", on: "", note };
 }
 
@@ -20,5 +21,5 @@ export function csv(rows) {
     const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  return `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+  return rows.reduce((text, row) => `${text}${row.map(cell).join(",")}\r\n`, "\ufeff");
 }

@@ -15,7 +15,8 @@ export function showWaits(phases) {
       const open = needs.filter(({ dataset }) => !ticks.some(({ done }) => done(dataset.need)));
       const named = open.slice(0, 3).flatMap((need) => ["; ", need.cloneNode(true)]);
       note.hidden = box.checked || !open[0];
-      note.replaceChildren("Cannot start yet: needs ", ...named.slice(1), open[3] ? ` and ${open.length - 3} more` : "");
+      const more = open[3] ? ` and ${open.length - 3} more` : "";
+      note.replaceChildren("Cannot start yet: needs ", ...named.slice(1), more);
     }
   }
 

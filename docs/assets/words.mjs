@@ -22,8 +22,16 @@ export function momentLabel(moment) {
 }
 
 export function tickWords({ done, by, when }) {
-  const day = dayOf(when);
-  return done ? `Ticked${day && ` ${dayLabel(day)}`}${by ? ` by ${by}` : ""}` : "Open";
+  return done ? signed("Ticked", when, by) : "Open";
+}
+
+// One of several answers: whoever says that the item is open has taken a tick back.
+export function answerWords({ done, by, when, at }) {
+  return done || at === undefined ? tickWords({ done, by, when: when ?? at }) : signed("Open: tick taken back", when ?? at, by);
+}
+
+function signed(what, when, by) {
+  return [what, dayLabel(dayOf(when)), by && `by ${by}`].filter(Boolean).join(" ");
 }
 
 export function evidenceWords({ by, on, note }) {

@@ -16,9 +16,11 @@ from playwright.sync_api import Page, expect
 
 from macros.offline import write_worker
 from tests.browser.conftest import NewPage, Watch
-from tests.support.site import BELOW, Served, page_urls, served
+from tests.support.site import BELOW, ROOT, Served, page_urls, served
 
 pytestmark = pytest.mark.browser
+
+WORKBOOK = ROOT / "tests" / "real_files" / "time-tracking.xlsx"
 
 STORED = """async () => {
   const all = [];
@@ -363,6 +365,25 @@ def test_large_files_are_kept_once_asked_for_and_as_long_as_the_build_names_them
             keeping,
             """async () => !await caches.match("/engine/1a2b3c/part.txt", {ignoreSearch: true})""",
         )
+    quiet_but_for_the_network(watch)
+
+
+def test_a_workbook_is_checked_without_the_server_once_one_was_checked_with_it(
+    keeping: Page, watch: Watch, copy: Path
+) -> None:
+    """The engine runs in a worker that starts from a blob:, and is kept all the same."""
+
+    def check() -> str:
+        keeping.goto(server.url("tools/check/"))
+        keeping.locator("[data-module] input[type=file]").first.set_input_files(WORKBOOK)
+        expect(keeping.locator("[data-results]")).to_be_visible(timeout=60000)
+        expect(keeping.locator("[data-summary]")).not_to_be_empty()
+        return keeping.locator("[data-summary]").inner_text()
+
+    with served(copy) as server:
+        visit(keeping, server.url())
+        said = check()
+    assert check() == said
     quiet_but_for_the_network(watch)
 
 

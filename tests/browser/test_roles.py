@@ -9,11 +9,12 @@ import re
 import unicodedata
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from template_builder.model import Guide, Role
 from template_builder.role_sheet import SHEET_ROLES, concerns, role_sheet
+from tests.browser.axe_check import findings, free_page
 from tests.browser.conftest import NewPage, Watch
 from tests.browser.test_checklist import BLOCKED, arrive, box, item, reload
 from tests.support.site import Served
@@ -265,7 +266,7 @@ def on(page: Page, served: Served, moment: str, address: str = "") -> None:
     """Open the home page at a moment of the browser's clock."""
     page.clock.set_fixed_time(dt.datetime.fromisoformat(moment))
     arrive(page, served.url(address))
-    expect(page.locator("[data-agenda]")).to_be_visible()
+    expect(page.locator("[data-today]")).to_be_visible()
 
 
 @pytest.fixture
@@ -404,10 +405,26 @@ def test_blocked_storage_leaves_today_working(home: Page, firm_server: Served) -
     expect(home.locator("#today-bill-time")).to_be_checked()
 
 
-def test_where_the_data_cannot_be_read_today_says_so(
+def test_where_the_data_cannot_be_read_the_way_to_the_sheets_stays(
     page: Page, firm_server: Served, watch: Watch
 ) -> None:
     page.route("**/guide.json", lambda route: route.fulfill(body="<html>"))
     arrive(page, firm_server.url())
-    expect(page.get_by_text("What is due could not be worked out")).to_be_visible()
+    expect(page.get_by_text("each role has its sheet in date order")).to_be_visible()
+    expect(page.get_by_label("Show items of")).to_be_hidden()
     watch.seen[:] = [text for text in watch.seen if "today:" not in text]
+
+
+def test_axe_finds_nothing_in_a_full_view(browser: Browser, firm_server: Served, axe: str) -> None:
+    with free_page(browser, timezone_id="America/Chicago") as page:
+        on(page, firm_server, "2027-01-14T08:00:00-06:00")
+        page.get_by_role("button", name="Show all").click()
+        page.locator("[data-list=today]").get_by_role("checkbox").first.check()
+        assert findings(page, axe) == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_full_view_fits_a_small_phone(new_page: NewPage, firm_server: Served, width: int) -> None:
+    page = new_page(timezone_id="America/Chicago", viewport={"width": width, "height": 640})
+    on(page, firm_server, "2027-01-14T08:00:00-06:00")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -206,9 +206,9 @@ test("entries go where the guide has their items today; unknown ones stay where 
   assert.deepEqual(
     [...home].map(([place, items]) => [place, [...items.keys()]]),
     [
+      ["before:v1", ["gone", "never-heard"]],
       ["after:v1", ["new-id"]],
       ["before:v2", ["x"]],
-      ["before:v1", ["gone", "never-heard"]],
     ],
   );
   assert.equal(view(home.get("after:v1").get("new-id")).when, at(1));

@@ -72,6 +72,12 @@ def test_no_style_sheet_or_script_names_another_host(site: Path) -> None:
         assert "://" not in script.read_text(encoding="utf-8"), script.name
 
 
+@pytest.mark.parametrize("script", sorted((DOCS / "assets").glob("*.mjs")), ids=lambda f: f.name)
+def test_no_template_stands_inside_a_template(script: Path) -> None:
+    """The build takes spare blanks out of scripts and would take the inner template's own for spare ones."""
+    assert re.findall(r"\$\{[^}`]*`", script.read_text(encoding="utf-8")) == []
+
+
 def test_no_inline_style_or_handler(file: Path) -> None:
     page = Page.read(file)
     assert [tag for tag, _ in page.elements if tag == "style"] == []
@@ -230,8 +236,8 @@ def test_a_real_firm_sees_its_dates_and_address(firm_site: Path) -> None:
     assert "fictional" not in page
     assert "data-banner" not in page
     home = (firm_site / "index.html").read_text(encoding="utf-8")
-    # Seven business days on from Thursday, over a weekend and the day off: the planned confirmation.
-    assert "Tue 26 Jan 2027" in home
+    # Seven business days on from Thursday, over a weekend, a public holiday and a day off: the planned confirmation.
+    assert "Wed 27 Jan 2027" in home
 
 
 def test_the_fictional_firm_shows_no_dates(site: Path) -> None:

@@ -1,0 +1,87 @@
+"""A finished page as part of another: ids that stay unique, links that still lead where they led, headings below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from mkdocs.utils import get_relative_url
+
+HEADERLINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
+HEADING = re.compile(r"(</?h)([1-4])\b")
+ID = re.compile(r'(\s(?:id|for|aria-labelledby|aria-describedby)=")([^"]+)"')
+LINK = re.compile(r'(\s(?:href|src)=")([^"]*)"')
+MARK = re.compile(
+    r'(<a href="[^"]*#source-([\w-]+)"[^>]*>)(.*?)<span class="tg-mark-title"[^>]*>.*?</span></a>'
+)
+
+MAIN = re.compile(r'<h1 id="([^"]+)"')
+
+LEVELS = 2
+"""A page's main heading becomes an h3: below the binder's own h1 and the h2 of a part."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """The page that takes others in: its address, what already stands in it, the numbers of its sources.
+
+    `places` maps addresses of the site, with or without an anchor, to ids on the page.
+    """
+
+    url: str
+    places: Mapping[str, str]
+    numbers: Mapping[str, int]
+
+
+def inlined(html: str, url: str, prefix: str, into: Target) -> str:
+    """The content of the page at `url` for use inside another; its ids get the prefix.
+
+    The main heading gets the prefix itself as its id. Headings go down two levels. A source mark shows its number instead of the source's title.
+    """
+
+    main = MAIN.search(html)
+    heading = main[1] if main else ""
+
+    def own(id_: str) -> str:
+        return prefix if id_ == heading else f"{prefix}--{id_}"
+
+    def ids(found: re.Match[str]) -> str:
+        return f'{found[1]}{" ".join(own(id_) for id_ in found[2].split())}"'
+
+    def link(found: re.Match[str]) -> str:
+        href = found[2]
+        return (
+            f'{found[1]}{"#" + own(href[1:]) if href.startswith("#") else moved(href, url, into)}"'
+        )
+
+    def mark(found: re.Match[str]) -> str:
+        label = "" if found[3].isdigit() else f"{found[3]} "
+        return f"{found[1]}{label}[{into.numbers[found[2]]}]</a>"
+
+    html = HEADERLINK.sub("", html)
+    html = HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + LEVELS}", html)
+    html = ID.sub(ids, html)
+    html = MARK.sub(mark, html)
+    return LINK.sub(link, html)
+
+
+def cited(html: str) -> set[str]:
+    """The ids of the sources that a page's marks name."""
+    return {found[2] for found in MARK.finditer(html)}
+
+
+def moved(href: str, url: str, into: Target) -> str:
+    """An address on the page at `url` as it has to be on the target: within it where it can."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return href
+    path = urljoin(f"/{url}", parts.path).lstrip("/")
+    whole = f"{path}#{parts.fragment}" if parts.fragment else path
+    if whole in into.places:
+        return f"#{into.places[whole]}"
+    if path.startswith("how-to/") and path in into.places:
+        return f"#{into.places[path]}--{parts.fragment}"
+    relative = get_relative_url(path, into.url)
+    return f"{relative}#{parts.fragment}" if parts.fragment else relative

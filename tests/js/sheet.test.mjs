@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { joined } from "../../docs/assets/merging.mjs";
+import { change, tick } from "../../docs/assets/progress.mjs";
+import { csv, signOff } from "../../docs/assets/sheet.mjs";
+import { answerWords, dayLabel, dayOf, evidenceWords, momentLabel, plural, tickWords } from "../../docs/assets/words.mjs";
+
+const noon = new Date(2027, 0, 14, 12, 5).toISOString(); // on this computer
+const stamp = (r, by) => ({ r, by, now: noon });
+const start = { items: {} };
+
+test("who and when come from what was written down, else from the tick", () => {
+  const ticked = tick(start, "x", true, stamp("a", "Alex Example"));
+  assert.deepEqual(signOff(ticked.items.x), { done: true, by: "Alex Example", on: "2027-01-14", note: "" });
+  const said = change(ticked, "x", { by: "Billie Sample", on: "2027-01-13", note: "Binder 3" }, stamp("a"));
+  assert.deepEqual(signOff(said.items.x), { done: true, by: "Billie Sample", on: "2027-01-13", note: "Binder 3" });
+});
+
+test("an unsigned tick is named after the owner of its browser, if anybody knows them", () => {
+  const ticked = tick(start, "x", true, stamp("a")).items.x;
+  assert.equal(signOff(ticked).by, "");
+  assert.equal(signOff(ticked, { a: "Alex Example" }).by, "Alex Example");
+  assert.equal(signOff({ ...ticked, r: "constructor" }, {}).by, "");
+});
+
+test("an untouched item is an open point, and so is one with a note and no tick", () => {
+  assert.deepEqual(signOff(undefined), { done: false, by: "", on: "", note: "" });
+  const said = change(start, "x", { by: "", on: "", note: "Waits for the bank" }, stamp("a")).items.x;
+  assert.deepEqual(signOff(said), { done: false, by: "", on: "", note: "Waits for the bank" });
+});
+
+test("an item on which people disagree is an open point with all they say", () => {
+  const one = change(start, "x", { by: "A", on: "", note: "n" }, stamp("a")).items.x;
+  const two = change(tick(tick(start, "x", true, stamp("b")), "x", false, stamp("b", "B")), "x", { by: "B", on: "", note: "" }, stamp("b")).items.x;
+  const three = tick(start, "x", true, stamp("c", "C")).items.x;
+  const found = signOff(joined(joined(one, two, "me"), three, "me"));
+  assert.equal(found.done, false);
+  assert.deepEqual(found.note.split("\n"), [
+    "People disagree:",
+    "Open: tick taken back Thu 14 Jan 2027 by B",
+    "Ticked Thu 14 Jan 2027 by C",
+    "B",
+    "A · n",
+  ]);
+});
+
+test("the table is one that Excel reads and cannot be made to run", () => {
+  const text = csv([
+    ["Item", "Note"],
+    ["a, b", 'say "yes"\nnow'],
+    ["=1+1", "-5"],
+    ["+1", "@x"],
+    ["plain", "naïve"],
+  ]);
+  assert.equal(text, '\ufeffItem,Note\r\n"a, b","say ""yes""\nnow"\r\n\'=1+1,\'-5\r\n\'+1,\'@x\r\nplain,naïve\r\n');
+});
+
+test("dates in words", () => {
+  assert.equal(dayOf(noon), "2027-01-14");
+  assert.equal(dayOf("never"), "");
+  assert.equal(dayLabel("2027-01-14"), "Thu 14 Jan 2027");
+  assert.equal(dayLabel("soon"), "soon");
+  assert.equal(momentLabel(noon), "Thu 14 Jan 2027, 12:05");
+});
+
+test("ticks and notes in words", () => {
+  assert.equal(tickWords({ done: true, when: noon, by: "A" }), "Ticked Thu 14 Jan 2027 by A");
+  assert.equal(tickWords({ done: true, when: "" }), "Ticked");
+  assert.equal(tickWords({ done: false, when: noon }), "Open");
+  assert.equal(answerWords({ done: false, at: noon }), "Open: tick taken back Thu 14 Jan 2027");
+  assert.equal(evidenceWords({ by: "A", on: "2027-01-14", note: "n" }), "A · Thu 14 Jan 2027 · n");
+  assert.equal(evidenceWords({ by: "", on: "", note: "" }), "");
+  assert.equal(plural(1, "item"), "1 item");
+  assert.equal(plural(0, "item"), "0 items");
+});
