@@ -95,7 +95,7 @@ def test_after_one_visit_every_page_opens_without_the_server(
         # The main column is laid out by the style sheets; without them it would begin at the edge.
         assert keeping.evaluate("document.styleSheets.length") >= 3
         assert keeping.evaluate(
-            "[...document.styleSheets].every((sheet) => sheet.cssRules.length > 10)"
+            "[...document.styleSheets].every((sheet) => sheet.cssRules.length > 0)"
         )
     quiet_but_for_the_network(watch)
 
