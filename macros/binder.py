@@ -79,7 +79,7 @@ def role_sheets(content: Content, link: Links) -> str:
             for task in role_sheet(content.guide, role, firm.plan).tasks
         ]
         sheets.append((role, people, tasks))
-    return render("binder-role-sheets", sheets=sheets)
+    return render("binder-role-sheets", sheets=sheets, plan=firm.plan)
 
 
 def checklists(content: Content, link: Links) -> str:

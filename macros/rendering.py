@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
 from template_builder.days import day_label
+from template_builder.model import Due
+from template_builder.timeline import Plan
 
 
 def inline(text: str) -> Markup:
@@ -21,6 +23,11 @@ def inline(text: str) -> Markup:
         Markup("<code>{}</code>").format(part) if number % 2 else escape(part)
         for number, part in enumerate(parts)
     )
+
+
+def counted(due: Due, plan: Plan | None) -> str:
+    """How a due date is counted, in words."""
+    return plan.how_counted(due) if plan else due.label
 
 
 def markdown_heading(level: int, title: str, id_: str) -> str:
@@ -93,7 +100,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # a look at the disk for each of a thousand small templates takes its time
     )
-    env.filters.update(inline=inline, day=day_label)
+    env.filters.update(inline=inline, day=day_label, counted=counted)
     return env
 
 

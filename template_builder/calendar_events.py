@@ -62,7 +62,7 @@ def calendar_events(
     for checklist in guide.checklists:
         for item in checklist.items:
             if _concerns(item, role):
-                events.append(_item(item, checklist.title, plan.due(item.due), uid(item.id)))
+                events.append(_item(item, checklist.title, plan, uid(item.id)))
     return tuple(events)
 
 
@@ -86,12 +86,13 @@ def _milestone(row: Row, uid: str) -> Event:
     )
 
 
-def _item(item: Item, phase: str, day: dt.date, uid: str) -> Event:
+def _item(item: Item, phase: str, plan: Plan, uid: str) -> Event:
+    day = plan.due(item.due)
     warning = "Point of no return. " if item.no_return else ""
     return Event(
         uid=uid,
         summary=item.text.replace("`", ""),
-        description=f"{warning}{phase}. {item.role.label}. Due {item.due.label}.",
+        description=f"{warning}{phase}. {item.role.label}. Due {plan.how_counted(item.due)}.",
         category=item.role.label,
         start=day,
         end=day + dt.timedelta(days=1),

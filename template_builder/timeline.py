@@ -98,6 +98,12 @@ class Plan:
             return self._after(anchor, due.offset)
         return self.on_business_day(anchor + dt.timedelta(days=due.offset))
 
+    def how_counted(self, due: Due) -> str:
+        """How a due date is counted, in words; says so when it was moved on to a business day."""
+        unmoved = self.date_of(due.anchor) + dt.timedelta(days=due.offset)
+        moved = not due.business and self.due(due) != unmoved
+        return f"{due.label}, moved on to a business day" if moved else due.label
+
     def on_business_day(self, day: dt.date) -> dt.date:
         """The day itself, or the next business day."""
         return day if is_business_day(day, self.closed) else self._after(day, 1)

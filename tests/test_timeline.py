@@ -89,3 +89,15 @@ def test_the_expert_session_moves_to_a_business_day():
 
 def test_dates_are_written_so_that_nobody_misreads_them():
     assert day_label(D(2027, 2, 3)) == "Wed 3 Feb 2027"
+
+
+def test_a_day_that_was_moved_says_so():
+    due = Due(anchor=Anchor.EXPECTED_COMPLETION, offset=2, business=False)
+    day = Due(anchor=Anchor.EXPECTED_COMPLETION, offset=1, business=False)
+    plan = Plan(export_day=D(2027, 3, 3), export_time=dt.time(13), cut_off=dt.time(12))
+    assert plan.date_of(Anchor.EXPECTED_COMPLETION) == D(2027, 3, 12)
+    assert plan.due(due) == plan.expert_qa == D(2027, 3, 15)
+    assert plan.how_counted(due) == (
+        "2 calendar days after the expected completion, moved on to a business day"
+    )
+    assert PLAN.how_counted(day) == "1 calendar day after the expected completion"

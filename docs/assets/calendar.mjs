@@ -2,7 +2,7 @@
 // Pure: the moment it is made, `stamp`, is given.
 
 import { addDays } from "./days.mjs";
-import { dueDates } from "./plan.mjs";
+import { anchorDates, dueDates, howCounted } from "./plan.mjs";
 import { planRows } from "./plan-words.mjs";
 
 const LIMIT = 75;
@@ -17,6 +17,7 @@ export function calendarFile(plan, words, guide, role, name, stamp) {
   const zone = zones[plan.zone] ? plan.zone : "";
   const key = firmId(plan.firm) || "firm";
   const days = dueDates(plan, guide);
+  const anchors = anchorDates(plan);
   const head = (id) => [`UID:${id}.${key}@firm-transition-guide`, `SEQUENCE:${plan.revision}`, `DTSTAMP:${stamp}`];
   const lines = ["BEGIN:VCALENDAR", "PRODID:-//Firm Transition Guide//Plan//EN", "VERSION:2.0", "CALSCALE:GREGORIAN"];
   lines.push(`X-WR-CALNAME:${escaped(name)}`);
@@ -41,7 +42,7 @@ export function calendarFile(plan, words, guide, role, name, stamp) {
       const warning = item.noReturn ? "Point of no return. " : "";
       const day = days.get(item.id);
       lines.push("BEGIN:VEVENT", ...head(item.id), ...allDay(day, day));
-      lines.push(...texts(text, `${warning}${title}. ${label}. Due ${item.due.label}.`, label, "TRANSPARENT"));
+      lines.push(...texts(text, `${warning}${title}. ${label}. Due ${howCounted(item.due, anchors, day)}.`, label, "TRANSPARENT"));
       if (item.noReturn) lines.push(...alarm(text, noReturnAlarm));
       lines.push("END:VEVENT");
     }

@@ -5,7 +5,7 @@ import { backupText, fileName, LARGEST, readBackup } from "./backup.mjs";
 import { showDisputes } from "./disputes.mjs";
 import { download, element, part } from "./elements.mjs";
 import { guideData } from "./guide-data.mjs";
-import { isRefused, keepForNow, keptProgress } from "./kept.mjs";
+import { isRefused, keepForNow, keptPeople, keptProgress, tableOf } from "./kept.mjs";
 import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
 import { offerLasting } from "./lasting.mjs";
 import { atHome, changes, isDisputed, joinedProgress, restored, view } from "./merging.mjs";
@@ -18,14 +18,6 @@ const plan = storage("plan");
 const name = storage("name");
 const people = storage("people");
 
-const table = (text) => {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
-};
-
 export function start(root) {
   guideData().then(
     (guide) => open(root, guide),
@@ -35,7 +27,7 @@ export function start(root) {
 
 function open(root, guide) {
   const home = (progress) => atHome(progress, guide, stamp().r);
-  const kept = () => ({ progress: home(keptProgress(guide.known)), plan: plan.read() || null, people: table(people.read()) });
+  const kept = () => ({ progress: home(keptProgress(guide.known)), plan: plan.read() || null, people: keptPeople() });
   const renderers = [];
   const desk = { root, guide, home, kept, show: () => renderers.forEach((each) => each()) };
 
@@ -70,7 +62,7 @@ function showKept({ root, guide, kept }) {
   const unknown = [...progress.values()].flatMap((items) => [...items.keys()]).filter((id) => !guide.items.has(id));
   part(root, "unknown").hidden = !unknown.length;
   part(root, "unknown-title").textContent =
-    `${plural(unknown.length, "entry")} that this guide has no item for`.replace("entrys", "entries");
+    `${plural(unknown.length, "entry", "entries")} that this guide has no item for`;
   part(root, "unknown-list").replaceChildren(...unknown.map((id) => element("li", {}, element("code", {}, id))));
 }
 
@@ -185,7 +177,7 @@ function keeper(found, wantedPlan, names) {
     const [planBefore, peopleBefore] = [plan.read(), people.read()];
     const back = keepForNow(writes(found));
     if (wantedPlan !== planBefore) plan.write(wantedPlan);
-    people.write(JSON.stringify({ ...table(peopleBefore), ...names }));
+    people.write(JSON.stringify({ ...tableOf(peopleBefore), ...names }));
     return () => {
       back();
       if (plan.read() === wantedPlan && wantedPlan !== planBefore) plan.write(planBefore ?? "");

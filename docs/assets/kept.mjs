@@ -46,6 +46,20 @@ export function keepForNow(changes) {
   };
 }
 
+// Whose browser is whose: {r: name}, from merged files.
+export function keptPeople() {
+  return tableOf(storage("people").read());
+}
+
+// A table from storage; an empty one for what is none.
+export function tableOf(text) {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
 export function isRefused(progress) {
   return [...progress.keys()].some((place) => storage(CHECKLIST + place).refused);
 }

@@ -1,7 +1,7 @@
 // When this browser's last backup was made, and whether it is time for another.
 
 import { fingerprint, firstChange, isBackupDue } from "./backup.mjs";
-import { keptProgress } from "./kept.mjs";
+import { keptProgress, tableOf } from "./kept.mjs";
 import { storage } from "./storage.mjs";
 
 const record = storage("backup");
@@ -14,17 +14,9 @@ export function noteBackup(now) {
 
 // {at, changed, due}: the moment of the last one, whether something has changed since, whether to remind.
 export function backupState(now) {
-  const last = lastBackup();
+  const last = tableOf(record.read());
   const changed = last.holds !== holds();
   return { at: last.at, changed, due: isBackupDue({ last: last.at, first: firstChange(keptProgress()), changed, now }) };
-}
-
-function lastBackup() {
-  try {
-    return Object(JSON.parse(record.read()));
-  } catch {
-    return {};
-  }
 }
 
 export const watchBackup = record.watch;

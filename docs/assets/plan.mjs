@@ -91,6 +91,12 @@ export function dueDates(plan, guide) {
   return days;
 }
 
+// How a due date is counted, in words; says so when its day was moved on to a business day.
+export function howCounted(due, anchors, day) {
+  const moved = !due.business && day !== addDays(anchors[due.anchor], due.offset);
+  return moved ? `${due.label}, moved on to a business day` : due.label;
+}
+
 // Every item of the guide in reading order.
 export function guideItems(guide) {
   return guide.checklists.flatMap(({ sections }) => sections.flatMap(({ items }) => items));

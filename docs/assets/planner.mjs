@@ -3,7 +3,7 @@
 import { calendarFile, calendarName, stampOf } from "./calendar.mjs";
 import { dayLabel, isBusinessDay } from "./days.mjs";
 import { firmToml } from "./firm-toml.mjs";
-import { PLAN_KEY, VERSION, closedDays, dueDates, guideItems, readPlan } from "./plan.mjs";
+import { PLAN_KEY, VERSION, anchorDates, closedDays, dueDates, guideItems, howCounted, readPlan } from "./plan.mjs";
 import { draw } from "./plan-drawing.mjs";
 import { holidaysNear, planRows, planWarnings } from "./plan-words.mjs";
 import { storage } from "./storage.mjs";
@@ -230,6 +230,7 @@ export async function start(root) {
   function showItems() {
     const role = find("[data-items-role]").value;
     const days = dueDates(plan, guide);
+    const anchors = anchorDates(plan);
     const phases = guide.checklists.flatMap(({ href, sections }) => sections.flatMap(({ items }) => items.map(({ id }) => [id, href])));
     const pages = new Map(phases);
     const wanted = guideItems(guide).filter((item) => !role || item.role === role || item.role === "everyone");
@@ -238,7 +239,7 @@ export async function start(root) {
       ...wanted.map(({ id, text, role: own, due }) => {
         const href = new URL(`../${pages.get(id)}#item-${id}`, import.meta.url).href;
         const link = make("a", { href, textContent: text.replaceAll("`", "") });
-        const cells = [time(days.get(id)), link, words.roles[own], due.label].map((content) => make("td", {}, content));
+        const cells = [time(days.get(id)), link, words.roles[own], howCounted(due, anchors, days.get(id))].map((content) => make("td", {}, content));
         return make("tr", {}, ...cells);
       }),
     );

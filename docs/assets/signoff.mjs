@@ -1,7 +1,7 @@
 // The sign-off sheet, filled from this browser: open points first. The rows and their words are those of the page.
 
 import { download, element, part } from "./elements.mjs";
-import { isRefused, keptProgress } from "./kept.mjs";
+import { isRefused, keptPeople, keptProgress } from "./kept.mjs";
 import { csv, signOff } from "./sheet.mjs";
 import { storage } from "./storage.mjs";
 import { dayLabel, dayOf, plural } from "./words.mjs";
@@ -13,14 +13,13 @@ export function start(root) {
   const table = root.querySelector("table");
   const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
   const places = [...new Set(rows.map((row) => row.dataset.place))];
-  const people = storage("people");
   const today = () => dayOf(new Date());
   const groups = [group(), group()];
   table.tBodies[0].replaceWith(...groups.map(({ body }) => body));
 
   function render() {
     const kept = keptProgress(places);
-    const names = Object(JSON.parse(people.read() || "{}"));
+    const names = keptPeople();
     const done = [];
     const open = [];
     for (const row of rows) {
@@ -50,7 +49,7 @@ export function start(root) {
   part(root, "print").addEventListener("click", () => print());
   part(root, "csv").addEventListener("click", save);
   for (const place of places) storage(`checklist:${place}`).watch(render);
-  people.watch(render);
+  storage("people").watch(render);
   render();
 }
 

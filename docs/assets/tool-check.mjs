@@ -50,7 +50,10 @@ export function start(root) {
       );
       for (const file of all.files) before.set(file.name, file.findings);
       find("[data-summary]").textContent = summary(all, run.failed);
-      for (const severity of SEVERITIES) find(`[data-count="${severity}"]`).textContent = `(${all.summary[`${severity}s`]})`;
+      for (const severity of SEVERITIES) {
+        const count = all.summary[severity + "s"];
+        find(`[data-count="${severity}"]`).textContent = `(${count})`;
+      }
       filter();
       results.hidden = false;
       find("[data-results-title]").focus();
@@ -159,5 +162,6 @@ function summary({ summary }, failed) {
   const parts = ["error", "warning", "note"].filter((s) => summary[`${s}s`]).map((s) => counted(summary[`${s}s`], s));
   const files = counted(summary.files + failed.size, "file");
   const found = parts.length ? parts.join(", ") : "nothing needs attention";
-  return `${files} checked: ${found}.${unread ? ` ${counted(unread, "file")} could not be read.` : ""}`;
+  const rest = unread ? ` ${counted(unread, "file")} could not be read.` : "";
+  return `${files} checked: ${found}.${rest}`;
 }

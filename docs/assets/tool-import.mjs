@@ -43,7 +43,8 @@ export function start(root) {
 
   function show({ all: [total], people, matters, rejected, date_order }) {
     const out = total.out;
-    find("[data-ties]").textContent = `It ties: recorded = exported + left out, to the last cent. ${rejected.length ? `${counted(rejected.length, "row")} left out.` : "No row is left out."}`;
+    const left = rejected.length ? `${counted(rejected.length, "row")} left out.` : "No row is left out.";
+    find("[data-ties]").textContent = `It ties: recorded = exported + left out, to the last cent. ${left}`;
     find("[data-total]").replaceChildren(
       ...Object.entries(PARTS).map(([words, part]) => make("div", {}, make("dt", {}, words), make("dd", {}, totalsInWords(total[part])))),
     );

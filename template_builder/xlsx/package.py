@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -59,12 +60,20 @@ class _Writer(ExcelWriter):
 
     def write_worksheet(self, sheet: Worksheet) -> None:
         name = sheet.path.removeprefix("/")
+        sheet.merged_cells = _InOrder(sheet.merged_cells.ranges)
         if sheet.title in self.rendered:
             self.parts.writestr(name, self.rendered[sheet.title])
             self.manifest.append(sheet)
         else:
             super().write_worksheet(sheet)
             self.rendered[sheet.title] = self.parts.data[name]
+
+
+class _InOrder(MultiCellRange):
+    """Merged areas as they stand in the sheet; openpyxl writes them in an order that depends on the machine."""
+
+    def __iter__(self) -> Iterator[CellRange]:
+        return iter(self.sorted())
 
 
 class _Parts:

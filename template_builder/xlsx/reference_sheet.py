@@ -97,7 +97,7 @@ def write_checklist_sheet(
     for row, item in enumerate(items, start=2):
         due = item.due.label
         if plan:
-            due = f"{day_label(plan.due(item.due))}, {due}"
+            due = f"{day_label(plan.due(item.due))}, {plan.how_counted(item.due)}"
         text = f"{item.text} [cannot be undone: {item.no_return}]" if item.no_return else item.text
         _write_row(
             sheet, row, (text, item.why, item.done_when, item.role.label, due), looks, bold=1

@@ -150,6 +150,16 @@ def test_paper_shows_the_line_and_not_the_form(page: Page, server: Served) -> No
     expect(fields).to_be_hidden()
 
 
+def test_a_role_sheet_has_it_too(page: Page, server: Served) -> None:
+    arrive(page, server.url("roles/coordinator/"))
+    write(page)
+    expect(line(page)).to_have_text(WORDS)
+    form(page, "set-cut-off").get_by_label("Note").fill("Binder 4")
+    expect(line(page, "set-cut-off")).to_have_text("Binder 4")
+    arrive(page, server.url("before/"))
+    expect(line(page, "set-cut-off")).to_have_text("Binder 4")
+
+
 def test_axe_finds_nothing_in_an_open_form(browser: Browser, server: Served, axe: str) -> None:
     with free_page(browser) as page:
         arrive(page, server.url("before/"))

@@ -236,8 +236,8 @@ def test_a_real_firm_sees_its_dates_and_address(firm_site: Path) -> None:
     assert "fictional" not in page
     assert "data-banner" not in page
     home = (firm_site / "index.html").read_text(encoding="utf-8")
-    # Seven business days on from Thursday, over a weekend and the day off: the planned confirmation.
-    assert "Tue 26 Jan 2027" in home
+    # Seven business days on from Thursday, over a weekend, a public holiday and a day off: the planned confirmation.
+    assert "Wed 27 Jan 2027" in home
 
 
 def test_the_fictional_firm_shows_no_dates(site: Path) -> None:

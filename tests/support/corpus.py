@@ -1,0 +1,138 @@
+"""Files that the command line and the browser must answer alike: every kind of finding, real files, other formats."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from functools import cache
+
+import openpyxl
+from openpyxl.workbook import Workbook
+
+from tests.checking.test_checker import GOOD, MISTAKES, changed, csv_file, time
+from tests.support.checking import DAY, small_kit
+from tests.support.fill import fill, row
+from tests.support.kit import ROOT, TEST_FIRM, example_kit, real_kit
+
+BILLIE = "time-tracking-billie-sample.xlsx"
+FIRM = TEST_FIRM.encode()
+CROSSWALK_CELLS = {
+    **row("Matters", 2, "0101", "Fictional Orchard Ltd", "Lease", "00012-Fictional Orchard"),
+    **row("Matters", 3, "1001", "Pat Placeholder", "Estate plan", "00013-Placeholder"),
+    **row("Matters", 4, "2002", "Sample Bakery Inc", "Trade mark", None),
+    **row("People", 2, "Alex Example", "Alex Example", 250),
+    **row("People", 3, "Billie Sample", "Billie Sample", 320),
+    **row("People", 4, "CSP", None, None),
+}
+
+
+@cache
+def crosswalk() -> bytes:
+    """The crosswalk of the test firm, filled in: one matter and one person are still open."""
+    return fill(real_kit()["matter-crosswalk.xlsx"], CROSSWALK_CELLS)
+
+
+def _hidden(book: Workbook) -> None:
+    book["Time"].row_dimensions[2].hidden = True
+    book["Time"].merge_cells("C2:C3")
+
+
+def _headers(book: Workbook) -> None:
+    time_sheet = book["Time"]
+    time_sheet["D1"], time_sheet["J1"], time_sheet["K1"] = "Descripton", "Hours", "Mood"
+
+
+def _version(number: int) -> Callable[[Workbook], None]:
+    def edit(book: Workbook) -> None:
+        for line in book["Start here"].iter_rows():
+            for cell in line:
+                if cell.value == "time-tracking":
+                    cell.offset(0, 1).value = number
+
+    return edit
+
+
+def _set(**cells: object) -> Callable[[Workbook], None]:
+    def edit(book: Workbook) -> None:
+        for place, value in cells.items():
+            book["Time"][place] = value
+
+    return edit
+
+
+EDITS: dict[str, Callable[[Workbook], None]] = {
+    "renamed": lambda book: setattr(book["Time"], "title", "My hours"),
+    "sheet-missing": lambda book: book.remove(book["Expenses"]),
+    "headers": _headers,
+    "column-missing": _set(E1=None),
+    "hidden": _hidden,
+    "formula": _set(E2="=0.5+1"),
+    "clock": _set(E2=dt.time(1, 30), F2="#REF!"),
+    "older": _version(0),
+    "newer": _version(2),
+}
+"""What people do to a workbook besides typing into its rows."""
+
+DAYS: dict[str, dict[str, object]] = {
+    "few-hours": time(*changed(4, 1.0)),
+    "many-hours": time(*changed(4, 7.0)) | time(*changed(4, 6.0), number=3),
+    "over-a-day": time(*changed(4, 20.0)) | time(*changed(4, 5.0), number=3),
+    "gap": time(*GOOD) | time(*changed(0, dt.date(2027, 1, 20)), number=3),
+    "before": time(*changed(0, dt.date(2027, 1, 13))),
+    "after": time(*changed(0, dt.date(2027, 2, 20))),
+    "day-off": time(*changed(0, dt.date(2027, 1, 18))),
+    "category": time(*changed(2, "Gardening")) | time(*changed(2, "Copies"), number=3),
+    "increment": time(*changed(4, 0.15)),
+    "open-matter": time(*changed(1, "2002")),
+    "open-person": time(*changed(6, "CSP")),
+    "time-in-expenses": row("Expenses", 2, DAY, "0101", "Drafting", "x", 2, 1),
+    "new-in-clio": row("New in Clio", 2, DAY, "Matter", "Ferry", "00001-Ferry"),
+    "uses-new": time(*changed(1, "00001-Ferry")),
+    "clean": time(*GOOD) | row("Notes", 2, DAY, "0101", None, "Call", "About the lease", "Billie Sample"),
+}  # fmt: skip
+
+IMPORT_FILE = csv_file(
+    "00012-Fictional Orchard,15/01/2027,,Draft,320,1.5,,Billie Sample,",
+    "00013-Placeholder,15/01/2027,,Filing,65,1,ExpenseEntry,Alex Example,yes",
+    "0101: Lease,2027-01-15,,Draft,$320,1:30,Expense,Nobody Known,true",
+)
+
+
+SHEET_AS_CSV = (
+    b"Date,Matter,Activity category,Description,Hours,Rate,Timekeeper,Non-billable\r\n"
+    b"2027-01-15,0101,,=1+1,1.5,320,Billie Sample,\r\n"
+    b"2027-01-15,0101,,Delete\x7f,1.5,320,Billie Sample,\r\n"
+)
+
+
+@cache
+def corpus() -> dict[str, bytes]:
+    """Every file by its name."""
+    kit = small_kit()
+    files = {
+        f"mistake-{n:02d}.xlsx": fill(kit[BILLIE], cells) for n, (cells, _) in enumerate(MISTAKES)
+    }
+    files |= {f"{name}.xlsx": fill(kit[BILLIE], cells) for name, cells in DAYS.items()}
+    files["shared.xlsx"] = fill(kit["time-tracking.xlsx"], time(*GOOD))
+    good = fill(kit[BILLIE], time(*GOOD))
+    files |= {f"{name}.xlsx": edited(good, edit) for name, edit in EDITS.items()}
+    for path in sorted((ROOT / "tests" / "real_files").glob("*.*s*")):
+        if path.suffix in (".xlsx", ".xls", ".ods", ".csv"):
+            files[f"real-{path.name}"] = path.read_bytes()
+    files["sheet.csv"] = SHEET_AS_CSV
+    files["activities.csv"] = IMPORT_FILE
+    files["other-header.csv"] = csv_file(header="matter,date,note,price")
+    files["cross.xlsx"] = {f.name: f.data for f in example_kit()}["matter-crosswalk.xlsx"]
+    files["broken.xlsx"] = b"PK\x03\x04 nonsense"
+    files["foreign.csv"] = b"Something,else\r\n1,2\r\n"
+    return files
+
+
+def edited(data: bytes, edit: Callable[[Workbook], None]) -> bytes:
+    """A workbook changed by a function."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    edit(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()

@@ -1,0 +1,231 @@
+"""The door for the browser, called as the page calls it: the same answers as the command line, to the last byte."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from template_builder.__main__ import main
+from template_builder.browser import Desk
+from template_builder.findings import load_findings
+from tests.support.corpus import FIRM, corpus, crosswalk
+from tests.support.kit import ROOT
+from tests.support.samples import inside, write_errors, write_samples
+
+TODAY = "2027-02-01"
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files of the example firm, with what the command line makes of them."""
+    folder = tmp_path_factory.mktemp("samples")
+    write_samples(folder)
+    with inside(folder):
+        files = ["billie.xlsx", "billie-corrected.xlsx"]
+        main(["export", *files, "--crosswalk", "crosswalk.xlsx", "--firm", "firm.toml", "--out", "import", "--today", TODAY])  # fmt: skip
+        write_errors(folder)
+        main(["retry", "errors.csv", "--exported", "import/activities.csv", "--out", "again.csv"])
+        main(["reassign", "placeholder.csv", "--crosswalk", "crosswalk.xlsx", "--out", "worklist"])
+        main(["build", "--firm", "firm.toml", "--out", "kit"])
+    return folder
+
+
+def given(path: Path) -> tuple[str, bytes]:
+    return path.name, path.read_bytes()
+
+
+def ask(
+    desk: Desk, method: str, /, **arguments: object
+) -> tuple[dict[str, object], dict[str, bytes]]:
+    text, files = desk.ask(method, arguments)
+    return json.loads(text), files
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def in_folder(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def begun(folder: Path, *names: str) -> Desk:
+    desk = Desk()
+    ask(desk, "begin", firm=given(folder / "firm.toml"), crosswalk=[given(folder / "crosswalk.xlsx")], today=TODAY)  # fmt: skip
+    for name in names:
+        ask(desk, "add", name=name, data=(folder / name).read_bytes())
+    return desk
+
+
+@pytest.mark.parametrize("with_firm", [False, True], ids=["alone", "with firm and crosswalk"])
+def test_checking_the_corpus_gives_the_json_of_the_command_line(tmp_path, capsys, with_firm):
+    desk = Desk()
+    settings: dict[str, object] = {"today": TODAY}
+    options: list[str] = []
+    if with_firm:
+        (tmp_path / "firm.toml").write_bytes(FIRM)
+        (tmp_path / "known.xlsx").write_bytes(crosswalk())
+        settings |= {"firm": ("firm.toml", FIRM), "crosswalk": [("known.xlsx", crosswalk())]}
+        options = ["--firm", "firm.toml", "--crosswalk", "known.xlsx"]
+    ask(desk, "begin", **settings)
+    for name, data in corpus().items():
+        (tmp_path / name).write_bytes(data)
+        alone, _ = ask(desk, "add", name=name, data=data)
+        assert [file["name"] for file in alone["files"]] == [name]
+    text, _ = desk.ask("finish", {})
+    with inside(tmp_path):
+        main(["check", *corpus(), *options, "--format", "json", "--today", TODAY])
+    assert text + "\n" == capsys.readouterr().out
+
+
+def test_the_corpus_has_every_kind_of_finding():
+    found = set()
+    for settings in ({}, {"firm": ("firm.toml", FIRM), "crosswalk": [("x.xlsx", crosswalk())]}):
+        desk = Desk()
+        ask(desk, "begin", today=TODAY, **settings)
+        for name, data in corpus().items():
+            ask(desk, "add", name=name, data=data)
+        told, _ = ask(desk, "finish")
+        found |= {finding["kind"] for file in told["files"] for finding in file["findings"]}
+    assert found - {"file-unreadable"} == set(load_findings())
+
+
+def test_a_matter_new_in_clio_in_a_later_file_changes_what_was_said_early():
+    desk = Desk()
+    ask(desk, "begin", crosswalk=[("x.xlsx", crosswalk())], today=TODAY)
+    files = corpus()
+    early, _ = ask(desk, "add", name="uses-new.xlsx", data=files["uses-new.xlsx"])
+    assert "matter-unknown" in {finding["kind"] for finding in early["files"][0]["findings"]}
+    ask(desk, "add", name="new-in-clio.xlsx", data=files["new-in-clio.xlsx"])
+    late, _ = ask(desk, "finish")
+    assert "matter-unknown" not in {finding["kind"] for finding in late["files"][0]["findings"]}
+
+
+def test_the_import_holds_the_files_of_export(samples):
+    desk = begun(samples, "billie.xlsx", "billie-corrected.xlsx")
+    ask(desk, "finish")
+    told, files = ask(desk, "export")
+    assert unpacked(files["import.zip"]) == in_folder(samples / "import")
+    assert told["files"] == list(unpacked(files["import.zip"]))
+    receipt = json.loads((samples / "import" / "receipt.json").read_text(encoding="utf-8"))
+    assert told["people"] == receipt["people"]
+    assert [row["place"] for row in told["rejected"]] == [
+        "billie.xlsx Time!3",
+        "billie.xlsx Time!4",
+    ]
+
+
+def test_nothing_is_exported_while_a_file_cannot_be_read(samples):
+    desk = begun(samples, "billie.xlsx", "firm.toml")
+    ask(desk, "finish")
+    told, files = ask(desk, "export")
+    assert "Nothing is exported until every file can be read." in told["refused"]
+    assert files == {}
+
+
+def test_a_marked_copy_is_that_of_check(samples, tmp_path):
+    desk = begun(samples, "billie.xlsx")
+    ask(desk, "finish")
+    for share_safe, options in ((False, []), (True, ["--share-safe"])):
+        target = tmp_path / f"{share_safe}.xlsx"
+        with inside(samples):
+            main(["check", "billie.xlsx", "--firm", "firm.toml", "--crosswalk", "crosswalk.xlsx", "--today", TODAY, "--report", str(target), *options])  # fmt: skip
+        _, files = ask(desk, "marked_copy", name="billie.xlsx", share_safe=share_safe)
+        assert files == {"billie-marked.xlsx": target.read_bytes()}
+
+
+def test_a_report_to_share_holds_no_privileged_text(samples):
+    desk = begun(samples, "billie.xlsx")
+    ask(desk, "finish")
+    _, files = ask(desk, "report")
+    text = files["findings.txt"].decode()
+    assert "hours-as-clock" in text
+    assert "Trade mark" not in text
+
+
+def test_retry_writes_the_rows_of_the_command_line(samples):
+    told, files = ask(
+        Desk(),
+        "retry",
+        errors=given(samples / "errors.csv"),
+        exported=given(samples / "import" / "activities.csv"),
+        receipt=given(samples / "import" / "receipt.json"),
+    )
+    assert files == {"again.csv": (samples / "again.csv").read_bytes()}
+    assert [(row["line"], row["error"]) for row in told["failed"]] == [(2, "Matter not found")]
+    assert told["failed"][0]["origin"].startswith("billie")
+
+
+def test_a_receipt_that_is_none_is_remarked_on(samples):
+    told, files = ask(
+        Desk(),
+        "retry",
+        errors=given(samples / "errors.csv"),
+        exported=given(samples / "import" / "activities.csv"),
+        receipt=("receipt.json", b"{}"),
+    )
+    assert list(files) == ["again.csv"]
+    assert "The receipt cannot be read." in told["notes"][0]
+
+
+def test_the_worklist_holds_the_files_of_reassign(samples):
+    told, files = ask(
+        Desk(),
+        "reassign",
+        listing=given(samples / "placeholder.csv"),
+        crosswalk=[given(samples / "crosswalk.xlsx")],
+    )
+    assert unpacked(files["worklist.zip"]) == in_folder(samples / "worklist")
+    assert told["listed"] == {"entries": 4, "hours": "2.40", "amount": "768.00"}
+    assert [row["place"] for row in told["not_matched"]] == ["row 5"]
+
+
+def test_the_kit_is_that_of_build(samples):
+    told, files = ask(Desk(), "kit", firm=given(ROOT / "firm.toml"))
+    built = in_folder(samples / "kit")
+    assert files == {name: data for name, data in built.items() if not name.endswith(".ics")}
+    assert [file["name"] for file in told["files"]] == list(files)
+
+
+def test_the_date_of_the_build_dates_the_files_too(monkeypatch, tmp_path):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    main(["build", "--firm", str(ROOT / "firm.toml"), "--out", str(tmp_path)])
+    _, files = ask(Desk("1800000000"), "kit", firm=given(ROOT / "firm.toml"))
+    assert files["transition-kit.zip"] == (tmp_path / "transition-kit.zip").read_bytes()
+
+
+def test_a_form_gives_the_kit_of_the_firm_toml_that_it_gives():
+    form = {
+        "name": "Imaginary Law",
+        "region": "US",
+        "date_order": "MDY",
+        "people": "Billie Sample, 320",
+    }
+    _, files = ask(Desk(), "kit", form=form)
+    _, again = ask(Desk(), "kit", firm=("firm.toml", files.pop("firm.toml")))
+    assert "time-tracking-billie-sample.xlsx" in files
+    assert files == again
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "said"),
+    [
+        ("begin", {"firm": ("our.toml", b"[firm")}, "our.toml\n  is not valid TOML"),
+        ("begin", {"crosswalk": [("x.csv", b"a,b\n1,2\n")]}, "x.csv is no crosswalk"),
+        ("kit", {"form": {}}, "Name of the firm: "),
+        ("kit", {"form": {"name": "X", "region": "US", "date_order": "MDY", "people": "A, $1"}}, "People, line 1, rate: expected a plain number"),
+        ("retry", {"errors": ("e.csv", b"x"), "exported": ("a.csv", b"x")}, "first row"),
+        ("reassign", {"listing": ("p.csv", b"a,b\n1,2\n"), "crosswalk": []}, "no column with the descriptions"),
+        ("list_text", {"file": ("x.xlsx", b"PK\x03\x04"), "sheet": "Matters"}, "x.xlsx: "),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_answered_in_words(name, arguments, said):
+    told, files = ask(Desk(), name, **arguments)
+    assert said in str(told["refused"])
+    assert files == {}
