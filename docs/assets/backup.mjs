@@ -7,7 +7,7 @@ const KIND = "transition-progress";
 const VERSION = 1;
 
 const isText = (value) => typeof value === "string" && value.length <= 20_000;
-const isStamp = (value) => value === "" || isMoment(value);
+const isStamp = (value) => value === "" || (isMoment(value) && value < "2100"); // nothing of ours could come after 9999
 const optional = (check) => (value) => value === undefined || check(value);
 
 export function fileName(day) {

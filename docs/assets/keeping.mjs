@@ -62,7 +62,7 @@ function showKept({ root, guide, kept }) {
   const unknown = [...progress.values()].flatMap((items) => [...items.keys()]).filter((id) => !guide.items.has(id));
   part(root, "unknown").hidden = !unknown.length;
   part(root, "unknown-title").textContent =
-    `${plural(unknown.length, "entry")} that this guide has no item for`.replace("entrys", "entries");
+    `${plural(unknown.length, "entry", "entries")} that this guide has no item for`;
   part(root, "unknown-list").replaceChildren(...unknown.map((id) => element("li", {}, element("code", {}, id))));
 }
 

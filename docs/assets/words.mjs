@@ -43,6 +43,6 @@ export function doneBy({ done, by, when, evidence }) {
   return { by: evidence?.by || (done && by) || "", on: evidence?.on || (done ? dayOf(when) : "") };
 }
 
-export function plural(number, noun) {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+export function plural(number, one, many = `${one}s`) {
+  return `${number} ${number === 1 ? one : many}`;
 }

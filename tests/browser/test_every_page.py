@@ -67,5 +67,7 @@ def test_axe_finds_nothing_in_either_palette(
     free_page.evaluate(axe)
     assert findings(free_page, "{resultTypes: ['violations']}") == []
     free_page.evaluate("() => document.body.setAttribute('data-md-color-scheme', 'slate')")
-    free_page.wait_for_timeout(300)  # the theme's colors change over a quarter of a second
+    free_page.evaluate(
+        "() => Promise.allSettled(document.getAnimations().map((change) => change.finished))"
+    )  # the theme's colors change over a quarter of a second, longer on a busy machine
     assert findings(free_page, "{resultTypes: ['violations']}") == []

@@ -151,9 +151,8 @@ def test_paper_shows_the_line_and_not_the_form(page: Page, server: Served) -> No
 
 
 def test_a_role_sheet_has_it_too(page: Page, server: Served) -> None:
-    arrive(page, server.url("before/"))
-    write(page)
     arrive(page, server.url("roles/coordinator/"))
+    write(page)
     expect(line(page)).to_have_text(WORDS)
     form(page, "set-cut-off").get_by_label("Note").fill("Binder 4")
     expect(line(page, "set-cut-off")).to_have_text("Binder 4")

@@ -44,6 +44,15 @@ def test_boxes_are_empty_boxes_on_paper(paper: Page) -> None:
     assert box.evaluate("box => getComputedStyle(box).borderTopStyle") == "solid"
 
 
+def test_a_ticked_box_is_ticked_on_paper(page: Page, server: Served) -> None:
+    page.goto(server.url("before/"))
+    page.locator("[data-module='checklist'][data-started]").wait_for()
+    box = page.locator("[data-item]").first
+    box.check()
+    page.emulate_media(media="print")
+    assert box.evaluate("box => getComputedStyle(box, '::after').content") == '"\u2713"'
+
+
 def test_sources_are_named_on_paper(page: Page, server: Served) -> None:
     page.emulate_media(media="print")
     page.goto(server.url("how-to/set-the-cut-off/"))

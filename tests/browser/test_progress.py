@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from template_builder.model import Guide
 from tests.browser.axe_check import findings, free_page
@@ -34,9 +34,9 @@ def part(page: Page, name: str) -> Locator:
     return page.locator(f"[data-part='{name}']")
 
 
-def choose(page: Page, name: str, *files: Path | FilePayload) -> Locator:
+def choose(page: Page, name: str, *files: Path) -> Locator:
     """Give files to Restore or Merge; the preview."""
-    part(page, name).locator("input[type=file]").set_input_files(list(files))  # type: ignore[arg-type]
+    part(page, name).locator("input[type=file]").set_input_files(list(files))
     return part(page, name).locator("[data-preview]")
 
 
@@ -223,10 +223,11 @@ def test_what_another_tab_does_shows_in_an_open_preview_and_is_not_lost(
     ids=["json", "workbook", "newer", "damaged", "huge"],
 )
 def test_what_is_no_backup_is_refused_in_words(
-    page: Page, server: Served, content: bytes, words: str
+    page: Page, server: Served, tmp_path: Path, content: bytes, words: str
 ) -> None:
     open_tool(page, server)
-    file: FilePayload = {"name": "x.json", "mimeType": "application/json", "buffer": content}
+    file = tmp_path / "x.json"
+    file.write_bytes(content)
     for name in ("restore", "merge"):
         preview = choose(page, name, file)
         expect(part(page, name).locator("[data-refused]")).to_contain_text(f"x.json: {words}")

@@ -52,6 +52,7 @@ for (const [name, text, words] of [
   ["an entry that is none", changed((file) => (file.checklists[0].items.x = 3)), '"entry" of the item "x"'],
   ["a tick that is neither", changed((file) => (file.checklists[0].items.x.done = "yes")), '"done" of the item "x"'],
   ["a moment that is none", changed((file) => (file.checklists[0].items.x.at = "1 Jan")), '"at" of the item "x"'],
+  ["a moment after which there is no later one", changed((file) => (file.checklists[0].items.x.seen.r = "9999-12-31T23:59:59.999Z")), '"seen" of the item "x"'],
   ["no signature", changed((file) => delete file.checklists[0].items.x.r), '"r" of the item "x"'],
   ["a note that is markup in a table", changed((file) => (file.checklists[0].items.x.evidence.note = ["<b>"])), '"evidence" of the item "x"'],
   ["a note without end", changed((file) => (file.checklists[0].items.x.evidence.note = "x".repeat(20_001))), '"evidence"'],

@@ -73,4 +73,5 @@ test("ticks and notes in words", () => {
   assert.equal(evidenceWords({ by: "", on: "", note: "" }), "");
   assert.equal(plural(1, "item"), "1 item");
   assert.equal(plural(0, "item"), "0 items");
+  assert.equal(plural(2, "entry", "entries"), "2 entries");
 });
