@@ -23,10 +23,10 @@ serve: $(VENV)/site engine  ## Build the site and serve it on 127.0.0.1 (PORT=80
 build: $(VENV)/site engine  ## Write the complete site to site/ (FIRM=path for a firm's own file)
 	$(BIN)/mkdocs build --strict
 
-test: $(VENV)/dev node_modules .engine/wheels tools  ## Run every test
+test: $(VENV)/dev packed tools  ## Run every test
 	$(BIN)/python -m pytest --numprocesses 2
 
-check: $(VENV)/dev node_modules .engine/wheels tools  ## Lint, check types, run every test
+check: $(VENV)/dev packed tools  ## Lint, check types, run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -44,7 +44,7 @@ golden: $(VENV)/dev  ## Rewrite tests/golden from the workbooks; read the differ
 holidays: $(VENV)/dev  ## Write the table of public holidays anew from the library; read the difference before you commit it
 	$(BIN)/python -m tests.support.holiday_source
 
-bench: $(VENV)/bench node_modules .engine/wheels tools  ## Print the ratios of the design
+bench: $(VENV)/bench packed tools  ## Print the ratios of the design
 	$(BIN)/python -m tests.bench
 
 lock: $(VENV)/dev  ## Write the locked requirements anew
@@ -84,8 +84,12 @@ node_modules: package-lock.json
 .PHONY: engine
 engine: $(VENV)/site
 	@if command -v node >/dev/null && command -v npm >/dev/null; \
-	then $(MAKE) --no-print-directory node_modules .engine/wheels; \
+	then $(MAKE) --no-print-directory packed; \
 	else echo "Without Node.js and npm the pages under tools/ only say how to use the command line. Install nodejs and npm to have them work." >&2; fi
+
+.PHONY: packed
+packed: node_modules .engine/wheels $(VENV)/site
+	$(BIN)/python -m macros.engine
 
 .engine/wheels: requirements/browser.txt | $(VENV)/bin/python
 	rm -rf $@

@@ -6,7 +6,7 @@ for (const root of document.querySelectorAll("[data-module]")) {
     const { start } = await import(`./${name}.mjs`);
     if (root.dataset.started) continue;
     root.dataset.started = "";
-    start(root);
+    await start(root); // some fetch data first; what shows without scripts stays until they have it
     for (const part of root.querySelectorAll("[data-script]")) part.hidden = false;
     for (const part of root.querySelectorAll("[data-noscript]")) part.hidden = true;
   } catch (error) {

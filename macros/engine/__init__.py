@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,3 +112,13 @@ def _pack(pyodide: Path, wheels: Path, package: Path, target: Path) -> None:
 
 def _write_packed(folder: Path, name: str, data: bytes) -> None:
     (folder / f"{name}{PACKED}").write_bytes(gzip.compress(data, 9, mtime=0))
+
+
+def main() -> int:
+    """Pack the engine if that has not been done, so that no build has to wait for it."""
+    try:
+        engine_of(Path.cwd())
+    except NotPacked as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0

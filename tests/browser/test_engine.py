@@ -22,7 +22,7 @@ from tests.support.site import Served
 pytestmark = pytest.mark.browser
 
 TODAY = "2027-02-01"
-LARGE = 300_000
+LARGE = 25_000
 """Bytes of a file that takes longer to hand to the page than to refuse; tests/test_reader.py has them all."""
 
 ASK = """

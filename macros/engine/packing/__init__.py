@@ -10,7 +10,7 @@ import ast
 import io
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Set
 from importlib import _bootstrap_external
 from pathlib import Path
 
@@ -22,33 +22,58 @@ WITH_TEXT = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 def pack(pyodide: Path, wheels: Path, package: Path, output: Path) -> None:
     """Write `python.zip`, `packages.zip` and `core.zip` into a folder: library, wheels, and our own package."""
-    library = _members(pyodide / "python_stdlib.zip")
-    packages: dict[str, bytes] = {}
+    library = Archive(_members(pyodide / "python_stdlib.zip"))
+    packages = Archive({})
     for wheel in sorted(wheels.glob("*.whl")):
-        packages |= _members(wheel)
-    core = {
-        file.relative_to(package.parent).as_posix(): file.read_bytes()
-        for file in sorted(package.rglob("*"))
-        if file.suffix in (".py", ".toml", ".tsv")
-    }
-    own = _sources(packages | core)
-    roots = [*_sources(packages), f"{package.name}.browser"]
-    wanted = needed(_sources(library), own, roots, list(sys.modules))
-    for target, members in (("python", library), ("packages", packages), ("core", core)):
-        kept = {
-            name: data
-            for name, data in members.items()
-            if (_module(name) in wanted if name.endswith(".py") else members is not library)
-        }
-        (output / f"{target}.zip").write_bytes(_zipped(kept))
+        packages.members |= _members(wheel)
+    files = (path for path in sorted(package.rglob("*")) if path.suffix in (".py", ".toml", ".tsv"))
+    core = Archive(
+        {path.relative_to(package.parent).as_posix(): path.read_bytes() for path in files}
+    )
+    roots = [*map(_module, filter(_is_module, packages.members)), f"{package.name}.browser"]
+    wanted = needed(
+        library.source,
+        lambda name: packages.source(name) or core.source(name),
+        roots,
+        list(sys.modules),
+    )
+    library.members = {name: data for name, data in library.members.items() if _is_module(name)}
+    for target, archive in (("python", library), ("packages", packages), ("core", core)):
+        (output / f"{target}.zip").write_bytes(archive.zipped(wanted))
 
 
-def _sources(members: Mapping[str, bytes]) -> dict[str, Source]:
-    return {
-        _module(name): Source(data.decode(), name.endswith("/__init__.py"))
-        for name, data in members.items()
-        if name.endswith(".py")
-    }
+class Archive:
+    """Files by their path; each module is parsed at most once."""
+
+    def __init__(self, members: dict[str, bytes]) -> None:
+        self.members = members
+        self._sources: dict[str, Source | None] = {}
+
+    def source(self, name: str) -> Source | None:
+        """A module by its name, or None."""
+        if name not in self._sources:
+            path = name.replace(".", "/")
+            found = next(
+                (p for p in (f"{path}/__init__.py", f"{path}.py") if p in self.members), ""
+            )
+            self._sources[name] = (
+                Source(ast.parse(self.members[found]), found.endswith("/__init__.py"))
+                if found
+                else None
+            )
+        return self._sources[name]
+
+    def zipped(self, wanted: Set[str]) -> bytes:
+        """The wanted modules compiled, all other files as they are; not packed, so that the whole packs better."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+            for name, data in self.members.items():
+                if not _is_module(name):
+                    archive.writestr(zipfile.ZipInfo(name, EARLIEST), data)
+                elif _module(name) in wanted and (source := self.source(_module(name))):
+                    compiled = _compiled(name, source.tree)
+                    archive.writestr(zipfile.ZipInfo(f"{name}c", EARLIEST), compiled)
+        return buffer.getvalue()
 
 
 def _members(archive: Path) -> dict[str, bytes]:
@@ -58,25 +83,16 @@ def _members(archive: Path) -> dict[str, bytes]:
         }
 
 
+def _is_module(name: str) -> bool:
+    return name.endswith(".py")
+
+
 def _module(name: str) -> str:
     return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def _zipped(members: Mapping[str, bytes]) -> bytes:
-    """An archive that is not packed, so that what is in it packs better as a whole."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in members.items():
-            if name.endswith(".py"):
-                archive.writestr(zipfile.ZipInfo(f"{name}c", EARLIEST), _compiled(name, data))
-            else:
-                archive.writestr(zipfile.ZipInfo(name, EARLIEST), data)
-    return buffer.getvalue()
-
-
-def _compiled(name: str, source: bytes) -> bytes:
-    """A module as bytecode that Python takes without looking for its source."""
-    tree = ast.parse(source)
+def _compiled(name: str, tree: ast.Module) -> bytes:
+    """A module as bytecode that Python takes without looking for its source; the tree is changed."""
     for node in ast.walk(tree):
         if isinstance(node, WITH_TEXT) and ast.get_docstring(node, clean=False) is not None:
             del node.body[0]

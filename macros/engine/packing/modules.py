@@ -6,7 +6,7 @@ Of the standard library only those are shipped, and at a few named modules the s
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 CUT = frozenset(
@@ -54,30 +54,31 @@ BY_NAME = (
 
 
 class Source(NamedTuple):
-    """The text of a module, and whether it is the module of a package."""
+    """A module as parsed, and whether it is the module of a package."""
 
-    text: str
+    tree: ast.Module
     is_package: bool
 
 
-def needed(
-    library: Mapping[str, Source],
-    own: Mapping[str, Source],
-    roots: Iterable[str],
-    loaded: Iterable[str],
-) -> set[str]:
+Lookup = Callable[[str], Source | None]
+"""Gives a module by its name, or None."""
+
+
+def needed(library: Lookup, own: Lookup, roots: Iterable[str], loaded: Iterable[str]) -> set[str]:
     """Names of the modules to ship: `loaded`, the roots, and what any of them imports anywhere in its text."""
-    kept = {*loaded, *BY_NAME}
     found: set[str] = set()
-    open_ = [(name, True) for name in (*roots, *kept)]
+    open_ = [(name, True) for name in (*roots, *loaded, *BY_NAME)]
     while open_:
         wanted, for_sure = open_.pop()
         for name in with_parents(wanted):
-            source = own.get(name) or library.get(name)
-            if source is None or name in found or (is_cut(name) and not for_sure):
+            if name in found or (is_cut(name) and not for_sure):
                 continue
-            found.add(name)
-            open_ += [(other, name in own) for other in imported(name, source)]
+            source = own(name)
+            is_own = source is not None
+            source = source or library(name)
+            if source is not None:
+                found.add(name)
+                open_ += [(other, is_own) for other in imported(name, source)]
     return found
 
 
@@ -95,7 +96,7 @@ def is_cut(name: str) -> bool:
 def imported(name: str, source: Source) -> Iterator[str]:
     """Absolute names in the import statements of a module; of `from a import b` both `a` and `a.b`."""
     package = name.split(".") if source.is_package else name.split(".")[:-1]
-    for node in ast.walk(ast.parse(source.text)):
+    for node in ast.walk(source.tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -1,0 +1,379 @@
+"""The pages under tools/ as a reader uses them, in every state they can be in."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from tests.browser.conftest import Watch
+from tests.browser.test_every_page import findings as axe_findings
+from tests.support.kit import ROOT
+from tests.support.samples import inside, run, write_errors, write_samples
+from tests.support.site import Served
+
+pytestmark = pytest.mark.browser
+
+TOOLS = ("check", "import", "retry", "reassign", "workbooks")
+PATIENCE = 60_000
+STUCK = """
+addEventListener("message", ({ data }) => {
+  if (data.args?.name === "stuck.xlsx") for (;;);
+  if (data.args?.name === "error.xlsx") throw new RangeError("made for a test");
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files of the example firm: workbooks, crosswalk, an export, what Clio handed back, a listing, a broken file."""
+    folder = tmp_path_factory.mktemp("samples")
+    write_samples(folder)
+    with inside(folder):
+        run(
+            "transition-kit export billie.xlsx billie-corrected.xlsx --firm firm.toml --crosswalk crosswalk.xlsx --out import"
+        )
+        write_errors(folder)
+    (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    for name in ("stuck", "error"):
+        (folder / f"{name}.xlsx").write_bytes((folder / "billie.xlsx").read_bytes())
+    return folder
+
+
+def arrive(page: Page, server: Served, name: str, *, ready: bool = True) -> None:
+    """Open a tool and wait until its script, and if wanted its engine, has started."""
+    page.goto(server.url(f"tools/{name}/"))
+    expect(page.locator(f"[data-module=tool-{name}]")).to_have_attribute("data-started", "")
+    if ready:
+        page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=PATIENCE)
+
+
+def choose(page: Page, name: str, *files: Path) -> None:
+    page.locator(f"#drop-{name}").set_input_files(files)
+
+
+def said(page: Page) -> Locator:
+    return page.locator(".tg-said")
+
+
+def done(page: Page) -> None:
+    expect(said(page)).to_contain_text("Done", timeout=PATIENCE)
+
+
+def saved(page: Page, button: str) -> tuple[str, bytes]:
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.get_by_role("button", name=button).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def names_in(data: bytes) -> set[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return set(archive.namelist())
+
+
+# Check a workbook
+
+
+def test_check_with_the_network_cut_after_loading(
+    page: Page, server: Served, samples: Path, tmp_path: Path
+) -> None:
+    arrive(page, server, "check")
+    page.context.set_offline(True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    choose(page, "files", samples / "billie.xlsx", samples / "broken.xlsx")
+    done(page)
+    expect(page.locator("[data-results-title]")).to_be_focused()
+    expect(page.locator("[data-summary]")).to_contain_text("2 files checked")
+    expect(page.locator("[data-summary]")).to_contain_text("1 file could not be read")
+    expect(page.locator("[data-file='broken.xlsx']")).to_contain_text("Not checked.")
+    table = page.locator("[data-file='billie.xlsx'] table")
+    assert table.locator("thead th").all_text_contents() == [
+        "Severity", "Where", "What is there", "What is the matter", "What to do",
+    ]  # fmt: skip
+    row = table.locator("tr", has_text="clock time")
+    expect(row).to_contain_text("Time!E3")
+    expect(row).to_contain_text("Type 0.3.")
+
+    page.get_by_label("Errors").press("Space")
+    expect(row).to_be_hidden()
+    expect(said(page)).to_contain_text("findings shown")
+    page.get_by_label("Errors").press("Space")
+
+    name, copy = saved(page, "Save a marked copy (billie.xlsx)")
+    assert name == "billie-marked.xlsx"
+    assert "xl/workbook.xml" in names_in(copy)
+    name, report = saved(page, "Save a report to share")
+    assert name == "findings.txt"
+    assert b"hours-as-clock" in report
+    assert b"Trade mark" not in report
+
+    mended = tmp_path / "billie.xlsx"
+    mended.write_bytes((samples / "billie-corrected.xlsx").read_bytes())
+    choose(page, "files", mended)
+    done(page)
+    expect(page.locator("[data-changes]")).to_contain_text("Since the last check: 3 gone")
+    assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+def test_files_may_be_dropped(page: Page, server: Served, samples: Path) -> None:
+    arrive(page, server, "check")
+    data = page.evaluate_handle(
+        """async (bytes) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([new Uint8Array(bytes)], "dropped.xlsx"));
+          return transfer;
+        }""",
+        list((samples / "billie-corrected.xlsx").read_bytes()),
+    )
+    zone = page.locator("[data-drop=files]")
+    zone.dispatch_event("dragenter", {"dataTransfer": data})
+    expect(zone).to_have_attribute("data-over", "")
+    zone.dispatch_event("drop", {"dataTransfer": data})
+    expect(zone).not_to_have_attribute("data-over", "")
+    done(page)
+    expect(page.locator("[data-file='dropped.xlsx'] h3")).to_be_visible()
+
+
+def test_a_file_that_hangs_and_one_that_crashes_do_no_harm_to_others(
+    page: Page, server: Served, samples: Path, watch: Watch
+) -> None:
+    def poisoned(route: Route) -> None:
+        script = route.fetch().text()
+        route.fulfill(body=STUCK + script, content_type="text/javascript")
+
+    page.route("**/engine-worker.mjs", poisoned)
+    arrive(page, server, "check")
+    page.get_by_text("Check against your firm’s crosswalk and settings").click()
+    page.get_by_label("Give up on a file after").fill("3")
+    names = ("billie.xlsx", "stuck.xlsx", "error.xlsx", "billie-corrected.xlsx")
+    choose(page, "files", *(samples / name for name in names))
+    done(page)
+    expect(page.locator("[data-file='stuck.xlsx']")).to_contain_text("longer than 3 seconds")
+    expect(page.locator("[data-file='error.xlsx']")).to_contain_text("an error of its own")
+    expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
+    expect(page.locator("[data-file='billie-corrected.xlsx'] h3")).to_be_visible()
+    watch.seen = [seen for seen in watch.seen if "made for a test" not in seen]
+
+
+def test_a_check_can_be_cancelled(page: Page, server: Served, samples: Path) -> None:
+    page.route(
+        "**/engine-worker.mjs",
+        lambda route: route.fulfill(
+            body=STUCK + route.fetch().text(), content_type="text/javascript"
+        ),
+    )
+    arrive(page, server, "check")
+    choose(page, "files", samples / "billie.xlsx", samples / "stuck.xlsx")
+    expect(said(page)).to_contain_text("1 of 2", timeout=PATIENCE)
+    page.get_by_role("button", name="Cancel").click()
+    expect(said(page)).to_have_text("Cancelled. What was finished is shown.")
+    expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
+    choose(page, "files", samples / "billie-corrected.xlsx")
+    done(page)
+
+
+def test_a_crosswalk_that_is_none_is_refused_in_words(
+    page: Page, server: Served, samples: Path
+) -> None:
+    arrive(page, server, "check")
+    choose(page, "files", samples / "billie.xlsx")
+    done(page)
+    choose(page, "crosswalk", samples / "placeholder.csv")
+    expect(page.locator("[data-refused]")).to_be_focused(timeout=PATIENCE)
+    expect(page.locator("[data-refused]")).to_contain_text("placeholder.csv is no crosswalk")
+
+
+# The others
+
+
+def test_build_the_import(page: Page, server: Served, samples: Path) -> None:
+    arrive(page, server, "import", ready=False)
+    go = page.get_by_role("button", name="Build the import")
+    expect(go).to_be_disabled()
+    choose(page, "files", samples / "billie.xlsx", samples / "billie-corrected.xlsx")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    choose(page, "firm", samples / "firm.toml")
+    go.click()
+    done(page)
+    expect(page.locator("[data-ties]")).to_contain_text("It ties")
+    expect(page.locator("[data-rejected] tbody tr")).to_have_count(2)
+    receipt = json.loads((samples / "import" / "receipt.json").read_text(encoding="utf-8"))
+    people = [person["name"] for person in receipt["people"]]
+    assert page.locator("[data-people] tbody th").all_text_contents() == people
+    name, data = saved(page, "Save import.zip")
+    assert name == "import.zip"
+    assert {"activities.csv", "rejected.csv", "receipt.json", "receipt.xlsx"} <= names_in(data)
+    choose(page, "files", samples / "broken.xlsx")
+    go.click()
+    expect(page.locator("[data-refused]")).to_contain_text(
+        "Nothing is exported until every file can be read.", timeout=PATIENCE
+    )
+    expect(page.locator("[data-results]")).to_be_hidden()
+
+
+def test_retry_and_reassign(page: Page, server: Served, samples: Path) -> None:
+    arrive(page, server, "retry")
+    choose(page, "errors", samples / "errors.csv")
+    choose(page, "exported", samples / "import" / "activities.csv")
+    choose(page, "receipt", samples / "import" / "receipt.json")
+    page.get_by_role("button", name="Find the refused rows").click()
+    done(page)
+    expect(page.locator("[data-failed] tbody tr")).to_contain_text("Matter not found")
+    assert saved(page, "Save again.csv")[0] == "again.csv"
+    arrive(page, server, "reassign")
+    choose(page, "listing", samples / "placeholder.csv")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    page.get_by_role("button", name="Make the worklist").click()
+    done(page)
+    expect(page.locator("[data-rounds] tbody tr")).to_have_count(2)
+    expect(page.locator("[data-not-matched] tbody tr")).to_have_count(1)
+    assert "rounds.csv" in names_in(saved(page, "Save worklist.zip")[1])
+
+
+def test_make_our_workbooks(page: Page, server: Served, samples: Path) -> None:
+    arrive(page, server, "workbooks")
+    page.get_by_label("Name of the firm").fill("Imaginary Law")
+    people = page.get_by_label("People", exact=True)
+    people.fill("Billie Sample, $320\nCasey Specimen, 185")
+    choose(page, "matters", samples / "crosswalk.xlsx")
+    expect(said(page)).to_contain_text("4 lines taken from crosswalk.xlsx", timeout=PATIENCE)
+    make = page.get_by_role("button", name="Make the workbooks")
+    make.click()
+    expect(page.locator("[data-refused-text]")).to_contain_text(
+        "People, line 1, rate: expected a plain number", timeout=PATIENCE
+    )
+    people.fill("Billie Sample, 320\nCasey Specimen, 185")
+    make.click()
+    done(page)
+    expect(page.locator("[data-files] tbody")).to_contain_text("time-tracking-casey-specimen.xlsx")
+    _, firm = saved(page, "Save firm.toml")
+    assert b'name = "Imaginary Law"' in firm
+    _, kit = saved(page, "Save all as transition-kit.zip")
+    assert "time-tracking-billie-sample.xlsx" in names_in(kit)
+    choose(page, "firm", ROOT / "firm.toml")
+    expect(page.locator("[data-files] tbody")).to_contain_text("alex-example", timeout=PATIENCE)
+
+
+# Where the engine cannot start
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_without_scripts_a_tool_says_what_to_do(plain: Page, server: Served, name: str) -> None:
+    plain.goto(server.url(f"tools/{name}/"))
+    expect(plain.get_by_text("This tool has not started.")).to_be_visible()
+    expect(plain.locator("[data-noscript] code")).to_contain_text("transition-kit")
+    expect(plain.locator("input[type=file]:visible")).to_have_count(0)
+
+
+def test_an_engine_that_cannot_be_loaded_says_so_and_can_be_tried_again(
+    page: Page, server: Served, watch: Watch
+) -> None:
+    page.route("**/core.zip.bin", lambda route: route.fulfill(status=404))
+    arrive(page, server, "check", ready=False)
+    failed = page.locator("[data-engine-failed]")
+    expect(failed).to_contain_text("This tool cannot start in this browser.", timeout=PATIENCE)
+    expect(failed).to_contain_text("core.zip is missing on the server (404)")
+    page.unroute("**/core.zip.bin")
+    page.get_by_role("button", name="Try again").click()
+    page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=PATIENCE)
+    expect(failed).to_be_hidden()
+    watch.seen = [seen for seen in watch.seen if "404" not in seen]
+
+
+def test_a_browser_without_webassembly_is_told(page: Page, server: Served) -> None:
+    page.add_init_script("delete globalThis.WebAssembly;")
+    arrive(page, server, "retry", ready=False)
+    expect(page.locator("[data-engine-failed]")).to_contain_text("This browser has no WebAssembly.")
+
+
+def test_a_worker_is_kept_from_asking_another_host(
+    page: Page, server: Served, watch: Watch
+) -> None:
+    elsewhere = server.origin.replace("127.0.0.1", "localhost")
+    attempt = (
+        f"fetch('{elsewhere}/firm.toml').then(() => postMessage({{problem: 'sent'}}), () => 0);"
+    )
+    page.route(
+        "**/engine-worker.mjs",
+        lambda route: route.fulfill(
+            body=attempt + route.fetch().text(), content_type="text/javascript"
+        ),
+    )
+    arrive(page, server, "check")
+    refused = [seen for seen in watch.seen if "Content Security Policy" in seen]
+    assert refused, "the policy did not refuse a request of the worker"
+    watch.seen = [seen for seen in watch.seen if "localhost" not in seen]
+
+
+# Accessibility in every state
+
+
+@pytest.fixture(scope="module")
+def free(browser: Browser) -> Iterator[Page]:
+    """A page without the policy, for axe."""
+    context = browser.new_context(bypass_csp=True, color_scheme="light", reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def pleases_axe(page: Page, axe: str) -> None:
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+    )
+    page.evaluate(axe)
+    for scheme in ("default", "slate"):
+        page.evaluate(
+            "(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme
+        )
+        page.wait_for_timeout(300)
+        assert axe_findings(page, "{resultTypes: ['violations']}") == []
+
+
+def test_axe_finds_nothing_in_any_state(
+    free: Page, server: Served, samples: Path, axe: str
+) -> None:
+    arrive(free, server, "check")
+    choose(
+        free,
+        "files",
+        samples / "billie.xlsx",
+        samples / "billie-corrected.xlsx",
+        samples / "broken.xlsx",
+    )
+    done(free)
+    pleases_axe(free, axe)
+    choose(free, "crosswalk", samples / "placeholder.csv")
+    free.locator("[data-refused]:visible").wait_for(timeout=PATIENCE)
+    pleases_axe(free, axe)
+    arrive(free, server, "import")
+    choose(free, "files", samples / "billie.xlsx")
+    choose(free, "crosswalk", samples / "crosswalk.xlsx")
+    free.locator("[data-go]").click()
+    done(free)
+    pleases_axe(free, axe)
+    arrive(free, server, "retry")
+    choose(free, "errors", samples / "errors.csv")
+    choose(free, "exported", samples / "import" / "activities.csv")
+    free.locator("[data-go]").click()
+    done(free)
+    pleases_axe(free, axe)
+    arrive(free, server, "reassign")
+    choose(free, "listing", samples / "placeholder.csv")
+    choose(free, "crosswalk", samples / "crosswalk.xlsx")
+    free.locator("[data-go]").click()
+    done(free)
+    pleases_axe(free, axe)
+    arrive(free, server, "workbooks")
+    choose(free, "firm", ROOT / "firm.toml")
+    done(free)
+    pleases_axe(free, axe)
+    free.route("**/core.zip.bin", lambda route: route.fulfill(status=404))
+    arrive(free, server, "check", ready=False)
+    free.locator("[data-engine-failed]:visible").wait_for(timeout=PATIENCE)
+    pleases_axe(free, axe)
