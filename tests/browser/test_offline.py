@@ -375,7 +375,8 @@ def test_a_workbook_is_checked_without_the_server_once_one_was_checked_with_it(
 
     def check() -> str:
         keeping.goto(server.url("tools/check/"))
-        keeping.locator("[data-module] input[type=file]").first.set_input_files(WORKBOOK)
+        expect(keeping.locator("[data-engine]")).to_have_attribute("data-started", "")
+        keeping.locator("[data-engine] input[type=file]").first.set_input_files(WORKBOOK)
         expect(keeping.locator("[data-results]")).to_be_visible(timeout=60000)
         expect(keeping.locator("[data-summary]")).not_to_be_empty()
         return keeping.locator("[data-summary]").inner_text()
