@@ -26,6 +26,7 @@ from template_builder.xlsx.package import EARLIEST
 from template_builder.xlsx.writer import write_personal_workbooks
 from tests.support.kit import ROOT, example_firm, guide, workbooks
 from tests.support.large import CROSSWALK_CSV, filled_workbook
+from tests.support.site import own_files
 
 PYTHON = sys.executable
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -79,10 +80,14 @@ def site() -> None:
         ours, plain, ratio = paired(one, two, runs=5, env=environment, cwd=ROOT)
         figure = f"{ours:.2f} s against {plain:.2f} s, {ratio:.2f} times"
         say("mkdocs build against stock Material", figure, "1.5 times", ratio <= 1.5)
-        assets = stock / "full" / "assets"
-        pages = [*sorted(assets.glob("*.mjs")), assets / "guide.css"]
+        pages = own_files(stock / "full", "before")
         size = sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in pages)
-        say("our scripts and styles, gzipped", f"{size / 1000:.1f} kB", "10 kB", size <= 10_000)
+        say(
+            "our scripts and styles on a guide page, gzipped",
+            f"{size / 1000:.1f} kB",
+            "10 kB",
+            size <= 10_000,
+        )
 
 
 STOCK = """
@@ -241,6 +246,97 @@ def export_many() -> None:
     say("export of 50 workbooks of 300 rows, as a process", f"{seconds:.2f} s", "3 s", seconds <= 3)
 
 
+START_ENGINE = """
+async (base) => {
+  const { Engine } = await import("/assets/engine.mjs");
+  globalThis.engine = new Engine({ base, epoch: "", tell() {} });
+  await engine.start();
+}
+"""
+ASK_ENGINE = """
+async (count) => {
+  const file = document.querySelector("#drop-files").files[0] ?? globalThis.given;
+  const data = new Uint8Array(await file.arrayBuffer());
+  await engine.ask("begin");
+  const times = [];
+  for (let number = 0; number < count; number += 1) {
+    const before = performance.now();
+    await engine.ask("add", { name: `${number}.xlsx`, data });
+    times.push((performance.now() - before) / 1000);
+  }
+  return [Math.min(...times), engine.memory / 1e6];
+}
+"""
+
+
+def in_the_browser() -> None:
+    """The tools in Chromium: bytes, readiness with a cold and a warm cache, findings, memory."""
+    from playwright.sync_api import Page, Response, sync_playwright
+
+    from tests.browser.conftest import FLAGS
+    from tests.support.site import build, served
+
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = build(Path(name) / "site")
+        files = [path.read_bytes() for path in (folder / "engine").rglob("*") if path.is_file()]
+        size = sum(min(len(data), len(gzip.compress(data, 9))) for data in files)
+        say("engine over the wire, gzipped", f"{size / 1e6:.2f} MB", "6 MB", size <= 6_000_000)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS.split())
+        with served(folder) as server:
+
+            def ready(page: Page) -> float:
+                start = time.perf_counter()
+                page.goto(server.url("tools/check/"))
+                page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=120_000)
+                return time.perf_counter() - start
+
+            cold, warm = [], []
+            from_network: list[Response] = []
+            for _ in range(3):
+                context = browser.new_context()
+                page = context.new_page()
+                cold.append(ready(page))
+                page.wait_for_timeout(1500)  # the service worker takes its copy
+                ready(page)
+                page.on("response", from_network.append)
+                warm.append(ready(page))
+                context.close()
+            figure = f"{min(cold):.2f} s"
+            say("ready from a cold cache", figure, "3 s", min(cold) <= 3)
+            say("ready on a later visit", f"{min(warm):.2f} s", "3 s", min(warm) <= 3)
+            again = sum(
+                response.headers.get("content-length", "0") != "0"
+                for response in from_network
+                if "/engine/" in response.url and not response.from_service_worker
+            )
+            say("files of the engine fetched on a later visit", f"{again}", "0", again == 0)
+            page = browser.new_page()
+            ready(page)
+            for rows, limit in ((300, 0.5), (10_000, 1.0)):
+                path = Path(name) / f"time-{rows}.xlsx"
+                path.write_bytes(filled_workbook(rows))
+                times = []
+                for _ in range(3):
+                    start = time.perf_counter()
+                    page.locator("#drop-files").set_input_files(path)
+                    page.locator(".tg-said", has_text="Done").wait_for(timeout=120_000)
+                    times.append(time.perf_counter() - start)
+                figure = f"{min(times):.2f} s"
+                say(f"{rows:,} rows chosen to shown", figure, f"{limit} s", min(times) <= limit)
+            base = page.locator("[data-engine]").evaluate(
+                "part => new URL(part.dataset.engine, location).href"
+            )
+            page.evaluate(START_ENGINE, base)
+            data = list(filled_workbook(300))
+            page.evaluate(
+                "data => { globalThis.given = new File([new Uint8Array(data)], 'x') }", data
+            )
+            _, memory = page.evaluate(ASK_ENGINE, 100)
+            say("memory of the worker after 100 files", f"{memory:.0f} MB", "300 MB", memory <= 300)
+        browser.close()
+
+
 if __name__ == "__main__":
     for measure in (
         site,
@@ -249,5 +345,6 @@ if __name__ == "__main__":
         whole_process,
         personal_workbooks,
         export_many,
+        in_the_browser,
     ):
         measure()

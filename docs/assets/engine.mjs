@@ -33,6 +33,11 @@ export class Engine {
     return this.#worker;
   }
 
+  // Bytes that the worker held when it last answered.
+  get memory() {
+    return this.#memory;
+  }
+
   start() {
     this.#ready ??= this.#started();
     this.#ready.catch(() => {});

@@ -296,18 +296,19 @@ def test_a_worker_is_kept_from_asking_another_host(
     page: Page, server: Served, watch: Watch
 ) -> None:
     elsewhere = server.origin.replace("127.0.0.1", "localhost")
-    attempt = (
-        f"fetch('{elsewhere}/firm.toml').then(() => postMessage({{problem: 'sent'}}), () => 0);"
-    )
-    page.route(
-        "**/engine-worker.mjs",
-        lambda route: route.fulfill(
-            body=attempt + route.fetch().text(), content_type="text/javascript"
-        ),
-    )
-    arrive(page, server, "check")
-    refused = [seen for seen in watch.seen if "Content Security Policy" in seen]
-    assert refused, "the policy did not refuse a request of the worker"
+    attempt = f"""
+      addEventListener("securitypolicyviolation", ({{ blockedURI }}) => postMessage({{ problem: "refused", message: blockedURI }}));
+      fetch("{elsewhere}/SHA256SUMS", {{ mode: "no-cors" }}).then(() => postMessage({{ problem: "sent" }}), () => 0);
+    """
+
+    def curious(route: Route) -> None:
+        script = route.fetch().text()
+        route.fulfill(body=attempt + script, content_type="text/javascript")
+
+    page.route("**/engine-worker.mjs", curious)
+    arrive(page, server, "check", ready=False)
+    reason = page.locator("[data-engine-reason]")
+    expect(reason).to_have_text(f"refused: {elsewhere}/SHA256SUMS", timeout=PATIENCE)
     watch.seen = [seen for seen in watch.seen if "localhost" not in seen]
 
 

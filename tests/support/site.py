@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -205,6 +206,24 @@ class Page(HTMLParser):
             for tag, attrs in self.elements
             if tag == "meta" and name in (attrs.get("name"), attrs.get("http-equiv"))
         ]
+
+
+def own_files(site: Path, page: str) -> set[Path]:
+    """Our scripts and the style sheet of every page that a page loads: the modules it starts, and what they import."""
+    html = (site / page / "index.html").read_text(encoding="utf-8")
+    assets = site / "assets"
+    found: set[Path] = set()
+    names = {
+        "guide.css",
+        "init.mjs",
+        *(f"{m}.mjs" for m in re.findall(r'data-module="([\w-]+)"', html)),
+    }
+    while names:
+        file = assets / names.pop()
+        if file not in found:
+            found.add(file)
+            names |= set(re.findall(r'from\s*"\./([\w.-]+)"', file.read_text(encoding="utf-8")))
+    return found
 
 
 def is_outside(href: str) -> bool:
