@@ -3,6 +3,7 @@
 
 import { copyLink } from "./copy-link.mjs";
 import { shows } from "./progress.mjs";
+import { storage } from "./storage.mjs";
 import { openTicks } from "./ticks.mjs";
 import { showWaits } from "./waits.mjs";
 
@@ -131,6 +132,7 @@ export function start(root) {
   // What was ticked while this script was still on its way; an inline script in the page marks it.
   const early = boxes.filter((box) => "touched" in box.dataset).map((box) => [box.dataset.item, box.checked]);
   for (const [id, done] of early) ticks.tick(id, done);
+  if (storage("plan").read()) import("./plan-dates.mjs").then(({ showPlanDates }) => showPlanDates());
   render();
   showWaits(JSON.parse(root.dataset.phases));
   filter();

@@ -9,7 +9,7 @@ const NAMES = {
   reportsDay: "reports_day",
 };
 
-export function firmToml(plan, { dateOrder }) {
+export function firmToml(plan, dateOrder) {
   const lines = [
     "# Made by the planner of the Firm Transition Guide. Add rates, matters and categories: the firm.toml of the",
     "# repository shows how, and says what each line means. Build with: make build FIRM=path/to/this-file",

@@ -51,6 +51,7 @@ export function start(root) {
   for (const place of places) storage(`checklist:${place}`).watch(render);
   storage("people").watch(render);
   render();
+  if (storage("plan").read()) import("./plan-dates.mjs").then(({ showPlanDates }) => showPlanDates());
 }
 
 // A part of the table under a line of its own.

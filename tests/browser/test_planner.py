@@ -269,3 +269,30 @@ def test_a_made_plan_fits_and_has_no_barrier(
     page.evaluate("() => document.body.setAttribute('data-md-color-scheme', 'slate')")
     page.wait_for_timeout(300)
     assert findings(page, "{resultTypes: ['violations']}") == []
+
+
+def test_the_checklists_and_the_sign_off_sheet_show_the_dates_of_this_browser(
+    page: Page, server: Served
+) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    page.goto(server.url("before/"))
+    due = page.locator("#item-name-coordinator .tg-due")
+    expect(due).to_have_text("Due 15 business days before the cut-off: Tue 22 Dec 2026")
+    page.goto(server.url("tools/sign-off/"))
+    row = page.locator("[data-row=cancel-old-system]")
+    expect(row).to_contain_text("10 business days after the sign-off: Mon 22 Feb 2027")
+    other = page.context.new_page()
+    opened(other, server)
+    choose(other, exportDay="2027-01-13")
+    expect(row).to_contain_text("10 business days after the sign-off: Fri 19 Feb 2027")
+
+
+def test_a_firms_own_dates_stay_whatever_this_browser_plans(
+    page: Page, firm_server: Served
+) -> None:
+    opened(page, firm_server)
+    choose(page, exportDay="2027-03-08")
+    page.goto(firm_server.url("before/"))
+    due = page.locator("#item-name-coordinator .tg-due")
+    expect(due).to_have_text("Due 15 business days before the cut-off: Tue 22 Dec 2026")

@@ -7,8 +7,8 @@ import { firmToml } from "../../docs/assets/firm-toml.mjs";
 import { dueDates, readPlan } from "../../docs/assets/plan.mjs";
 import { holidaysNear, planRows, planWarnings } from "../../docs/assets/plan-words.mjs";
 
-const { words, guide, stamp, plans } = JSON.parse(readFileSync(0, "utf8"));
-const answers = plans.map((given) => {
+const { words, guide, stamp, plans, calendarsOf } = JSON.parse(readFileSync(0, "utf8"));
+const answers = plans.map((given, number) => {
   const plan = readPlan(JSON.stringify(given));
   const roles = ["", "coordinator", "billing", "timekeeper", "it"];
   return {
@@ -17,8 +17,8 @@ const answers = plans.map((given) => {
     rows: planRows(plan, words),
     warnings: planWarnings(plan, words),
     due: Object.fromEntries(dueDates(plan, guide)),
-    toml: firmToml(plan, { dateOrder: "MDY" }),
-    calendars: roles.map((role) => calendarFile(plan, words, guide, role, calendarName(plan.firm, role, words), stamp)),
+    toml: firmToml(plan, "MDY"),
+    calendars: (calendarsOf.includes(number) ? roles : []).map((role) => calendarFile(plan, words, guide, role, calendarName(plan.firm, role, words), stamp)),
   };
 });
 process.stdout.write(JSON.stringify(answers));

@@ -1,0 +1,31 @@
+// The dates of a plan made in this browser, beside the words that count them; the dates of a firm's own plan are in the
+// page already, which then has no place for these. Loaded only where there is such a plan.
+
+import { datesOf } from "./agenda.mjs";
+import { dayLabel } from "./days.mjs";
+import { element } from "./elements.mjs";
+import { PLAN_KEY } from "./plan.mjs";
+import { storage } from "./storage.mjs";
+
+export async function showPlanDates() {
+  const plan = storage(PLAN_KEY);
+  const answer = await fetch(new URL("./guide.json", import.meta.url));
+  const guide = await answer.json();
+  const places = [...document.querySelectorAll("[data-due]")].map((place) => {
+    const time = element("time");
+    place.append(element("span", { hidden: true }, ": ", time));
+    return { id: place.dataset.due, time };
+  });
+
+  function render() {
+    const dates = datesOf(guide, plan.read());
+    for (const { id, time } of places) {
+      time.parentElement.hidden = !dates;
+      time.dateTime = dates?.get(id) ?? "";
+      time.textContent = dates ? dayLabel(dates.get(id)) : "";
+    }
+  }
+
+  plan.watch(render);
+  render();
+}
