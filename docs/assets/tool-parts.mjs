@@ -1,6 +1,7 @@
 // What the tools pages have in common: the state of the engine, files to choose or drop, tables, files to save.
 
-import { Engine } from "./engine.mjs";
+import { Engine, FILES } from "./engine.mjs";
+import { keptBy } from "./keeping-engine.mjs";
 
 export const finder = (root) => (selector) => {
   const found = root.querySelector(selector);
@@ -53,7 +54,10 @@ export function engineOf(root) {
       if (ready) text.textContent = "Starting afresh.";
     } else if (state === "ready") {
       ready = true;
-      text.textContent = "Ready. From here on this page asks the network for nothing.";
+      text.textContent = "Ready.";
+      kept.then(() => {
+        if (box.dataset.state === "ready") text.textContent = "Ready. From here on this page asks the network for nothing.";
+      });
     } else {
       text.textContent = "";
       find("[data-engine-reason]").textContent = reason;
@@ -61,8 +65,10 @@ export function engineOf(root) {
     find("[data-engine-failed]").hidden = state !== "failed";
   }
 
-  const engine = new Engine({ base: new URL(address, location.href).href, epoch, tell });
-  engine.start().catch(() => {}); // told in the box
+  const base = new URL(address, location.href).href;
+  const engine = new Engine({ base, epoch, tell });
+  const started = engine.start().catch(() => {}); // told in the box
+  const kept = keptBy(started, FILES.map((name) => base + name));
   return engine;
 }
 
