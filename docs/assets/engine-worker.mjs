@@ -2,6 +2,7 @@
 // In:  {start: {base, epoch}} once, then {ask, args}. Out: {loaded} while loading, {ready}, {answer, files, memory}, {problem}.
 
 const PACKED = ".bin";
+const PACKAGES = "/lib/packages.zip"; // Python imports from it as it is
 const TYPES = { ".wasm": "application/wasm" };
 let python;
 let desk;
@@ -30,7 +31,7 @@ function unpackingFetch(base) {
 
 async function start({ base, epoch }) {
   self.fetch = unpackingFetch(base);
-  const archive = async (name) => (await fetch(base + name)).arrayBuffer();
+  const archive = async (name) => new Uint8Array(await (await fetch(base + name)).arrayBuffer());
   const archives = Promise.all(["packages.zip", "core.zip"].map(archive));
   archives.catch(() => {}); // told below, when it is awaited
   const { loadPyodide, version } = await import(`${base}pyodide.mjs`);
@@ -44,7 +45,10 @@ async function start({ base, epoch }) {
     stdout() {},
     stderr() {},
   });
-  for (const buffer of await archives) python.unpackArchive(buffer, "zip", { extractDir });
+  const [packages, core] = await archives;
+  python.FS.writeFile(PACKAGES, packages);
+  python.pyimport("sys").path.append(PACKAGES);
+  python.unpackArchive(core, "zip", { extractDir });
   desk = python.pyimport("template_builder.browser").Desk(epoch);
 }
 
