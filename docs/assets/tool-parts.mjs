@@ -80,7 +80,8 @@ export function dropZone(zone, changed) {
     const taken = [...files];
     if (!taken.length) return;
     const kept = input.multiple ? taken : taken.slice(-1);
-    if (list) list.textContent = kept.map((file) => file.name).join(", ");
+    list.textContent = kept.map((file) => file.name).join(", ");
+    zone.toggleAttribute("data-filled", true);
     changed(kept);
   };
   input.addEventListener("change", () => {
@@ -100,6 +101,12 @@ export function dropZone(zone, changed) {
     over(-depth)(event);
     take(event.dataTransfer.files);
   });
+}
+
+// Takes the reader to what came out: eyes, keyboard and screen reader alike.
+export function leadTo(heading) {
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: "start" });
 }
 
 // A file dropped beside its place would replace the page, and what was done on it.
