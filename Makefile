@@ -23,10 +23,10 @@ serve: $(VENV)/site engine  ## Build the site and serve it on 127.0.0.1 (PORT=80
 build: $(VENV)/site engine  ## Write the complete site to site/ (FIRM=path for a firm's own file)
 	$(BIN)/mkdocs build --strict
 
-test: $(VENV)/dev packed tools  ## Run every test
+test: $(VENV)/dev node_modules/.dev packed tools  ## Run every test
 	$(BIN)/python -m pytest --numprocesses 2
 
-check: $(VENV)/dev packed tools  ## Lint, check types, run every test
+check: $(VENV)/dev node_modules/.dev packed tools  ## Lint, check types, run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -44,7 +44,7 @@ golden: $(VENV)/dev  ## Rewrite tests/golden from the workbooks; read the differ
 holidays: $(VENV)/dev  ## Write the table of public holidays anew from the library; read the difference before you commit it
 	$(BIN)/python -m tests.support.holiday_source
 
-bench: $(VENV)/bench packed tools  ## Print the ratios of the design
+bench: $(VENV)/bench node_modules/.dev packed tools  ## Print the ratios of the design
 	$(BIN)/python -m tests.bench
 
 lock: $(VENV)/dev  ## Write the locked requirements anew
@@ -75,10 +75,22 @@ $(VENV)/bench: requirements/bench.txt $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
 	@touch $@
 
-node_modules: package-lock.json
-	@command -v npm >/dev/null || { echo "Node.js with npm is needed: install nodejs and npm." >&2; exit 1; }
-	npm ci --silent
+# For a build Pyodide alone; for the tests what they run as well.
+PYODIDE := node_modules/pyodide/package.json
+NEEDS_NPM = command -v npm >/dev/null || { echo "Node.js with npm is needed: install nodejs and npm." >&2; exit 1; }
+
+$(PYODIDE): package-lock.json
+	@$(NEEDS_NPM)
+	npm ci --silent --omit=dev
 	@touch $@
+
+node_modules/.dev: package-lock.json
+	@$(NEEDS_NPM)
+	npm ci --silent
+	@touch $(PYODIDE) $@
+
+.PHONY: node_modules
+node_modules: node_modules/.dev
 
 # What the pages under tools/ run in the browser: Pyodide by npm, and the wheels for its platform by pip.
 .PHONY: engine
@@ -88,7 +100,7 @@ engine: $(VENV)/site
 	else echo "Without Node.js and npm the pages under tools/ only say how to use the command line. Install nodejs and npm to have them work." >&2; fi
 
 .PHONY: packed
-packed: node_modules .engine/wheels $(VENV)/site
+packed: $(PYODIDE) .engine/wheels $(VENV)/site
 	$(BIN)/python -m macros.engine
 
 .engine/wheels: requirements/browser.txt | $(VENV)/bin/python

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Chromium and LibreOffice for the tests: installs them where it may, otherwise says exactly what to install.
+# Chromium, Firefox and LibreOffice for the tests: installs them where it may, otherwise says exactly what to install.
 set -eu
 
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
 command -v soffice >/dev/null || missing="$missing libreoffice-calc-nogui"
 [ -n "$missing" ] || exit 0
 

@@ -2,14 +2,18 @@
 // In:  {start: {base, epoch}} once, then {ask, args}. Out: {loaded} while loading, {ready}, {answer, files, memory}, {problem}.
 
 const PACKED = ".bin";
+const PACKAGES = "/lib/packages.zip"; // Python imports from it as it is
+const NEEDED = ["pyodide.asm.wasm", "python.zip", "packages.zip", "core.zip"];
 const TYPES = { ".wasm": "application/wasm" };
 let python;
 let desk;
 let loaded = 0;
 
-// Pyodide fetches its files itself. Here each is unpacked on the way, and its bytes are counted.
+// Pyodide fetches its files itself. Here each is unpacked on the way, and its bytes are counted. All are asked for at once.
 function unpackingFetch(base) {
   const plain = self.fetch.bind(self);
+  const asked = new Map(NEEDED.map((name) => [name, plain(base + name + PACKED)]));
+  for (const response of asked.values()) response.catch(() => {}); // told to whoever waits for it
   const counter = () =>
     new TransformStream({
       transform(chunk, controller) {
@@ -20,7 +24,7 @@ function unpackingFetch(base) {
     });
   return async (address) => {
     const name = String(address).slice(base.length);
-    const response = await plain(base + name + PACKED);
+    const response = await asked.get(name);
     if (!response.ok) throw new Error(`${name} is missing on the server (${response.status})`);
     const body = response.body.pipeThrough(counter()).pipeThrough(new DecompressionStream("gzip"));
     const type = TYPES[name.slice(name.lastIndexOf("."))] ?? "application/octet-stream";
@@ -30,21 +34,27 @@ function unpackingFetch(base) {
 
 async function start({ base, epoch }) {
   self.fetch = unpackingFetch(base);
-  const archive = async (name) => (await fetch(base + name)).arrayBuffer();
+  const archive = async (name) => new Uint8Array(await (await fetch(base + name)).arrayBuffer());
   const archives = Promise.all(["packages.zip", "core.zip"].map(archive));
   archives.catch(() => {}); // told below, when it is awaited
-  const { loadPyodide, version } = await import(`${base}pyodide.mjs`);
+  const [{ loadPyodide, version }, { default: createPyodideModule }] = await Promise.all(
+    ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(base + name)),
+  );
   const info = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten", python: "3.14", version };
   let extractDir;
   python = await loadPyodide({
     indexURL: base,
+    createPyodideModule,
     stdLibURL: `${base}python.zip`,
     lockFileContents: { info, packages: {} },
     fsInit: (_, { sitePackages }) => (extractDir = sitePackages),
     stdout() {},
     stderr() {},
   });
-  for (const buffer of await archives) python.unpackArchive(buffer, "zip", { extractDir });
+  const [packages, core] = await archives;
+  python.FS.writeFile(PACKAGES, packages);
+  python.pyimport("sys").path.append(PACKAGES);
+  python.unpackArchive(core, "zip", { extractDir });
   desk = python.pyimport("template_builder.browser").Desk(epoch);
 }
 

@@ -1,6 +1,9 @@
 // The page's side of the worker: starts it, asks it one question at a time, and puts a fresh one in its place when it
 // is stuck, has stopped on an error, was cancelled, or holds too much memory.
 
+// The files in the folder of the engine.
+export const FILES = ["pyodide.mjs", "pyodide.asm.mjs", ...["pyodide.asm.wasm", "python.zip", "packages.zip", "core.zip"].map((name) => `${name}.bin`)];
+
 const MOST_MEMORY = 300_000_000;
 const START_LIMIT = 120_000;
 

@@ -2,7 +2,7 @@
 
 import { changes, inWords as changesInWords } from "./changes.mjs";
 import { CheckRun, pair } from "./check-run.mjs";
-import { copy, counted, dropZone, engineOf, finder, guardDrops, make, save, table, today, totalsInWords } from "./tool-parts.mjs";
+import { copy, counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table, today, totalsInWords } from "./tool-parts.mjs";
 import { work } from "./tool-work.mjs";
 
 const SEVERITIES = ["error", "warning", "note"];
@@ -56,7 +56,7 @@ export function start(root) {
       }
       filter();
       results.hidden = false;
-      find("[data-results-title]").focus();
+      leadTo(find("[data-results-title]"));
       return "Done. The findings follow.";
     });
     engine.tidy();

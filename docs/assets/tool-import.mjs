@@ -1,7 +1,7 @@
 // The page `Build the import`: people's workbooks and the crosswalk in, totals, rows left out and one zip out.
 
 import { CheckRun, Refused, pair } from "./check-run.mjs";
-import { counted, dropZone, engineOf, finder, guardDrops, make, save, table, today, totalsInWords } from "./tool-parts.mjs";
+import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table, today, totalsInWords } from "./tool-parts.mjs";
 import { work } from "./tool-work.mjs";
 
 const LEFT_OUT = [
@@ -58,7 +58,7 @@ export function start(root) {
     );
     find("[data-save]").disabled = !out;
     results.hidden = false;
-    find("[data-results-title]").focus();
+    leadTo(find("[data-results-title]"));
   }
 
   for (const name of Object.keys(given)) {

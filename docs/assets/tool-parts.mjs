@@ -1,6 +1,7 @@
 // What the tools pages have in common: the state of the engine, files to choose or drop, tables, files to save.
 
-import { Engine } from "./engine.mjs";
+import { Engine, FILES } from "./engine.mjs";
+import { keptBy } from "./keeping-engine.mjs";
 
 export const finder = (root) => (selector) => {
   const found = root.querySelector(selector);
@@ -53,7 +54,10 @@ export function engineOf(root) {
       if (ready) text.textContent = "Starting afresh.";
     } else if (state === "ready") {
       ready = true;
-      text.textContent = "Ready. From here on this page asks the network for nothing.";
+      text.textContent = "Ready.";
+      kept.then(() => {
+        if (box.dataset.state === "ready") text.textContent = "Ready. From here on this page asks the network for nothing.";
+      });
     } else {
       text.textContent = "";
       find("[data-engine-reason]").textContent = reason;
@@ -61,8 +65,10 @@ export function engineOf(root) {
     find("[data-engine-failed]").hidden = state !== "failed";
   }
 
-  const engine = new Engine({ base: new URL(address, location.href).href, epoch, tell });
-  engine.start().catch(() => {}); // told in the box
+  const base = new URL(address, location.href).href;
+  const engine = new Engine({ base, epoch, tell });
+  const started = engine.start().catch(() => {}); // told in the box
+  const kept = keptBy(started, FILES.map((name) => base + name));
   return engine;
 }
 
@@ -74,7 +80,8 @@ export function dropZone(zone, changed) {
     const taken = [...files];
     if (!taken.length) return;
     const kept = input.multiple ? taken : taken.slice(-1);
-    if (list) list.textContent = kept.map((file) => file.name).join(", ");
+    list.textContent = kept.map((file) => file.name).join(", ");
+    zone.toggleAttribute("data-filled", true);
     changed(kept);
   };
   input.addEventListener("change", () => {
@@ -94,6 +101,12 @@ export function dropZone(zone, changed) {
     over(-depth)(event);
     take(event.dataTransfer.files);
   });
+}
+
+// Takes the reader to what came out: eyes, keyboard and screen reader alike.
+export function leadTo(heading) {
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: "start" });
 }
 
 // A file dropped beside its place would replace the page, and what was done on it.

@@ -1,7 +1,7 @@
 // The page `Reassign placeholder time`: a listing and the crosswalk in, rounds and one zip out.
 
 import { Refused, pair } from "./check-run.mjs";
-import { counted, dropZone, engineOf, finder, guardDrops, make, save, table } from "./tool-parts.mjs";
+import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table } from "./tool-parts.mjs";
 import { work } from "./tool-work.mjs";
 
 const FIGURES = [
@@ -63,7 +63,7 @@ export function start(root) {
       answer.not_matched.length ? table("Not matched", NOT_MATCHED, answer.not_matched) : make("p", { class: "tg-clean" }, "Every entry is matched."),
     );
     results.hidden = false;
-    find("[data-results-title]").focus();
+    leadTo(find("[data-results-title]"));
   }
 
   for (const name of Object.keys(given)) {

@@ -1,7 +1,7 @@
 // The page `Retry refused rows`: what Clio handed back and what was uploaded in, only the refused rows out.
 
 import { Refused, pair } from "./check-run.mjs";
-import { counted, dropZone, engineOf, finder, guardDrops, make, save, table, totalsInWords } from "./tool-parts.mjs";
+import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table, totalsInWords } from "./tool-parts.mjs";
 import { work } from "./tool-work.mjs";
 
 const FAILED = [
@@ -48,7 +48,7 @@ export function start(root) {
     find("[data-unmatched]").replaceChildren(unmatched.length ? table("Rows not written", UNMATCHED, unmatched) : "");
     find("[data-save]").disabled = !again;
     results.hidden = false;
-    find("[data-results-title]").focus();
+    leadTo(find("[data-results-title]"));
   }
 
   for (const name of Object.keys(given)) {

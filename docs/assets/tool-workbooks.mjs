@@ -1,7 +1,7 @@
 // The page `Make our workbooks`: people and matters typed, pasted or from a file; personal workbooks and crosswalk out.
 
 import { Refused, pair } from "./check-run.mjs";
-import { counted, dropZone, engineOf, finder, guardDrops, make, save, table } from "./tool-parts.mjs";
+import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table } from "./tool-parts.mjs";
 import { work } from "./tool-work.mjs";
 
 const ALL = "transition-kit.zip";
@@ -42,7 +42,7 @@ export function start(root) {
     find("[data-files]").replaceChildren(table("Files of the kit", columns, files));
     find("[data-save-firm]").hidden = !made["firm.toml"];
     results.hidden = false;
-    find("[data-results-title]").focus();
+    leadTo(find("[data-results-title]"));
   }
 
   form.addEventListener("submit", (event) => {

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.conftest import Watch
+from tests.browser.conftest import NewPage, Watch
 from tests.browser.test_every_page import findings as axe_findings
 from tests.support.kit import ROOT
 from tests.support.samples import inside, run, write_errors, write_samples
-from tests.support.site import Served
+from tests.support.site import Served, served
 
 pytestmark = pytest.mark.browser
 
@@ -83,6 +83,7 @@ def test_check_with_the_network_cut_after_loading(
     page: Page, server: Served, samples: Path, tmp_path: Path
 ) -> None:
     arrive(page, server, "check")
+    expect(page.get_by_text("asks the network for nothing")).to_be_visible(timeout=PATIENCE)
     page.context.set_offline(True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -119,6 +120,21 @@ def test_check_with_the_network_cut_after_loading(
     done(page)
     expect(page.locator("[data-changes]")).to_contain_text("Since the last check: 3 gone")
     assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+def test_the_tools_work_without_a_server_after_the_first_visit(
+    new_page: NewPage, site: Path, samples: Path
+) -> None:
+    page = new_page(keeping=True)
+    with served(site) as server:
+        arrive(page, server, "check")
+        expect(page.get_by_text("asks the network for nothing")).to_be_visible(timeout=PATIENCE)
+    arrive(page, server, "import")
+    choose(page, "files", samples / "billie.xlsx")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    page.get_by_role("button", name="Build the import").click()
+    done(page)
+    expect(page.locator("[data-ties]")).to_contain_text("It ties")
 
 
 def test_files_may_be_dropped(page: Page, server: Served, samples: Path) -> None:
@@ -318,7 +334,9 @@ def test_a_worker_is_kept_from_asking_another_host(
 @pytest.fixture(scope="module")
 def free(browser: Browser) -> Iterator[Page]:
     """A page without the policy, for axe."""
-    context = browser.new_context(bypass_csp=True, color_scheme="light", reduced_motion="reduce")
+    context = browser.new_context(
+        bypass_csp=True, color_scheme="light", reduced_motion="reduce", service_workers="block"
+    )
     yield context.new_page()
     context.close()
 

@@ -21,16 +21,24 @@ WITH_TEXT = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def pack(pyodide: Path, wheels: Path, package: Path, output: Path) -> None:
-    """Write `python.zip`, `packages.zip` and `core.zip` into a folder: library, wheels, and our own package."""
+    """Write `python.zip`, `packages.zip` and `core.zip` into a folder.
+
+    Python reads the library and the wheels out of their archives as they are. The core is unpacked in the browser:
+    our own package looks for its specs beside it, and compiled C or Rust has to be a file.
+    """
     library = Archive(_members(pyodide / "python_stdlib.zip"))
-    packages = Archive({})
+    packages, native = Archive({}), Archive({})
     for wheel in sorted(wheels.glob("*.whl")):
-        packages.members |= _members(wheel)
+        members = _members(wheel)
+        own = native if any(name.endswith(".so") for name in members) else packages
+        own.members |= members
     files = (path for path in sorted(package.rglob("*")) if path.suffix in (".py", ".toml", ".tsv"))
     core = Archive(
         {path.relative_to(package.parent).as_posix(): path.read_bytes() for path in files}
+        | native.members
     )
-    roots = [*map(_module, filter(_is_module, packages.members)), f"{package.name}.browser"]
+    wheel_modules = filter(_is_module, [*packages.members, *native.members])
+    roots = [*map(_module, wheel_modules), f"{package.name}.browser"]
     wanted = needed(
         library.source,
         lambda name: packages.source(name) or core.source(name),
