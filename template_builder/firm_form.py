@@ -45,6 +45,8 @@ class Form(NamedTuple):
     matters: str = ""
     time_categories: str = ""
     expense_categories: str = ""
+    plan: str = ""
+    """The table `[plan]` as the planner page writes it, or nothing."""
 
 
 def firm_toml(form: Form) -> str:
@@ -57,6 +59,8 @@ def firm_toml(form: Form) -> str:
     if categories:
         lines += ["", "[categories]"]
         lines += [f"{kind} = [{', '.join(map(_quoted, own))}]" for kind, own in categories.items()]
+    if form.plan:
+        lines += ["", form.plan.strip()]
     for table, text, keys in (("people", form.people, PEOPLE), ("matters", form.matters, MATTERS)):
         for row in rows_of(text, keys):
             lines += ["", f"[[{table}]]", *_pairs(row)]

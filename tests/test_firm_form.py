@@ -106,3 +106,14 @@ def test_the_rows_of_a_crosswalk_become_lines():
 def test_of_another_file_the_first_sheet_with_rows_is_taken():
     book = read_file("x.csv", b"Name,Rate\r\nBillie Sample,320\r\n")
     assert list_text(book, "People") == "Name\tRate\nBillie Sample\t320"
+
+
+def test_the_plan_of_the_planner_comes_along():
+    plan = "[plan]\nexport_day = 2027-01-14\nexport_time = 13:00:00\ncut_off_time = 12:00:00\n"
+    form = Form(
+        name="Imaginary Law", region="US", date_order="MDY", people="Billie Sample", plan=plan
+    )
+    firm = parse_firm(firm_toml(form), "firm.toml", guide())
+    assert firm.plan
+    assert firm.plan.export_day.isoformat() == "2027-01-14"
+    assert [person.name for person in firm.people] == ["Billie Sample"]

@@ -21,6 +21,18 @@ export function firmToml(plan, dateOrder) {
     "rounding_minutes = 1           # Clio's time rounding: 1 is its default",
     `previous_system = ${text(plan.system || "other")}`,
     "",
+    planTable(plan),
+  ];
+  for (const { name, roles } of plan.people) {
+    lines.push("[[people]]", `name = ${text(name.trim())}`);
+    lines.push(`roles = [${(roles.length ? roles : ["timekeeper"]).map(text).join(", ")}]`, "");
+  }
+  return lines.join("\n");
+}
+
+// The table [plan] alone.
+export function planTable(plan) {
+  const lines = [
     "[plan]",
     `export_day = ${plan.exportDay}`,
     `export_time = ${plan.exportTime}:00`,
@@ -33,10 +45,6 @@ export function firmToml(plan, dateOrder) {
   lines.push(`days_off = [${plan.daysOff.join(", ")}]`);
   lines.push(`works_on = [${plan.worksOn.join(", ")}]`);
   lines.push(`revision = ${plan.revision}                   # Raise it by one whenever a date has changed`);
-  for (const { name, roles } of plan.people) {
-    lines.push("", "[[people]]", `name = ${text(name.trim())}`);
-    lines.push(`roles = [${(roles.length ? roles : ["timekeeper"]).map(text).join(", ")}]`);
-  }
   return `${lines.join("\n")}\n`;
 }
 

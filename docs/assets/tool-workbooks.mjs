@@ -1,10 +1,17 @@
 // The page `Make our workbooks`: people and matters typed, pasted or from a file; personal workbooks and crosswalk out.
 
 import { Refused, pair } from "./check-run.mjs";
+import { dayLabel } from "./days.mjs";
+import { planTable } from "./firm-toml.mjs";
+import { PLAN_KEY, readPlan } from "./plan.mjs";
+import { storage } from "./storage.mjs";
 import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table } from "./tool-parts.mjs";
 import { work } from "./tool-work.mjs";
 
 const ALL = "transition-kit.zip";
+
+// A name as one cell of a pasted line.
+const quoted = (name) => (/[",;\t]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
 
 export function start(root) {
   const find = finder(root);
@@ -45,9 +52,24 @@ export function start(root) {
     leadTo(find("[data-results-title]"));
   }
 
+  // What was said on `Plan the move` need not be typed again.
+  const plan = readPlan(storage(PLAN_KEY).read());
+  if (plan) {
+    const { elements } = form;
+    elements.name.value ||= plan.firm;
+    elements.people.value ||= plan.people.map(({ name }) => quoted(name)).join("\n");
+    for (const [name, value] of [["region", plan.region], ["previous_system", plan.system]]) {
+      if ([...elements[name].options].some((option) => option.value === value)) elements[name].value = value;
+    }
+    elements.date_order.value = plan.region.startsWith("US") ? "MDY" : "DMY";
+    find("[data-plan-words]").textContent = `With the dates of the plan made in this browser: export session on ${dayLabel(plan.exportDay)}`;
+    find("[data-plan]").hidden = false;
+  }
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const fields = Object.fromEntries(new FormData(form));
+    const { with_plan: wanted, ...fields } = Object.fromEntries(new FormData(form));
+    if (plan && wanted) fields.plan = planTable(plan);
     build(async () => ({ form: fields }));
   });
   for (const name of ["people", "matters"]) {

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from template_builder.firm_file import parse_firm
+from template_builder.model import Anchor
 from tests.browser.conftest import NewPage, Watch
 from tests.browser.test_every_page import findings as axe_findings
-from tests.support.kit import ROOT
+from tests.support.kit import ROOT, guide
 from tests.support.samples import inside, run, write_errors, write_samples
 from tests.support.site import Served, served
 
@@ -274,6 +276,29 @@ def test_make_our_workbooks(page: Page, server: Served, samples: Path) -> None:
     assert "time-tracking-billie-sample.xlsx" in names_in(kit)
     choose(page, "firm", ROOT / "firm.toml")
     expect(page.locator("[data-files] tbody")).to_contain_text("alex-example", timeout=PATIENCE)
+
+
+def test_our_workbooks_take_the_plan_made_in_this_browser(page: Page, server: Served) -> None:
+    plan = {
+        "version": 1,
+        "exportDay": "2027-01-14",
+        "region": "GB-ENG",
+        "firm": "Imaginary Law",
+        "people": [{"name": "Sample, Billie", "roles": ["timekeeper"]}],
+    }
+    page.goto(server.url("tools/workbooks/"))
+    page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", json.dumps(plan))
+    arrive(page, server, "workbooks")
+    expect(page.get_by_label("Name of the firm")).to_have_value("Imaginary Law")
+    expect(page.get_by_label("People", exact=True)).to_have_value('"Sample, Billie"')
+    expect(page.get_by_label("export session on Thu 14 Jan 2027")).to_be_checked()
+    page.get_by_role("button", name="Make the workbooks").click()
+    done(page)
+    _, data = saved(page, "Save firm.toml")
+    firm = parse_firm(data.decode("utf-8"), "firm.toml", guide())
+    assert firm.plan
+    assert firm.plan.date_of(Anchor.EXPECTED_COMPLETION).isoformat() == "2027-01-25"
+    assert [person.name for person in firm.people] == ["Sample, Billie"]
 
 
 # Where the engine cannot start
