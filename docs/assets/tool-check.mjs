@@ -141,18 +141,24 @@ export function start(root) {
       return "The report is saved among your downloads.";
     }),
   );
+  // Files in several places at once, chosen before this script had started, are one check.
+  let due = false;
+  const checkSoon = () => {
+    if (!due) queueMicrotask(() => ((due = false), check()));
+    due = true;
+  };
   dropZone(find("[data-drop=files]"), (files) => {
     // A file chosen again replaces the one of that name.
     chosen = [...new Map(files.map((file) => [file.name, file])).values()];
-    check();
+    checkSoon();
   });
   dropZone(find("[data-drop=crosswalk]"), (files) => {
     crosswalk = files;
-    check();
+    checkSoon();
   });
   dropZone(find("[data-drop=firm]"), ([file]) => {
     firm = file;
-    check();
+    checkSoon();
   });
   guardDrops();
 }

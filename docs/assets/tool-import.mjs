@@ -61,13 +61,18 @@ export function start(root) {
     leadTo(find("[data-results-title]"));
   }
 
+  function offer() {
+    go.disabled = !(given.files.length && given.crosswalk.length);
+    find("[data-missing]").hidden = !go.disabled;
+  }
+
   for (const name of Object.keys(given)) {
     dropZone(find(`[data-drop=${name}]`), (files) => {
       given[name] = [...new Map(files.map((file) => [file.name, file])).values()];
-      go.disabled = !(given.files.length && given.crosswalk.length);
-      find("[data-missing]").hidden = !go.disabled;
+      offer();
     });
   }
+  offer();
   go.addEventListener("click", build);
   find("[data-save]").addEventListener("click", () => save("import.zip", zip, "application/zip"));
   guardDrops();

@@ -84,10 +84,13 @@ export function dropZone(zone, changed) {
     zone.toggleAttribute("data-filled", true);
     changed(kept);
   };
-  input.addEventListener("change", () => {
+  const chosen = () => {
     take(input.files);
     input.value = ""; // so that the same file can be chosen again after it was mended
-  });
+  };
+  input.addEventListener("change", chosen);
+  chosen(); // before this script had started, or brought back by the browser
+
   let depth = 0;
   const over = (change) => (event) => {
     event.preventDefault();

@@ -66,13 +66,18 @@ export function start(root) {
     leadTo(find("[data-results-title]"));
   }
 
+  function offer() {
+    go.disabled = !(given.listing.length && given.crosswalk.length);
+    find("[data-missing]").hidden = !go.disabled;
+  }
+
   for (const name of Object.keys(given)) {
     dropZone(find(`[data-drop=${name}]`), (files) => {
       given[name] = files;
-      go.disabled = !(given.listing.length && given.crosswalk.length);
-      find("[data-missing]").hidden = !go.disabled;
+      offer();
     });
   }
+  offer();
   go.addEventListener("click", reassign);
   find("[data-save]").addEventListener("click", () => save("worklist.zip", zip, "application/zip"));
   guardDrops();

@@ -51,13 +51,18 @@ export function start(root) {
     leadTo(find("[data-results-title]"));
   }
 
+  function offer() {
+    go.disabled = !(given.errors && given.exported);
+    find("[data-missing]").hidden = !go.disabled;
+  }
+
   for (const name of Object.keys(given)) {
     dropZone(find(`[data-drop=${name}]`), ([file]) => {
       given[name] = file;
-      go.disabled = !(given.errors && given.exported);
-      find("[data-missing]").hidden = !go.disabled;
+      offer();
     });
   }
+  offer();
   go.addEventListener("click", retry);
   find("[data-save]").addEventListener("click", () => save("again.csv", again, "text/csv"));
   guardDrops();

@@ -301,6 +301,39 @@ def test_our_workbooks_take_the_plan_made_in_this_browser(page: Page, server: Se
     assert [person.name for person in firm.people] == ["Sample, Billie"]
 
 
+# Files that were chosen before the script of the page had started
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("import", {"files": "billie.xlsx", "crosswalk": "crosswalk.xlsx"}),
+        ("retry", {"errors": "errors.csv", "exported": "import/activities.csv"}),
+        ("reassign", {"listing": "placeholder.csv", "crosswalk": "crosswalk.xlsx"}),
+        ("check", {"files": "billie.xlsx", "crosswalk": "crosswalk.xlsx"}),
+        ("workbooks", {"firm": "firm.toml"}),
+    ],
+)
+def test_files_chosen_before_the_script_are_taken(
+    page: Page, server: Served, samples: Path, name: str, places: dict[str, str]
+) -> None:
+    held: list[Route] = []
+    page.route(f"**/tool-{name}.mjs", lambda route: held.append(route))
+    with page.expect_request(f"**/tool-{name}.mjs"):
+        page.goto(server.url(f"tools/{name}/"), wait_until="commit")
+    for place, file in places.items():
+        choose(page, place, samples / file)
+    held[0].continue_()
+    for place, file in places.items():
+        chosen = page.locator(f"[data-drop={place}] [data-chosen]")
+        expect(chosen).to_have_text(file.rpartition("/")[2])
+    go = page.locator("[data-go]")
+    if go.count():
+        go.click()
+    done(page)
+    expect(page.locator("[data-results-title]")).to_be_focused()
+
+
 # Where the engine cannot start
 
 
