@@ -85,7 +85,8 @@ class Desk:
         findings = self._checked[name].findings
         copy = marked_copy(name, self._data[name], findings, self._stamp(), share_safe=share_safe)
         stem = name.rpartition(".")[0] or name
-        return _said({}, {f"{stem}-marked.xlsx": copy})
+        marked = "marked-to-share" if share_safe else "marked"
+        return _said({}, {f"{stem}-{marked}.xlsx": copy})
 
     def export(self) -> Answer:
         """The import of all files as one zip, with the totals and the rows left out."""

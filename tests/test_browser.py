@@ -132,12 +132,15 @@ def test_nothing_is_exported_while_a_file_cannot_be_read(samples):
 def test_a_marked_copy_is_that_of_check(samples, tmp_path):
     desk = begun(samples, "billie.xlsx")
     ask(desk, "finish")
-    for share_safe, options in ((False, []), (True, ["--share-safe"])):
+    for share_safe, name, options in (
+        (False, "billie-marked.xlsx", []),
+        (True, "billie-marked-to-share.xlsx", ["--share-safe"]),
+    ):
         target = tmp_path / f"{share_safe}.xlsx"
         with inside(samples):
             main(["check", "billie.xlsx", "--firm", "firm.toml", "--crosswalk", "crosswalk.xlsx", "--today", TODAY, "--report", str(target), *options])  # fmt: skip
         _, files = ask(desk, "marked_copy", name="billie.xlsx", share_safe=share_safe)
-        assert files == {"billie-marked.xlsx": target.read_bytes()}
+        assert files == {name: target.read_bytes()}
 
 
 def test_a_report_to_share_holds_no_privileged_text(samples):
