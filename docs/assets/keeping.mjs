@@ -146,7 +146,7 @@ function filesPart(desk, box, kind) {
     preview.replaceChildren(...proposal.shown, buttons);
   }
 
-  input.addEventListener("change", async () => {
+  async function take() {
     const read = await Promise.all([...input.files].map(readFile));
     const bad = read.filter(({ problem }) => problem);
     refused.replaceChildren(
@@ -156,7 +156,10 @@ function filesPart(desk, box, kind) {
     render();
     say([bad.length && `${plural(bad.length, "file")} refused.`, files.length && "What would change is shown below."].filter(Boolean).join(" "));
     if (files.length) preview.focus();
-  });
+  }
+
+  input.addEventListener("change", take);
+  if (input.files.length) take(); // chosen before this script had started, or brought back by the browser
   return render;
 }
 

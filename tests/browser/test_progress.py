@@ -140,6 +140,17 @@ def _today() -> str:
     return f"{day:%a} {day.day} {day:%b %Y}"
 
 
+def test_a_file_chosen_before_the_script_is_taken(page: Page, server: Served, alex: Path) -> None:
+    held: list[Route] = []
+    page.route("**/assets/guide.json", lambda route: held.append(route))
+    with page.expect_request("**/assets/guide.json"):
+        page.goto(server.url(PAGE), wait_until="commit")
+    page.locator("#restore-file").set_input_files(alex)
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-part=restore] [data-preview]")).to_be_focused()
+
+
 def test_a_restore_can_be_undone(page: Page, server: Served, alex: Path) -> None:
     arrive(page, server.url("before/"))
     box(page, THIRD).check()
