@@ -5,6 +5,7 @@ import { CheckRun, pair } from "./check-run.mjs";
 import { copy, counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table, today, totalsInWords } from "./tool-parts.mjs";
 import { work } from "./tool-work.mjs";
 
+const NOT_OURS = ["file-unknown", "file-other-template"]; // findings of a file in which there is nothing to mark
 const SEVERITIES = ["error", "warning", "note"];
 const COLUMNS = [
   { title: "Severity", of: (finding) => make("span", { class: "tg-severity", "data-severity": finding.severity }, finding.severity) },
@@ -66,7 +67,9 @@ export function start(root) {
     const unread = findings.find(({ kind }) => kind === "file-unreadable");
     if (unread) return refused(name, unread.message);
     const since = earlier && changes(earlier, findings);
-    const rows = findings.map((finding, place) => ({ ...finding, fresh: since?.fresh.has(place) }));
+    const rows = findings
+      .map((finding, place) => ({ ...finding, fresh: since?.fresh.has(place) }))
+      .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
     const mark = ({ severity, fresh }) => ({ "data-severity": severity, "data-fresh": fresh });
     const columns = since ? [{ ...COLUMNS[0], of: (row) => [COLUMNS[0].of(row), row.fresh ? " new" : ""] }, ...COLUMNS.slice(1)] : COLUMNS;
     return make(
@@ -105,12 +108,13 @@ export function start(root) {
         return "The marked copy is saved among your downloads. Your own file is not changed.";
       });
     };
+    const markable = !findings.some(({ kind }) => NOT_OURS.includes(kind));
     const lines = () => findings.map((finding) => COLUMNS.map(({ of }, at) => (at ? of(finding) : finding.severity)).join("\t"));
     return make(
       "div",
       { class: "tg-buttons" },
-      button("Save a marked copy", marked(false)),
-      button("Save a marked copy to share", marked(true)),
+      markable ? button("Save a marked copy", marked(false)) : null,
+      markable ? button("Save a marked copy to share", marked(true)) : null,
       findings.length ? button("Copy the findings", async () => desk.say((await copy(lines().join("\n"))) ? "Copied." : "The browser does not let this page copy. Select the table and copy it.")) : null,
     );
   }

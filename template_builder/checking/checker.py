@@ -13,6 +13,7 @@ from ..findings import Kind, Severity
 from ..judging.verdict import Flaw
 from ..judging.words import key_of, text_of
 from ..reader import Book, UnreadableFile, read_file
+from ..reading.formats import WORKBOOK_NAMES
 from ..rules import AnyText
 from ..workbook_model import Workbook
 from . import activities_csv
@@ -89,7 +90,12 @@ class Checker(NamedTuple):
             return _Opened(name, sha256, None, Recognised(), str(error))
         if book.kind == "csv" and activities_csv.is_activities(book):
             return _Opened(name, sha256, book, Recognised(), "")
-        return _Opened(name, sha256, book, recognise(book, self.spec, ("Time", "Expenses")), "")
+        recognised = recognise(book, self.spec, ("Time", "Expenses"))
+        if book.kind == "csv" and not recognised.sheets and name.lower().endswith(WORKBOOK_NAMES):
+            message = "It is not a workbook: it holds plain text, whatever its name says."
+            refusal = UnreadableFile("not-a-workbook", message, name=name)
+            return _Opened(name, sha256, None, Recognised(), str(refusal))
+        return _Opened(name, sha256, book, recognised, "")
 
     @staticmethod
     def _new_numbers(opened: Sequence[_Opened]) -> dict[str, str]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Format = Literal["xlsx", "xls", "ods", "csv"]
 
+WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".ods")
+"""How names of workbooks end. Some programs save a text under one; if it is a table of ours, it is read all the same."""
+
 _CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FILES = {
     b"%PDF": "a PDF",

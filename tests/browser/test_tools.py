@@ -116,6 +116,12 @@ def test_check_with_the_network_cut_after_loading(
     assert b"hours-as-clock" in report
     assert b"Trade mark" not in report
 
+    severities = page.locator("[data-file='billie.xlsx'] tbody tr").evaluate_all(
+        "rows => rows.map((row) => row.dataset.severity)"
+    )
+    assert severities == sorted(severities, key=["error", "warning", "note"].index)
+    assert {"error", "warning"} <= set(severities)
+
     mended = tmp_path / "billie.xlsx"
     mended.write_bytes((samples / "billie-corrected.xlsx").read_bytes())
     choose(page, "files", mended)
@@ -137,6 +143,21 @@ def test_the_tools_work_without_a_server_after_the_first_visit(
     page.get_by_role("button", name="Build the import").click()
     done(page)
     expect(page.locator("[data-ties]")).to_contain_text("It ties")
+
+
+def test_a_file_that_is_no_workbook_of_ours_gets_no_marked_copy(
+    page: Page, server: Served, samples: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.xlsx").write_text("Draft the lease, then call.", encoding="utf-8")
+    (tmp_path / "notes.csv").write_text("Draft the lease, then call.", encoding="utf-8")
+    arrive(page, server, "check")
+    choose(page, "files", *(tmp_path / name for name in ("notes.xlsx", "notes.csv")))
+    done(page)
+    expect(page.locator("[data-file='notes.xlsx']")).to_contain_text(
+        "Not checked. It is not a workbook: it holds plain text, whatever its name says."
+    )
+    expect(page.locator("[data-file='notes.csv'] tbody tr")).to_have_count(1)
+    expect(page.get_by_role("button", name="Save a marked copy")).to_have_count(0)
 
 
 def test_files_may_be_dropped(page: Page, server: Served, samples: Path) -> None:

@@ -282,6 +282,21 @@ def test_another_workbook_of_ours_and_one_that_is_not_are_told_apart():
     assert located(other) == [("", "file-unknown")]
 
 
+@pytest.mark.parametrize("name", ["notes.xlsx", "NOTES.XLS", "notes.ods"])
+def test_a_text_under_the_name_of_a_workbook_is_refused_for_what_it_is(name):
+    (file,) = check((name, b"Draft the lease, then call.\n"))
+    assert file.unreadable.startswith(f"{name}: It is not a workbook: it holds plain text")
+    assert file.findings == ()
+
+
+def test_a_table_of_ours_is_read_under_whatever_name():
+    (file,) = check(("activities.xls", csv_file("0101,01/14/2027,,Draft,320,1.5,,Billie Sample,")))
+    assert file.unreadable == ""
+    assert file.totals.time_rows == 1
+    (other,) = check(("notes.txt", b"Draft the lease, then call.\n"))
+    assert located(other) == [("", "file-unknown")]
+
+
 def test_hidden_rows_merged_areas_and_failed_formulas_are_named():
     def edit(book):
         sheet = book["Time"]
