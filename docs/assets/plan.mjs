@@ -47,6 +47,9 @@ export function readPlan(stored) {
   return plan;
 }
 
+// Where dates are usually written month first.
+export const isInUnitedStates = (region) => /^US(-|$)/.test(region);
+
 // Weekdays on which the firm does not work.
 export function closedDays({ holidays, worksOn, daysOff }) {
   const days = new Set(Object.keys(holidays));

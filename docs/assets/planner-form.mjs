@@ -2,7 +2,7 @@
 
 import { dayLabel, isBusinessDay } from "./days.mjs";
 import { element, part } from "./elements.mjs";
-import { VERSION, closedDays, dueDates, readPlan } from "./plan.mjs";
+import { VERSION, closedDays, dueDates, isInUnitedStates, readPlan } from "./plan.mjs";
 import { holidaysNear } from "./plan-words.mjs";
 
 const NUMBERS = ["billingDay", "reconciliationDay"];
@@ -136,7 +136,7 @@ export function openForm(root, words, guide, changed) {
   fields.region.addEventListener("change", () => {
     const { zone } = fields.region.selectedOptions[0].dataset;
     if (zone) fields.zone.value = zone;
-    fields.dateOrder.value = fields.region.value.startsWith("US") ? "MDY" : "DMY";
+    fields.dateOrder.value = isInUnitedStates(fields.region.value) ? "MDY" : "DMY";
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", changed);

@@ -3,7 +3,7 @@
 import { Refused, pair } from "./check-run.mjs";
 import { dayLabel } from "./days.mjs";
 import { planTable } from "./firm-toml.mjs";
-import { PLAN_KEY, readPlan } from "./plan.mjs";
+import { PLAN_KEY, isInUnitedStates, readPlan } from "./plan.mjs";
 import { storage } from "./storage.mjs";
 import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table } from "./tool-parts.mjs";
 import { work } from "./tool-work.mjs";
@@ -61,10 +61,19 @@ export function start(root) {
     for (const [name, value] of [["region", plan.region], ["previous_system", plan.system]]) {
       if ([...elements[name].options].some((option) => option.value === value)) elements[name].value = value;
     }
-    elements.date_order.value = plan.region.startsWith("US") ? "MDY" : "DMY";
     find("[data-plan-words]").textContent = `With the dates of the plan made in this browser: export session on ${dayLabel(plan.exportDay)}`;
     find("[data-plan]").hidden = false;
   }
+
+  // The format that is usual in the region, until the reader has chosen one.
+  const { region, date_order: order } = form.elements;
+  let orderChosen = false;
+  const followRegion = () => {
+    if (!orderChosen) order.value = isInUnitedStates(region.value) ? "MDY" : "DMY";
+  };
+  order.addEventListener("change", () => (orderChosen = true));
+  region.addEventListener("change", followRegion);
+  followRegion();
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -299,6 +299,20 @@ def test_make_our_workbooks(page: Page, server: Served, samples: Path) -> None:
     expect(page.locator("[data-files] tbody")).to_contain_text("alex-example", timeout=PATIENCE)
 
 
+def test_the_date_format_follows_the_region_until_one_is_chosen(page: Page, server: Served) -> None:
+    arrive(page, server, "workbooks", ready=False)
+    region = page.get_by_label("Country, state or province")
+    order = page.get_by_label("Date format in Clio’s settings")
+    expect(order).to_have_value("MDY")
+    region.select_option("GB-ENG")
+    expect(order).to_have_value("DMY")
+    region.select_option("US-TX")
+    expect(order).to_have_value("MDY")
+    order.select_option("DMY")
+    region.select_option("US")
+    expect(order).to_have_value("DMY")
+
+
 def test_our_workbooks_take_the_plan_made_in_this_browser(page: Page, server: Served) -> None:
     plan = {
         "version": 1,
