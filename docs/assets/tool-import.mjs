@@ -1,6 +1,8 @@
 // The page `Build the import`: people's workbooks and the crosswalk in, totals, rows left out and one zip out.
 
 import { CheckRun, Refused, pair } from "./check-run.mjs";
+import { PLAN_KEY, isInUnitedStates, readPlan } from "./plan.mjs";
+import { storage } from "./storage.mjs";
 import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table, today, totalsInWords } from "./tool-parts.mjs";
 import { work } from "./tool-work.mjs";
 
@@ -24,8 +26,9 @@ export function start(root) {
     results.hidden = true;
     zip = null;
     await desk.during(given.files.length + 1, async (progress) => {
+      const withFirm = given.firm.length > 0;
       const settings = { today: today(), crosswalk: await Promise.all(given.crosswalk.map(pair)) };
-      if (given.firm.length) settings.firm = await pair(given.firm[0]);
+      if (withFirm) settings.firm = await pair(given.firm[0]);
       const run = new CheckRun(engine, { settings, limit: desk.limit, most: Number(root.dataset.most) });
       await run.check(given.files, (_, name) => progress(name));
       if (run.failed.size) {
@@ -35,22 +38,21 @@ export function start(root) {
       const answer = await run.ask("export", {});
       zip = answer.made["import.zip"];
       progress("import.zip");
-      show(answer);
+      show(answer, withFirm);
       return "Done. The totals follow.";
     });
     engine.tidy();
   }
 
-  function show({ all: [total], people, matters, rejected, date_order }) {
+  function show({ all: [total], people, matters, rejected, date_order }, withFirm) {
     const out = total.out;
     const left = rejected.length ? `${counted(rejected.length, "row")} left out.` : "No row is left out.";
     find("[data-ties]").textContent = `It ties: recorded = exported + left out, to the last cent. ${left}`;
     find("[data-total]").replaceChildren(
       ...Object.entries(PARTS).map(([words, part]) => make("div", {}, make("dt", {}, words), make("dd", {}, totalsInWords(total[part])))),
     );
-    find("[data-dates]").textContent =
-      `Dates are written as ${date_order === "DMY" ? "DD/MM/YYYY" : "MM/DD/YYYY"}.` +
-      (given.firm.length ? "" : " Without your firm’s file that is the order of North America; look up the setting of your Clio account.");
+    find("[data-dates]").textContent = `Dates are written as ${date_order === "DMY" ? "DD/MM/YYYY" : "MM/DD/YYYY"}.`;
+    find("[data-no-firm=after]").hidden = withFirm;
     find("[data-people]").replaceChildren(lines("Totals by person", "Person", people));
     find("[data-matters]").replaceChildren(lines("Totals by matter", "Matter", matters));
     find("[data-rejected]").replaceChildren(
@@ -64,7 +66,11 @@ export function start(root) {
   function offer() {
     go.disabled = !(given.files.length && given.crosswalk.length);
     find("[data-missing]").hidden = !go.disabled;
+    find("[data-no-firm=before]").hidden = given.firm.length > 0;
   }
+
+  const plan = readPlan(storage(PLAN_KEY).read());
+  for (const words of root.querySelectorAll("[data-abroad]")) words.hidden = !plan?.region || isInUnitedStates(plan.region);
 
   for (const name of Object.keys(given)) {
     dropZone(find(`[data-drop=${name}]`), (files) => {
@@ -78,11 +84,13 @@ export function start(root) {
   guardDrops();
 }
 
-// One row a name: what was recorded, exported and left out.
+// One row a name: what was exported and left out; together they are what was recorded.
 function lines(caption, title, rows) {
   const figures = ["hours", "time_amount", "expense_amount"];
   const names = { hours: "hours", time_amount: "time", expense_amount: "expenses" };
-  const columns = figures.map((figure) => ({ title: `Exported: ${names[figure]}`, number: true, of: (row) => row.out[figure] }));
-  const left = (row) => counted(row.rejected.time_rows + row.rejected.expense_rows, "row");
-  return table(caption, [{ title, of: (row) => row.name || "(none)" }, ...columns, { title: "Left out", number: true, of: left }], rows);
+  const columns = (words, part) => figures.map((figure) => ({ title: `${words}: ${names[figure]}`, number: true, of: (row) => row[part][figure] }));
+  const count = ({ rejected }) => rejected.time_rows + rejected.expense_rows;
+  const left = { title: "Left out", number: true, of: (row) => counted(count(row), "row") };
+  const amounts = rows.some(count) ? columns("Left out", "rejected") : [];
+  return table(caption, [{ title, of: (row) => row.name || "(none)" }, ...columns("Exported", "out"), left, ...amounts], rows);
 }

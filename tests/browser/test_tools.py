@@ -242,9 +242,16 @@ def test_build_the_import(page: Page, server: Served, samples: Path) -> None:
     done(page)
     expect(page.locator("[data-ties]")).to_contain_text("It ties")
     expect(page.locator("[data-rejected] tbody tr")).to_have_count(2)
+    expect(page.locator("[data-no-firm]:visible")).to_have_count(0)
+    expect(page.locator("[data-dates]")).to_contain_text("MM/DD/YYYY")
     receipt = json.loads((samples / "import" / "receipt.json").read_text(encoding="utf-8"))
     people = [person["name"] for person in receipt["people"]]
     assert page.locator("[data-people] tbody th").all_text_contents() == people
+    for place, person in enumerate(receipt["people"]):
+        figures = ("hours", "time_amount", "expense_amount")
+        shown = page.locator("[data-people] tbody tr").nth(place).locator("td").all_text_contents()
+        assert shown[:3] == [person["out"][figure] for figure in figures]
+        assert shown[4:] == [person["rejected"][figure] for figure in figures]
     name, data = saved(page, "Save import.zip")
     assert name == "import.zip"
     assert {"activities.csv", "rejected.csv", "receipt.json", "receipt.xlsx"} <= names_in(data)
@@ -254,6 +261,29 @@ def test_build_the_import(page: Page, server: Served, samples: Path) -> None:
         "Nothing is exported until every file can be read.", timeout=PATIENCE
     )
     expect(page.locator("[data-results]")).to_be_hidden()
+
+
+def test_an_import_without_the_firms_file_warns_of_the_order_of_dates(
+    page: Page, server: Served, samples: Path
+) -> None:
+    arrive(page, server, "import", ready=False)
+    before, after = (page.locator(f"[data-no-firm={when}]") for when in ("before", "after"))
+    expect(before).to_contain_text("choose the firm’s file before you build")
+    expect(before.locator("[data-abroad]")).to_be_hidden()
+    plan = json.dumps({"version": 1, "exportDay": "2027-01-14", "region": "GB-ENG"})
+    page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", plan)
+    arrive(page, server, "import", ready=False)
+    expect(before).to_contain_text("For day/month/year (DD/MM/YYYY) its firm.toml is needed.")
+    choose(page, "files", samples / "billie-corrected.xlsx")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    page.get_by_role("button", name="Build the import").click()
+    done(page)
+    expect(page.locator("[data-dates]")).to_have_text("Dates are written as MM/DD/YYYY.")
+    expect(after).to_contain_text("do not upload this import")
+    expect(after.locator("[data-abroad]")).to_be_visible()
+    choose(page, "firm", samples / "firm.toml")
+    expect(before).to_be_hidden()
+    expect(after).to_be_visible()
 
 
 def test_retry_and_reassign(page: Page, server: Served, samples: Path) -> None:
