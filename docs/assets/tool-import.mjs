@@ -13,6 +13,19 @@ const LEFT_OUT = [
 ];
 const PARTS = { recorded: "in", exported: "out", "left out": "rejected" };
 
+// What was exported and left out by name; together they are what was recorded.
+const figures = (words, part) =>
+  Object.entries({ hours: "hours", time_amount: "time", expense_amount: "expenses" }).map(([figure, name]) => ({
+    title: `${words}: ${name}`,
+    number: true,
+    whole: true,
+    of: (row) => row[part][figure],
+  }));
+const named = (title) => ({ title, of: (row) => row.name || "(none)" });
+const PEOPLE = [named("Person"), ...figures("Exported", "out"), ...figures("Left out", "rejected")];
+const left = ({ rejected }) => counted(rejected.time_rows + rejected.expense_rows, "row");
+const MATTERS = [named("Matter"), ...figures("Exported", "out"), { title: "Left out", number: true, of: left }];
+
 export function start(root) {
   const find = finder(root);
   const engine = engineOf(root);
@@ -53,8 +66,8 @@ export function start(root) {
     );
     find("[data-dates]").textContent = `Dates are written as ${date_order === "DMY" ? "DD/MM/YYYY" : "MM/DD/YYYY"}.`;
     find("[data-no-firm=after]").hidden = withFirm;
-    find("[data-people]").replaceChildren(lines("Totals by person", "Person", people));
-    find("[data-matters]").replaceChildren(lines("Totals by matter", "Matter", matters));
+    find("[data-people]").replaceChildren(table("Totals by person", PEOPLE, people));
+    find("[data-matters]").replaceChildren(table("Totals by matter", MATTERS, matters));
     find("[data-rejected]").replaceChildren(
       rejected.length ? table("Rows left out", LEFT_OUT, rejected) : make("p", { class: "tg-clean" }, "No row is left out."),
     );
@@ -82,15 +95,4 @@ export function start(root) {
   go.addEventListener("click", build);
   find("[data-save]").addEventListener("click", () => save("import.zip", zip, "application/zip"));
   guardDrops();
-}
-
-// One row a name: what was exported and left out; together they are what was recorded.
-function lines(caption, title, rows) {
-  const figures = ["hours", "time_amount", "expense_amount"];
-  const names = { hours: "hours", time_amount: "time", expense_amount: "expenses" };
-  const columns = (words, part) => figures.map((figure) => ({ title: `${words}: ${names[figure]}`, number: true, of: (row) => row[part][figure] }));
-  const count = ({ rejected }) => rejected.time_rows + rejected.expense_rows;
-  const left = { title: "Left out", number: true, of: (row) => counted(count(row), "row") };
-  const amounts = rows.some(count) ? columns("Left out", "rejected") : [];
-  return table(caption, [{ title, of: (row) => row.name || "(none)" }, ...columns("Exported", "out"), left, ...amounts], rows);
 }

@@ -8,11 +8,22 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+SETTLED = """
+() => Promise.allSettled(
+  document.getAnimations()
+    .filter((change) => change.effect.getComputedTiming().endTime !== Infinity)
+    .map((change) => change.finished),
+)
+"""
+"""The theme's colors change over a quarter of a second, longer on a busy machine. What moves for ever is not waited for."""
+
 
 @contextmanager
 def free_page(browser: Browser, **options: Any) -> Iterator[Page]:
     """A page without the policy, which would refuse the checker itself. For axe only."""
-    context = browser.new_context(bypass_csp=True, color_scheme="light", **options)
+    context = browser.new_context(
+        bypass_csp=True, color_scheme="light", service_workers="block", **options
+    )
     context.set_default_timeout(5000)
     yield context.new_page()
     context.close()
@@ -24,7 +35,7 @@ def findings(page: Page, axe: str) -> list[tuple[str, str, Any]]:
     found = []
     for scheme in ("default", "slate"):
         page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
-        page.wait_for_timeout(300)  # the theme's colors change over a quarter of a second
+        page.evaluate(SETTLED)
         result = page.evaluate("axe.run({resultTypes: ['violations']})")
         for rule in result["violations"]:
             found.append((scheme, rule["id"], [node["target"] for node in rule["nodes"]][:5]))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe_check import findings, free_page
 from tests.browser.conftest import NewPage
 from tests.support.site import Served, page_urls
 
@@ -38,36 +38,20 @@ def test_quiet_and_within_the_width_of_a_small_phone(
 
 
 @pytest.fixture(scope="module")
-def free_page(browser: Browser) -> Iterator[Page]:
-    """A page without the policy, which would refuse the checker itself. For axe only."""
-    context = browser.new_context(bypass_csp=True, color_scheme="light", service_workers="block")
-    yield context.new_page()
-    context.close()
-
-
-def findings(page: Page, options: str) -> list[tuple[str, list[Any]]]:
-    """What axe complains of, each with the first places."""
-    result: dict[str, Any] = page.evaluate(f"axe.run({options})")
-    return [
-        (rule["id"], [node["target"] for node in rule["nodes"]][:5])
-        for rule in result["violations"]
-    ]
+def free(browser: Browser) -> Iterator[Page]:
+    """A page for axe."""
+    with free_page(browser) as page:
+        yield page
 
 
 @pytest.mark.parametrize("url", URLS, ids=IDS)
 def test_axe_finds_nothing_in_either_palette(
-    free_page: Page, server: Served, axe: str, url: str
+    free: Page, server: Served, axe: str, url: str
 ) -> None:
-    free_page.goto(server.url(url))
-    for module in free_page.locator("[data-module]").all():
+    free.goto(server.url(url))
+    for module in free.locator("[data-module]").all():
         expect(module).to_have_attribute("data-started", "")
-    free_page.evaluate(
+    free.evaluate(
         "() => document.querySelectorAll('details').forEach((part) => { part.open = true; })"
     )
-    free_page.evaluate(axe)
-    assert findings(free_page, "{resultTypes: ['violations']}") == []
-    free_page.evaluate("() => document.body.setAttribute('data-md-color-scheme', 'slate')")
-    free_page.evaluate(
-        "() => Promise.allSettled(document.getAnimations().map((change) => change.finished))"
-    )  # the theme's colors change over a quarter of a second, longer on a busy machine
-    assert findings(free_page, "{resultTypes: ['violations']}") == []
+    assert findings(free, axe) == []

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from template_builder.firm_file import parse_firm
 from template_builder.plan_json import page_plan
+from tests.browser.axe_check import findings
 from tests.browser.conftest import NewPage
-from tests.browser.test_every_page import findings
 from tests.support.kit import guide
 from tests.support.site import Served
 
@@ -310,11 +310,7 @@ def test_a_made_plan_fits_and_has_no_barrier(
     page.get_by_role("button", name="Add day off").click()
     page.get_by_role("button", name="Add a person").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(axe)
-    assert findings(page, "{resultTypes: ['violations']}") == []
-    page.evaluate("() => document.body.setAttribute('data-md-color-scheme', 'slate')")
-    page.wait_for_timeout(300)
-    assert findings(page, "{resultTypes: ['violations']}") == []
+    assert findings(page, axe) == []
 
 
 def test_the_checklists_and_the_sign_off_sheet_show_the_dates_of_this_browser(
