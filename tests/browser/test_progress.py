@@ -52,7 +52,7 @@ def save(page: Page) -> Path:
     with page.expect_download() as started:
         part(page, "backup").get_by_role("button", name="Save a backup").click()
     assert re.fullmatch(
-        r"transition-progress-\d{4}-\d\d-\d\d\.json", started.value.suggested_filename
+        r"transition-progress-(casey-specimen-)?\d{4}-\d\d-\d\d\.json", started.value.suggested_filename
     )
     return started.value.path()
 
@@ -421,6 +421,9 @@ def test_the_name_signs_ticks_and_backup(page: Page, server: Served) -> None:
     open_tool(page, server)
     expect(page.get_by_label("Your name")).to_have_value("Casey Specimen")
     data = json.loads(save(page).read_text(encoding="utf-8"))
+    expect(part(page, "backup").get_by_role("status").first).to_contain_text(
+        "transition-progress-casey-specimen-"
+    )
     assert data["by"] == "Casey Specimen"
     assert data["people"] == {data["replica"]: "Casey Specimen"}
 
