@@ -77,7 +77,7 @@ function damageOf(file) {
 
 const STAMP = { at: isStamp, r: (r) => isText(r) && r !== "" };
 const TICK = { done: (done) => typeof done === "boolean", by: optional(isText), when: optional(isStamp), ...STAMP };
-const SAID = { by: isText, on: isText, note: isText, ...STAMP };
+const SAID = { by: isText, on: isText, note: isText, writer: optional(isText), when: optional(isStamp), ...STAMP };
 
 function faultOf(entry) {
   if (!isTable(entry)) return "entry";
