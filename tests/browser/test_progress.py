@@ -52,7 +52,8 @@ def save(page: Page) -> Path:
     with page.expect_download() as started:
         part(page, "backup").get_by_role("button", name="Save a backup").click()
     assert re.fullmatch(
-        r"transition-progress-(casey-specimen-)?\d{4}-\d\d-\d\d\.json", started.value.suggested_filename
+        r"transition-progress-(casey-specimen-)?\d{4}-\d\d-\d\d\.json",
+        started.value.suggested_filename,
     )
     return started.value.path()
 
