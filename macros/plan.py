@@ -13,6 +13,7 @@ from template_builder.plan_warnings import warnings_of_firm
 from template_builder.regions import Region, load_regions
 
 from .rendering import Links, render
+from .roles import role_page
 from .sources import marks
 
 if TYPE_CHECKING:
@@ -47,14 +48,15 @@ def plan_warnings(content: Content, link: Links) -> str:
 
 def planner(content: Content, link: Links) -> str:
     """The form in which a reader makes a plan; complete before any script, useful with one."""
-    del link
     regions = load_regions()
+    roles = [role for role in Role if role is not Role.EVERYONE]
     return render(
         "planner",
         countries=_by_country(regions.regions),
         zones=sorted(regions.zones),
         systems=content.guide.systems,
-        roles=[role for role in Role if role is not Role.EVERYONE],
+        roles=roles,
+        sheets=[(role, link(role_page(role))) for role in roles],
         days=range(1, 31),
     )
 

@@ -88,4 +88,6 @@ export function draw(svg, plan, rows, guide) {
     text.textContent = name;
     svg.append(text);
   }
+  // Where it is wider than the screen, begin a little before the export session.
+  svg.parentElement.scrollLeft = x(plan.exportDay) - 7 * DAY;
 }

@@ -18,7 +18,9 @@ export function openForm(root, words, guide, changed) {
   const addPerson = part(root, "add-person");
   const lists = { daysOff: [], worksOn: [], people: [] };
   let revision = 0;
+  let cutOffSet = false;
 
+  // The fields as they are, whether or not they make a plan.
   function typed() {
     const given = { version: VERSION, revision, ...lists };
     for (const name of FIELDS) given[name] = fields[name].value.trim();
@@ -26,7 +28,7 @@ export function openForm(root, words, guide, changed) {
     given.holidays = given.exportDay ? holidaysNear(words, given.region, given.exportDay) : {};
     given.worksOn = lists.worksOn.filter((day) => day in given.holidays).sort();
     given.people = lists.people.filter(({ name }) => name.trim());
-    return readPlan(JSON.stringify(given));
+    return given;
   }
 
   // What would stop the build too, in the words of the form.
@@ -141,12 +143,22 @@ export function openForm(root, words, guide, changed) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", changed);
 
+  // One hour is the least this guide advises; it follows until the reader sets the cut-off.
+  fields.cutOff.addEventListener("change", () => (cutOffSet = true));
+  fields.exportTime.addEventListener("change", () => {
+    const [hours, minutes] = fields.exportTime.value.split(":");
+    if (!cutOffSet && Number(hours) > 0) fields.cutOff.value = `${String(hours - 1).padStart(2, "0")}:${minutes}`;
+  });
+
   return {
-    // The plan, or null while there is no day yet or something cannot be; the form then says what.
-    read() {
-      const given = typed();
+    typed,
+    // The plan, or null while there is no day yet or something cannot be; the form then says what. `kept` is the plan
+    // that the other pages show in the meantime.
+    read(kept) {
+      const given = readPlan(JSON.stringify(typed()));
       const wrong = given ? problem(given) : "";
-      part(root, "problem").textContent = wrong;
+      const meanwhile = wrong && kept ? ` Until then the pages show the plan for ${dayLabel(kept.exportDay)}.` : "";
+      part(root, "problem").textContent = wrong + meanwhile;
       if (given) showHolidays(given);
       return wrong ? null : given;
     },
@@ -157,6 +169,7 @@ export function openForm(root, words, guide, changed) {
       lists.worksOn = [...plan.worksOn];
       lists.people = plan.people.map(({ name, roles }) => ({ name, roles: [...roles] }));
       revision = plan.revision;
+      cutOffSet = true;
       delete part(root, "holidays").dataset.shows;
       showDaysOff();
       showPeople();

@@ -32,8 +32,8 @@ export function showItems(root, { plan, words, guide, role }) {
   const row = ({ id, text, role: own, due, page, day }) => {
     const href = new URL(`../${page}#item-${id}`, import.meta.url).href;
     const link = element("a", { href, textContent: text.replaceAll("`", "") });
-    const cells = [time(day), link, words.roles[own], howCounted(due, anchors, day)];
-    return element("tr", {}, ...cells.map((content) => element("td", {}, content)));
+    const counted = cell("How it is counted", howCounted(due, anchors, day));
+    return element("tr", { role: "row" }, cell("Date", time(day)), cell("Item", link), cell("Who", words.roles[own]), counted);
   };
   part(root, "items").replaceChildren(...wanted.map(row));
 }

@@ -9,6 +9,7 @@ import { openForm } from "./planner-form.mjs";
 import { showItems, showPlan } from "./planner-result.mjs";
 import { planRows, planWarnings } from "./plan-words.mjs";
 import { storage } from "./storage.mjs";
+import { dayOf } from "./words.mjs";
 
 export async function start(root) {
   const load = async (name) => {
@@ -19,6 +20,7 @@ export async function start(root) {
   const [words, guide] = await Promise.all([load("plan.json"), load("guide.json")]);
   const store = storage(PLAN_KEY);
   const handedOut = storage("plan-handed-out");
+  const draft = storage("plan-draft");
   const result = part(root, "result");
   const undo = part(root, "undo");
   const clear = part(root, "clear");
@@ -41,13 +43,21 @@ export async function start(root) {
   };
 
   function update({ keep = true } = {}) {
-    plan = form.read();
+    const before = readPlan(store.read());
+    plan = form.read(before);
     result.hidden = !plan;
-    if (!plan) return;
+    // What is typed but cannot be a plan yet is kept as well, and is there after a reload.
+    if (keep) draft.write(plan ? "" : JSON.stringify(form.typed()));
+    if (!plan) {
+      clearTimeout(speaking);
+      part(root, "status").textContent = "";
+      return;
+    }
     if (keep) {
       forgotten = null;
       write(JSON.stringify(plan));
     }
+    part(root, "past").hidden = plan.exportDay >= dayOf(new Date());
     undo.hidden = !forgotten;
     clear.hidden = false;
     part(root, "storage-note").hidden = !store.refused;
@@ -107,7 +117,17 @@ export async function start(root) {
     update({ keep: false });
   });
 
-  const known = readPlan(store.read()) ?? readPlan(JSON.stringify(words.plan));
+  const known = draftOf(draft.read()) ?? readPlan(store.read()) ?? readPlan(JSON.stringify(words.plan));
   if (known) form.fill(known);
   update({ keep: false });
+}
+
+// What was typed when it could not be a plan; null where there is nothing of the kind.
+function draftOf(stored) {
+  try {
+    const typed = JSON.parse(stored);
+    return [typed.daysOff, typed.worksOn, typed.people].every(Array.isArray) ? typed : null;
+  } catch {
+    return null;
+  }
 }

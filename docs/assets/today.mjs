@@ -10,6 +10,7 @@ import { makeRow } from "./today-row.mjs";
 import { dayOf, plural } from "./words.mjs";
 
 const GUIDE = new URL("./guide.json", import.meta.url);
+const PLAN = new URL("./plan.json", import.meta.url);
 const SHOWN = 5;
 
 export async function start(root) {
@@ -35,6 +36,18 @@ export async function start(root) {
   let drawn;
   let rows = [];
   let unfolded = false;
+  let loading;
+
+  // The milestones of today and the next one, beside the items. Their words are fetched once there is a plan.
+  async function showMoments(dates) {
+    const line = part(root, "moments");
+    if (dates) {
+      loading ??= Promise.all([import("./moments.mjs"), fetch(PLAN).then((answer) => answer.json())]);
+      const [{ moments }, words] = await loading;
+      line.textContent = moments(words, plan.read(), today);
+    }
+    line.hidden = !dates || !line.textContent;
+  }
 
   const tick = ({ id }, done) => {
     kept.add(id);
@@ -77,6 +90,7 @@ export async function start(root) {
     if (drawing !== drawn) draw(found, items, dates);
     drawn = drawing;
     for (const { update } of rows) update();
+    showMoments(dates);
     return found;
   }
 

@@ -140,6 +140,52 @@ def test_what_cannot_be_is_said_where_it_stands(
     expect(page.locator("[data-result]")).to_be_hidden()
 
 
+def test_the_cut_off_follows_the_session_until_it_is_set(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14", exportTime="10:00")
+    expect(page.locator("[name=cutOff]")).to_have_value("09:00")
+    assert when(page, "Cut-off") == "Thu 14 Jan 2027 at 09:00"
+    choose(page, cutOff="08:30", exportTime="11:00")
+    expect(page.locator("[name=cutOff]")).to_have_value("08:30")
+
+
+def test_what_cannot_be_a_plan_yet_is_there_after_a_reload(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    choose(page, region="GB-ENG", exportDay="2027-03-26")
+    problem = page.locator("[data-problem]")
+    expect(problem).to_contain_text("Fri 26 Mar 2027 (Good Friday) is not a business day")
+    expect(problem).to_contain_text("Until then the pages show the plan for Thu 14 Jan 2027.")
+    expect(page.get_by_role("status").first).to_be_empty()
+    page.reload()
+    expect(problem).to_contain_text("Good Friday")
+    expect(page.locator("[name=region]")).to_have_value("GB-ENG")
+    choose(page, exportDay="2027-03-25")
+    expect(problem).to_be_empty()
+    page.reload()
+    assert when(page, "Export session") == "Thu 25 Mar 2027 at 13:00"
+
+
+def test_a_session_in_the_past_is_said(page: Page, server: Served) -> None:
+    page.clock.set_fixed_time(dt.datetime(2027, 1, 15, 12))
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    expect(page.get_by_text("The export session lies in the past.")).to_be_visible()
+    choose(page, exportDay="2027-01-15")
+    expect(page.get_by_text("The export session lies in the past.")).to_be_hidden()
+
+
+def test_the_home_page_names_the_milestones_of_the_day(page: Page, server: Served) -> None:
+    page.clock.set_fixed_time(dt.datetime(2027, 1, 14, 8))
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    page.goto(server.url())
+    expect(page.locator("[data-moments]")).to_have_text(
+        "Today: Cut-off at 12:00; Export session at 13:00."
+        " Next in the plan: Earliest completion, Fri 22 Jan 2027."
+    )
+
+
 def test_the_plan_is_there_after_a_reload_and_in_another_tab(
     new_page: NewPage, server: Served
 ) -> None:
@@ -203,7 +249,7 @@ def test_the_firm_file_builds_the_same_plan(page: Page, server: Served) -> None:
     page.keyboard.type("Billie <i>Sample")
     page.get_by_role("checkbox", name="Billing").check()
     page.locator("[data-items-role]").select_option("it")
-    text = downloaded(page, "firm.toml for the build").decode("utf-8")
+    text = downloaded(page, "firm.toml, for whoever builds the site").decode("utf-8")
     firm = parse_firm(text, "firm.toml", guide())
     assert firm.name == name
     assert [person.name for person in firm.people] == ["Billie <i>Sample"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import signal
 import socket
 import struct
 import subprocess
@@ -100,7 +101,7 @@ def test_serving_while_writing_keeps_nothing() -> None:
         assert read(f"http://{at}/sw.js") == forgetting_worker()
         assert 'data-module="offline"' not in read(f"http://{at}/before/")
     finally:
-        serving.terminate()
+        serving.send_signal(signal.SIGINT)  # as Ctrl+C does; MkDocs then removes what it built
         serving.wait()
 
 
