@@ -10,8 +10,15 @@ const isText = (value) => typeof value === "string" && value.length <= 20_000;
 const isStamp = (value) => value === "" || (isMoment(value) && value < "2100"); // nothing of ours could come after 9999
 const optional = (check) => (value) => value === undefined || check(value);
 
-export function fileName(day) {
-  return `${KIND}-${day}.json`;
+// Whose file it is stands in its name, so that nobody's takes the place of another's in a folder that all share.
+export function fileName(day, by = "") {
+  return [KIND, slug(by), `${day}.json`].filter(Boolean).join("-");
+}
+
+// ASCII small letters, digits and hyphens; "" for a name without any. Capitals in between turn a sharp s into two letters.
+function slug(name) {
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase();
+  return plain.replace(/[^a-z0-9]+/g, "-").slice(0, 40).replace(/^-|-$/g, "");
 }
 
 // `day` is a date such as 2027-01-14; `made` {now, r, by} says when, in which browser and by whom.
@@ -70,7 +77,7 @@ function damageOf(file) {
 
 const STAMP = { at: isStamp, r: (r) => isText(r) && r !== "" };
 const TICK = { done: (done) => typeof done === "boolean", by: optional(isText), when: optional(isStamp), ...STAMP };
-const SAID = { by: isText, on: isText, note: isText, ...STAMP };
+const SAID = { by: isText, on: isText, note: isText, writer: optional(isText), when: optional(isStamp), ...STAMP };
 
 function faultOf(entry) {
   if (!isTable(entry)) return "entry";

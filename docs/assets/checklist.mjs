@@ -120,6 +120,7 @@ export function start(root) {
     showAll();
     role.focus();
   });
+  for (const part of document.querySelectorAll("[data-of] [data-script]")) part.hidden = false;
   copyLink(root);
   addEventListener("hashchange", showTarget);
   ticks.watch(render);

@@ -4,7 +4,7 @@ import { element, part } from "./elements.mjs";
 import { keepForNow } from "./kept.mjs";
 import { isDisputed, settled, view } from "./merging.mjs";
 import { stamp } from "./ticks.mjs";
-import { answerWords, evidenceWords, plural } from "./words.mjs";
+import { answerWords, evidenceWords, noteWords, plural } from "./words.mjs";
 
 // Returns what shows them anew.
 export function showDisputes({ guide, kept }, box, say) {
@@ -31,7 +31,7 @@ export function showDisputes({ guide, kept }, box, say) {
     const questions = [];
     if (ticks.length > 1) questions.push(question("Is it done?", ticks.map((tick) => option(answerWords(tick), tick))));
     if (said.length > 1) {
-      const words = said.map((each) => option(evidenceWords(each) || "Nothing written down", each));
+      const words = said.map((each) => option(noteWords(each), each));
       questions.push(question("Which name, date and note count?", [...words, option("Keep all of them in one note", together(said))]));
     }
     return element("li", {}, element("p", { className: "tg-box-title" }, title), ...questions);

@@ -2,15 +2,18 @@
 // once a reader opens one or there is something to show. A row is what `.tg-item` or `li` surrounds a box of `data-item`.
 
 import { element } from "./elements.mjs";
+import { keptPeople } from "./kept.mjs";
 import { isDisputed, view } from "./merging.mjs";
 import { change } from "./progress.mjs";
 import { storage } from "./storage.mjs";
-import { evidenceWords, tickWords } from "./words.mjs";
+import { answerWords, evidenceWords, tickWords } from "./words.mjs";
 
 const FIELDS = ["by", "on", "note"];
 const LONGEST = 2000;
 const PAGE = new URL("../tools/progress/", import.meta.url).href;
 const name = storage("name");
+const people = storage("people");
+const replica = storage("replica");
 const attended = new WeakSet();
 
 export function start(ticks, boxes) {
@@ -20,7 +23,7 @@ export function start(ticks, boxes) {
   const rows = fresh.map((box) => attend(ticks, box));
   const render = () => rows.forEach((each) => each());
   ticks.watch(render);
-  name.watch(render);
+  for (const { watch } of [name, people]) watch(render);
   render();
 }
 
@@ -40,8 +43,8 @@ function attend(ticks, box) {
   let form;
 
   function render() {
-    const found = view(ticks.entry(id));
-    const words = found.evidence ? evidenceWords(found.evidence) : found.done && found.by ? tickWords(found) : "";
+    const found = view(ticks.entry(id), "", keptPeople());
+    const words = [tickLine(found), noteLine(found)].filter(Boolean).join("\n");
     const disputed = isDisputed(found);
     line.replaceChildren(words);
     if (disputed) line.append(words && " ", dispute(found));
@@ -60,8 +63,22 @@ function attend(ticks, box) {
   return render;
 }
 
+// A tick by its name; one taken back only where someone else has done it.
+function tickLine({ done, by, when, ticks }) {
+  if (ticks.length > 1) return "";
+  if (done) return by ? tickWords({ done, by, when }) : "";
+  return by && ticks[0].r !== replica.read() ? answerWords(ticks[0]) : "";
+}
+
+// The name in it is that of who did the item; who wrote it down, where that is another.
+function noteLine({ evidence, said: [said] }) {
+  if (!evidence) return "";
+  const other = said.writer && said.writer !== evidence.by && (evidence.by || said.r !== replica.read());
+  return evidenceWords(evidence) + (other ? ` (written by ${said.writer})` : "");
+}
+
 function folded() {
-  return element("details", { className: "tg-details" }, element("summary", { textContent: "Name, date and note" }));
+  return element("details", { className: "tg-details" }, element("summary", { textContent: "Name, date, note" }));
 }
 
 function dispute({ ticks }) {

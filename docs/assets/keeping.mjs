@@ -96,7 +96,7 @@ function backupPart({ kept }, box) {
   signature.addEventListener("change", () => name.write(signature.value.trim()));
   part(box, "save").addEventListener("click", () => {
     const { now, r, by } = stamp();
-    const file = fileName(dayOf(now));
+    const file = fileName(dayOf(now), by);
     download(file, "application/json", backupText(kept(), { now, r, by }));
     noteBackup(now);
     say(`${file} went to your browser's downloads. Move it to where the files of the move are kept.`);

@@ -46,9 +46,10 @@ export function keepForNow(changes) {
   };
 }
 
-// Whose browser is whose: {r: name}, from merged files.
+// Whose browser is whose: {r: name}, from merged files and from the name typed here.
 export function keptPeople() {
-  return tableOf(storage("people").read());
+  const [r, by] = [storage("replica").read(), storage("name").read()];
+  return { ...tableOf(storage("people").read()), ...(r && by ? { [r]: by } : {}) };
 }
 
 // A table from storage; an empty one for what is none.

@@ -10,6 +10,8 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 export const isMoment = (value) => typeof value === "string" && MOMENT.test(value);
 export const isTable = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+const optional = (value) => (typeof value === "string" ? value : undefined);
+const moment = (value) => (value === "" || isMoment(value) ? value : undefined);
 const text = (value) => (typeof value === "string" ? value : "");
 const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -29,9 +31,10 @@ function opened(entry, me) {
   const changes = [{ done, at, by, r, when }, evidence, ...(Array.isArray(others) ? others : [])].filter(isTable);
   const ticks = changes
     .filter((change) => typeof change.done === "boolean")
-    .map(({ by, when, ...change }) => signed({ ...change, by: text(by) || undefined, when: when === "" || isMoment(when) ? when : undefined }));
+    .map(({ by, when, ...change }) => signed({ ...change, by: text(by) || undefined, when: moment(when) }));
   const said = changes
     .filter((change) => !("done" in change))
+    .map(({ writer, when, ...change }) => ({ ...change, writer: optional(writer), when: moment(when) }))
     .map((change) => signed({ ...change, by: text(change.by), on: text(change.on), note: text(change.note) }));
   const pairs = Object.entries(isTable(seen) ? seen : {}).filter(([, at]) => at === "" || isMoment(at));
   return { ticks, said, seen: latest(pairs, [...ticks, ...said].map((change) => [change.r, change.at])), more };
@@ -112,11 +115,12 @@ function renamed(entry, id, me) {
 }
 
 // What a reader sees of an entry; `ticks` and `said` hold each answer once, several of them where people disagree. `people`
-// names browsers whose owners have not signed a tick.
+// names browsers whose owners have not signed a change.
 export function view(entry, me = "", people = {}) {
   const { ticks: made, said } = inOrder(entry, me);
   const owner = ({ r }) => Object.entries(people).find(([name]) => name === r.split("@")[0])?.[1];
   const ticks = made.map((tick) => ({ ...tick, by: tick.by || owner(tick) }));
+  const written = said.map((each) => ({ ...each, writer: each.writer ?? owner(each) }));
   const evidence = said[0] && [said[0].by, said[0].on, said[0].note].some(Boolean) ? said[0] : undefined;
   return {
     done: ticks[0]?.done === true,
@@ -124,7 +128,7 @@ export function view(entry, me = "", people = {}) {
     when: ticks[0] && (ticks[0].when ?? ticks[0].at),
     evidence: evidence && { by: evidence.by, on: evidence.on, note: evidence.note },
     ticks: once(ticks, ({ done }) => [done]),
-    said: once(said, ({ by, on, note }) => [by, on, note]),
+    said: once(written, ({ by, on, note }) => [by, on, note]),
   };
 }
 
@@ -181,7 +185,7 @@ function madeAnew(both, then, stamp) {
   };
   return closed({
     ticks: ticks.map((change) => sign({ ...change, when: change.when ?? change.at })),
-    said: said.reverse().map(sign), // the last one signed is the first one shown
+    said: said.reverse().map((each) => sign({ ...each, writer: each.at ? (each.writer ?? "") : stamp.by })), // the last one signed is the first one shown
     seen,
     more,
   });
@@ -191,5 +195,7 @@ function madeAnew(both, then, stamp) {
 export function settled(entry, chosen, stamp) {
   const state = { items: { x: closed(opened(entry, stamp.r)) } };
   if ("done" in chosen) return tick(state, "x", chosen.done, stamp, chosen).items.x;
-  return change(state, "x", { by: chosen.by, on: chosen.on, note: chosen.note }, stamp).items.x;
+  const { by, on, note, at, when = at } = chosen;
+  const whose = at === undefined ? {} : { writer: chosen.writer ?? "", when };
+  return change(state, "x", { by, on, note, ...whose }, stamp).items.x;
 }

@@ -1,4 +1,4 @@
-// The dates of a plan made in this browser, beside the words that count them; the dates of a firm's own plan are in the
+// The dates of a plan made in this browser, beside the words that count them or, where those are marked, in their place; the dates of a firm's own plan are in the
 // page already, which then has no place for these. Loaded only where there is such a plan.
 
 import { datesOf } from "./agenda.mjs";
@@ -13,15 +13,17 @@ export async function showPlanDates() {
   const guide = await answer.json();
   const places = [...document.querySelectorAll("[data-due]")].map((place) => {
     const time = element("time");
-    place.append(element("span", { hidden: true }, ": ", time));
-    return { id: place.dataset.due, time };
+    const words = place.querySelector("[data-due-words]");
+    place.append(element("span", { hidden: true }, words ? "" : ": ", time));
+    return { id: place.dataset.due, time, words, counted: words?.textContent };
   });
 
   function render() {
     const dates = datesOf(guide, plan.read());
-    for (const { id, time } of places) {
+    for (const { id, time, words, counted } of places) {
       time.parentElement.hidden = !dates;
       time.dateTime = dates?.get(id) ?? "";
+      if (words) words.textContent = dates ? "" : counted;
       time.textContent = dates ? dayLabel(dates.get(id)) : "";
     }
   }

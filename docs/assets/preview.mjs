@@ -3,7 +3,7 @@
 import { element } from "./elements.mjs";
 import { isDisputed, view } from "./merging.mjs";
 import { readPlan } from "./plan.mjs";
-import { answerWords, dayLabel, evidenceWords, plural } from "./words.mjs";
+import { answerWords, dayLabel, noteWords, plural } from "./words.mjs";
 
 const COLUMNS = ["Item", "Now", "After"];
 
@@ -11,7 +11,7 @@ const COLUMNS = ["Item", "Now", "After"];
 export function previewTable(rows, people) {
   const head = element("tr", {}, ...COLUMNS.map((title) => element("th", { scope: "col" }, title)));
   const body = rows.map((row) => {
-    const cells = row.title ? [row.title, row.now, row.then] : [named(row), ...[row.before, row.after].map((entry) => state(entry, people))];
+    const cells = row.title ? [row.title, row.now, row.then] : [named(row), state(row.before, people), state(row.after, people, row.before)];
     const [first, ...rest] = cells;
     const made = rest.map((cell, number) => {
       const td = element("td", {}, cell);
@@ -28,15 +28,17 @@ function named({ item, id }) {
   return element("span", {}, item.text.replaceAll("`", ""), element("span", { className: "tg-sub" }, item.phase));
 }
 
-// An entry in words: ticked when and by whom, and what was written down; every answer where people disagree.
-export function state(entry, people) {
+// An entry in words: ticked or taken back when and by whom, and what was written down and by whom; every answer where people
+// disagree. `earlier` is the entry before, so that a note can say whose it replaces.
+function state(entry, people, earlier) {
   const found = view(entry, "", people);
+  const before = earlier && view(earlier, "", people).said;
   const box = element("span");
   const line = (words) => box.append(element("span", { className: "tg-line" }, words));
   if (isDisputed(found)) box.append(element("strong", { className: "tg-line" }, "People disagree:"));
-  for (const tick of found.ticks.length > 1 ? found.ticks : [found]) line(answerWords(tick));
-  if (found.said.length > 1) found.said.forEach((each) => line(evidenceWords(each) || "Nothing written down"));
-  else if (found.evidence) line(evidenceWords(found.evidence));
+  for (const tick of found.ticks.length ? found.ticks : [found]) line(answerWords(tick));
+  if (found.said.length > 1) found.said.forEach((each) => line(noteWords(each)));
+  else if (found.evidence || (found.said.length && before?.length)) line(noteWords(found.said[0], before?.[0]));
   return box;
 }
 

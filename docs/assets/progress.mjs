@@ -28,13 +28,14 @@ export function tick(state, id, done, stamp, was) {
   return change(state, id, { done, by, when }, stamp);
 }
 
-// Takes the place of every change of its kind that it saw: of ticks, or of what is written down (without `done`).
-export function change(state, id, value, { r, now }) {
+// Takes the place of every change of its kind that it saw: of ticks, or of what is written down (without `done`), where
+// `by` is who did the item and `writer` who wrote that down.
+export function change(state, id, value, { r, now, by }) {
   const old = entryOf(state, id);
   const seen = old.seen ?? { [r]: old.at };
   const at = following(seen[r], now);
   const isTick = "done" in value;
-  const made = { ...value, at, r };
+  const made = { ...(isTick ? {} : { writer: by }), ...value, at, r };
   const others = old.others?.filter?.((each) => "done" in each !== isTick);
   const entry = { ...old, ...(isTick ? made : { evidence: made }), seen: { ...seen, [r]: at }, others };
   return { items: { ...state.items, [id]: entry } };

@@ -1,17 +1,22 @@
 // The sign-off sheet as rows, and as a table to file. Pure.
 
 import { isDisputed, view } from "./merging.mjs";
-import { answerWords, doneBy, evidenceWords } from "./words.mjs";
+import { answerWords, doneBy, noteWords } from "./words.mjs";
 
 // What stands beside an item: {done, by, on, note}.
 export function signOff(entry, people) {
   const found = view(entry, "", people);
   const { by, on } = doneBy(found);
-  if (!isDisputed(found)) return { done: found.done, by, on, note: found.evidence?.note ?? "" };
+  if (!isDisputed(found)) return { done: found.done, by, on, note: signedNote(found.said[0], by) };
   const ticks = found.ticks.length > 1 ? found.ticks.map(answerWords) : [];
-  const said = found.said.length > 1 ? found.said.map(evidenceWords) : [found.evidence?.note];
+  const said = found.said.length > 1 ? found.said.map((each) => noteWords(each)) : [found.evidence?.note];
   const note = ["People disagree:", ...ticks, ...said].filter(Boolean).join("\n");
   return { done: false, by: "", on: "", note };
+}
+
+// Beside the name of who did the item, a note says so if another wrote it.
+function signedNote({ note, writer } = {}, by) {
+  return [note, note && writer && writer !== by && `(note by ${writer})`].filter(Boolean).join("\n") || "";
 }
 
 // RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe; the mark in front of it all tells

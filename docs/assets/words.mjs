@@ -38,6 +38,17 @@ export function evidenceWords({ by, on, note }) {
   return [by, dayLabel(on), note].filter(Boolean).join(" · ");
 }
 
+// What was written down, with who wrote it and when; `before` is what it takes the place of. The name in it is that of who did
+// the item, which may be another.
+export function noteWords(said, before) {
+  const [words, earlier] = [evidenceWords(said), before && evidenceWords(before)];
+  const what = signed(words ? "Note written" : earlier ? "Note taken away" : "Nothing written down", said.when ?? said.at, said.writer);
+  if (!words) return what;
+  const whose = before?.writer && before.writer !== said.writer ? `${before.writer}’s` : "the earlier one";
+  const replaced = earlier && earlier !== words ? `, replaces ${whose}` : "";
+  return `${what}${replaced}: ${words}`;
+}
+
 // Name and date of an item for the record: what was written down, else who ticked it and when.
 export function doneBy({ done, by, when, evidence }) {
   return { by: evidence?.by || (done && by) || "", on: evidence?.on || (done ? dayOf(when) : "") };

@@ -43,6 +43,7 @@ def write(page: Page, id_: str = FIRST) -> None:
 
 
 WORDS = "Casey Specimen · Thu 14 Jan 2027 · Trust listing <b>checked</b>, filed in Historical Data"
+BOTH = re.compile(rf"^Ticked \w{{3}} \d.* by Casey Specimen\s+{re.escape(WORDS)}$")
 
 
 def test_nothing_of_it_is_loaded_until_an_item_is_opened(page: Page, server: Served) -> None:
@@ -64,7 +65,7 @@ def test_what_is_written_down_is_shown_as_text_and_kept(page: Page, server: Serv
     expect(form(page).get_by_label("Name")).to_have_value("Casey Specimen")
     assert "done" not in stored(page)[FIRST]
     box(page).check()
-    expect(line(page)).to_have_text(WORDS)
+    expect(line(page)).to_have_text(BOTH)
     assert stored(page)[FIRST]["done"] is True
 
 
@@ -154,10 +155,25 @@ def test_a_role_sheet_has_it_too(page: Page, server: Served) -> None:
     arrive(page, server.url("roles/coordinator/"))
     write(page)
     expect(line(page)).to_have_text(WORDS)
+    box(page).check()
+    expect(line(page)).to_have_text(BOTH)
     form(page, "set-cut-off").get_by_label("Note").fill("Binder 4")
     expect(line(page, "set-cut-off")).to_have_text("Binder 4")
     arrive(page, server.url("before/"))
     expect(line(page, "set-cut-off")).to_have_text("Binder 4")
+
+
+@pytest.mark.parametrize("path", ["before/", "roles/coordinator/", "roles/timekeeper/"])
+def test_every_item_says_in_the_same_words_where_its_form_is(
+    page: Page, plain: Page, server: Served, path: str
+) -> None:
+    arrive(page, server.url(path))
+    items = page.locator(".tg-item")
+    expect(items.locator("summary", has_text="ame, date, note")).to_have_count(items.count())
+    for folded in items.locator("summary").all():
+        assert "ame, date, note" in folded.inner_text()
+    plain.goto(server.url(path))
+    assert "date, note" not in "".join(plain.locator(".tg-item summary").all_inner_texts())
 
 
 def test_axe_finds_nothing_in_an_open_form(browser: Browser, server: Served, axe: str) -> None:

@@ -14,7 +14,7 @@ from template_builder.model import Guide
 from tests.browser.axe_check import findings, free_page
 from tests.browser.conftest import NewPage
 from tests.browser.test_checklist import BLOCKED, FIRST, arrive, box, item, stored
-from tests.support.backups import backup, ticked
+from tests.support.backups import backup, moment, ticked
 from tests.support.site import Served
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,8 @@ def save(page: Page) -> Path:
     with page.expect_download() as started:
         part(page, "backup").get_by_role("button", name="Save a backup").click()
     assert re.fullmatch(
-        r"transition-progress-\d{4}-\d\d-\d\d\.json", started.value.suggested_filename
+        r"transition-progress-(casey-specimen-)?\d{4}-\d\d-\d\d\.json",
+        started.value.suggested_filename,
     )
     return started.value.path()
 
@@ -120,7 +121,7 @@ def test_a_wiped_browser_gets_everything_back(page: Page, server: Served) -> Non
     open_tool(page, server)
     preview = choose(page, "restore", file)
     assert [row[1:] for row in rows(preview)] == [
-        ["Open", f"Ticked {_today()}\nBinder 3"],
+        ["Open", f"Ticked {_today()}\nNote written {_today()}: Binder 3"],
         ["No plan", "Export session Thu 14 Jan 2027 at 13:00, 1 name"],
     ]
     assert stored(page) == {}
@@ -260,6 +261,7 @@ def test_several_files_become_one_state_and_disagreements_are_settled(
         "2 ticked, 1 with a name, date or note"
     )
     expect(preview.get_by_text("On 2 items people disagree.")).to_be_visible()
+    expect(page.get_by_text("Nobody disagrees on anything.")).to_be_hidden()
     table = {row[0].split("\n")[0]: row[2] for row in rows(preview)}
     assert (
         table["Fix the date and time of the export session"]
@@ -288,7 +290,15 @@ def test_several_files_become_one_state_and_disagreements_are_settled(
     expect(disputes.get_by_text("2 items to settle.")).to_be_visible()
     disputes.get_by_role("button", name="Ticked Tue 5 Jan 2027 by Alex Example").press("Enter")
     expect(disputes.get_by_role("status")).to_have_text("Settled. 1 item left.")
-    expect(disputes.get_by_text("<b>phone</b>")).to_be_visible()
+    expect(disputes.locator(".tg-options button")).to_have_text(
+        [
+            "Note written Thu 7 Jan 2027 by Billie Sample: "
+            "Billie Sample · Thu 7 Jan 2027 · Agreed by letter",
+            "Note written Wed 6 Jan 2027 by Alex Example: "
+            "Alex Example · Wed 6 Jan 2027 · Agreed with Clio by <b>phone</b>",
+            "Keep all of them in one note",
+        ]
+    )
     disputes.get_by_role("button", name="Keep all of them in one note").click()
     expect(disputes.get_by_text("Nobody disagrees on anything.")).to_be_visible()
     assert entry(page, FIRST)["done"] is True
@@ -301,6 +311,47 @@ def test_several_files_become_one_state_and_disagreements_are_settled(
     # The same files again, in the other order: nothing returns.
     preview = choose(page, "merge", billie, alex)
     expect(preview.get_by_text("Nothing would change")).to_be_visible()
+
+
+def test_later_changes_that_knew_of_earlier_ones_name_who_made_them(
+    page: Page, server: Served, tmp_path: Path, alex: Path
+) -> None:
+    """No disagreement: the preview and the item say whose tick and whose note count."""
+    open_tool(page, server)
+    choose(page, "merge", alex).get_by_role("button", name="Merge 1 file").click()
+    later = ticked("2-2-2", 8, done=False)
+    noted = ticked("1-1-1", 6, by="Alex Example", note="x")
+    words = {"by": "Alex Example", "on": "", "note": "Route 2", "writer": "Billie Sample"}
+    noted["evidence"] = {**words, "at": moment(8), "r": "2-2-2"}
+    for each in (later, noted):
+        each["seen"] = {"1-1-1": moment(6, 10), "2-2-2": moment(8)}
+    billie = {"before": {FIRST: later, SECOND: noted}}
+    file = backup(tmp_path / "billie.json", "2-2-2", billie, by="Billie Sample")
+    preview = choose(page, "merge", file)
+    expect(preview.get_by_text("people disagree")).to_have_count(0)
+    expect(preview.locator("td .tg-line")).to_have_text(
+        [
+            "Ticked Tue 5 Jan 2027 by Alex Example",
+            "Open: tick taken back Fri 8 Jan 2027 by Billie Sample",
+            "Ticked Wed 6 Jan 2027 by Alex Example",
+            "Note written Wed 6 Jan 2027 by Alex Example: "
+            "Alex Example · Wed 6 Jan 2027 · Agreed with Clio by <b>phone</b>",
+            "Ticked Wed 6 Jan 2027 by Alex Example",
+            "Note written Fri 8 Jan 2027 by Billie Sample, "
+            "replaces Alex Example’s: Alex Example · Route 2",
+        ]
+    )
+    preview.get_by_role("button", name="Merge 1 file").click()
+    arrive(page, server.url("before/"))
+    expect(item(page).locator(".tg-evidence")).to_have_text(
+        "Open: tick taken back Fri 8 Jan 2027 by Billie Sample"
+    )
+    expect(item(page, SECOND).locator(".tg-evidence")).to_have_text(
+        re.compile(
+            r"^Ticked Wed 6 Jan 2027 by Alex Example\s*"
+            r"Alex Example · Route 2 \(written by Billie Sample\)$"
+        )
+    )
 
 
 def test_a_merge_and_a_settlement_can_be_undone(
@@ -432,6 +483,9 @@ def test_the_name_signs_ticks_and_backup(page: Page, server: Served) -> None:
     open_tool(page, server)
     expect(page.get_by_label("Your name")).to_have_value("Casey Specimen")
     data = json.loads(save(page).read_text(encoding="utf-8"))
+    expect(part(page, "backup").get_by_role("status").first).to_contain_text(
+        "transition-progress-casey-specimen-"
+    )
     assert data["by"] == "Casey Specimen"
     assert data["people"] == {data["replica"]: "Casey Specimen"}
 

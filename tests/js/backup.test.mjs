@@ -77,9 +77,19 @@ test("no text makes the reader fall over", () => {
   );
 });
 
-test("the name of the file says the day and nothing of the firm", () => {
-  assert.equal(fileName("2027-01-14"), "transition-progress-2027-01-14.json");
-});
+for (const [by, name] of [
+  [undefined, "transition-progress-2027-01-14.json"],
+  ["", "transition-progress-2027-01-14.json"],
+  ["Alex Example", "transition-progress-alex-example-2027-01-14.json"],
+  [" Dr. Björn O’Groß ", "transition-progress-dr-bjorn-o-gross-2027-01-14.json"],
+  ["../Casey: Specimen", "transition-progress-casey-specimen-2027-01-14.json"],
+  ["山田", "transition-progress-2027-01-14.json"],
+  [`${"x".repeat(39)} yz`, `transition-progress-${"x".repeat(39)}-2027-01-14.json`],
+]) {
+  test(`the name of the file says whose it is and the day, and nothing of the firm: ${by}`, () => {
+    assert.equal(fileName("2027-01-14", by), name);
+  });
+}
 
 test("the fingerprint changes with every change, and only then", () => {
   const before = fingerprint(kept(["x", entry]));

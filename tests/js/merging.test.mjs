@@ -185,6 +185,21 @@ test("different notes disagree, and a note does not disagree with a tick", () =>
   assert.equal(isDisputed(view(joined(anna, ticked(undefined, true, stamp("ben", 2)), "me"))), false);
 });
 
+test("a note is its writer's, whoever did the item, restored it or settled it", () => {
+  const alex = noted(undefined, "Vault", stamp("anna", 1, "Alex Example"));
+  const billie = change({ items: { x: alex } }, "x", { by: "Alex Example", on: "", note: "Binder 3" }, stamp("ben", 2)).items.x;
+  const found = (entry, people) => view(entry, "me", people).said.map(({ writer, note }) => [writer, note]);
+  assert.deepEqual(found(joined(alex, billie, "me"), { ben: "Billie Sample" }), [["Billie Sample", "Binder 3"]]);
+  assert.deepEqual(found(joined(alex, billie, "me")), [[undefined, "Binder 3"]]);
+  const back = only(restored(as(billie), as(alex), stamp("cleo", 3, "Casey Specimen")));
+  assert.deepEqual(found(back, { cleo: "Casey Specimen" }), [["Alex Example", "Vault"]]);
+  const apart = joined(alex, noted(undefined, "Binder 4", stamp("cleo", 4, "Casey Specimen")), "me");
+  const vault = view(apart).said.find(({ note }) => note === "Vault");
+  const chosen = settled(apart, vault, stamp("ben", 5, "Billie Sample"));
+  assert.deepEqual(found(chosen), [["Alex Example", "Vault"]]);
+  assert.equal(view(chosen).said[0].when, at(1));
+});
+
 test("a signature that two changes share hides neither", () => {
   const one = noted(undefined, "Binder 3", stamp("anna", 1));
   const edited = { ...one, evidence: { ...one.evidence, note: "Binder 4" } };

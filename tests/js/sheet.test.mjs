@@ -4,7 +4,7 @@ import test from "node:test";
 import { joined } from "../../docs/assets/merging.mjs";
 import { change, tick } from "../../docs/assets/progress.mjs";
 import { csv, signOff } from "../../docs/assets/sheet.mjs";
-import { answerWords, dayLabel, dayOf, evidenceWords, momentLabel, plural, tickWords } from "../../docs/assets/words.mjs";
+import { answerWords, dayLabel, dayOf, evidenceWords, momentLabel, noteWords, plural, tickWords } from "../../docs/assets/words.mjs";
 
 const noon = new Date(2027, 0, 14, 12, 5).toISOString(); // on this computer
 const stamp = (r, by) => ({ r, by, now: noon });
@@ -40,9 +40,32 @@ test("an item on which people disagree is an open point with all they say", () =
     "People disagree:",
     "Open: tick taken back Thu 14 Jan 2027 by B",
     "Ticked Thu 14 Jan 2027 by C",
-    "B",
-    "A · n",
+    "Note written Thu 14 Jan 2027: B",
+    "Note written Thu 14 Jan 2027: A · n",
   ]);
+});
+
+test("a note says who wrote it where that is not who did the item", () => {
+  const said = change(start, "x", { by: "Alex Example", on: "", note: "Binder 3" }, stamp("a", "Billie Sample")).items.x;
+  assert.equal(signOff(said).note, "Binder 3\n(note by Billie Sample)");
+  const own = change(start, "x", { by: "Alex Example", on: "", note: "Binder 3" }, stamp("a", "Alex Example")).items.x;
+  assert.equal(signOff(own).note, "Binder 3");
+});
+
+test("a note in words: who wrote it, when, and whose it replaces", () => {
+  const said = (writer, note) => ({ by: "", on: "", note, writer, at: noon });
+  const alex = said("Alex Example", "Vault");
+  for (const [note, before, words] of [
+    [said("Billie Sample", "Binder 3"), undefined, "Note written Thu 14 Jan 2027 by Billie Sample: Binder 3"],
+    [said("Billie Sample", "Binder 3"), alex, "Note written Thu 14 Jan 2027 by Billie Sample, replaces Alex Example’s: Binder 3"],
+    [said("Alex Example", "Binder 3"), alex, "Note written Thu 14 Jan 2027 by Alex Example, replaces the earlier one: Binder 3"],
+    [said(undefined, "Binder 3"), said(undefined, "Vault"), "Note written Thu 14 Jan 2027, replaces the earlier one: Binder 3"],
+    [alex, alex, "Note written Thu 14 Jan 2027 by Alex Example: Vault"],
+    [said("Billie Sample", ""), alex, "Note taken away Thu 14 Jan 2027 by Billie Sample"],
+    [said("Billie Sample", ""), undefined, "Nothing written down Thu 14 Jan 2027 by Billie Sample"],
+  ]) {
+    assert.equal(noteWords(note, before), words);
+  }
 });
 
 test("the table is one that Excel reads and cannot be made to run", () => {
