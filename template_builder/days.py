@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Collection
 
@@ -41,4 +40,6 @@ def business_days_between(
 
 def day_of_month(year: int, month: int, day: int) -> dt.date:
     """The day of a month, or its last one when the month is shorter."""
-    return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    in_next = dt.date(year, month, 28) + dt.timedelta(days=4)
+    last = in_next - dt.timedelta(days=in_next.day)
+    return dt.date(year, month, min(day, last.day))
