@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from template_builder.model import Guide, Role
 from template_builder.plan_rows import plan_rows
 from template_builder.plan_warnings import warnings_of_firm
 from template_builder.regions import Region, load_regions
+from template_builder.role_sheet import SHEET_ROLES
 
 from .rendering import Links, render
 from .roles import role_page
-from .sources import marks
+from .sources import citing
 
 if TYPE_CHECKING:
     from .content import Content
@@ -34,7 +32,7 @@ def plan_dates(content: Content, link: Links) -> str:
         rows=plan_rows(plan, content.words),
         zone=plan.time_zone,
         calendars=[(file, link(f"downloads/{file.name}")) for file in calendars],
-        cite=_cite(content.guide, link),
+        cite=citing(content.guide, link),
     )
 
 
@@ -43,20 +41,19 @@ def plan_warnings(content: Content, link: Links) -> str:
     warnings = warnings_of_firm(content.firm.for_everyone, content.guide, content.words)
     if not warnings:
         return ""
-    return render("plan-warnings", warnings=warnings, cite=_cite(content.guide, link))
+    return render("plan-warnings", warnings=warnings, cite=citing(content.guide, link))
 
 
 def planner(content: Content, link: Links) -> str:
     """The form in which a reader makes a plan; complete before any script, useful with one."""
     regions = load_regions()
-    roles = [role for role in Role if role is not Role.EVERYONE]
     return render(
         "planner",
         countries=_by_country(regions.regions),
         zones=sorted(regions.zones),
         systems=content.guide.systems,
-        roles=roles,
-        sheets=[(role, link(role_page(role))) for role in roles],
+        roles=SHEET_ROLES,
+        sheets=[(role, link(role_page(role))) for role in SHEET_ROLES],
         days=range(1, 31),
     )
 
@@ -68,10 +65,3 @@ def _by_country(regions: Mapping[str, Region]) -> list[tuple[Region, list[Region
         (country, [r for r in regions.values() if r.country == country.id and r != country])
         for country in countries
     ]
-
-
-def _cite(guide: Guide, link: Links) -> object:
-    def cite(ids: Iterable[str]) -> str:
-        return Markup(marks(guide, link, *ids))  # noqa: S704 - our own template made it
-
-    return cite

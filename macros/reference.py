@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
-from markupsafe import Markup
-
 from template_builder.errors import KitError
 from template_builder.model import Disagreement, Guide, PreviousSystem
 from template_builder.toml_table import near
 
 from .rendering import Links, markdown_heading, render
-from .sources import marks
+from .sources import citing
 
 GENERATION_COLUMNS = (
     ("older", "Older articles, about 2014 to 2021"),
@@ -20,19 +16,10 @@ GENERATION_COLUMNS = (
 )
 
 
-def _cite(guide: Guide, link: Links) -> Callable[[Iterable[str]], str]:
-    """Marks for use inside templates, which must not escape them again."""
-
-    def cite(ids: Iterable[str]) -> str:
-        return Markup(marks(guide, link, *ids))  # noqa: S704 - our own template made it
-
-    return cite
-
-
 def migrates(guide: Guide, link: Links) -> str:
     """The matrix of what comes over, over three generations of Clio's statements."""
     return render(
-        "migrates", rows=guide.migrates, columns=GENERATION_COLUMNS, cite=_cite(guide, link)
+        "migrates", rows=guide.migrates, columns=GENERATION_COLUMNS, cite=citing(guide, link)
     )
 
 
@@ -56,17 +43,17 @@ def disagreement(guide: Guide, link: Links, id_: str) -> str:
 
 
 def _box(guide: Guide, link: Links, point: Disagreement, title: str) -> str:
-    return render("disagreement", point=point, title=title, cite=_cite(guide, link), link=link)
+    return render("disagreement", point=point, title=title, cite=citing(guide, link), link=link)
 
 
 def reports(guide: Guide, link: Links) -> str:
     """The reports to take out of the previous system at the cut-off."""
-    return render("reports", reports=guide.reports, cite=_cite(guide, link))
+    return render("reports", reports=guide.reports, cite=citing(guide, link))
 
 
 def retention(guide: Guide, link: Links) -> str:
     """How long to keep trust records, and the rules that speak of leaving a computer system."""
-    cite = _cite(guide, link)
+    cite = citing(guide, link)
     return render("retention", rules=guide.retention, duties=guide.duties, cite=cite)
 
 
@@ -79,4 +66,4 @@ def systems(guide: Guide, link: Links) -> str:
 
 
 def _system(guide: Guide, link: Links, system: PreviousSystem) -> str:
-    return render("system", system=system, cite=_cite(guide, link))
+    return render("system", system=system, cite=citing(guide, link))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
+from markupsafe import Markup
+
 from template_builder.errors import KitError
 from template_builder.model import Guide, Source
 from template_builder.toml_table import near
@@ -42,3 +46,12 @@ def table(guide: Guide, link: Links) -> str:
     """All sources, grouped by publisher in the order of the registry."""
     del link
     return render("sources-table", sources=guide.sources.values())
+
+
+def citing(guide: Guide, link: Links) -> Callable[[Iterable[str]], str]:
+    """Marks for use inside templates, which must not escape them again."""
+
+    def cite(ids: Iterable[str]) -> str:
+        return Markup(marks(guide, link, *ids))  # noqa: S704 - our own template made it
+
+    return cite

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .model import Guide, Item, Role
 from .plan_rows import Row
+from .role_sheet import concerns
 from .timeline import Plan
 
 SESSION_MINUTES = 60
@@ -69,7 +70,7 @@ def calendar_events(
 def _concerns(item: Item, role: Role | None) -> bool:
     if role is None:
         return item.role is Role.EVERYONE or bool(item.no_return)
-    return item.role in (role, Role.EVERYONE)
+    return concerns(item, role)
 
 
 def _milestone(row: Row, uid: str) -> Event:

@@ -11,6 +11,7 @@ from .model import Guide, Role
 from .plan_rows import plan_rows
 from .plan_words import PlanWords
 from .regions import load_regions
+from .role_sheet import SHEET_ROLES
 
 FILE = "transition-plan"
 TITLE = "Move to Clio Manage"
@@ -29,7 +30,7 @@ def plan_calendars(
     rows = plan_rows(plan, words)
     zone = load_regions().zones.get(plan.time_zone)
     files = {}
-    for role in (None, *(role for role in Role if role is not Role.EVERYONE)):
+    for role in (None, *SHEET_ROLES):
         events = calendar_events(plan, rows, guide, file_id(firm.name) or "firm", role)
         name = f"{FILE}-{role.value}.ics" if role else f"{FILE}.ics"
         files[name] = write_calendar(

@@ -1,5 +1,6 @@
 // What the tools pages have in common: the state of the engine, files to choose or drop, tables, files to save.
 
+import { download } from "./elements.mjs";
 import { Engine, FILES } from "./engine.mjs";
 import { keptBy } from "./keeping-engine.mjs";
 
@@ -117,11 +118,7 @@ export function guardDrops() {
   for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
 }
 
-export function save(name, data, type = "application/octet-stream") {
-  const address = URL.createObjectURL(new Blob([data], { type }));
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
+export const save = (name, data, type = "application/octet-stream") => download(name, type, data);
 
 export async function copy(text) {
   try {
