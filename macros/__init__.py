@@ -15,7 +15,7 @@ def define_env(env: MacrosPlugin) -> None:
     """Called by mkdocs-macros once per build."""
     from mkdocs.exceptions import Abort
 
-    from template_builder.errors import KitError
+    from template_builder.common.errors import KitError
 
     from . import (
         binder,

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from template_builder.model import Guide, Role
-from template_builder.plan_rows import plan_rows
-from template_builder.role_sheet import SHEET_ROLES, role_sheet
-from template_builder.xlsx.package import EARLIEST
+from template_builder.excel.package import EARLIEST
+from template_builder.guide.model import Guide, Role
+from template_builder.plan.milestones import plan_rows
+from template_builder.plan.role_sheet import SHEET_ROLES, role_sheet
 
 from .checklists import PHASE_PAGES
 from .inlining import Target, cited, inlined

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from template_builder.firm import Firm
-from template_builder.model import Checklist, Guide, Item, Role
+from template_builder.firm.firm import Firm
+from template_builder.guide.model import Checklist, Guide, Item, Role
 
 from .rendering import Links, markdown_heading, render
 from .sources import anchor

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from template_builder.calendars import plan_calendars
-from template_builder.findings import Kind, load_findings
-from template_builder.firm import Firm
-from template_builder.firm_file import load_firm
-from template_builder.kit import Download, build_kit, stamp_of
-from template_builder.loading import load_guide
-from template_builder.model import Guide
-from template_builder.plan_words import PlanWords, load_plan_words
-from template_builder.workbook_loading import load_workbooks
-from template_builder.workbook_model import Workbook
+from template_builder.check.catalogue import Kind, load_findings
+from template_builder.firm.calendars import plan_calendars
+from template_builder.firm.firm import Firm
+from template_builder.firm.firm_file import load_firm
+from template_builder.guide.loading import load_guide
+from template_builder.guide.model import Guide
+from template_builder.plan.words import PlanWords, load_plan_words
+from template_builder.workbooks.kit import Download, build_kit, stamp_of
+from template_builder.workbooks.loading import load_workbooks
+from template_builder.workbooks.model import Workbook
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,10 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from template_builder.errors import KitError
-from template_builder.kit import Download
-from template_builder.toml_table import near
-from template_builder.workbook_model import Column, Value
+from template_builder.common.errors import KitError
+from template_builder.common.toml_table import near
+from template_builder.workbooks.kit import Download
+from template_builder.workbooks.model import Column, Value
 
 from .rendering import Links, render
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
-from template_builder.days import day_label
-from template_builder.findings import GROUPS, Kind
-from template_builder.model import Guide
+from template_builder.check.catalogue import GROUPS, Kind
+from template_builder.common.days import day_label
+from template_builder.guide.model import Guide
 
 from .rendering import Links, markdown_heading, render
 from .sources import marks

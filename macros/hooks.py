@@ -15,8 +15,8 @@ from macros.engine import Engine
 from macros.live import with_renewed_policy
 from macros.offline import write_worker
 from template_builder.guide_json import guide_json
+from template_builder.plan.regions import load_regions
 from template_builder.plan_json import plan_json
-from template_builder.regions import load_regions
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from template_builder.firm import Firm
-from template_builder.model import Guide
+from template_builder.firm.firm import Firm
+from template_builder.guide.model import Guide
 
 from .rendering import Links, render
 

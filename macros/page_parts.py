@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from template_builder.firm import Firm
-from template_builder.model import Guide
+from template_builder.firm.firm import Firm
+from template_builder.guide.model import Guide
 
 from .rendering import Links, render
 from .sources import marks

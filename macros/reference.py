@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from template_builder.errors import KitError
-from template_builder.model import Disagreement, Guide, PreviousSystem
-from template_builder.toml_table import near
+from template_builder.common.errors import KitError
+from template_builder.common.toml_table import near
+from template_builder.guide.model import Disagreement, Guide, PreviousSystem
 
 from .rendering import Links, markdown_heading, render
 from .sources import citing

@@ -9,9 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
-from template_builder.days import day_label
-from template_builder.model import Due
-from template_builder.timeline import Plan
+from template_builder.common.days import day_label
+from template_builder.guide.model import Due
+from template_builder.plan.dates import Plan
 
 
 def inline(text: str) -> Markup:

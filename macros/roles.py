@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from template_builder.errors import KitError
-from template_builder.firm import Firm
-from template_builder.model import Checklist, Guide, Item, Role, Section
-from template_builder.role_sheet import SHEET_ROLES, Task, concerns
-from template_builder.role_sheet import role_sheet as sheet_of
-from template_builder.toml_table import near
+from template_builder.common.errors import KitError
+from template_builder.common.toml_table import near
+from template_builder.firm.firm import Firm
+from template_builder.guide.model import Checklist, Guide, Item, Role, Section
+from template_builder.plan.role_sheet import SHEET_ROLES, Task, concerns
+from template_builder.plan.role_sheet import role_sheet as sheet_of
 
 from .checklists import PHASE_PAGES, item_anchor, phases_json
 from .rendering import Links, render

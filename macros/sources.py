@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from template_builder.errors import KitError
-from template_builder.model import Guide, Source
-from template_builder.toml_table import near
+from template_builder.common.errors import KitError
+from template_builder.common.toml_table import near
+from template_builder.guide.model import Guide, Source
 
 from .rendering import Links, render
 

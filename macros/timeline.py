@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from template_builder.days import day_label
-from template_builder.firm import Firm
-from template_builder.model import Anchor
-from template_builder.timeline import (
+from template_builder.common.days import day_label
+from template_builder.firm.firm import Firm
+from template_builder.guide.model import Anchor
+from template_builder.plan.dates import (
     CATCH_UP_DAYS,
     PROCESSING_DAYS,
     REVIEW_DAYS,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from template_builder.errors import KitError
-from template_builder.firm_file import ROUNDING_MINUTES
+from template_builder.common.errors import KitError
+from template_builder.common.toml_table import near
+from template_builder.firm.firm_file import ROUNDING_MINUTES
+from template_builder.plan.regions import load_regions
 from template_builder.reading.limits import MAX_BYTES
-from template_builder.regions import load_regions
-from template_builder.toml_table import near
 
 from .content import Content
 from .engine import Engine

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import commands
-from .errors import KitError
+from .common.errors import KitError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,15 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import tasks
-from .checking.crosswalk import Crosswalk
-from .checking.report import to_json, to_text
-from .entries import money, totals_json
-from .errors import KitError
+from .check.entries import money, totals_json
+from .check.report import to_json, to_text
+from .common.errors import KitError
+from .crosswalk.crosswalk import Crosswalk
 
 if TYPE_CHECKING:
-    from .checking.checker import CheckedFile, Together
-    from .clio.worklist import Sums
-    from .firm import Firm
+    from .check.checker import CheckedFile, Together
+    from .firm.firm import Firm
+    from .reassign.worklist import Sums
 
 Given = tuple[str, bytes]
 """A file from the page: its name and its bytes, or something that holds bytes."""
@@ -80,7 +80,7 @@ class Desk:
 
     def marked_copy(self, name: str, share_safe: bool = False) -> Answer:
         """A copy of one file with its findings marked in it."""
-        from .xlsx.marked_copy import marked_copy
+        from .check.marked_copy.marked_copy import marked_copy
 
         findings = self._checked[name].findings
         copy = marked_copy(name, self._data[name], findings, self._stamp(), share_safe=share_safe)
@@ -90,7 +90,7 @@ class Desk:
 
     def export(self) -> Answer:
         """The import of all files as one zip, with the totals and the rows left out."""
-        from .xlsx.package import zipped
+        from .excel.package import zipped
 
         made = tasks.export_of(
             list(self._checked.values()),
@@ -149,8 +149,8 @@ class Desk:
 
     def reassign(self, listing: Given, crosswalk: Sequence[Given]) -> Answer:
         """The worklist for moving placeholder entries, as one zip."""
-        from .clio.worklist import sums_of
-        from .xlsx.package import zipped
+        from .excel.package import zipped
+        from .reassign.worklist import sums_of
 
         known = tasks.crosswalk_from(_files(crosswalk)) if crosswalk else Crosswalk()
         worklist, files = tasks.worklist_of(_file(listing), known, self._stamp())
@@ -183,8 +183,8 @@ class Desk:
 
     def list_text(self, file: Given, sheet: str) -> Answer:
         """The rows of a list that a reader has as a file, as lines for the form."""
-        from .firm_form import list_text
-        from .reader import read_file
+        from .firm.form import list_text
+        from .reading.reader import read_file
 
         return _said({"text": list_text(read_file(*_file(file)), sheet)})
 
@@ -193,10 +193,10 @@ class Desk:
 
         Calendars of a plan are no part of it: the planner makes them.
         """
-        from .firm_form import Form, firm_toml, in_words_of_the_form
-        from .kit import build_kit
-        from .loading import load_guide
-        from .workbook_loading import load_workbooks
+        from .firm.form import Form, firm_toml, in_words_of_the_form
+        from .guide.loading import load_guide
+        from .workbooks.kit import build_kit
+        from .workbooks.loading import load_workbooks
 
         if firm:
             name, data = _file(firm)
@@ -214,7 +214,7 @@ class Desk:
         return _said({"files": told}, made if firm else {**made, "firm.toml": data})
 
     def _stamp(self) -> dt.datetime:
-        from .kit import stamp_of
+        from .workbooks.kit import stamp_of
 
         return stamp_of(self._epoch)
 
@@ -224,8 +224,8 @@ def _said(data: Mapping[str, object], files: dict[str, bytes] | None = None) -> 
 
 
 def _firm(name: str, data: bytes) -> Firm:
-    from .firm_file import parse_firm_file
-    from .loading import load_guide
+    from .firm.firm_file import parse_firm_file
+    from .guide.loading import load_guide
 
     return parse_firm_file(data, name, load_guide())
 

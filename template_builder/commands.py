@@ -15,28 +15,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import tasks
-from .checking.crosswalk import Crosswalk
-from .checking.report import to_json, to_text, totals_text
-from .entries import money
-from .errors import KitError
-from .findings import Severity
+from .check.catalogue import Severity
+from .check.entries import money
+from .check.report import to_json, to_text, totals_text
+from .common.errors import KitError
+from .crosswalk.crosswalk import Crosswalk
 
 if TYPE_CHECKING:
-    from .clio.worklist import Sums
-    from .firm import Firm
+    from .firm.firm import Firm
+    from .reassign.worklist import Sums
 
 CLEAN, FINDINGS, CANNOT = 0, 1, 2
 
 
 def build(options: argparse.Namespace) -> int:
     """Write every download of a firm."""
-    from .calendars import plan_calendars
-    from .firm_file import load_firm
-    from .kit import build_kit, write_files
-    from .loading import load_guide
-    from .plan_warnings import warnings_of_firm
-    from .plan_words import load_plan_words
-    from .workbook_loading import load_workbooks
+    from .firm.calendars import plan_calendars
+    from .firm.firm_file import load_firm
+    from .guide.loading import load_guide
+    from .plan.warnings import warnings_of_firm
+    from .plan.words import load_plan_words
+    from .workbooks.kit import build_kit, write_files
+    from .workbooks.loading import load_workbooks
 
     stamp = _stamp()
     guide = load_guide()
@@ -70,8 +70,8 @@ def check(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(to_json(checked, share_safe=options.share_safe))
     if options.report and not checked[0].unreadable:
-        from .atomic import write_atomically
-        from .xlsx.marked_copy import marked_copy
+        from .check.marked_copy.marked_copy import marked_copy
+        from .common.files import write_atomically
 
         name, data = inputs[0]
         copy = marked_copy(name, data, checked[0].findings, _stamp(), share_safe=options.share_safe)
@@ -85,7 +85,7 @@ def check(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write the import files, the rejected rows and the receipt."""
-    from .folders import write_folder
+    from .common.folders import write_folder
 
     firm, crosswalk = _firm(options), _crosswalk(options)
     inputs = _read(options.files)
@@ -106,7 +106,7 @@ def export(options: argparse.Namespace) -> int:
 
 def retry(options: argparse.Namespace) -> int:
     """Write only the rows that Clio refused."""
-    from .atomic import write_atomically
+    from .common.files import write_atomically
 
     errors, (_, exported) = _read([options.errors, options.exported])
     beside = options.exported.parent / "receipt.json"
@@ -132,8 +132,8 @@ def retry(options: argparse.Namespace) -> int:
 
 def reassign(options: argparse.Namespace) -> int:
     """Write the worklist that moves placeholder entries to their matters."""
-    from .clio.worklist import sums_of
-    from .folders import write_folder
+    from .common.folders import write_folder
+    from .reassign.worklist import sums_of
 
     crosswalk = _crosswalk(options) or Crosswalk()
     (listing,) = _read([options.listing])
@@ -169,8 +169,8 @@ def _read(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
 def _firm(options: argparse.Namespace) -> Firm | None:
     if not options.firm:
         return None
-    from .firm_file import load_firm
-    from .loading import load_guide
+    from .firm.firm_file import load_firm
+    from .guide.loading import load_guide
 
     return load_firm(options.firm, load_guide())
 
@@ -186,7 +186,7 @@ def _today(options: argparse.Namespace) -> dt.date:
 
 
 def _stamp() -> dt.datetime:
-    from .kit import stamp_of
+    from .workbooks.kit import stamp_of
 
     return stamp_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 
-from .firm import Firm
-from .model import Checklist, Guide, Item
-from .role_sheet import in_date_order
+from .firm.firm import Firm
+from .guide.model import Checklist, Guide, Item
+from .plan.role_sheet import in_date_order
 
 VERSION = 1
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-from .calendar_events import ALARMS, MORNING_BEFORE, SESSION_MINUTES
-from .firm import Firm, Person
-from .model import Guide, Role
-from .plan_words import Milestone, PlanWords
-from .regions import FIRST_YEAR, LAST_YEAR, Regions
-from .time_zones import vtimezone
-from .timeline import Plan
+from .firm.firm import Firm, Person
+from .guide.model import Guide, Role
+from .plan.calendars.events import ALARMS, MORNING_BEFORE, SESSION_MINUTES
+from .plan.calendars.time_zones import vtimezone
+from .plan.dates import Plan
+from .plan.regions import FIRST_YEAR, LAST_YEAR, Regions
+from .plan.words import Milestone, PlanWords
 
 VERSION = 1
 

@@ -9,20 +9,20 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from .checking.checker import CheckedFile, Checker
-from .checking.crosswalk import Crosswalk, read_crosswalk
-from .checking.known import known_from
-from .errors import KitError
-from .findings import load_findings
-from .reader import read_file
-from .workbook_loading import load_workbook
+from .check.catalogue import load_findings
+from .check.checker import CheckedFile, Checker
+from .check.known import known_from
+from .common.errors import KitError
+from .crosswalk.crosswalk import Crosswalk, read_crosswalk
+from .reading.reader import read_file
+from .workbooks.loading import load_workbook
 
 if TYPE_CHECKING:
-    from .clio.exporter import Export
-    from .clio.receipt import Receipt
-    from .clio.retry import Retry
-    from .clio.worklist import Worklist
-    from .firm import Firm
+    from .export.exporter import Export
+    from .export.receipt import Receipt
+    from .firm.firm import Firm
+    from .reassign.worklist import Worklist
+    from .retry.retry import Retry
 
 NamedBytes = tuple[str, bytes]
 """A file as it comes from a reader or goes to one: its name and what is in it."""
@@ -64,9 +64,9 @@ def export_of(
 
     Raises KitError naming each file of which nothing could be taken, and when the export does not tie.
     """
-    from .clio.exporter import gather, import_files, with_new_matters
-    from .clio.receipt import receipt_json, receipt_of
-    from .xlsx.receipt_sheet import write_receipt
+    from .export.exporter import gather, import_files, with_new_matters
+    from .export.receipt import receipt_json, receipt_of
+    from .export.receipt_sheet import write_receipt
 
     _refuse_unusable(files)
     known = with_new_matters(known_from(firm, crosswalk), files)
@@ -108,7 +108,7 @@ def refused_rows(errors: NamedBytes, exported: bytes, receipt: bytes | None) -> 
 
     Raises KitError when one of the two is not what it should be; a receipt that is none is only remarked on.
     """
-    from .clio.retry import NotAReceipt, retry
+    from .retry.retry import NotAReceipt, retry
 
     book = read_file(*errors)
     try:
@@ -125,8 +125,8 @@ def worklist_of(
 
     Raises KitError when the listing cannot be used, and when the worklist does not tie.
     """
-    from .clio.reassign import reassign
-    from .xlsx.worklist_sheet import worklist_files
+    from .reassign.reassign import reassign
+    from .reassign.worklist_sheet import worklist_files
 
     worklist = reassign(read_file(*listing), crosswalk)
     files = worklist_files(worklist, stamp)

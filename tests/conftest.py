@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from template_builder.loading import load_guide
-from template_builder.model import Guide
+from template_builder.guide.loading import load_guide
+from template_builder.guide.model import Guide
 from tests.support.site import Served, built_once, served
 
 

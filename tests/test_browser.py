@@ -11,7 +11,7 @@ import pytest
 
 from template_builder.__main__ import main
 from template_builder.browser import Desk
-from template_builder.findings import load_findings
+from template_builder.check.catalogue import load_findings
 from tests.support.corpus import FIRM, corpus, crosswalk
 from tests.support.kit import ROOT
 from tests.support.samples import inside, write_errors, write_samples

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from template_builder.calendars import plan_calendars
-from template_builder.model import Role
+from template_builder.firm.calendars import plan_calendars
+from template_builder.guide.model import Role
 from tests.support.kit import example_firm, guide
 from tests.support.plans import firm_of, words
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from template_builder import folders
 from template_builder.__main__ import main
-from template_builder.errors import KitError
-from template_builder.folders import write_folder
+from template_builder.common import folders
+from template_builder.common.errors import KitError
+from template_builder.common.folders import write_folder
 from tests.support.samples import inside, write_errors, write_samples
 
 TODAY = ("--today", "2027-02-01")

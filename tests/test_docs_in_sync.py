@@ -8,7 +8,7 @@ import re
 import pytest
 
 from template_builder.__main__ import parser
-from template_builder.findings import load_findings
+from template_builder.check.catalogue import load_findings
 from tests.support.kit import ROOT, workbooks
 from tests.support.samples import BLOCK, PAGES, with_outputs, write_samples
 

@@ -13,8 +13,7 @@ import pytest
 
 from macros.findings import findings, visible
 from macros.rendering import Links
-from template_builder.errors import SpecProblems
-from template_builder.findings import (
+from template_builder.check.catalogue import (
     FILE,
     GROUPS,
     PARAMETERS,
@@ -23,6 +22,7 @@ from template_builder.findings import (
     load_findings,
     parameters,
 )
+from template_builder.common.errors import SpecProblems
 from tests.support.kit import ROOT, guide, workbooks
 
 SPEC = ROOT / "template_builder" / "specs" / FILE
@@ -120,7 +120,7 @@ def test_every_placeholder_handed_over_is_used_or_is_the_suggestion():
 def test_reading_the_catalogue_needs_no_slow_library():
     code = (
         "import sys, template_builder.findings as f; f.load_findings();"
-        "print(*sorted({'importlib.resources', 'openpyxl', 'template_builder.loading'} & set(sys.modules)))"
+        "print(*sorted({'importlib.resources', 'openpyxl', 'template_builder.guide.loading'} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {code}"],

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from template_builder.errors import SpecProblems
-from template_builder.firm_file import file_id, load_firm, parse_firm
+from template_builder.common.errors import SpecProblems
+from template_builder.firm.firm_file import file_id, load_firm, parse_firm
 from tests.support.kit import TEST_FIRM, example_firm, guide, real_firm
 
 

@@ -6,9 +6,9 @@ import tomllib
 
 import pytest
 
-from template_builder.errors import SpecProblems
-from template_builder.firm_file import parse_firm
-from template_builder.firm_form import (
+from template_builder.common.errors import SpecProblems
+from template_builder.firm.firm_file import parse_firm
+from template_builder.firm.form import (
     MATTERS,
     PEOPLE,
     Form,
@@ -17,7 +17,7 @@ from template_builder.firm_form import (
     list_text,
     rows_of,
 )
-from template_builder.reader import read_file
+from template_builder.reading.reader import read_file
 from tests.support.corpus import crosswalk
 from tests.support.kit import guide
 

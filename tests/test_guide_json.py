@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from template_builder.guide.loading import load_guide
 from template_builder.guide_json import guide_json
-from template_builder.loading import load_guide
-from template_builder.role_sheet import in_date_order
+from template_builder.plan.role_sheet import in_date_order
 from tests.support.kit import ROOT, example_firm, guide, real_firm
 
 

@@ -13,12 +13,12 @@ import zipfile
 import openpyxl
 import pytest
 
-from template_builder.atomic import write_atomically
-from template_builder.errors import KitError
-from template_builder.firm import Person
-from template_builder.kit import PERSONAL, build_kit, stamp_of, write_files
-from template_builder.xlsx.package import EARLIEST
-from template_builder.xlsx.writer import write_personal_workbooks
+from template_builder.common.errors import KitError
+from template_builder.common.files import write_atomically
+from template_builder.excel.package import EARLIEST
+from template_builder.firm.firm import Person
+from template_builder.workbooks.kit import PERSONAL, build_kit, stamp_of, write_files
+from template_builder.workbooks.writer import write_personal_workbooks
 from tests.support.kit import example_firm, example_kit, guide, real_firm, real_kit, workbooks
 
 NAMES = [

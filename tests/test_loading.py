@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from template_builder.errors import SpecProblems
-from template_builder.loading import load_guide
-from template_builder.workbook_loading import load_workbooks
+from template_builder.common.errors import SpecProblems
+from template_builder.guide.loading import load_guide
+from template_builder.workbooks.loading import load_workbooks
 from tests.support.kit import ROOT
 
 SPECS = ROOT / "template_builder" / "specs"

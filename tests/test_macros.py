@@ -20,12 +20,12 @@ from macros.live import with_renewed_policy
 from macros.page_parts import PageParts, mailto
 from macros.rendering import Links, inline, markdown_heading, page_path
 from macros.tables import TablesExtension
-from template_builder.errors import KitError
-from template_builder.firm import Announcement, Firm, Person
-from template_builder.firm_file import parse_firm
-from template_builder.loading import load_guide
-from template_builder.model import Guide, Role
-from template_builder.timeline import Plan
+from template_builder.common.errors import KitError
+from template_builder.firm.firm import Announcement, Firm, Person
+from template_builder.firm.firm_file import parse_firm
+from template_builder.guide.loading import load_guide
+from template_builder.guide.model import Guide, Role
+from template_builder.plan.dates import Plan
 
 DOCS = Path(__file__).parents[1] / "docs"
 SMALL = Path(__file__).parent / "small_specs"

@@ -7,9 +7,9 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from template_builder.days import add_business_days, day_of_month
-from template_builder.model import Anchor, Due
-from template_builder.regions import load_regions
+from template_builder.common.days import add_business_days, day_of_month
+from template_builder.guide.model import Anchor, Due
+from template_builder.plan.regions import load_regions
 from tests.support.holiday_source import weekdays_off
 from tests.support.plans import CASES, many_firms, plan_of
 

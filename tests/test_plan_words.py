@@ -6,9 +6,9 @@ import shutil
 
 import pytest
 
-from template_builder.errors import SpecProblems
-from template_builder.plan_words import MILESTONES, WARNINGS, load_plan_words
-from template_builder.specs_folder import SPECS
+from template_builder.common.errors import SpecProblems
+from template_builder.common.specs_folder import SPECS
+from template_builder.plan.words import MILESTONES, WARNINGS, load_plan_words
 from tests.support.kit import guide
 
 

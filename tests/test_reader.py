@@ -19,8 +19,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from template_builder.reader import Book, CellError, SheetData, UnreadableFile, read_file
-from template_builder.reading.ole import OleFile, packed_stream
+from template_builder.reading.old_excel.ole import OleFile, packed_stream
+from template_builder.reading.reader import Book, CellError, SheetData, UnreadableFile, read_file
 from tests.support import hostile
 from tests.support.hostile import (
     CASES,

@@ -8,9 +8,9 @@ import zoneinfo
 import icalendar
 import pytest
 
-from template_builder.regions import FIRST_YEAR, HOLIDAYS, LAST_YEAR, load_regions
-from template_builder.specs_folder import SPECS
-from template_builder.time_zones import vtimezone
+from template_builder.common.specs_folder import SPECS
+from template_builder.plan.calendars.time_zones import vtimezone
+from template_builder.plan.regions import FIRST_YEAR, HOLIDAYS, LAST_YEAR, load_regions
 from tests.support.holiday_source import region_ids, table_text, weekdays_off
 
 REGIONS = load_regions()

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from template_builder.loading import load_guide
-from template_builder.model import Anchor, Checklist, Due, Guide, Item, Role, Section
-from template_builder.role_sheet import SHEET_ROLES, in_date_order, role_sheet
-from template_builder.timeline import Plan
+from template_builder.guide.loading import load_guide
+from template_builder.guide.model import Anchor, Checklist, Due, Guide, Item, Role, Section
+from template_builder.plan.dates import Plan
+from template_builder.plan.role_sheet import SHEET_ROLES, in_date_order, role_sheet
 from tests.support.kit import ROOT, guide
 
 PLAN = Plan(

@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from template_builder.model import Anchor, Role
-from template_builder.rules import OneOf
+from template_builder.guide.model import Anchor, Role
+from template_builder.workbooks.rules import OneOf
 from tests.support.kit import ROOT, guide, workbooks
 
 ITEMS = list(guide().items.values())

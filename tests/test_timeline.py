@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from template_builder.days import add_business_days, day_label
-from template_builder.model import Anchor, Due
-from template_builder.timeline import Plan
+from template_builder.common.days import add_business_days, day_label
+from template_builder.guide.model import Anchor, Due
+from template_builder.plan.dates import Plan
 
 D = dt.date
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from template_builder.errors import Problem, SpecProblems
-from template_builder.toml_table import Table
+from template_builder.common.errors import Problem, SpecProblems
+from template_builder.common.toml_table import Table
 
 
 def problems_of(text: str, ask) -> list[str]:

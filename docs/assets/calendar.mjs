@@ -1,4 +1,4 @@
-// The calendar of a plan as an iCalendar file (RFC 5545), byte for byte what template_builder/calendar_file.py writes.
+// The calendar of a plan as an iCalendar file (RFC 5545), byte for byte what template_builder/plan/calendars/file.py writes.
 // Pure: the moment it is made, `stamp`, is given.
 
 import { addDays } from "./days.mjs";

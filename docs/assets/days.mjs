@@ -1,5 +1,5 @@
 // Days as texts such as "2027-01-14": no time of day, no zone, so no clock change can move one.
-// The same as template_builder/days.py. Pure.
+// The same as template_builder/common/days.py. Pure.
 
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

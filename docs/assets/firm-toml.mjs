@@ -1,4 +1,4 @@
-// A plan as the firm.toml that the build reads (template_builder/firm_file.py). Pure.
+// A plan as the firm.toml that the build reads (template_builder/firm/firm_file.py). Pure.
 
 const NAMES = {
   expectedCompletion: "expected_completion",

@@ -1,5 +1,5 @@
 // What a plan says: its milestones with their dates, and its warnings. The words come from assets/plan.json, the same
-// as in template_builder/plan_rows.py and plan_warnings.py. Pure.
+// as in template_builder/plan/milestones.py and plan_warnings.py. Pure.
 
 import {
   addBusinessDays,

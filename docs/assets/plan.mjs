@@ -1,4 +1,4 @@
-// A plan and the dates that follow from it: the same arithmetic as template_builder/timeline.py, held to it by
+// A plan and the dates that follow from it: the same arithmetic as template_builder/plan/dates.py, held to it by
 // tests/plan_cases.toml. Pure: no page, no storage, no clock. Days are texts such as "2027-01-14".
 
 import { addBusinessDays, addDays, isBusinessDay, isDay } from "./days.mjs";

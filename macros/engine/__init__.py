@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from template_builder.errors import KitError
+from template_builder.common.errors import KitError
 
 SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
 BINARY = "pyodide.asm.wasm"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import NamedTuple
 
-from ..days import day_label, is_business_day
+from ..common.days import day_label, is_business_day
 from .verdict import Flaw, Verdict, flawed, is_blank
 
 EARLIEST, LATEST = dt.date(1950, 1, 1), dt.date(2100, 12, 31)
@@ -36,7 +36,7 @@ class DateJudge(NamedTuple):
         return flawed("date-not-a-date")
 
     def _text(self, text: str) -> Verdict:
-        from .typed_dates import read_date  # most files have no date that is text
+        from .typed_dates import read_date
 
         readings, short_year = read_date(text)
         if not readings:

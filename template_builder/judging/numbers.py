@@ -80,7 +80,7 @@ class HoursJudge(NamedTuple):
         if PLAIN.fullmatch(text):
             number = Decimal(text)
             return self._number(number, Flaw("number-as-text", (), shown(number)))
-        from .typed_numbers import hours_in  # most files have no hours in words
+        from .typed_numbers import hours_in
 
         kind, suggestion = hours_in(text)
         return flawed(kind, suggestion=suggestion)

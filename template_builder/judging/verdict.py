@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, Protocol
 
-from ..cells import CellError, UnsavedFormula
+from ..common.cells import CellError, UnsavedFormula
 
 Params = tuple[tuple[str, str], ...]
 

@@ -14,7 +14,7 @@ from .refusal import UnreadableFile
 
 if TYPE_CHECKING:
     from .archive import Archive
-    from .ole import OleFile
+    from .old_excel.ole import OleFile
 
 Format = Literal["xlsx", "xls", "ods", "csv"]
 
@@ -66,7 +66,7 @@ def recognised(data: bytes) -> tuple[Format, Prepared | None]:
 
         return _from_archive(Archive(data))
     if data.startswith(_CONTAINER):
-        from .ole import OleFile
+        from .old_excel.ole import OleFile
 
         return "xls", _from_container(OleFile(data))
     if data.startswith(_EARLY_EXCEL):
@@ -90,7 +90,7 @@ def _from_archive(archive: Archive) -> tuple[Format, Prepared]:
         if mime.startswith(b"application/vnd.oasis.opendocument"):
             message = "It is an OpenDocument file, but not a spreadsheet."
             raise UnreadableFile("not-a-workbook", message)
-    from . import xlsx
+    from .excel import xlsx
 
     path = xlsx.workbook_path(archive)
     if path.endswith(".bin") or "xl/workbook.bin" in archive:
@@ -112,7 +112,7 @@ def _from_container(container: OleFile) -> Prepared:
     if "EncryptedPackage" in names:
         raise UnreadableFile("encrypted", "It is protected with a password.")
     if "Workbook" in names or "Book" in names:
-        from . import xls
+        from .old_excel import xls
 
         return xls.prepare(container)
     for name, what in _OTHER_CONTAINERS.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from ..cells import CellError, column_letter
+from ..common.cells import CellError, column_letter
 from .limits import MAX_MARKS, MAX_NOTED
 from .refusal import UnreadableFile
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import islice
 
-from ..cells import CellError
+from ..common.cells import CellError
 from .archive import Archive, PackedPart, packed
 from .limits import (
     MAX_MARKS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..errors import KitError
+from ..common.errors import KitError
 
 Kind = Literal["empty", "encrypted", "corrupt", "not-a-workbook", "too-large", "unsupported-format"]
 """The reasons: nothing in it; a password; damaged; another kind of file; beyond a limit; a workbook in a format

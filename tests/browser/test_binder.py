@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from template_builder.model import Guide
+from template_builder.guide.model import Guide
 from tests.browser.conftest import NewPage
 from tests.support.site import Served
 

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from template_builder.model import Guide, Role
+from template_builder.guide.model import Guide, Role
 from tests.browser.conftest import NewPage, Watch
 from tests.support.site import Served
 

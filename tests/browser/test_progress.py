@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from template_builder.model import Guide
+from template_builder.guide.model import Guide
 from tests.browser.axe_check import findings, free_page
 from tests.browser.conftest import NewPage
 from tests.browser.test_checklist import BLOCKED, FIRST, arrive, box, item, stored

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pypdf import PdfReader
 
-from template_builder.model import Guide, Role
-from template_builder.role_sheet import SHEET_ROLES, concerns, role_sheet
+from template_builder.guide.model import Guide, Role
+from template_builder.plan.role_sheet import SHEET_ROLES, concerns, role_sheet
 from tests.browser.axe_check import findings, free_page
 from tests.browser.conftest import NewPage, Watch
 from tests.browser.test_checklist import BLOCKED, arrive, box, item, reload

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from template_builder.model import Guide
+from template_builder.guide.model import Guide
 from tests.browser.axe_check import findings, free_page
 from tests.browser.test_checklist import BLOCKED, FIRST
 from tests.support.backups import Entry, ticked

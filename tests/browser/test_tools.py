@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from template_builder.firm_file import parse_firm
-from template_builder.model import Anchor
+from template_builder.firm.firm_file import parse_firm
+from template_builder.guide.model import Anchor
 from tests.browser.axe_check import findings, free_page
 from tests.browser.conftest import NewPage, Watch
 from tests.support.kit import ROOT, guide

@@ -10,10 +10,10 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from template_builder.checking.crosswalk import Crosswalk
-from template_builder.clio.exporter import gather
-from template_builder.entries import Totals
-from template_builder.findings import Severity
+from template_builder.check.catalogue import Severity
+from template_builder.check.entries import Totals
+from template_builder.crosswalk.crosswalk import Crosswalk
+from template_builder.export.exporter import gather
 from tests.support.checking import CROSSWALK, DAY, check, check_cells, located, small_kit
 from tests.support.fill import fill, row
 from tests.support.kit import example_kit, real_firm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from template_builder.findings import load_findings
+from template_builder.check.catalogue import load_findings
 from tests.support.kit import ROOT
 
 CASES = "".join(

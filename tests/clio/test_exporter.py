@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from template_builder.checking.activities_csv import HEADER
-from template_builder.checking.checker import CheckedFile
-from template_builder.checking.crosswalk import Crosswalk
-from template_builder.checking.known import known_from
-from template_builder.clio.clio_text import inert, plain
-from template_builder.clio.csv_files import to_csv
-from template_builder.clio.exporter import gather, import_files, with_new_matters
-from template_builder.clio.receipt import receipt_json, receipt_of
-from template_builder.entries import money
-from template_builder.xlsx.package import EARLIEST
-from template_builder.xlsx.receipt_sheet import write_receipt
+from template_builder.check.activities_csv import HEADER
+from template_builder.check.checker import CheckedFile
+from template_builder.check.entries import money
+from template_builder.check.known import known_from
+from template_builder.common.csv_files import to_csv
+from template_builder.crosswalk.crosswalk import Crosswalk
+from template_builder.excel.package import EARLIEST
+from template_builder.export.clio_text import inert, plain
+from template_builder.export.exporter import gather, import_files, with_new_matters
+from template_builder.export.receipt import receipt_json, receipt_of
+from template_builder.export.receipt_sheet import write_receipt
 from tests.support.checking import CROSSWALK, DAY, check, small_kit
 from tests.support.fill import fill, row
 from tests.support.kit import real_firm

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from template_builder.checking.crosswalk import Crosswalk, KnownMatter
-from template_builder.clio.listing import NotAListing
-from template_builder.clio.reassign import reassign
-from template_builder.clio.worklist import LIMITS, Sums, worklist_csv
+from template_builder.crosswalk.crosswalk import Crosswalk, KnownMatter
+from template_builder.excel.package import EARLIEST
+from template_builder.guide.loading import load_guide
 from template_builder.judging.words import key_of
-from template_builder.loading import load_guide
-from template_builder.reader import Book, SheetData, read_file
-from template_builder.xlsx.package import EARLIEST
-from template_builder.xlsx.worklist_sheet import SOURCES, worklist_files
+from template_builder.reading.reader import Book, SheetData, read_file
+from template_builder.reassign.listing import NotAListing
+from template_builder.reassign.reassign import reassign
+from template_builder.reassign.worklist import LIMITS, Sums, worklist_csv
+from template_builder.reassign.worklist_sheet import SOURCES, worklist_files
 
 MATTERS = (
     KnownMatter("2019-0042", "Sample", "00042-Sample"),

@@ -15,17 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from template_builder.checking.activities_csv import HEADER
-from template_builder.clio.csv_files import to_csv
-from template_builder.clio.retry import (
-    NoErrorsFound,
-    NotAnImportFile,
-    NotAReceipt,
-    retry,
-)
-from template_builder.clio.returned_file import NotAnErrorFile
-from template_builder.entries import Origin, Totals
-from template_builder.reader import read_file
+from template_builder.check.activities_csv import HEADER
+from template_builder.check.entries import Origin, Totals
+from template_builder.common.csv_files import to_csv
+from template_builder.reading.reader import read_file
+from template_builder.retry.retry import NoErrorsFound, NotAnImportFile, NotAReceipt, retry
+from template_builder.retry.returned_file import NotAnErrorFile
 
 CALL = ("00042-Sample", "03/03/2026", "Phone call", "Call", "250", "0.5", "", "Alex Example", "")
 DRAFT = ("00042-Sample", "03/04/2026", "", "Draft, 'as is'", "250", "1.5", "", "Alex Example", "")

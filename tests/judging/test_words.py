@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from template_builder.cells import CellError
+from template_builder.common.cells import CellError
 from template_builder.judging.verdict import Remembered
 from template_builder.judging.words import (
     CategoryJudge,

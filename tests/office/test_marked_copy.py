@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from template_builder.checking.gathering import WITHHELD, Finding, Shareable
-from template_builder.findings import Severity
-from template_builder.xlsx.marked_copy import marked_copy
+from template_builder.check.catalogue import Severity
+from template_builder.check.findings import WITHHELD, Finding, Shareable
+from template_builder.check.marked_copy.marked_copy import marked_copy
 from tests.office.office import convert
 from tests.support.fill import fill, row
 from tests.support.kit import real_kit

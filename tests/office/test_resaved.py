@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from template_builder.checking.checker import CheckedFile
-from template_builder.checking.known import known_from
-from template_builder.clio.exporter import gather, import_files, with_new_matters
+from template_builder.check.checker import CheckedFile
+from template_builder.check.known import known_from
+from template_builder.export.exporter import gather, import_files, with_new_matters
 from tests.clio.test_exporter import ALEX, BILLIE
 from tests.office.office import convert
 from tests.support.checking import CROSSWALK, DAY, check, located, small_kit

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from template_builder.model import Guide
-from template_builder.role_sheet import SHEET_ROLES, role_sheet
+from template_builder.guide.model import Guide
+from template_builder.plan.role_sheet import SHEET_ROLES, role_sheet
 from tests.support.site import DOCS, Page, build
 
 pytestmark = pytest.mark.site

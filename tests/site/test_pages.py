@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from macros.csp import inline_scripts, script_hash
-from template_builder.model import Guide
-from template_builder.role_sheet import SHEET_ROLES, role_sheet
+from template_builder.guide.model import Guide
+from template_builder.plan.role_sheet import SHEET_ROLES, role_sheet
 from tests.support.site import DOCS, Page, is_outside, own_files, page_urls, target
 
 pytestmark = pytest.mark.site

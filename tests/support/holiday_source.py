@@ -7,9 +7,9 @@ from importlib.metadata import version
 
 import holidays
 
-from template_builder.regions import EVERYWHERE, FIRST_YEAR, HOLIDAYS, LAST_YEAR
-from template_builder.specs_folder import SPECS
-from template_builder.toml_table import Table
+from template_builder.common.specs_folder import SPECS
+from template_builder.common.toml_table import Table
+from template_builder.plan.regions import EVERYWHERE, FIRST_YEAR, HOLIDAYS, LAST_YEAR
 
 LANGUAGES = {"US": "en_US", "CA": "en_CA", "GB": "en_GB", "IE": "en_IE", "AU": "en_AU", "NZ": None}
 

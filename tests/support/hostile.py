@@ -16,8 +16,8 @@ import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from template_builder.reader import UnreadableFile, read_file
-from template_builder.reading.ole import packed_stream
+from template_builder.reading.old_excel.ole import packed_stream
+from template_builder.reading.reader import UnreadableFile, read_file
 
 MEGABYTE = 1_000_000
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from template_builder.firm import Firm
-from template_builder.firm_file import load_firm, parse_firm
-from template_builder.kit import Download, build_kit
-from template_builder.loading import load_guide
-from template_builder.model import Guide
-from template_builder.workbook_loading import load_workbooks
-from template_builder.workbook_model import Workbook
+from template_builder.firm.firm import Firm
+from template_builder.firm.firm_file import load_firm, parse_firm
+from template_builder.guide.loading import load_guide
+from template_builder.guide.model import Guide
+from template_builder.workbooks.kit import Download, build_kit
+from template_builder.workbooks.loading import load_workbooks
+from template_builder.workbooks.model import Workbook
 
 ROOT = Path(__file__).parent.parent.parent
 

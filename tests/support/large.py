@@ -8,8 +8,8 @@ from functools import cache
 
 import openpyxl
 
-from template_builder.clio.csv_files import to_csv
-from template_builder.xlsx_names import TEMPLATE_LABEL
+from template_builder.common.csv_files import to_csv
+from template_builder.workbooks.names import TEMPLATE_LABEL
 
 WORDS = ("Draft", "Review", "Call with client about", "Research", "Revise", "Prepare", "Meeting on")
 OBJECTS = (

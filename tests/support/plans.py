@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from template_builder.days import is_business_day
-from template_builder.firm import Firm
-from template_builder.firm_file import parse_firm
-from template_builder.plan_words import PlanWords, load_plan_words
-from template_builder.regions import FIRST_YEAR, LAST_YEAR, load_regions
-from template_builder.timeline import Plan
+from template_builder.common.days import is_business_day
+from template_builder.firm.firm import Firm
+from template_builder.firm.firm_file import parse_firm
+from template_builder.plan.dates import Plan
+from template_builder.plan.regions import FIRST_YEAR, LAST_YEAR, load_regions
+from template_builder.plan.words import PlanWords, load_plan_words
 from tests.support.kit import guide
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "plan_cases.toml").read_text("utf-8"))["cases"]

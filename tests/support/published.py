@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from template_builder.model import Guide
+from template_builder.guide.model import Guide
 
 PUBLISHED = Path(__file__).parent.parent / "published-ids.txt"
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from template_builder.__main__ import main
-from template_builder.clio.csv_files import to_csv
+from template_builder.common.csv_files import to_csv
 from tests.support.checking import DAY
 from tests.support.fill import fill, row
 from tests.support.kit import ROOT, example_kit

@@ -16,13 +16,13 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from template_builder.checking.gathering import WITHHELD, Finding, Shareable
-from template_builder.findings import Severity
-from template_builder.reader import UnreadableFile
-from template_builder.xlsx import loaded_copy
-from template_builder.xlsx import marked_copy as module
-from template_builder.xlsx.marked_copy import FILLS, marked_copy
-from template_builder.xlsx.values_copy import VALUES_ONLY
+from template_builder.check.catalogue import Severity
+from template_builder.check.findings import WITHHELD, Finding, Shareable
+from template_builder.check.marked_copy import loaded_copy
+from template_builder.check.marked_copy import marked_copy as module
+from template_builder.check.marked_copy.marked_copy import FILLS, marked_copy
+from template_builder.check.marked_copy.values_copy import VALUES_ONLY
+from template_builder.reading.reader import UnreadableFile
 from tests.support.fill import fill, row
 from tests.support.kit import real_kit
 

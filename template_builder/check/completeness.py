@@ -1,0 +1,68 @@
+"""Notes on days: none recorded, unusually few or many hours, more than a day has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from ..common.days import day_label, is_business_day
+from ..judging.numbers import shown
+from ..judging.verdict import Flaw
+from .entries import Activity
+from .findings import Gathering
+from .known import Known
+
+FEW_HOURS = Decimal(2)
+MANY_HOURS = Decimal(12)
+DAY_HOURS = Decimal(24)
+MOST_DAYS_NAMED = 10
+
+
+def days_worth_a_look(activities: Sequence[Activity], known: Known, gathering: Gathering) -> None:
+    """Note them for each person. The working days looked at begin after the cut-off, or with the person's first
+    entry where the plan is not known, to the person's last entry."""
+    days: dict[str, dict[dt.date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for entry in activities:
+        if not entry.expense:
+            days[entry.person][entry.day] += entry.quantity
+    for person, hours in days.items():
+        for day in sorted(hours):
+            if kind := _kind(hours[day], day, known):
+                total = shown(hours[day])
+                words = (("person", person), ("day", day_label(day)))
+                name = "total" if kind == "hours-day-total" else "hours"
+                gathering.add(Flaw(kind, (*words, (name, total))))
+        missing = [day for day in _working_days(hours, known) if day not in hours]
+        if missing:
+            words = (("person", person), ("days", _listed(missing)))
+            gathering.add(Flaw("day-without-entry", words))
+
+
+def _kind(hours: Decimal, day: dt.date, known: Known) -> str:
+    if hours > DAY_HOURS:
+        return "hours-day-total"
+    if hours > MANY_HOURS:
+        return "day-with-many-hours"
+    if hours < FEW_HOURS and is_business_day(day, known.days_off):
+        return "day-with-few-hours"
+    return ""
+
+
+def _working_days(hours: Iterable[dt.date], known: Known) -> Iterator[dt.date]:
+    """Business days after the cut-off, or from the first entry, to the last entry; a hundred days at most."""
+    recorded = sorted(hours)
+    first = known.first + dt.timedelta(days=1) if known.first else recorded[0]
+    last = min(recorded[-1], first + dt.timedelta(days=100))
+    day = first
+    while day <= last:
+        if is_business_day(day, known.days_off):
+            yield day
+        day += dt.timedelta(days=1)
+
+
+def _listed(days: Sequence[dt.date]) -> str:
+    named = ", ".join(map(day_label, days[:MOST_DAYS_NAMED]))
+    more = len(days) - MOST_DAYS_NAMED
+    return f"{named} and {more} more" if more > 0 else named

@@ -1,0 +1,131 @@
+"""Gathers the findings of one file: the same thing in many cells becomes one finding with ranges."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..common.cells import ranges
+from ..common.days import day_label
+from ..judging.verdict import Flaw, Params
+from ..judging.words import text_of
+from .catalogue import Kind, Severity
+
+LONGEST_VALUE = 40
+WITHHELD = "(text withheld)"
+PRIVATE = frozenset({"description", "note", "subject", "remarks", "contact", "client", "name"})
+"""Columns whose text is privileged: never shown in full, and not at all in a report made to share."""
+
+OPEN = frozenset({"timekeeper", "author", "entered-by", "category", "kind"})
+"""Columns whose text is the firm's own. Several words in any other column may be a description gone astray."""
+
+
+class Shareable(NamedTuple):
+    """The words of a finding that may leave the firm; the same as its own where nothing is privileged."""
+
+    value: str
+    message: str
+    fix: str
+
+
+class Finding(NamedTuple):
+    """Something in a reader's file that needs attention, in words. `cells` are (column, row), counted as drawn."""
+
+    kind: str
+    severity: Severity
+    sheet: str
+    cells: tuple[tuple[int, int], ...]
+    value: str
+    message: str
+    fix: str
+    suggestion: str
+    shareable: Shareable
+
+    @property
+    def cell(self) -> str:
+        """The cells as ranges, such as `C7, C9:C12`; nothing for a finding about the file."""
+        return ranges(self.cells)
+
+    @property
+    def place(self) -> str:
+        """Sheet and cells as a reader finds them."""
+        return "!".join(filter(None, (self.sheet, self.cell)))
+
+
+def is_private(value: str, column: str) -> bool:
+    """Whether a cell's text must not stand in a report made to share."""
+    return bool(value) and (column in PRIVATE or (" " in value and column not in OPEN))
+
+
+def shown_value(value: object, column: str = "") -> str:
+    """A cell's value as a reader knows it, shortened; privileged text is cut to a few words."""
+    if isinstance(value, dt.datetime) and not value.time():
+        value = value.date()
+    if type(value) is dt.date:
+        return day_label(value)
+    text = " ".join(text_of(value).split())
+    longest = LONGEST_VALUE // 2 if column in PRIVATE else LONGEST_VALUE
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."
+
+
+class Gathering:
+    """Takes flaws one by one and gives findings, in the order of the sheets and of their first cell."""
+
+    def __init__(self, catalogue: Mapping[str, Kind]) -> None:
+        self.catalogue = catalogue
+        self._found: dict[tuple[str, str, Params, str, str, bool], list[tuple[int, int]]] = {}
+
+    def is_error(self, flaw: Flaw) -> bool:
+        """Whether a row with this flaw must not be exported."""
+        return self.catalogue[flaw.kind].severity is Severity.ERROR
+
+    def add(
+        self,
+        flaw: Flaw,
+        sheet: str = "",
+        cell: tuple[int, int] | None = None,
+        value: object = "",
+        column: str = "",
+    ) -> None:
+        """Note a flaw; `column` is the id of the column, which says whether its text is private."""
+        key = (
+            sheet, flaw.kind, flaw.params, flaw.suggestion, (shown := shown_value(value, column)), is_private(shown, column),
+        )  # fmt: skip
+        self._found.setdefault(key, []).extend([cell] if cell else [])
+
+    def reason(self, flaw: Flaw, value: object, column: str = "") -> str:
+        """What a flaw says, in one sentence."""
+        return self._words(self.catalogue[flaw.kind].message, shown_value(value, column), flaw)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything noted so far."""
+        return tuple(
+            self._finding(Flaw(kind, params, suggestion), sheet, tuple(cells), value, private)
+            for (sheet, kind, params, suggestion, value, private), cells in self._found.items()
+        )
+
+    def _finding(
+        self, flaw: Flaw, sheet: str, cells: tuple[tuple[int, int], ...], value: str, private: bool
+    ) -> Finding:
+        kind = self.catalogue[flaw.kind]
+        told = f"{kind.message} {kind.clio}".strip()
+        safe = WITHHELD if private else value
+        return Finding(
+            kind=kind.id,
+            severity=kind.severity,
+            sheet=sheet,
+            cells=cells,
+            value=value,
+            message=self._words(told, value, flaw),
+            fix=self._words(kind.fix, value, flaw),
+            suggestion=flaw.suggestion,
+            shareable=Shareable(
+                safe, self._words(told, safe, flaw), self._words(kind.fix, safe, flaw)
+            ),
+        )
+
+    @staticmethod
+    def _words(text: str, value: str, flaw: Flaw) -> str:
+        words = {"value": value or "(blank)", "suggestion": flaw.suggestion, **dict(flaw.params)}
+        return text.format_map(words)

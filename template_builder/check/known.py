@@ -1,0 +1,118 @@
+"""What is known when a file is judged: matters and people with their Clio names, rates, the period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..crosswalk.crosswalk import Crosswalk, crosswalk_of
+from ..judging.words import key_of
+
+if TYPE_CHECKING:
+    from ..firm.firm import Firm
+
+
+class Known(NamedTuple):
+    """Everything a row is held against. Mappings go from the key of a word to the word as written.
+
+    `matters` and `people` empty: nothing is known, and every number and name passes. `destinations` and
+    `users` say what becomes of them in Clio; empty without a crosswalk.
+    """
+
+    matters: Mapping[str, str] = {}
+    destinations: Mapping[str, str] = {}
+    without_display: frozenset[str] = frozenset()
+    people: Mapping[str, str] = {}
+    users: Mapping[str, str] = {}
+    without_user: frozenset[str] = frozenset()
+    rates: Mapping[str, Decimal] = {}
+    time_categories: Mapping[str, str] = {}
+    expense_categories: Mapping[str, str] = {}
+    date_order: str = "MDY"
+    rounding_minutes: int = 0
+    today: dt.date | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
+    days_off: frozenset[dt.date] = frozenset()
+
+    def with_matters(self, numbers: Mapping[str, str]) -> Known:
+        """With more matters that may be recorded on, such as those new in Clio under their own number."""
+        return self._replace(
+            matters={**numbers, **self.matters},
+            destinations={**numbers, **self.destinations} if self.destinations else {},
+        )
+
+    def with_people(self, rates: Mapping[str, object]) -> Known:
+        """With the names and usual rates of a start page, which go before all others."""
+        own = {key_of(name): rate for name, rate in rates.items() if isinstance(rate, Decimal)}
+        return self._replace(
+            rates={**self.rates, **own},
+            people=self.people if self.users else {**{key_of(n): n for n in rates}, **self.people},
+        )
+
+
+def known_from(
+    firm: Firm | None, crosswalk: Crosswalk | None, today: dt.date | None = None
+) -> Known:
+    """What a firm's file and a crosswalk say together; the crosswalk goes before the firm's file."""
+    own = crosswalk_of(firm) if firm else Crosswalk()
+    given = crosswalk or Crosswalk()
+    matters = {**own.matters, **given.matters}
+    people = {**own.people, **given.people}
+    together = Crosswalk(matters=matters, people=people)
+    displays = together.display_numbers
+    numbers = {key: matter.old_number for key, matter in matters.items()}
+    known = Known(
+        matters={**numbers, **displays},
+        people={**{key: p.old_name for key, p in people.items()}, **together.users},
+        rates=_rates(together),
+        today=today,
+    )
+    if crosswalk is not None:
+        known = known._replace(
+            destinations={
+                **displays,
+                **{key: m.display_number for key, m in matters.items() if m.display_number},
+            },
+            without_display=frozenset(
+                key for key, m in matters.items() if not m.display_number and key not in displays
+            ),
+            users={
+                **together.users,
+                **{key: p.clio_user for key, p in people.items() if p.clio_user},
+            },
+            without_user=frozenset(
+                key for key, p in people.items() if not p.clio_user and key not in together.users
+            ),
+        )
+    return _with_firm(known, firm) if firm else known
+
+
+def _rates(crosswalk: Crosswalk) -> dict[str, Decimal]:
+    """Usual rates by old name and by Clio user."""
+    rates = {}
+    for key, person in crosswalk.people.items():
+        if person.rate is not None:
+            rates[key] = person.rate
+            rates[key_of(person.clio_user)] = person.rate
+    return rates
+
+
+def _with_firm(known: Known, firm: Firm) -> Known:
+    known = known._replace(
+        time_categories={key_of(name): name for name in firm.time_categories},
+        expense_categories={key_of(name): name for name in firm.expense_categories},
+        date_order=firm.date_order,
+        rounding_minutes=firm.rounding_minutes,
+    )
+    if firm.plan is None:
+        return known
+    from ..guide.model import Anchor
+
+    return known._replace(
+        first=firm.plan.date_of(Anchor.CUT_OFF),
+        last=firm.plan.date_of(Anchor.SIGN_OFF),
+        days_off=firm.plan.closed,
+    )

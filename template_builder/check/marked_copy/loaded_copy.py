@@ -1,0 +1,172 @@
+"""Somebody's workbook with everything openpyxl can keep of it, and no links to other files."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from xml.parsers import expat
+
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.workbook.properties import CalcProperties
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.formula import ArrayFormula
+
+from ...reading.reader import SheetData, read_file
+from .values_copy import MOST_COLUMNS, MOST_ROWS, Copy, set_value
+
+HEAVIEST = 2_000_000
+ROW_WEIGHT = 4
+"""Elements, rows four times, plus the cells openpyxl would make for areas: above this only values are copied.
+It is 90,000 rows of nine columns, or half a million empty rows with a height, and about half a gigabyte."""
+
+
+EXTERNAL = re.compile(
+    r"'[^']{0,400}\[[^']{1,400}'!"  # '[1]Some sheet'!A1
+    r"|(?<![\w\])])\[[^\[\]]{1,300}\][^\[\]'(),;]{0,40}!"  # [1]Sheet!A1, but not Table[Column]
+    r"|\w\|[^\"]{0,300}!"  # program|topic!item
+)
+"""A reference to another workbook or program inside a formula."""
+
+
+def loaded(name: str, data: bytes) -> Copy:
+    """The reader's workbook without macros and without its links to other files."""
+    drop_downs = _looked_through(data)
+    reader = ExcelReader(io.BytesIO(data), keep_vba=False, keep_links=False)
+    reader.read()
+    book = reader.wb
+    made = Copy(book, {sheet.title: sheet for sheet in book.worksheets})
+    for sheet, part in reader.parser.find_sheets():
+        if not part.Type.endswith(("/worksheet", "/chartsheet")):
+            raise ValueError(f"{part.Type} would become a worksheet")
+        for validation in drop_downs.get(part.target, ()):
+            made.sheets[sheet.name].add_data_validation(validation)
+    _cut_links(made, name, data)
+    if book.calculation is None:
+        book.calculation = CalcProperties()
+    # openpyxl writes formulas without their values.
+    book.calculation.fullCalcOnLoad = True
+    return made
+
+
+def _looked_through(data: bytes) -> dict[str, list[DataValidation]]:
+    """Drop-downs that openpyxl would leave out, by part; raises ValueError for a file it would choke on."""
+    found, weight = {}, 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.namelist():
+            look = _Look()
+            look.read(archive.read(part))
+            weight += look.weight
+            if weight > HEAVIEST:
+                raise ValueError("too much to load")
+            if look.drop_downs:
+                found[part] = look.drop_downs
+    return found
+
+
+class _Look:
+    """Looks through the XML of one part before openpyxl does.
+
+    `weight` counts elements and the cells in areas: openpyxl makes every cell of a merged, linked or commented
+    area, and A1:XFD1048576 would keep it busy for days. `drop_downs` are those that Excel keeps in an extension
+    because their list stands on another sheet, which is how it saves the workbooks of this kit.
+    """
+
+    AREAS = ("mergeCell", "hyperlink", "comment")
+    EXTENSION = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main dataValidation"
+
+    def __init__(self) -> None:
+        self.weight = 0
+        self.drop_downs: list[DataValidation] = []
+        self._current: dict[str, str] | None = None
+        self._text: list[str] = []
+
+    def read(self, part: bytes) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._take
+        try:
+            parser.Parse(part, True)
+        except expat.ExpatError:
+            return  # a picture, or XML that openpyxl will refuse in its own words
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        local = tag.rpartition(" ")[2]
+        self.weight += ROW_WEIGHT if local == "row" else 1
+        self._text.clear()
+        if tag == self.EXTENSION:
+            self._current = {key: text for key, text in attributes.items() if " " not in key}
+        elif local in self.AREAS and "ref" in attributes:
+            self.weight += _size(attributes["ref"])
+        if self.weight > HEAVIEST:
+            raise ValueError("too much to load")
+
+    def _take(self, text: str) -> None:
+        if self._current is not None:
+            self._text.append(text)
+
+    def _end(self, tag: str) -> None:
+        if self._current is None:
+            return
+        local = tag.rpartition(" ")[2]
+        if tag == self.EXTENSION:
+            self.drop_downs.append(DataValidation(**self._current))
+            self._current = None
+        elif local in ("formula1", "formula2", "sqref"):
+            self._current[local] = "".join(self._text)
+
+
+def _size(area: str) -> int:
+    """How many cells an area has."""
+    left, top, right, bottom = range_boundaries(area)
+    wide = (right or MOST_COLUMNS) - (left or 1) + 1
+    return int(wide * ((bottom or MOST_ROWS) - (top or 1) + 1))
+
+
+def _cut_links(made: Copy, name: str, data: bytes) -> None:
+    """Put the last saved value in place of each formula that refers to another file or program.
+
+    Its link is gone from the copy, so that opening it reaches for nothing; Excel would call the file damaged
+    if a formula, a rule or a name still asked for the link.
+    """
+    linked = [
+        (title, cell)
+        for title, sheet in made.sheets.items()
+        # Not iter_rows: it makes every cell up to the last one, wherever that stands.
+        for cell in sheet._cells.values()
+        if cell.data_type == "f" and EXTERNAL.search(_formula(cell.value))
+    ]
+    if linked:
+        values = {sheet.name: sheet for sheet in read_file(name, data).sheets}
+        for title, cell in linked:
+            set_value(cell, _value_at(values.get(title), cell.column - 1, cell.row))
+        number = f"{len(linked):,} formula" + "s" * (len(linked) > 1)
+        made.remarks.append(f"{number} with a link to another file: the value last saved instead.")
+    for sheet in made.sheets.values():
+        rules = sheet.conditional_formatting
+        for area in [
+            a for a in rules if any(EXTERNAL.search("\n".join(r.formula)) for r in a.rules)
+        ]:
+            del rules[str(area.sqref)]
+        validations = sheet.data_validations
+        validations.dataValidation = [
+            v
+            for v in validations.dataValidation
+            if not EXTERNAL.search(f"{v.formula1 or ''}\n{v.formula2 or ''}")
+        ]
+    for names in (made.book.defined_names, *(s.defined_names for s in made.sheets.values())):
+        for defined in [n for n, d in names.items() if EXTERNAL.search(d.value or "")]:
+            del names[defined]
+
+
+def _formula(value: object) -> str:
+    return str(value.text or "") if isinstance(value, ArrayFormula) else str(value)
+
+
+def _value_at(sheet: SheetData | None, column: int, row: int) -> object:
+    if sheet is None or not 0 <= row - sheet.first_row < len(sheet.rows):
+        return None
+    values = sheet.rows[row - sheet.first_row]
+    return values[column] if column < len(values) else None

@@ -1,0 +1,195 @@
+"""A new workbook with the values of somebody's file: all of them, or only those that may be shared."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ERROR_CODES
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ...common.cells import CellError
+from ...excel import styles
+from ...judging.words import FORMULA_STARTS, text_of
+from ...reading.reader import Book, SheetData
+from ...workbooks.data_sheet import set_up_page
+from ...workbooks.loading import load_workbook
+from ...workbooks.recognition import recognise
+from .. import activities_csv
+from ..findings import LONGEST_VALUE, PRIVATE, WITHHELD, Finding, shown_value
+
+OURS = "Firm Transition Guide"
+TEMPLATE = "time-tracking"
+
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+LONGEST_CELL = LONGEST_COMMENT = 32_767
+LONGEST_TITLE = 31
+
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold: one such character and no spreadsheet program opens the file."""
+NO_TITLE = re.compile(r"[\\*?:/\[\]]")
+
+IS_COPY = "This is a copy, made to read. Correct your own file, then check it again."
+VALUES_ONLY = "It holds the values only: formulas, drop-downs and formats are in your own file."
+TO_SHARE = (
+    "Made to share. Left out: descriptions, notes, subjects, contacts, clients, names of what is new in Clio, "
+    "remarks, comments, formulas, and every column and sheet that the template does not have."
+)
+
+
+@dataclass
+class Copy:
+    """A workbook to mark. `sheets` are found by their name in the reader's file; `remarks` say what it lacks."""
+
+    book: Workbook
+    sheets: dict[str, Worksheet] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=lambda: [IS_COPY])
+
+    def sheet_of(self, finding: Finding) -> Worksheet | None:
+        """The sheet a finding is about. A CSV has one sheet, and findings in it name none."""
+        if not finding.sheet and len(self.sheets) == 1:
+            return next(iter(self.sheets.values()))
+        return self.sheets.get(finding.sheet)
+
+
+def of_values(book: Book) -> Copy:
+    """A new workbook with the values of every sheet, in the cells they stand in."""
+    made = _new()
+    made.remarks.append(VALUES_ONLY)
+    for data in book.sheets:
+        rows = ((number, enumerate(row)) for number, row in _numbered(data))
+        _write_values(made, data, rows)
+    return made
+
+
+def _new() -> Copy:
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.creator = OURS
+    return Copy(book)
+
+
+def _numbered(data: SheetData) -> Iterator[tuple[int, Sequence[object]]]:
+    return enumerate(data.rows[: MOST_ROWS + 1 - data.first_row], start=data.first_row)
+
+
+def _write_values(
+    made: Copy, data: SheetData, rows: Iterator[tuple[int, Iterator[tuple[int, object]]]]
+) -> None:
+    """A sheet with values at (row, column), its columns as wide as their first rows ask for."""
+    title = NO_TITLE.sub("_", UNPRINTABLE.sub("_", data.name)).strip("'")[:LONGEST_TITLE]
+    sheet = made.sheets[data.name] = made.book.create_sheet(title or None)
+    if data.hidden:
+        sheet.sheet_state = "hidden"
+    widths: dict[int, int] = {}
+    for number, (row, cells) in enumerate(rows):
+        for column, value in cells:
+            if value is None or value == "" or column >= MOST_COLUMNS:
+                continue
+            set_value(sheet.cell(row, column + 1), value)
+            if number < 200:
+                widths[column] = max(widths.get(column, 0), len(text_of(value)))
+    for column, width in widths.items():
+        sheet.column_dimensions[get_column_letter(column + 1)].width = min(48, max(10, width + 2))
+    set_up_page(sheet, landscape=True)
+
+
+def set_value(cell: Cell, value: object) -> None:
+    """A value into a cell, never as a formula."""
+    if isinstance(value, dt.datetime) and not value.time():
+        value = value.date()
+    odd = isinstance(value, float) and not math.isfinite(value)
+    if odd or (isinstance(value, dt.date) and value.year < 1901):  # before Excel's first day
+        value = str(value)
+    if isinstance(value, str):
+        set_text(cell, value)
+        if isinstance(value, CellError) and value in ERROR_CODES:
+            cell.data_type = "e"
+    else:
+        cell.value = value
+
+
+def set_text(cell: Cell, text: str) -> None:
+    """Text that stays text, also after somebody has edited the cell."""
+    cell.value = clean(text)[:LONGEST_CELL]
+    cell.data_type = "s"
+    if text.startswith(FORMULA_STARTS):
+        cell._style = copy(cell._style)
+        cell.quotePrefix = True
+
+
+def clean(text: str) -> str:
+    """Text without the characters that XML cannot hold."""
+    return UNPRINTABLE.sub("\ufffd", text)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What may be copied of a sheet: the columns counted from 0, below the header in row `header`."""
+
+    header: int
+    columns: frozenset[int]
+
+
+def kept_columns(book: Book) -> Mapping[str, _Kept]:
+    """By sheet, the columns known to hold nothing privileged. Whatever is not known is not copied."""
+    if book.kind == "csv" and activities_csv.is_activities(book):
+        first = book.sheets[0]
+        safe = set(activities_csv.HEADER) - {"note"}
+        columns = (at for at, value in enumerate(first.rows[0]) if text_of(value).strip() in safe)
+        return {first.name: _Kept(first.first_row, frozenset(columns))}
+    found = recognise(book, load_workbook(TEMPLATE), ()).sheets.values()
+    return {
+        sheet.data.name: _Kept(
+            sheet.data.first_row + sheet.header,
+            frozenset(at for id_, at in sheet.columns.items() if id_ not in PRIVATE),
+        )
+        for sheet in found
+    }
+
+
+def shared(book: Book, kept: Mapping[str, _Kept], findings: Sequence[Finding]) -> Copy:
+    """A new workbook with the columns that may be shared; other cells only say that something stands there."""
+    made = _new()
+    made.remarks.append(TO_SHARE)
+    hidden = {
+        (finding.sheet or next(iter(kept), ""), *cell)
+        for finding in findings
+        if finding.value == WITHHELD
+        for cell in finding.cells
+    }
+    for data in book.sheets:
+        if data.name in kept:
+            rows = (
+                (row, _shareable_cells(kept[data.name], data.name, row, values, hidden))
+                for row, values in _numbered(data)
+            )
+            _write_values(made, data, rows)
+            header = made.sheets[data.name][kept[data.name].header]
+            for cell in header:
+                cell.font = styles.HEADER
+                cell.fill = styles.HEADER_FILL
+    return made
+
+
+def _shareable_cells(
+    kept: _Kept, sheet: str, row: int, values: Sequence[object], hidden: set[tuple[str, int, int]]
+) -> Iterator[tuple[int, object]]:
+    for column, value in enumerate(values):
+        if value is None or value == "":
+            continue
+        known = row == kept.header or (row > kept.header and column in kept.columns)
+        if not known or (sheet, column, row) in hidden:
+            yield column, WITHHELD
+        elif isinstance(value, str) and len(value) > LONGEST_VALUE:
+            yield column, shown_value(value)
+        else:
+            yield column, value

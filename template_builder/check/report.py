@@ -1,0 +1,126 @@
+"""What a check found, for a person at a terminal and for programs."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from .catalogue import Severity
+from .checker import CheckedFile
+from .entries import Totals, money, totals_json
+from .findings import Finding
+
+VERSION = 1
+WIDTH = 79
+INDENT = " " * 6
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+
+
+def shareable(finding: Finding) -> Finding:
+    """The finding without privileged text."""
+    return finding._replace(**finding.shareable._asdict())
+
+
+def to_json(files: Sequence[CheckedFile], *, share_safe: bool = False) -> str:
+    """The agreed JSON: a version, the files with totals and findings, a summary."""
+    import json
+
+    return json.dumps(
+        {
+            "version": VERSION,
+            "files": [_file_json(file, share_safe) for file in files],
+            "summary": {
+                "files": len(files),
+                "unreadable": sum(bool(file.unreadable) for file in files),
+                **{f"{s.value}s": sum(f.count(s) for f in files) for s in Severity},
+                "totals": totals_json(_all(files)),
+            },
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def _all(files: Sequence[CheckedFile]) -> Totals:
+    totals = Totals()
+    for file in files:
+        totals = totals.plus(file.totals)
+    return totals
+
+
+def _file_json(file: CheckedFile, share_safe: bool) -> dict[str, object]:
+    found: list[dict[str, str]] = []
+    if file.unreadable:
+        found.append(_unreadable(file))
+    for finding in file.findings:
+        shown = shareable(finding) if share_safe else finding
+        names = ("kind", "severity", "sheet", "cell", "value", "message", "fix", "suggestion")
+        found.append({name: str(getattr(shown, name)) for name in names})
+    return {
+        "name": file.name,
+        "sha256": file.sha256,
+        "template": file.template,
+        "template_version": file.template_version,
+        "totals": totals_json(file.totals),
+        "findings": found,
+    }
+
+
+def _unreadable(file: CheckedFile) -> dict[str, str]:
+    blank = {"sheet": "", "cell": "", "value": "", "suggestion": ""}
+    message = file.unreadable.removeprefix(f"{file.name}: ")
+    return {"kind": "file-unreadable", "severity": "error", **blank, "message": message, "fix": ""}
+
+
+def to_text(file: CheckedFile, *, colour: bool = False, share_safe: bool = False) -> str:
+    """One file for a reader at a terminal: what it holds, then each finding with its cells and its fix."""
+    return "\n".join(_lines(file, colour, share_safe)) + "\n"
+
+
+def _lines(file: CheckedFile, colour: bool, share_safe: bool) -> Iterator[str]:
+    yield _bold(file.name, colour)
+    if file.unreadable:
+        yield f"  {_coloured('cannot be read', Severity.ERROR, colour)}  {_unreadable(file)['message']}"
+        return
+    yield f"  {totals_text(file.totals)}"
+    for finding in file.findings:
+        shown = shareable(finding) if share_safe else finding
+        where = f"{shown.place}  " if shown.place else ""
+        value = f"{shown.value!r}  " if shown.value and shown.cells else ""
+        yield f"  {_coloured(shown.severity.value, shown.severity, colour)}  {where}{value}{shown.kind}"
+        yield from _wrapped(shown.message)
+        if shown.fix:
+            first, *rest = _wrapped(f"Fix: {shown.fix}")
+            yield first.replace("Fix:", _bold("Fix:", colour), 1)
+            yield from rest
+    counts = {severity: file.count(severity) for severity in Severity}
+    if not any(counts.values()):
+        yield "  Nothing needs attention."
+    else:
+        yield "  " + ", ".join(_counted(number, s.value) for s, number in counts.items() if number)
+
+
+def _wrapped(text: str) -> list[str]:
+    """A sentence or two under a finding, in lines that fit a terminal."""
+    return textwrap.wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
+
+
+def totals_text(totals: Totals) -> str:
+    """Totals in one line."""
+    return (
+        f"{_counted(totals.time_rows, 'row')} of time, {money(totals.hours)} hours, {money(totals.time_amount)}; "
+        f"{_counted(totals.expense_rows, 'expense')}, {money(totals.expense_amount)}; "
+        f"{_counted(totals.note_rows, 'note')}"
+    )
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _bold(text: str, colour: bool) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if colour else text
+
+
+def _coloured(text: str, severity: Severity, colour: bool) -> str:
+    return f"\x1b[{COLOURS[severity]};1m{text}\x1b[0m" if colour else text

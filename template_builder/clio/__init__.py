@@ -1,1 +1,0 @@
-"""The files that go to Clio and come back: the import and its receipt, refused rows, the placeholder worklist."""

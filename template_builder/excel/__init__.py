@@ -1,0 +1,1 @@
+"""What every workbook we write shares: styles, tables, the archive it is packed in."""

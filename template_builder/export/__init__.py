@@ -1,0 +1,1 @@
+"""The import files for Clio, the rows left out, and the receipt of both."""

@@ -1,0 +1,187 @@
+"""From checked files to an import that ties: what goes to Clio, what is left out, and the receipt of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..check.activities_csv import DATE_FORMATS, EXPENSE, HEADER
+from ..check.checker import CheckedFile
+from ..check.collecting import Rejected
+from ..check.entries import Activity, NewRecord, Note
+from ..check.known import Known
+from ..common.csv_files import to_csv
+from ..firm.firm_file import file_id
+from ..judging.numbers import shown
+from ..judging.words import key_of
+from .clio_text import inert, plain
+
+NOTES_HEADER = ("date", "matter", "contact", "subject", "note", "author")
+NEW_HEADER = (
+    "date",
+    "kind",
+    "name",
+    "clio_number",
+    "entered_by",
+    "remarks",
+    "file",
+    "sheet",
+    "row",
+)
+REJECTED_HEADER = (
+    "file",
+    "sheet",
+    "row",
+    "what",
+    "why",
+    "date",
+    "matter",
+    "category or contact",
+    "description or subject",
+    "hours, quantity or note",
+    "rate, price or author",
+    "timekeeper",
+    "non_billable",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """The entries of an import in the order of its rows, and the rows left out in the order of the files."""
+
+    activities: tuple[Activity, ...]
+    notes: tuple[Note, ...]
+    new: tuple[NewRecord, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def with_new_matters(known: Known, files: Sequence[CheckedFile]) -> Known:
+    """What is known, with the matters that people created in Clio meanwhile: their numbers stay as they are."""
+    numbers = (record.clio_number for file in files for record in file.collected.new)
+    return known.with_matters({key_of(number): number for number in numbers if number})
+
+
+def gather(files: Sequence[CheckedFile]) -> Export:
+    """All files' entries, sorted so that the order of the files does not matter."""
+    collected = [file.collected for file in files]
+    return Export(
+        activities=tuple(sorted((a for c in collected for a in c.activities), key=_activity_order)),
+        notes=tuple(
+            sorted((n for c in collected for n in c.notes), key=lambda n: (n.day, *n[2:], n.origin))
+        ),
+        new=tuple(
+            sorted(
+                (n for c in collected for n in c.new), key=lambda n: (str(n.day), *n[2:], n.origin)
+            )
+        ),
+        rejected=tuple(sorted((r for c in collected for r in c.rejected), key=lambda r: r.origin)),
+    )
+
+
+def _activity_order(entry: Activity) -> tuple[object, ...]:
+    return (
+        key_of(entry.person),
+        entry.day,
+        key_of(entry.matter),
+        entry.expense,
+        entry.category,
+        entry.description,
+        entry.quantity,
+        entry.price,
+        entry.origin,
+    )
+
+
+def import_files(export: Export, known: Known) -> dict[str, bytes]:
+    """The files to upload or to work through, by name; `known` says what matters and people become in Clio."""
+    row = _activity_row(known)
+    day = _day(known)
+    files = {"activities.csv": to_csv(HEADER, map(row, export.activities))}
+    for name, own in by_user(export, known).items():
+        files[f"activities-by-user/{name}.csv"] = to_csv(HEADER, map(row, own))
+    files["notes.csv"] = to_csv(
+        NOTES_HEADER,
+        (
+            (
+                day(note),
+                inert(known.destinations.get(key_of(note.matter), note.matter)),
+                inert(plain(note.contact)),
+                inert(plain(note.subject)),
+                inert(plain(note.text)),
+                inert(clio_user(known, note.author)),
+            )
+            for note in export.notes
+        ),
+    )
+    files["new-in-clio.csv"] = to_csv(
+        NEW_HEADER,
+        (
+            (
+                record.day.strftime(DATE_FORMATS[known.date_order]) if record.day else "",
+                *(inert(plain(word)) for word in record[2:]),
+                inert(record.origin.file),
+                inert(record.origin.sheet),
+                str(record.origin.row),
+            )
+            for record in export.new
+        ),
+    )
+    files["rejected.csv"] = to_csv(REJECTED_HEADER, map(_rejected_row, export.rejected))
+    return files
+
+
+def by_user(export: Export, known: Known) -> dict[str, list[Activity]]:
+    """The activities of each Clio user, by a name fit for a file; in the order of the names."""
+    users: dict[str, list[Activity]] = {}
+    for entry in export.activities:
+        users.setdefault(clio_user(known, entry.person), []).append(entry)
+    names: dict[str, list[Activity]] = {}
+    for user in sorted(users):
+        name = file_id(user) or "user"
+        unique, number = name, 2
+        while unique in names:
+            unique, number = f"{name}-{number}", number + 1
+        names[unique] = users[user]
+    return names
+
+
+def clio_user(known: Known, person: str) -> str:
+    """The Clio user for a name as recorded; the name itself where the crosswalk has no people."""
+    return known.users.get(key_of(person), person)
+
+
+def clio_matter(known: Known, matter: str) -> str:
+    """The display number for a matter as recorded."""
+    return known.destinations.get(key_of(matter), matter)
+
+
+def _day(known: Known) -> Callable[[Activity | Note], str]:
+    form = DATE_FORMATS[known.date_order]
+    return lambda entry: entry.day.strftime(form)
+
+
+def _activity_row(known: Known) -> Callable[[Activity], tuple[str, ...]]:
+    """The nine columns of an entry."""
+    day = _day(known)
+
+    def row(entry: Activity) -> tuple[str, ...]:
+        return (
+            inert(clio_matter(known, entry.matter)),
+            day(entry),
+            inert(entry.category),
+            inert(plain(entry.description)),
+            shown(entry.price),
+            shown(entry.quantity),
+            EXPENSE if entry.expense else "",
+            inert(clio_user(known, entry.person)),
+            "yes" if entry.non_billable else "",
+        )
+
+    return row
+
+
+def _rejected_row(row: Rejected) -> tuple[str, ...]:
+    file, sheet, number = row.origin
+    values = (*row.values, *[""] * (8 - len(row.values)))
+    why = " ".join(row.reasons)
+    return tuple(inert(text) for text in (file, sheet, str(number), row.what, why, *values))

@@ -1,0 +1,45 @@
+"""The calendar files of a firm's plan: one for everyone, one for each role."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ..guide.model import Guide, Role
+from ..plan.calendars.events import calendar_events
+from ..plan.milestones import plan_rows
+from ..plan.regions import load_regions
+from ..plan.role_sheet import SHEET_ROLES
+from ..plan.words import PlanWords
+from .firm import Firm
+from .firm_file import file_id
+
+FILE = "transition-plan"
+TITLE = "Move to Clio Manage"
+
+
+def plan_calendars(
+    guide: Guide, words: PlanWords, firm: Firm, stamp: dt.datetime
+) -> dict[str, bytes]:
+    """The files by name, made at `stamp` (UTC); none where the firm has no plan for everyone to see."""
+    shared = firm.for_everyone
+    plan = shared.plan
+    if plan is None:
+        return {}
+    from ..plan.calendars.file import write_calendar
+
+    rows = plan_rows(plan, words)
+    zone = load_regions().zones.get(plan.time_zone)
+    files = {}
+    for role in (None, *SHEET_ROLES):
+        events = calendar_events(plan, rows, guide, file_id(firm.name) or "firm", role)
+        name = f"{FILE}-{role.value}.ics" if role else f"{FILE}.ics"
+        files[name] = write_calendar(
+            events, calendar_name(firm.name, role), zone, plan.revision, stamp
+        )
+    return files
+
+
+def calendar_name(firm_name: str, role: Role | None) -> str:
+    """What a calendar program calls the calendar."""
+    title = f"{TITLE}: {firm_name}" if firm_name else TITLE
+    return f"{title} ({role.label})" if role else title

@@ -1,0 +1,81 @@
+"""What a firm says of itself in `firm.toml`: name, people, matters, dates, wishes for the site."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..guide.model import Role
+from ..plan.dates import Plan
+
+DATE_ORDERS = {"MDY": "mm/dd/yyyy", "DMY": "dd/mm/yyyy"}
+"""The two orders Clio's import knows, as a spreadsheet's number format writes them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody who takes part in the move. `rate` is the usual hourly rate, if there is one."""
+
+    id: str
+    name: str
+    roles: tuple[Role, ...]
+    rate: Decimal | None = None
+    clio_user: str = ""
+    old_name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """A matter by its old number and, once known, its display number in Clio."""
+
+    old_number: str
+    client: str
+    description: str
+    display_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announcement:
+    """The dismissible banner. A new id shows it again to people who dismissed the last one."""
+
+    id: str
+    title: str
+    facts: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Firm:
+    """One firm. With `fictional`, nothing of it enters files meant for any firm (see `for_everyone`)."""
+
+    name: str
+    fictional: bool
+    region: str
+    date_order: str
+    rounding_minutes: int
+    previous_system: str
+    send_to: str
+    feedback_email: str
+    plan: Plan | None = None
+    people: tuple[Person, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    time_categories: tuple[str, ...] = ()
+    expense_categories: tuple[str, ...] = ()
+    announcement: Announcement | None = None
+
+    @property
+    def date_format(self) -> str:
+        """The firm's date order as a spreadsheet number format."""
+        return DATE_ORDERS[self.date_order]
+
+    @property
+    def for_everyone(self) -> Firm:
+        """The firm as it may appear on pages and in files without a person's name.
+
+        The fictional firm shows what personal files look like; its people, matters and dates would only
+        be in the way of a reader who takes the blank workbook for a real firm.
+        """
+        if not self.fictional:
+            return self
+        return dataclasses.replace(self, name="", send_to="", plan=None, people=(), matters=())

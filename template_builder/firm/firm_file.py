@@ -1,0 +1,281 @@
+"""Reads `firm.toml` and answers every mistake with the key, the value and what was expected."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from ..common.days import is_business_day
+from ..common.errors import Problem, SpecProblems
+from ..common.toml_table import Table, near
+from ..guide.model import Guide, Role
+from ..plan.dates import Plan
+from ..plan.regions import Regions, load_regions
+from .firm import DATE_ORDERS, Announcement, Firm, Matter, Person
+
+REGION = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"
+REGION_EXPECTED = "a country, or country and state, such as US, US-CA, CA-ON, GB-ENG or AU-NSW"
+EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+LONGEST_NAME = 100
+ROUNDING_MINUTES = (1, 5, 6, 10, 12, 15, 20, 30, 60)
+
+
+def load_firm(path: Path, guide: Guide) -> Firm:
+    """The firm described by a file.
+
+    Raises SpecProblems with every mistake in it, or when it cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise SpecProblems([Problem(path.name, "", f"cannot be read: {reason}")]) from error
+    return parse_firm_file(data, path.name, guide)
+
+
+def parse_firm_file(data: bytes, file: str, guide: Guide) -> Firm:
+    """The firm described by the bytes of a file; `file` names it in messages.
+
+    Raises SpecProblems with every mistake in it.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = "is not saved as UTF-8 text; save it again from a text editor as UTF-8"
+        raise SpecProblems([Problem(file, "", message)]) from error
+    return parse_firm(io.StringIO(text, newline=None).read(), file, guide)
+
+
+def parse_firm(text: str, file: str, guide: Guide) -> Firm:
+    """The firm described by a TOML text; `file` names it in messages.
+
+    Raises SpecProblems with every mistake in it.
+    """
+    problems: list[Problem] = []
+    table = Table.parse(text, file, problems)
+    if problems:
+        raise SpecProblems(problems)
+    head = table.table("firm")
+    region = _region(head)
+    categories = table.table("categories", {})
+    firm = Firm(
+        name=head.text("name", longest=LONGEST_NAME),
+        fictional=head.flag("fictional", False),
+        region=region,
+        date_order=head.text("date_order", choices=tuple(DATE_ORDERS)),
+        rounding_minutes=_rounding(head),
+        previous_system=_system(head, guide),
+        send_to=head.text("send_workbooks_to", "", longest=LONGEST_NAME),
+        feedback_email=head.text(
+            "feedback_email", "", pattern=f"({EMAIL})?", expected="an e-mail address, or nothing"
+        ),
+        plan=_plan(table.table("plan"), region) if table.has("plan") else None,
+        people=_people(table.tables("people", [])),
+        matters=_matters(table.tables("matters", [])),
+        time_categories=categories.texts("time", ()),
+        expense_categories=categories.texts("expense", ()),
+        announcement=_announcement(table.table("announcement"), guide)
+        if table.has("announcement")
+        else None,
+    )
+    head.finish()
+    categories.finish()
+    table.finish()
+    if problems:
+        raise SpecProblems(problems)
+    return firm
+
+
+def file_id(name: str) -> str:
+    """A name as it can stand in a file name: ASCII, small letters, hyphens."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
+
+
+def _region(table: Table) -> str:
+    """A country or a part of one; a part of a known country has to be a known part."""
+    region = table.text("region", pattern=REGION, expected=REGION_EXPECTED)
+    known = load_regions().regions
+    country = region.partition("-")[0]
+    if country in known and region not in known:
+        parts = [id_ for id_ in known if id_.startswith(f"{country}-")]
+        expected = f"expected {', '.join([country, *parts])}, found {region!r}"
+        table.complain("region", expected + near(region, parts))
+    return region
+
+
+def _rounding(table: Table) -> int:
+    """The increment of Clio's time rounding, in minutes as its setting names it."""
+    minutes = table.integer("rounding_minutes", 1)
+    if minutes not in ROUNDING_MINUTES:
+        known = ", ".join(map(str, ROUNDING_MINUTES))
+        table.complain("rounding_minutes", f"expected one of {known}, found {minutes}")
+    return minutes
+
+
+def _system(table: Table, guide: Guide) -> str:
+    """The id of a previous system, given by id, name or alias; 'other' for one this guide does not know."""
+    given = table.text("previous_system", "other")
+    known = {"other": "other"}
+    for system in guide.systems:
+        for word in (system.id, system.name, *system.aliases):
+            known[word.casefold()] = system.id
+    if given.casefold() not in known:
+        ids = [system.id for system in guide.systems]
+        expected = f"expected one of {', '.join(ids)} or other, found {given!r}"
+        table.complain("previous_system", expected + near(given.casefold(), known))
+    return known.get(given.casefold(), "other")
+
+
+def _plan(table: Table, region: str) -> Plan | None:
+    regions = load_regions()
+    day, start, cut_off = (
+        table.date("export_day"),
+        table.time("export_time"),
+        table.time("cut_off_time"),
+    )
+    if day is None or start is None or cut_off is None:
+        return None
+    own = regions.regions.get(region)
+    plan = Plan(
+        export_day=day,
+        export_time=start,
+        cut_off=cut_off,
+        time_zone=_zone(table, own.zone if own else "", regions),
+        expected_completion=table.date("expected_completion", None),
+        import_confirmed=table.date("import_confirmed", None),
+        review_end=table.date("review_end", None),
+        sign_off=table.date("sign_off", None),
+        users_invited=table.date("users_invited", None),
+        reports_day=table.date("reports_day", None),
+        billing_day=_day_of_month(table, "billing_day"),
+        reconciliation_day=_day_of_month(table, "reconciliation_day"),
+        holidays=regions.public_holidays(region),
+        days_off=frozenset(table.dates("days_off")),
+        works_on=frozenset(table.dates("works_on")),
+        revision=table.integer("revision", 0, least=0),
+    )
+    table.finish()
+    _in_order(table, plan, region)
+    return plan
+
+
+def _in_order(table: Table, plan: Plan, region: str) -> None:
+    """Complain about dates that cannot be meant: a session on a closed day, an end before its beginning."""
+    day = plan.export_day
+    if not is_business_day(day, plan.closed):
+        message = f"{day} is not a business day; the session needs people at work"
+        if day in plan.holidays and day not in plan.days_off:
+            message += f". It is {plan.holidays[day]}; if your firm works then, add it to works_on"
+        table.complain("export_day", message)
+    if plan.cut_off >= plan.export_time:
+        message = (
+            f"expected a time before the export session at {plan.export_time:%H:%M},"
+            f" found {plan.cut_off:%H:%M}"
+        )
+        table.complain("cut_off_time", message)
+    confirmed = plan.import_confirmed or plan.expected_completion or day
+    for key, given, before, what in (
+        ("expected_completion", plan.expected_completion, day, f"the export, {day}"),
+        ("import_confirmed", plan.import_confirmed, day, f"the export, {day}"),
+        ("review_end", plan.review_end, confirmed, "the import confirmation"),
+        ("sign_off", plan.sign_off, confirmed, "the import confirmation"),
+    ):
+        if given and given <= before:
+            table.complain(key, f"expected a day after {what}, found {given}")
+    for worked in sorted(plan.works_on - plan.holidays.keys()):
+        table.complain("works_on", f"{worked} is no public holiday on a weekday in {region}")
+
+
+def _zone(table: Table, usual: str, regions: Regions) -> str:
+    """A time zone whose clock changes are known here; that of the region unless another is given."""
+    zone = table.text("time_zone", usual)
+    if zone and zone not in regions.zones:
+        expected = f"expected a zone such as America/Chicago, found {zone!r}"
+        table.complain("time_zone", expected + near(zone, regions.zones))
+    return zone
+
+
+def _day_of_month(table: Table, key: str) -> int:
+    """A day of the month; 31 is the last of any month."""
+    day = table.integer(key, 31)
+    if not 1 <= day <= 31:
+        table.complain(key, f"expected a day of the month from 1 to 31, found {day}")
+    return day
+
+
+def _people(tables: Sequence[Table]) -> tuple[Person, ...]:
+    people: list[Person] = []
+    ids: dict[str, str] = {}
+    users: dict[str, str] = {}
+    for table in tables:
+        name = table.text("name", longest=LONGEST_NAME)
+        id_ = table.text("id", file_id(name))
+        if name and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
+            message = f"expected small letters, digits and hyphens for a file name, found {id_!r}"
+            table.complain("id", message)
+        roles = table.texts("roles", ("timekeeper",))
+        person = Person(
+            id=id_,
+            name=name,
+            roles=tuple(Role(role) for role in roles if role in tuple(Role)),
+            rate=table.amount("rate", None),
+            clio_user=table.text("clio_user", name, longest=LONGEST_NAME),
+            old_name=table.text("old_name", name, longest=LONGEST_NAME),
+        )
+        for role in roles:
+            if role not in tuple(Role):
+                expected = f"expected words out of {', '.join(Role)}, found {role!r}"
+                table.complain("roles", expected + near(role, tuple(Role)))
+        _once(table, "id", person.id, ids)
+        _once(table, "clio_user", person.clio_user.casefold(), users)
+        table.finish()
+        people.append(person)
+    return tuple(people)
+
+
+def _matters(tables: Sequence[Table]) -> tuple[Matter, ...]:
+    matters: list[Matter] = []
+    old: dict[str, str] = {}
+    for table in tables:
+        matter = Matter(
+            old_number=table.text("old_number", longest=LONGEST_NAME),
+            client=table.text("client", longest=LONGEST_NAME),
+            description=table.text("description", "", longest=255),
+            display_number=table.text("display_number", "", longest=LONGEST_NAME),
+        )
+        if ":" in matter.display_number:
+            table.complain(
+                "display_number", "expected the number without the colon and description"
+            )
+        _once(table, "old_number", matter.old_number.casefold(), old)
+        table.finish()
+        matters.append(matter)
+    return tuple(matters)
+
+
+def _once(table: Table, key: str, value: str, seen: dict[str, str]) -> None:
+    if value and value in seen:
+        table.complain(key, f"{value!r} is already used by {seen[value]}")
+    seen.setdefault(value, table.path)
+
+
+def _announcement(table: Table, guide: Guide) -> Announcement:
+    announcement = Announcement(
+        id=table.text("id", pattern=r"[a-z0-9]+(-[a-z0-9]+)*", expected="an id such as payments-2"),
+        title=table.text("title", longest=LONGEST_NAME),
+        facts=table.texts("facts"),
+        sources=table.texts("sources", ()),
+    )
+    _known(table, announcement.sources, guide.sources)
+    table.finish()
+    return announcement
+
+
+def _known(table: Table, ids: Sequence[str], known: Collection[str]) -> None:
+    for id_ in ids:
+        if id_ not in known:
+            table.complain("sources", f"{id_!r} is not in sources.toml{near(id_, known)}")

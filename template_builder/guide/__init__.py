@@ -1,0 +1,1 @@
+"""What the guide says: checklists, sources and reference tables, as a model read from specs/guide."""

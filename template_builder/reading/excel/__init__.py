@@ -1,0 +1,1 @@
+"""Reads modern Excel workbooks (.xlsx, .xlsm)."""

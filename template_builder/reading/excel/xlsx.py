@@ -1,0 +1,136 @@
+"""Readies an Excel workbook (.xlsx, .xlsm): packs the parts that hold data anew and leaves out all others.
+
+Macros, pictures, links and whatever else is in the file never reach calamine.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from html import escape
+
+from ..archive import Archive, PackedPart, packed
+from ..limits import MAX_SHEETS, STORED_UP_TO
+from ..marks import Marks, Prepared
+from ..refusal import UnreadableFile
+from .shared_strings import SharedStrings
+from .sheet_xml import look_over, without_merged_areas
+from .xml_events import walk
+
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+Relations = dict[str, tuple[str, str]]
+"""Kind and path of the parts that belong to a part, by id; in the order of the file."""
+
+
+def workbook_path(archive: Archive) -> str:
+    """Where the workbook stands in the archive; empty when it holds none."""
+    if "_rels/.rels" in archive:
+        for kind, path in _relations(archive, "").values():
+            if kind == "officeDocument" and path in archive:
+                return path
+    return "xl/workbook.xml" if "xl/workbook.xml" in archive else ""
+
+
+def prepare(archive: Archive, path: str) -> Prepared:
+    """The workbook at a path with nothing but its data, and what calamine does not tell about it.
+
+    Raises UnreadableFile when a part is damaged or beyond the limits.
+    """
+    workbook = archive.read_xml(path)
+    sheets, names = _contents(path, workbook)
+    prepared = Prepared(b"", [], names)
+    parts = _parts(archive, workbook, sheets, _relations(archive, path), prepared.marks)
+    prepared.data = packed(parts)
+    return prepared
+
+
+def _parts(
+    archive: Archive, workbook: bytes, sheets: list[str], relations: Relations, found: list[Marks]
+) -> Iterator[tuple[str, bytes | PackedPart]]:
+    """The parts to hand on, one at a time; adds the marks of each sheet to `found`."""
+    yield "_rels/.rels", _links({"rId1": ("officeDocument", "xl/workbook.xml")})
+    yield "xl/workbook.xml", workbook
+    links: Relations = {}
+    strings = SharedStrings("", b"")
+    for id_, (kind, path) in relations.items():
+        if kind in ("sharedStrings", "styles") and path in archive:
+            links[id_] = (kind, f"xl/{kind}.xml")
+            xml = archive.read_xml(path)
+            if kind == "sharedStrings":
+                strings = SharedStrings(path, xml)
+            yield links[id_][1], xml
+    for number, id_ in enumerate(sheets):
+        kind, path = relations.get(id_, ("", ""))
+        marks = Marks()
+        if kind == "worksheet":
+            original = archive.read_xml(path)
+            xml, marks = look_over(path, original)
+            strings.check_sheet(xml)
+            large = xml is original and len(xml) > STORED_UP_TO
+            content = archive.packed_part(path) if large else without_merged_areas(xml)
+            yield f"xl/worksheets/sheet{number}.xml", content
+        links[id_] = (kind, f"xl/{kind}s/sheet{number}.xml")
+        found.append(marks)
+    yield "xl/_rels/workbook.xml.rels", _links(links)
+
+
+def _links(relations: Relations) -> bytes:
+    lines = (
+        f'<Relationship Id="{escape(id_)}" Type="{_TYPES}/{kind}" Target="/{path}"/>'
+        for id_, (kind, path) in relations.items()
+    )
+    return f"<Relationships>{''.join(lines)}</Relationships>".encode()
+
+
+def _contents(path: str, workbook: bytes) -> tuple[list[str], dict[str, tuple[str, str]]]:
+    """The relation ids of the sheets in order; the names that stand for one cell of the workbook."""
+    sheets: list[str] = []
+    names: dict[str, tuple[str, str]] = {}
+    name, value = "", ""
+
+    def start(tag: str, given: dict[str, str]) -> None:
+        nonlocal name, value
+        if tag == "sheet":
+            sheets.append(next((given[key] for key in given if key.endswith(":id")), ""))
+        name = given.get("name", "") if tag == "definedName" and "localSheetId" not in given else ""
+        value = ""
+
+    def text(part: str) -> None:
+        nonlocal value
+        if name:
+            value += part
+
+    def end(tag: str) -> None:
+        nonlocal name
+        cell = _ONE_CELL.fullmatch(value) if tag == "definedName" and name else None
+        if cell:
+            sheet = cell[2] or cell[1].replace("''", "'")
+            names[name] = (sheet, cell[3] + cell[4])
+        name = ""
+
+    walk(path, workbook, start, end, text)
+    if not sheets:
+        raise UnreadableFile("corrupt", "It has no sheets.")
+    if len(sheets) > MAX_SHEETS:
+        message = f"It has {len(sheets):,} sheets; at most {MAX_SHEETS} are read."
+        raise UnreadableFile("too-large", message)
+    return sheets, names
+
+
+def _relations(archive: Archive, path: str) -> Relations:
+    """What belongs to the part at a path, or to the whole archive when the path is empty."""
+    folder, name = posixpath.split(path)
+    part = posixpath.join(folder, "_rels", f"{name}.rels")
+    found: Relations = {}
+
+    def start(tag: str, given: dict[str, str]) -> None:
+        if tag == "Relationship" and given.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, given.get("Target", "")))
+            kind = re.sub("[^A-Za-z]", "", given.get("Type", "").rpartition("/")[2])
+            found[given.get("Id", "")] = (kind, target.lstrip("/"))
+
+    walk(part, archive.read_xml(part), start, lambda _: None)
+    return found

@@ -1,0 +1,1 @@
+"""Reads old Excel files (.xls)."""

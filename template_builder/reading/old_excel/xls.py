@@ -1,0 +1,183 @@
+"""Readies an old Excel file (.xls): walks through its records for what calamine drops and for what it must not see.
+
+Every cell is a record of type, length and content. Numbers are those of Microsoft's description [MS-XLS].
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import Counter
+from collections.abc import Iterator
+
+from ...common.cells import CellError
+from ..limits import MAX_MARKS, MAX_RECORDS, MAX_SHEETS, check_area, check_text
+from ..marks import Marks, Prepared, address, area
+from ..refusal import UnreadableFile
+from .ole import OleFile, packed_stream
+from .xls_texts import short_text, string_sizes
+
+_BOF, _EOF, _LOCKED, _SHEET = 0x809, 0x0A, 0x2F, 0x85
+_STRINGS, _CONTINUE, _NAME, _EXTERNAL = 0xFC, 0x3C, 0x18, 0x17
+_ROW, _FORMULA, _ERROR, _SHARED, _SEVERAL = 0x208, 0x06, 0x205, 0xFD, 0xBD
+_CELLS = {_FORMULA, _ERROR, _SHARED, _SEVERAL, 0x203, 0x204, 0x27E, 0xD6, 0x206, 0x406}
+_MERGED, _EXTENT = 0xE5, 0x200
+_ONE_BY_ONE = {
+    10: struct.pack("<4HH", 0, 1, 0, 1, 0),
+    14: struct.pack("<2I3H", 0, 1, 0, 1, 0),
+}
+"""What a sheet is made to say about its extent, by length: calamine reserves as much room as the file claims."""
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+_REFERENCE = 0x1A
+"""In a formula, what stands before a reference to one cell of some sheet, but for the bits of its class."""
+
+
+def prepare(ole: OleFile) -> Prepared:
+    """The workbook in a container of its own, and what calamine does not tell about it.
+
+    Raises UnreadableFile when it is encrypted, damaged or beyond the limits.
+    """
+    name = "Workbook" if "Workbook" in ole.entries else "Book"
+    stream = _Stream(ole.stream(name))
+    data = stream.data
+    places: list[int] = []
+    titles: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    names: list[tuple[str, int, str]] = []
+    referred: list[int] = []
+    before = 0
+    for kind, start, size in stream.records(0):
+        if kind == _LOCKED:
+            raise UnreadableFile("encrypted", "It is protected with a password.")
+        if kind == _SHEET and size >= 8:
+            places += struct.unpack_from("<I", data, start)
+            titles.append(short_text(data[start + 6 : start + size]))
+        elif kind == _STRINGS or (kind == _CONTINUE and before == _STRINGS):
+            pieces.append((start, start + size))
+            kind = _STRINGS
+        elif kind == _EXTERNAL:
+            referred += _referred_sheets(data[start : start + size])
+        elif kind == _NAME and size >= 15:
+            names += _named_cell(data[start : start + size])
+        before = kind
+    if not places or len(set(places)) < len(places):
+        raise UnreadableFile("corrupt", "Its list of sheets is damaged.")
+    if len(places) > MAX_SHEETS:
+        message = f"It has {len(places):,} sheets; at most {MAX_SHEETS} are read."
+        raise UnreadableFile("too-large", message)
+    sizes = string_sizes(data, pieces)
+    uses: Counter[int] = Counter()
+    marks = [_marks_of_sheet(stream, place, uses) for place in places]
+    check_text(sum(sizes[index] * times for index, times in uses.items() if index < len(sizes)))
+    cells = {
+        text: (titles[referred[number]], cell)
+        for text, number, cell in names
+        if number < len(referred) and referred[number] < len(titles)
+    }
+    return Prepared(packed_stream(name, bytes(data)), marks, cells)
+
+
+class _Stream:
+    """The records of a workbook, no more of them in all than the limit."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = bytearray(data)
+        self.room = MAX_RECORDS
+
+    def records(self, place: int) -> Iterator[tuple[int, int, int]]:
+        """Type, place and length of each record from a place to the end of that part of the workbook."""
+        depth = 0
+        end = len(self.data)
+        header = struct.Struct("<HH").unpack_from
+        while place + 4 <= end:
+            kind, size = header(self.data, place)
+            place += 4
+            self.room -= 1
+            if place + size > end:
+                break
+            if self.room < 0:
+                raise UnreadableFile("too-large", f"It has more than {MAX_RECORDS:,} records.")
+            yield kind, place, size
+            place += size
+            if kind == _BOF:
+                depth += 1
+            elif kind == _EOF:
+                depth -= 1
+                if depth <= 0:
+                    return
+        raise UnreadableFile("corrupt", "It is damaged or incomplete.")
+
+
+def _marks_of_sheet(stream: _Stream, place: int, uses: Counter[int]) -> Marks:
+    """Notes on one sheet; adds to `uses` how often each shared text is used."""
+    marks = Marks()
+    data = stream.data
+    last_row = last_column = -1
+    depth = 0
+    pair = struct.Struct("<HH").unpack_from
+    for kind, start, size in stream.records(place):
+        if kind in _CELLS and size >= 6 and depth == 1:
+            row, column = pair(data, start)
+            if kind == _SHARED and size >= 10:
+                uses[struct.unpack_from("<I", data, start + 6)[0]] += 1
+            elif kind == _SEVERAL:
+                column += (size - 6) // 6 - 1
+            elif kind == _FORMULA and size >= 14:
+                if data[start + 6] == 2 and data[start + 12 : start + 14] == b"\xff\xff":
+                    marks.note(row, column, _error(data[start + 8]))
+            elif kind == _ERROR and size >= 8 and data[start + 7]:
+                marks.note(row, column, _error(data[start + 6]))
+            if row > last_row:
+                last_row = row
+            if column > last_column:
+                last_column = column
+        elif kind == _BOF:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+        elif kind == _EXTENT:
+            data[start : start + size] = _ONE_BY_ONE.get(size, bytes(size))
+        elif kind == _MERGED:
+            _note_merged(marks, data[start + 2 : start + size])
+        elif kind == _ROW and size >= 16 and data[start + 12] & 0x20:
+            (row,) = struct.unpack_from("<H", data, start)
+            marks.hide(row + 1, row + 1)
+    check_area(last_row + 1, last_column + 1, address(max(last_row, 0), max(last_column, 0)))
+    return marks
+
+
+def _error(code: int) -> CellError:
+    return CellError(_ERRORS.get(code, "#VALUE!"))
+
+
+def _note_merged(marks: Marks, content: bytearray) -> None:
+    for top, bottom, left, right in struct.iter_unpack("<4H", content[: len(content) // 8 * 8]):
+        if len(marks.merged) < MAX_MARKS:
+            marks.merged.append(area(top, left, bottom, right))
+
+
+def _referred_sheets(content: bytearray) -> list[int]:
+    """The sheet each reference leads to, by number; an impossible number for anything but one sheet."""
+    found = []
+    for place in range(2, len(content) - 5, 6):
+        _, first, last = struct.unpack_from("<3H", content, place)
+        found.append(first if first == last else 0xFFFF)
+    return found
+
+
+def _named_cell(content: bytearray) -> list[tuple[str, int, str]]:
+    """A name that stands for one cell of the workbook: name, number of the reference, address."""
+    length, size, sheet, wide = struct.unpack_from("<3xBH2xH4xB", content)
+    formula = content[15 + length * (1 + (wide & 1)) :][:size]
+    if sheet or len(formula) != 7 or formula[0] & 0x1F != _REFERENCE:
+        return []
+    reference, row, column = struct.unpack_from("<3H", formula, 1)
+    name = short_text(bytes([length, wide]) + content[15:])
+    return [(name, reference, address(row, column & 0xFF))]

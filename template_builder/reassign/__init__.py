@@ -1,0 +1,1 @@
+"""The worklist that moves time off the placeholder matter."""

@@ -1,0 +1,1 @@
+"""The rows that Clio refused, ready to upload again."""

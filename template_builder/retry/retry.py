@@ -1,0 +1,192 @@
+"""The rows that Clio refused, out of the file it hands back: exactly those of the import file, each once.
+
+The file has been through Clio and perhaps through a spreadsheet program, so its values are only used to find
+the rows; what is written are the rows of the import file as they were. A row that cannot be told for certain
+is reported and left out: whether Clio skips rows that went in already is not known.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..check.activities_csv import HEADER
+from ..check.entries import Origin, Totals
+from ..common.csv_files import to_csv
+from ..common.errors import KitError
+from ..judging.numbers import PLAIN
+from ..reading.reader import Book
+from .returned_file import ReturnedTable
+from .row_matching import NUMBERS, Form, paired
+
+IMPORT_FILE = "activities.csv"
+"""The name under which a receipt knows the import file."""
+
+
+TYPE = HEADER.index("type")
+
+
+class NoErrorsFound(KitError):
+    """The file has the columns, but no row with an error in its left-hand column."""
+
+
+class NotAnImportFile(KitError):
+    """The file that is said to have been uploaded is not an import file with the nine columns."""
+
+
+class NotAReceipt(KitError):
+    """The receipt cannot be read as one."""
+
+
+class FailedRow(NamedTuple):
+    """A row to upload again: its line in the import file, where it was recorded, what Clio said, its values."""
+
+    line: int
+    origin: Origin | None
+    error: str
+    values: tuple[str, ...]
+
+
+class Unmatched(NamedTuple):
+    """A failed row that is not written: where it stands in Clio's file, what Clio said, why it is left out."""
+
+    place: Origin
+    error: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retry:
+    """What goes up again and what does not.
+
+    `data` is the CSV, in the order of the import file. `passed` counts the rows of Clio's file without an
+    error. `notes` are sentences for the reader.
+    """
+
+    data: bytes
+    failed: tuple[FailedRow, ...]
+    unmatched: tuple[Unmatched, ...]
+    passed: int
+    totals: Totals
+    notes: tuple[str, ...] = ()
+
+
+def retry(errors: Book, exported: bytes, receipt: bytes | None = None) -> Retry:
+    """The rows of `exported` that stand in `errors` with an error.
+
+    `exported` are the bytes that were uploaded, `receipt` those of the receipt.json beside them. Raises a
+    KitError when one of the three is not what it should be.
+    """
+    lines = _lines(exported)
+    table = ReturnedTable.of(errors)
+    told = list(table.rows())
+    wanted = [row for row in told if row.error]
+    if not wanted:
+        raise NoErrorsFound(
+            f"{errors.name}: no row has an error in the column to the left of `{HEADER[0]}`. Use the file as"
+            " Clio handed it back, with the errors in its left-hand column."
+        )
+    origins, notes = _origins(receipt, exported, len(lines))
+    pairs, reasons = paired([row.form for row in wanted], [Form.of(line) for line in lines])
+    failed = tuple(
+        FailedRow(at + 2, origins[at] if origins else None, wanted[number].error, lines[at])
+        for number, at in sorted(pairs.items(), key=lambda pair: pair[1])
+    )
+    if len(failed) == len(lines):
+        notes.append(
+            "Every row of the import file counts as failed. Make sure in Clio that none of them went in before"
+            " you upload them again."
+        )
+    return Retry(
+        data=to_csv(HEADER, (row.values for row in failed)),
+        failed=failed,
+        unmatched=tuple(
+            Unmatched(wanted[number].place, wanted[number].error, why)
+            for number, why in sorted(reasons.items())
+        ),
+        passed=len(told) - len(wanted),
+        totals=_totals(failed),
+        notes=tuple(notes),
+    )
+
+
+# --- The import file and its receipt ---
+
+
+def _lines(exported: bytes) -> list[tuple[str, ...]]:
+    """The rows of the import file below its header, each of nine values as they stand there."""
+    try:
+        text = exported.decode("utf-8-sig")
+        header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except (UnicodeDecodeError, csv.Error, ValueError) as error:
+        raise NotAnImportFile(
+            "The import file cannot be read as a CSV file in UTF-8. Use activities.csv exactly as export"
+            " wrote it, not a copy that a spreadsheet program has saved."
+        ) from error
+    if tuple(header) != HEADER:
+        raise NotAnImportFile(
+            f"The first row of the import file is not {','.join(HEADER)}. Use the activities.csv that was"
+            " uploaded."
+        )
+    while rows and not rows[-1]:
+        rows.pop()
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(HEADER):
+            raise NotAnImportFile(
+                f"Row {number} of the import file has {len(row)} columns instead of {len(HEADER)}. Use the"
+                " activities.csv that was uploaded."
+            )
+    return [tuple(row) for row in rows]
+
+
+def _origins(
+    receipt: bytes | None, exported: bytes, count: int
+) -> tuple[list[Origin] | None, list[str]]:
+    """Where each line was recorded, if the receipt is that of this very file; else a sentence saying why not."""
+    if receipt is None:
+        return None, []
+    try:
+        told = json.loads(receipt)
+        shas = {str(output["name"]): output["sha256"] for output in told["outputs"]}
+        origins = [
+            Origin(_sound(file), _sound(sheet), int(row)) for file, sheet, row in told["origins"]
+        ]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise NotAReceipt(
+            "The receipt cannot be read. Use the receipt.json of the same export, or leave it out."
+        ) from error
+    sha = hashlib.sha256(exported).hexdigest()
+    if shas.get(IMPORT_FILE) == sha and len(origins) == count:
+        return origins, []
+    named = next((name for name, own in shas.items() if own == sha), "")
+    if named:
+        reason = f"the receipt lists the rows of {IMPORT_FILE}, and the file given is its {named}"
+    else:
+        reason = f"the receipt belongs to another {IMPORT_FILE} than the one given"
+    return None, [f"Where the rows were recorded is not shown: {reason}."]
+
+
+def _sound(text: object) -> str:
+    """Text that can be written anywhere; JSON may hold halves of characters."""
+    return str(text).encode("utf-8", "replace").decode()
+
+
+def _totals(rows: Iterable[FailedRow]) -> Totals:
+    totals = Totals()
+    for row in rows:
+        price, quantity = (_decimal(row.values[at]) for at in NUMBERS)
+        if row.values[TYPE].strip():
+            totals = totals.plus(Totals(expense_rows=1, expense_amount=price * quantity))
+        else:
+            totals = totals.plus(Totals(time_rows=1, hours=quantity, time_amount=price * quantity))
+    return totals
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.strip()) if PLAIN.fullmatch(text.strip()) else Decimal(0)

@@ -1,0 +1,1 @@
+"""What people fill in: the models and the writers of the workbooks, and how ours are recognised again."""

@@ -1,0 +1,151 @@
+"""The formulas of the workbooks as text. Only functions that Excel, LibreOffice and Google Sheets share.
+
+`check_formula` builds the `Check` column from the same rules that make the drop-downs. Every part yields
+either nothing or a sentence that ends in a full stop and a blank; a last replacement turns "no sentence"
+into OK, so that no part has to be computed twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+
+from .model import Column, Sheet
+from .rules import AnyText, Day, FromList, Number, OneOf
+
+ERROR_TEXT = "A cell in this row holds an error such as #REF!. Type it again."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where a workbook keeps what formulas look up: absolute ranges, with the sheet's name."""
+
+    people: str = ""
+    rates: str = ""
+    matters: tuple[str, ...] = ()
+
+
+def absolute(sheet: str, column: int, first: int, last: int) -> str:
+    """An absolute range of one column, such as `'Start here'!$B$12:$B$19`."""
+    letter = get_column_letter(column)
+    return f"'{sheet}'!${letter}${first}:${letter}${last}"
+
+
+ROW = "\x01"
+"""Stands for the row's number in a formula that is made once and written into many rows."""
+
+
+def check_formulas(sheet: Sheet, places: Places) -> Iterator[tuple[int, str]]:
+    """Row and `Check` formula for each row of a sheet, from row 2."""
+    for_any_row = check_formula(sheet, places)
+    for row in range(2, sheet.rows + 2):
+        yield row, for_any_row.replace(ROW, str(row))
+
+
+def check_formula(sheet: Sheet, places: Places) -> str:
+    """The `Check` cell of the row `ROW`: blank for a blank row, `OK`, or what is missing or wrong."""
+    cells = {
+        column.id: f"{get_column_letter(number)}{ROW}"
+        for number, column in enumerate(sheet.columns, start=1)
+    }
+    parts = [_column_part(column, cells, places) for column in sheet.columns]
+    if sheet.one_of:
+        blank = ",".join(f'TRIM({cells[id_]})=""' for id_ in sheet.one_of)
+        names = " or ".join(sheet.column(id_).header for id_ in sheet.one_of)
+        parts.append(f'IF(AND({blank}),{_quoted(f"{names} missing. ")},"")')
+    said = "&".join(part for part in parts if part)
+    first, last = cells[sheet.columns[0].id], cells[sheet.columns[-1].id]
+    tidy = f'SUBSTITUTE(SUBSTITUTE({said}&"|OK",". |OK","."),"|OK","OK")'
+    return f'=IF(COUNTA({first}:{last})=0,"",IFERROR({tidy},{_quoted(ERROR_TEXT)}))'
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _column_part(column: Column, cells: dict[str, str], places: Places) -> str:
+    """What one column adds to the row's check, or nothing when it has no rule that a formula can tell."""
+    cell = cells[column.id]
+    present = _wrong(column, cell, places)
+    missing = _missing(column, cells, places)
+    if not present and not missing:
+        return ""
+    return f'IF(TRIM({cell})="",{missing or _EMPTY},{present or _EMPTY})'
+
+
+_EMPTY = '""'
+
+
+def _missing(column: Column, cells: dict[str, str], places: Places) -> str:
+    if not column.required:
+        return ""
+    if column.usual == "person":
+        return f'IF(COUNTA({places.people})=1,"",{_quoted(column.header + " missing. ")})'
+    if column.usual == "rate":
+        person = cells["timekeeper"]
+        alone = f"(COUNTA({places.people})=1)*SUM({places.rates})"
+        usual = (
+            f'IF(TRIM({person})="",{alone},SUMIF({places.people},TRIM({person}),{places.rates}))'
+        )
+        return f'IF({usual}>0,"",{_quoted(column.header + " missing. ")})'
+    return _quoted(f"{column.header} missing. ")
+
+
+def _wrong(column: Column, cell: str, places: Places) -> str:
+    header = column.header
+    match column.rule:
+        case Day():
+            early = _quoted(f"{header} has a wrong year. ")
+            text = _quoted(f"{header} is text, type it again as a date. ")
+            return f'IF(ISNUMBER({cell}),IF(OR({cell}<36526,{cell}>73415),{early},""),{text})'
+        case Number() as rule:
+            return _wrong_number(header, rule, cell)
+        case OneOf(choices=choices):
+            known = ",".join(f"LOWER(TRIM({cell}))={_quoted(choice.lower())}" for choice in choices)
+            words = " or ".join(choices) if len(choices) < 4 else "one of the list"
+            blank = "" if column.required else " or blank"
+            return f'IF(OR({known}),"",{_quoted(f"{header} takes {words}{blank}. ")})'
+        case FromList(list="people"):
+            known = f"COUNTA({places.people})=0,COUNTIF({places.people},TRIM({cell}))>0"
+            return f'IF(OR({known}),"",{_quoted(f"{header} not on Start here. ")})'
+        case FromList(list="matters"):
+            counts = "+".join(f"COUNTIF({place},TRIM({cell}))" for place in places.matters)
+            none = f"COUNTA({places.matters[0]})=0"
+            message = _quoted(f"{header} not on Matters or New in Clio. ")
+            return f'IF(OR({none},{counts}>0),"",{message})'
+        case AnyText() | FromList():
+            return ""
+
+
+def _wrong_number(header: str, rule: Number, cell: str) -> str:
+    limits = []
+    if rule.above is not None:
+        limits.append(f"{cell}<={rule.above}")
+    if rule.least is not None:
+        limits.append(f"{cell}<{rule.least}")
+    if rule.most is not None:
+        limits.append(f"{cell}>{rule.most}")
+    outside = _quoted(f"{header} not {rule.words.split(',')[0].removeprefix('a number ')}. ")
+    if rule.most is not None:
+        outside = _quoted(f"{header} not between {rule.above or rule.least or 0} and {rule.most}. ")
+    scale = 10**rule.decimals
+    fine = f"ABS({cell}*{scale}-ROUND({cell}*{scale},0))>0.000001"
+    too_fine = f"{header} has more than {rule.decimals} decimals. "
+    if header == "Hours":
+        too_fine = "Hours are decimal: 1.5, not 1:30. "
+    as_text = f"{header} not a number. "
+    if header == "Hours":
+        as_text = "Hours are a decimal number: 1.5, not 1:30 or 90 min. "
+    inner = f'IF({fine},{_quoted(too_fine)},"")'
+    if limits:
+        test = limits[0] if len(limits) == 1 else f"OR({','.join(limits)})"
+        inner = f"IF({test},{outside},{inner})"
+    return f"IF(ISNUMBER({cell}),{inner},{_quoted(as_text)})"
+
+
+def drop_down(places: str) -> str:
+    """The source of a drop-down: the filled part of a range, so that the list does not end in blanks."""
+    first = places.split(":")[0]
+    return f"OFFSET({first},0,0,MAX(1,COUNTA({places})),1)"

@@ -1,0 +1,111 @@
+"""The downloads of a firm: every file of the kit with its bytes, its purpose and its hash."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..common.errors import KitError
+from ..common.files import write_atomically
+from ..excel.package import EARLIEST, zipped
+from ..firm.firm import Firm
+from ..guide.model import Guide
+from .model import Workbook
+from .writer import write_checklists, write_personal_workbooks, write_workbook
+
+PERSONAL = "time-tracking"
+"""The workbook each person gets with their own name in it: whoever is in the firm may record time."""
+
+
+CALENDAR_PURPOSE = (
+    "The dates of the plan for a calendar program. Import a newer one and the events move."
+)
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file of the kit."""
+
+    name: str
+    data: bytes
+    title: str
+    purpose: str
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def build_kit(
+    guide: Guide,
+    workbooks: dict[str, Workbook],
+    firm: Firm,
+    stamp: dt.datetime = EARLIEST,
+    calendars: Mapping[str, bytes] | None = None,
+) -> tuple[Download, ...]:
+    """Every download of a firm: workbooks, personal workbooks, checklists, the zip of them all, the hashes.
+
+    `stamp` (UTC) dates the files; the same inputs give the same bytes. `calendars` (see `calendars.py`) lie beside
+    the zip.
+    """
+    shared = firm.for_everyone
+    files = [
+        Download(
+            spec.file_name, write_workbook(spec, guide, shared, stamp), spec.title, spec.purpose
+        )
+        for spec in workbooks.values()
+    ]
+    files.append(
+        Download(
+            "checklists.xlsx",
+            write_checklists(guide, shared, stamp),
+            "Checklists",
+            "The three checklists as a workbook, with columns for who finished what and when.",
+        )
+    )
+    spec = workbooks[PERSONAL]
+    for person, data in write_personal_workbooks(spec, guide, firm, stamp):
+        title = f"{spec.title}: {person.name}"
+        purpose = f"The same workbook, made out to {person.name}."
+        if firm.fictional:
+            purpose += " A sample: the firm and the person are fictional."
+        files.append(Download(f"{PERSONAL}-{person.id}.xlsx", data, title, purpose))
+    everything = zipped({file.name: file.data for file in files}, stamp)
+    files.append(
+        Download("transition-kit.zip", everything, "Everything in one file", "All workbooks.")
+    )
+    files += [
+        Download(name, data, "Calendar", CALENDAR_PURPOSE)
+        for name, data in (calendars or {}).items()
+    ]
+    sums = "".join(f"{file.sha256}  {file.name}\n" for file in files)
+    files.append(
+        Download("SHA256SUMS", sums.encode(), "Fingerprints", "The SHA-256 of every file.")
+    )
+    return tuple(files)
+
+
+def stamp_of(epoch: str) -> dt.datetime:
+    """The date of everything in a build, in UTC: `epoch` (the text of SOURCE_DATE_EPOCH), else a constant.
+
+    Raises KitError when the text is not a number of seconds since 1970.
+    """
+    if not epoch:
+        return EARLIEST
+    try:
+        stamp = dt.datetime.fromtimestamp(int(epoch), dt.UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH: expected seconds since 1970, found {epoch!r}"
+        raise KitError(message) from error
+    return max(stamp, EARLIEST)
+
+
+def write_files(files: Iterable[Download], folder: Path) -> None:
+    """Write downloads into a folder; each file appears complete or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        write_atomically(folder / file.name, file.data)

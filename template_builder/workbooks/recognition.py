@@ -1,0 +1,193 @@
+"""Finds our sheets and columns in a workbook that somebody has used, renamed, moved and re-saved."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..judging.numbers import exact
+from ..judging.verdict import Flaw
+from ..judging.words import key_of, text_of
+from ..reading.reader import Book, SheetData
+from .model import Column, Sheet, Workbook
+from .names import PEOPLE_HEADERS, START_SHEET, TEMPLATE_LABEL
+
+HEADER_ROWS = 10
+"""How far down a header is looked for, when somebody has put rows above it."""
+
+ALIKE = 0.75
+"""How alike two headers must be for one to be taken for the other, misspelled."""
+
+
+class FoundSheet(NamedTuple):
+    """A sheet of ours in somebody's workbook: where each column stands, and what is wrong with that.
+
+    `columns` maps the ids of the columns found to their place, counted from 0; `header` is the header's place
+    in `data.rows`. `flaws` are (column, row, value, flaw), with the row as on the screen.
+    """
+
+    spec: Sheet
+    data: SheetData
+    header: int
+    columns: Mapping[str, int]
+    flaws: tuple[tuple[int, int, object, Flaw], ...] = ()
+
+
+class Recognised(NamedTuple):
+    """What a workbook is: template and version as written on its start page, its sheets, its people."""
+
+    template: str = ""
+    version: int = 0
+    sheets: Mapping[str, FoundSheet] = {}
+    people: Mapping[str, object] = {}
+    flaws: tuple[Flaw, ...] = ()
+
+
+def recognise(book: Book, spec: Workbook, needed: Sequence[str]) -> Recognised:
+    """Match a workbook against a spec; `needed` are the sheets without which it cannot be used."""
+    template, version = _identity(book)
+    if template and template != spec.id:
+        return Recognised(
+            template=template,
+            version=version,
+            flaws=(Flaw("file-other-template", (("template", template),)),),
+        )
+    flaws: list[Flaw] = []
+    if template and version != spec.version:
+        kind = "file-older-version" if version < spec.version else "file-newer-version"
+        flaws.append(Flaw(kind, (("version", str(version)), ("current", str(spec.version)))))
+    sheets = _sheets(book, spec, flaws)
+    if not sheets:
+        return Recognised(template=template, version=version, flaws=(Flaw("file-unknown"),))
+    for name in needed:
+        if name not in sheets:
+            flaws.append(Flaw("sheet-missing", (("sheet", name),)))
+    return Recognised(
+        template=template,
+        version=version,
+        sheets=sheets,
+        people=_people(book),
+        flaws=tuple(flaws),
+    )
+
+
+def _identity(book: Book) -> tuple[str, int]:
+    """Template id and version from the foot of the start page, wherever that page is now."""
+    for sheet in book.sheets:
+        for row in sheet.rows[:80]:
+            for place, value in enumerate(row):
+                if value == TEMPLATE_LABEL:
+                    after = [v for v in row[place + 1 :] if v not in ("", None)]
+                    if len(after) >= 2 and isinstance(after[1], int | float):
+                        return str(after[0]), int(after[1])
+    return "", 0
+
+
+def _people(book: Book) -> dict[str, object]:
+    """Names and usual rates from the start page: the rows under its header, up to the first gap."""
+    for sheet in book.sheets:
+        if key_of(sheet.name) != key_of(START_SHEET):
+            continue
+        rows = iter(sheet.rows)
+        for row in rows:
+            texts = [text_of(value).strip() for value in row]
+            if not set(PEOPLE_HEADERS) <= set(texts):
+                continue
+            name_at, rate_at = (texts.index(header) for header in PEOPLE_HEADERS)
+            people: dict[str, object] = {}
+            for line in rows:
+                name = text_of(line[name_at]).strip() if name_at < len(line) else ""
+                if not name or name == TEMPLATE_LABEL or len(people) >= 200:
+                    break
+                rate = line[rate_at] if rate_at < len(line) else None
+                number = isinstance(rate, int | float) and not isinstance(rate, bool)
+                people[name] = exact(rate) if number and rate >= 0 else None  # type: ignore[arg-type,operator]
+            return people
+    return {}
+
+
+def _sheets(book: Book, spec: Workbook, flaws: list[Flaw]) -> dict[str, FoundSheet]:
+    """Our sheets by name; one that was renamed is known by its headers."""
+    by_name = {key_of(sheet.name): sheet for sheet in book.sheets}
+    found: dict[str, FoundSheet] = {}
+    taken = set()
+    for own in spec.sheets:
+        data = by_name.get(key_of(own.name))
+        if data is not None and (match := _columns(own, data)):
+            found[own.name] = match
+            taken.add(data.name)
+    for own in spec.sheets:
+        if own.name in found:
+            continue
+        for data in book.sheets:
+            match = _columns(own, data) if data.name not in taken else None
+            if match and not [f for *_, f in match.flaws if f.kind == "column-missing"]:
+                found[own.name] = match
+                taken.add(data.name)
+                flaws.append(Flaw("sheet-renamed", (("sheet", own.name), ("found", data.name))))
+                break
+    return {own.name: found[own.name] for own in spec.sheets if own.name in found}
+
+
+def _columns(spec: Sheet, data: SheetData) -> FoundSheet | None:
+    """The columns of a sheet under its header row, or None when no row looks like our header."""
+    keys = {key_of(column.header): column for column in spec.columns}
+    best, most = -1, 0
+    for place, row in enumerate(data.rows[:HEADER_ROWS]):
+        count = len({key_of(text_of(value)) for value in row} & keys.keys())
+        if count > most:
+            best, most = place, count
+    if most * 2 < len(keys):
+        return None
+    return _match(spec, data, best, keys)
+
+
+def _match(spec: Sheet, data: SheetData, header: int, keys: Mapping[str, Column]) -> FoundSheet:
+    row_number = data.first_row + header
+    columns: dict[str, int] = {}
+    flaws: list[tuple[int, int, object, Flaw]] = []
+    others: dict[int, str] = {}
+    for place, value in enumerate(data.rows[header]):
+        text = text_of(value).strip()
+        key = key_of(text)
+        if not key or key == "check":
+            continue
+        if key not in keys:
+            others[place] = text
+        elif keys[key].id in columns:
+            flaws.append(
+                (place, row_number, text, Flaw("column-doubled", (("column", keys[key].header),)))
+            )
+        else:
+            columns[keys[key].id] = place
+    _take_misspelled(spec, columns, others, flaws, row_number)
+    for column in spec.columns:
+        if column.id not in columns:
+            flaws.append((0, row_number, "", Flaw("column-missing", (("column", column.header),))))
+    for place, text in others.items():
+        flaws.append((place, row_number, text, Flaw("column-unknown", (("found", text),))))
+    return FoundSheet(spec=spec, data=data, header=header, columns=columns, flaws=tuple(flaws))
+
+
+def _take_misspelled(
+    spec: Sheet,
+    columns: dict[str, int],
+    others: dict[int, str],
+    flaws: list[tuple[int, int, object, Flaw]],
+    row: int,
+) -> None:
+    """Take a header that is nearly one of ours for it, when nothing else is."""
+    for column in spec.columns:
+        if column.id in columns:
+            continue
+        near = {
+            place: difflib.SequenceMatcher(None, key_of(text), key_of(column.header)).ratio()
+            for place, text in others.items()
+        }
+        place = max(near, key=lambda p: near[p], default=None)
+        if place is not None and near[place] >= ALIKE:
+            text = others.pop(place)
+            columns[column.id] = place
+            params = (("column", column.header), ("found", text))
+            flaws.append((place, row, text, Flaw("column-renamed", params, column.header)))

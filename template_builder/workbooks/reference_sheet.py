@@ -1,0 +1,149 @@
+"""Writes sheets that are read, not filled: the recommended reports, the checklists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..common.days import day_label
+from ..excel import styles
+from ..guide.model import Checklist, Guide, Source
+from ..plan.dates import Plan
+from .data_sheet import finish_table, row_height, set_up_page, write_header
+
+RECOMMENDED = "Recommended"
+REPORT_COLUMNS = (
+    ("No.", 6),
+    ("Report", 38),
+    ("Why", 46),
+    ("How", 46),
+    ("Control total", 34),
+    ("Source", 48),
+)
+RETENTION_COLUMNS = (
+    "",
+    "Jurisdiction",
+    "Keep trust records for",
+    "Counted from",
+    "Kind of source",
+    "Source",
+)
+CHECKLIST_COLUMNS = (
+    ("Item", 46),
+    ("Why", 44),
+    ("Done when", 44),
+    ("Role", 13),
+    ("Due", 26),
+    ("Done", 8),
+    ("By", 16),
+    ("On", 12),
+    ("Remarks", 30),
+)
+NOT_ADVICE = (
+    "How long to keep trust records, as far as it could be confirmed. Not legal advice: "
+    "rules differ and change. Check with your regulator and keep the longest period that applies."
+)
+
+
+def write_recommended_sheet(sheet: Worksheet, guide: Guide) -> None:
+    """The reports to take, then the keep-until rules, each with its sources."""
+    write_header(sheet, [header for header, _ in REPORT_COLUMNS])
+    _set_widths(sheet, [width for _, width in REPORT_COLUMNS])
+    looks = styles.Looks()
+    row = 2
+    for report in guide.reports:
+        sources = _sources(report.sources, guide)
+        told = (report.report, report.why, report.how, report.control_total, sources)
+        _write_row(sheet, row, (report.number, *told), looks, bold=2)
+        row += 1
+    row += 1
+    cell = sheet.cell(row, 2, NOT_ADVICE)
+    cell.font = styles.BOLD
+    row += 1
+    for number, header in enumerate(RETENTION_COLUMNS, start=1):
+        cell = sheet.cell(row, number, header or None)
+        cell.font = styles.HEADER
+        cell.fill = styles.HEADER_FILL
+        cell.alignment = styles.HEADER_ALIGNMENT
+    row += 1
+    for rule in guide.retention:
+        kind = f"{rule.kind}. {rule.note}".removesuffix(". ")
+        values = (
+            None,
+            rule.jurisdiction,
+            rule.period,
+            rule.counted_from or "not stated",
+            kind,
+            _sources(rule.sources, guide),
+        )
+        _write_row(sheet, row, values, looks, bold=2)
+        row += 1
+    sheet.print_title_rows = "1:1"
+    set_up_page(sheet, landscape=True)
+
+
+def write_checklist_sheet(
+    sheet: Worksheet, checklist: Checklist, plan: Plan | None, date_format: str
+) -> None:
+    """One phase: every item in reading order, with room to record who finished it and when."""
+    write_header(sheet, [header for header, _ in CHECKLIST_COLUMNS])
+    _set_widths(sheet, [width for _, width in CHECKLIST_COLUMNS])
+    items = checklist.items
+    looks = styles.Looks()
+    for row, item in enumerate(items, start=2):
+        due = item.due.label
+        if plan:
+            due = f"{day_label(plan.due(item.due))}, {plan.how_counted(item.due)}"
+        text = f"{item.text} [cannot be undone: {item.no_return}]" if item.no_return else item.text
+        _write_row(
+            sheet, row, (text, item.why, item.done_when, item.role.label, due), looks, bold=1
+        )
+        for number in (6, 7, 8, 9):
+            form = date_format if number == 8 else "@"
+            looks.give(sheet.cell(row, number), styles.TEXT, styles.TOP_WRAP, styles.BOX, form)
+    last = len(items) + 1
+    _offer(sheet, f"F2:F{last}", "Done", "yes once the condition in Done when is true.", "yes")
+    _offer(sheet, f"H2:H{last}", "On", "The day it was finished.")
+    rule = FormulaRule(formula=['LOWER(TRIM($F2))="yes"'])
+    rule.dxf = styles.ALL_WELL
+    sheet.conditional_formatting.add(f"F2:F{last}", rule)
+    finish_table(sheet, len(CHECKLIST_COLUMNS), last)
+
+
+def _offer(sheet: Worksheet, area: str, title: str, prompt: str, choice: str = "") -> None:
+    validation = DataValidation(type="list", formula1=f'"{choice}"') if choice else DataValidation()
+    validation.allow_blank = True
+    validation.errorStyle = "warning"
+    validation.promptTitle = title
+    validation.prompt = prompt
+    validation.showInputMessage = True
+    validation.add(area)
+    sheet.add_data_validation(validation)
+
+
+def _sources(ids: Sequence[str], guide: Guide) -> str:
+    """Sources in words, one a line."""
+    return "\n".join(_source(guide.sources[id_]) for id_ in ids)
+
+
+def _source(source: Source) -> str:
+    return f"{source.publisher}: {source.title} ({source.generation})"
+
+
+def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+
+
+def _write_row(
+    sheet: Worksheet, row: int, values: Sequence[object], looks: styles.Looks, *, bold: int
+) -> None:
+    sheet.row_dimensions[row].height = row_height(sheet, values)
+    for number, value in enumerate(values, start=1):
+        font = styles.BOLD if number == bold else styles.TEXT
+        border = styles.BOX if value is not None else None
+        looks.give(sheet.cell(row, number, value), font, styles.TOP_WRAP, border)

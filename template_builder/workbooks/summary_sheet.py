@@ -1,0 +1,275 @@
+"""Writes the sheet `Summary`: hours and amounts by person and by matter, and whether they tie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..excel import styles
+from .data_sheet import set_up_page
+from .formulas import Places
+from .model import Sheet
+
+NAME = "Summary"
+HEADERS = ("Hours", "Non-billable hours", "Time amount", "Expense amount", "Total")
+ROUNDING = "0.005"
+
+
+class Ranges:
+    """The columns of the sheets Time and Expenses as absolute ranges, by column id."""
+
+    def __init__(self, spec: Sheet) -> None:
+        self.name = spec.name
+        self.last = spec.rows + 1
+        self.letters = {
+            column.id: get_column_letter(number)
+            for number, column in enumerate(spec.columns, start=1)
+        }
+        self.letters["check"] = get_column_letter(len(spec.headers))
+
+    def __getitem__(self, column: str) -> str:
+        letter = self.letters[column]
+        return f"'{self.name}'!${letter}$2:${letter}${self.last}"
+
+
+def write_summary_sheet(
+    sheet: Worksheet,
+    *,
+    sheets: tuple[Sheet, ...],
+    places: Places,
+    people_rows: int,
+    matter_rows: int,
+) -> None:
+    """Fill an empty worksheet for the sheets Time, Expenses and Notes, in that order."""
+    time, expenses, notes = (Ranges(spec) for spec in sheets)
+    sums = _Sums(time, expenses, places)
+    _set_widths(sheet)
+    _write(sheet.cell(1, 1), "Summary", styles.TITLE)
+    sheet.row_dimensions[1].height = 30
+    _write(
+        sheet.cell(2, 1),
+        "Fills itself from the other sheets. Amounts include non-billable entries.",
+        styles.SMALL,
+    )
+
+    _header(sheet, 4, "In all")
+    total = 5
+    _write(sheet.cell(total, 1), "Everything recorded", styles.BOLD)
+    _amounts(sheet, total, sums.of("1"), sums.looks)
+    counts = (
+        ("Rows of time", f'=SUMPRODUCT(--({time["check"]}<>""))'),
+        ("Rows of expenses", f'=SUMPRODUCT(--({expenses["check"]}<>""))'),
+        ("Notes", f'=SUMPRODUCT(--({notes["check"]}<>""))'),
+        (
+            "Rows that need attention",
+            "=" + "+".join(_attention(r) for r in (time, expenses, notes)),
+        ),
+    )
+    for row, (label, formula) in enumerate(counts, start=total + 1):
+        _write(sheet.cell(row, 1), label, styles.TEXT)
+        cell = sheet.cell(row, 2, formula)
+        cell.number_format = "0"
+    attention = total + len(counts)
+
+    people = _Block(
+        title="By person",
+        column="person",
+        others="Nobody, or not on Start here",
+        names=places.people,
+        also="",
+        rows=people_rows,
+    )
+    matters = _Block(
+        title="By matter",
+        column="matter",
+        others="No matter, or not in this list (new in Clio)",
+        names=places.matters[0],
+        also=places.matters[1],
+        rows=matter_rows,
+    )
+    first_person = attention + 4
+    after_people = _write_block(sheet, first_person - 1, people, sums)
+    first_matter = after_people + 2
+    after_matters = _write_block(sheet, first_matter - 1, matters, sums)
+    by_person = (first_person, after_people - 1)
+    by_matter = (first_matter, after_matters - 1)
+
+    _write(sheet.cell(attention + 1, 1), "Do the totals tie?", styles.BOLD)
+    sheet.cell(attention + 1, 2, _ties(total, by_person, by_matter))
+    _conditions(sheet, attention)
+    sheet.freeze_panes = "B5"
+    sheet.print_title_rows = "4:4"
+    set_up_page(sheet, landscape=False)
+
+
+class _Sums:
+    """Formulas that add up hours and amounts over the rows that a mask selects (1 or 0 for each row)."""
+
+    def __init__(self, time: Ranges, expenses: Ranges, places: Places) -> None:
+        self.time = time
+        self.expenses = expenses
+        self.places = places
+        self.looks = styles.Looks()
+        self.alone = f"(COUNTA({places.people})=1)"
+
+    def of(self, mask: str) -> tuple[str, str, str, str]:
+        """Hours, non-billable hours, time amount, expense amount; `mask` is a template over {sheet}."""
+        on_time, on_expenses = self._masks(mask)
+        time, expenses = self.time, self.expenses
+        # Multiplying a range by 1 would fail on text; commas let SUMPRODUCT skip it.
+        hours = f"SUMPRODUCT({on_time},{time['hours']})"
+        quiet = f'--(LOWER(TRIM({time["non-billable"]}))="yes")'
+        usual = (
+            f"SUMIF({self.places.people},TRIM({time['timekeeper']}),{self.places.rates})"
+            f'+(TRIM({time["timekeeper"]})="")*{self.alone}*SUM({self.places.rates})'
+        )
+        no_rate = f'--(TRIM({time["rate"]})="")'
+        return (
+            f"={hours}",
+            f"=SUMPRODUCT({on_time},{quiet},{time['hours']})",
+            f"=SUMPRODUCT({on_time},{time['hours']},{time['rate']})"
+            f"+SUMPRODUCT({on_time},{no_rate},{usual},{time['hours']})",
+            f"=SUMPRODUCT({on_expenses},{expenses['price']},{expenses['quantity']})",
+        )
+
+    def _masks(self, mask: str) -> tuple[str, str]:
+        if mask == "1":
+            return tuple(f"--(ROW({r['date']})>0)" for r in (self.time, self.expenses))  # type: ignore[return-value]
+        return self._mask(mask, self.time), self._mask(mask, self.expenses)
+
+    @staticmethod
+    def _mask(mask: str, ranges: Ranges) -> str:
+        return mask.format(person=ranges["timekeeper"], matter=ranges["matter"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Block:
+    """One block of the summary: which names it lists, and under which other spelling they may be recorded."""
+
+    title: str
+    column: str
+    others: str
+    names: str
+    also: str
+    rows: int
+
+    def name(self, offset: int) -> str:
+        return _nth(self.names, offset)
+
+    def own_mask(self, cell: str, offset: int, sums: _Sums) -> str:
+        """1 for each row recorded under the name in `cell`."""
+        recorded = f"TRIM({{{self.column}}})"
+        own = f"({recorded}=TRIM({cell}))"
+        if self.also:
+            also = _nth(self.also, offset)
+            own += f'+({recorded}=TRIM({also}))*(TRIM({also})<>"")'
+        else:
+            # A blank timekeeper is the one person named on Start here.
+            own += f'+({recorded}="")*{sums.alone}'
+        return f"--({own}>0)"
+
+    def other_mask(self, sums: _Sums) -> str:
+        """1 for each row recorded under no listed name, found without looking at the listed rows' sums."""
+        places = [_first_rows(place, self.rows) for place in (self.names, self.also) if place]
+        found = "+".join(f"COUNTIF({place},TRIM({{{self.column}}}))" for place in places)
+        blank = f'(TRIM({{{self.column}}})="")'
+        unknown = f'(TRIM({{{self.column}}})<>"")*({found}=0)'
+        return f"{blank}{'' if self.also else f'*(1-{sums.alone})'}+{unknown}"
+
+
+def _nth(place: str, offset: int) -> str:
+    """One cell of an absolute range of one column; its row may move with the formula."""
+    sheet, letter, first = _taken_apart(place)
+    return f"{sheet}!${letter}{first + offset}"
+
+
+def _first_rows(place: str, rows: int) -> str:
+    """The first rows of an absolute range of one column."""
+    sheet, letter, first = _taken_apart(place)
+    return f"{sheet}!${letter}${first}:${letter}${first + rows - 1}"
+
+
+def _taken_apart(place: str) -> tuple[str, str, int]:
+    """Sheet, column letter and first row of an absolute range such as `'Matters'!$A$2:$A$501`."""
+    sheet, cells = place.split("!")
+    letter, row = cells.split(":")[0].removeprefix("$").split("$")
+    return sheet, letter, int(row)
+
+
+def _write_block(sheet: Worksheet, row: int, block: _Block, sums: _Sums) -> int:
+    """A header, the rows that fit no name, then one row for each name. Returns the row after it."""
+    _header(sheet, row, block.title)
+    row += 1
+    _write(sheet.cell(row, 1), block.others, styles.TEXT)
+    _amounts(sheet, row, sums.of(block.other_mask(sums)), sums.looks)
+    for offset in range(block.rows):
+        row += 1
+        name = block.name(offset)
+        _write(sheet.cell(row, 1), f'=IF(TRIM({name})="","",{name})', styles.TEXT)
+        mask = block.own_mask(f"$A{row}", offset, sums)
+        _amounts(sheet, row, sums.of(mask), sums.looks, only_if=f'$A{row}=""')
+    return row + 1
+
+
+def _ties(total: int, *blocks: tuple[int, int]) -> str:
+    """OK when each block adds up to the total in hours and in money; otherwise which one does not."""
+    parts = []
+    for name, (first, last) in zip(("By person", "By matter"), blocks, strict=True):
+        apart = "+".join(
+            f"ABS(SUM({letter}{first}:{letter}{last})-{letter}{total})" for letter in "BF"
+        )
+        parts.append(f'IF({apart}>{ROUNDING},"{name} does not tie: is a name listed twice? ","")')
+    said = "&".join(parts)
+    return f'=SUBSTITUTE(SUBSTITUTE({said}&"|OK","? |OK","?"),"|OK","OK")'
+
+
+def _attention(ranges: Ranges) -> str:
+    check = ranges["check"]
+    return f'SUMPRODUCT(--({check}<>""),--({check}<>"OK"))'
+
+
+def _amounts(
+    sheet: Worksheet, row: int, formulas: tuple[str, ...], looks: styles.Looks, only_if: str = ""
+) -> None:
+    formulas = (*formulas, f"=D{row}+E{row}")
+    for number, formula in enumerate(formulas, start=2):
+        if only_if:
+            formula = f'=IF({only_if},"",{formula[1:]})'
+        cell = sheet.cell(row, number, formula)
+        looks.give(cell, styles.TEXT, styles.PLAIN, number_format="#,##0.00")
+
+
+def _header(sheet: Worksheet, row: int, title: str) -> None:
+    for number, header in enumerate((title, *HEADERS), start=1):
+        cell = sheet.cell(row, number, header)
+        cell.font = styles.HEADER
+        cell.fill = styles.HEADER_FILL
+        cell.alignment = styles.HEADER_RIGHT if number > 1 else styles.HEADER_ALIGNMENT
+    sheet.row_dimensions[row].height = 32
+
+
+def _write(cell: Cell, value: str, font: object) -> None:
+    cell.value = value
+    cell.font = font
+
+
+def _set_widths(sheet: Worksheet) -> None:
+    for letter, width in zip("ABCDEF", (46, 12, 13, 15, 15, 15), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.sheet_view.showGridLines = False
+
+
+def _conditions(sheet: Worksheet, attention: int) -> None:
+    tie = f"B{attention + 1}"
+    for area, formula, style in (
+        (f"B{attention}", f"$B${attention}>0", styles.NEEDS_ATTENTION),
+        (tie, f'${tie[0]}${tie[1:]}="OK"', styles.ALL_WELL),
+        (tie, f'${tie[0]}${tie[1:]}<>"OK"', styles.NEEDS_ATTENTION),
+    ):
+        rule = FormulaRule(formula=[formula])
+        rule.dxf = style
+        sheet.conditional_formatting.add(area, rule)

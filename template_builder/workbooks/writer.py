@@ -1,0 +1,170 @@
+"""Workbook model and firm to the bytes of an .xlsx file, the same bytes on every run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from openpyxl import Workbook as Book
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..excel.package import saved
+from ..firm.firm import Firm, Person
+from ..guide.model import Guide
+from . import start_sheet, summary_sheet
+from .data_sheet import write_data_sheet
+from .formulas import Places, absolute
+from .model import Sheet, Workbook
+from .names import START_SHEET
+from .reference_sheet import RECOMMENDED, write_checklist_sheet, write_recommended_sheet
+from .rules import FromList
+
+CHECKLIST_SHEETS = {"before": "Before", "during": "During", "after": "After"}
+LISTS = "Lists"
+SPARE_MATTERS = 25
+MATTERS_WHEN_UNKNOWN = 60
+
+
+def write_workbook(spec: Workbook, guide: Guide, firm: Firm, stamp: dt.datetime) -> bytes:
+    """A workbook of a firm, dated `stamp` (UTC)."""
+    return saved(_book(spec, guide, firm, None), stamp)
+
+
+def write_personal_workbooks(
+    spec: Workbook, guide: Guide, firm: Firm, stamp: dt.datetime
+) -> Iterator[tuple[Person, bytes]]:
+    """The same workbook for each person of the firm, made out to them.
+
+    Only the start page differs, so the other sheets are rendered once for all.
+    """
+    book = None
+    unchanged: dict[str, bytes] = {}
+    for person in firm.people:
+        if book is None:
+            book = _book(spec, guide, firm, person)
+        else:
+            book.remove(book[START_SHEET])
+            unchanged.pop(START_SHEET)
+            start_sheet.write_start_sheet(book.create_sheet(START_SHEET, 0), spec, firm, person)
+            book.active = 0
+        yield person, saved(book, stamp, unchanged)
+
+
+def write_checklists(guide: Guide, firm: Firm, stamp: dt.datetime) -> bytes:
+    """The checklists as a workbook, one sheet for each phase."""
+    book = Book()
+    book.remove(book.active)
+    book.properties.title = "Checklists of the transition"
+    book.properties.creator = firm.name or "Firm Transition Guide"
+    for checklist in guide.checklists:
+        sheet = book.create_sheet(CHECKLIST_SHEETS[checklist.id])
+        write_checklist_sheet(sheet, checklist, firm.plan, firm.date_format)
+    return saved(book, stamp)
+
+
+def _book(spec: Workbook, guide: Guide, firm: Firm, person: Person | None) -> Book:
+    book = Book()
+    sheet = book.active
+    sheet.title = START_SHEET
+    people = start_sheet.write_start_sheet(sheet, spec, firm, person)
+    _describe(book, spec, firm)
+    places = Places(
+        people=people.names if people else "",
+        rates=people.rates if people else "",
+        matters=_matter_ranges(spec),
+    )
+    lists = _lists(spec, firm, guide, places)
+    for data in spec.sheets:
+        write_data_sheet(
+            book.create_sheet(data.name),
+            data,
+            places=places,
+            lists=lists,
+            date_format=firm.date_format,
+            rows=_first_rows(spec, data, firm, guide),
+        )
+    if spec.summary:
+        summary_sheet.write_summary_sheet(
+            book.create_sheet(summary_sheet.NAME),
+            sheets=tuple(spec.sheet(name) for name in ("Time", "Expenses", "Notes")),
+            places=places,
+            people_rows=start_sheet.people_rows(firm, person),
+            matter_rows=_matter_rows(firm),
+        )
+    if _uses(spec, "reports"):
+        write_recommended_sheet(book.create_sheet(RECOMMENDED), guide)
+    if _uses(spec, "time-categories"):
+        _write_lists(book.create_sheet(LISTS), firm)
+    return book
+
+
+def _describe(book: Book, spec: Workbook, firm: Firm) -> None:
+    book.properties.title = spec.title
+    book.properties.subject = spec.purpose
+    book.properties.creator = firm.name or "Firm Transition Guide"
+
+
+def _uses(spec: Workbook, name: str) -> bool:
+    return any(c.rule == FromList(list=name) for sheet in spec.sheets for c in sheet.columns)
+
+
+def _matter_ranges(spec: Workbook) -> tuple[str, ...]:
+    """Where known matters stand: old numbers, display numbers, numbers of matters new in Clio."""
+    if not _uses(spec, "matters"):
+        return ()
+    places = (
+        ("Matters", "old-number"),
+        ("Matters", "display-number"),
+        ("New in Clio", "clio-number"),
+    )
+    return tuple(_column_range(spec.sheet(sheet), id_) for sheet, id_ in places)
+
+
+def _column_range(sheet: Sheet, id_: str) -> str:
+    number = sheet.columns.index(sheet.column(id_)) + 1
+    return absolute(sheet.name, number, 2, sheet.rows + 1)
+
+
+def _matter_rows(firm: Firm) -> int:
+    return len(firm.matters) + SPARE_MATTERS if firm.matters else MATTERS_WHEN_UNKNOWN
+
+
+def _lists(spec: Workbook, firm: Firm, guide: Guide, places: Places) -> dict[str, str]:
+    """The range behind each drop-down; no entry where there is nothing to offer."""
+    ranges = {}
+    if places.people:
+        ranges["people"] = places.people
+    if places.matters:
+        ranges["matters"] = places.matters[0]
+    for number, (name, words) in enumerate(_categories(firm).items(), start=1):
+        if words and _uses(spec, name):
+            ranges[name] = absolute(LISTS, number, 2, len(words) + 1)
+    if _uses(spec, "reports"):
+        ranges["reports"] = absolute(RECOMMENDED, 2, 2, len(guide.reports) + 1)
+    return ranges
+
+
+def _categories(firm: Firm) -> dict[str, tuple[str, ...]]:
+    return {"time-categories": firm.time_categories, "expense-categories": firm.expense_categories}
+
+
+def _write_lists(sheet: Worksheet, firm: Firm) -> None:
+    """The hidden sheet behind the category drop-downs: a list inside a rule is cut at 255 characters."""
+    sheet.sheet_state = "hidden"
+    for number, (name, words) in enumerate(_categories(firm).items(), start=1):
+        for row, word in enumerate((name, *words), start=1):
+            sheet.cell(row, number, word)
+
+
+def _first_rows(
+    spec: Workbook, sheet: Sheet, firm: Firm, guide: Guide
+) -> Sequence[Sequence[object]]:
+    """What a sheet begins with: the firm's matters and people, the recommended reports."""
+    match spec.id, sheet.name:
+        case _, "Matters":
+            return [(m.old_number, m.client, m.description, m.display_number) for m in firm.matters]
+        case _, "People":
+            return [(p.old_name, p.clio_user, p.rate) for p in firm.people]
+        case "historical-data-index", "Index":
+            return [(report.number, report.report) for report in guide.reports]
+    return ()

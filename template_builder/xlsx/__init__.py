@@ -1,1 +1,0 @@
-"""Writes workbooks: the only part of the package that imports openpyxl."""
