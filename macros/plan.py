@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from template_builder.firm.warnings import warnings_of_firm
 from template_builder.plan.milestones import plan_rows
 from template_builder.plan.regions import Region, load_regions
 from template_builder.plan.role_sheet import SHEET_ROLES
-from template_builder.plan.warnings import warnings_of_firm
 
 from .rendering import Links, render
 from .roles import role_page

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from template_builder.plan.warnings import warnings_of_firm
+from template_builder.firm.warnings import warnings_of_firm
 from tests.support.kit import guide
 from tests.support.plans import firm_of, words
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ..judging.numbers import PLAIN
+from ..common.numbers import PLAIN
+from ..common.text import text_of
 from ..judging.verdict import Flaw
-from ..judging.words import text_of
 from ..reading.reader import Book
 from .findings import Gathering
 

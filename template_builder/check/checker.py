@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..common.cells import UNSAVED, column_letter
+from ..common.text import key_of, text_of
 from ..crosswalk.crosswalk import Crosswalk
 from ..judging.verdict import Flaw
-from ..judging.words import key_of, text_of
 from ..reading.formats import WORKBOOK_NAMES
 from ..reading.reader import Book, UnreadableFile, read_file
 from ..workbooks.model import Workbook

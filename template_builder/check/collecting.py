@@ -9,9 +9,10 @@ from decimal import Decimal
 from operator import getitem
 from typing import NamedTuple
 
+from ..common.text import is_blank, key_of, text_of
 from ..judging.dates import DateJudge
 from ..judging.numbers import AmountJudge, HoursJudge
-from ..judging.verdict import Flaw, Judge, Remembered, is_blank
+from ..judging.verdict import Flaw, Judge, Remembered
 from ..judging.words import (
     CategoryJudge,
     MatterJudge,
@@ -19,8 +20,6 @@ from ..judging.words import (
     PersonJudge,
     TextJudge,
     judge_non_billable,
-    key_of,
-    text_of,
 )
 from .entries import Activity, NewRecord, Note, Origin, Totals
 from .findings import Gathering

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ..common.days import day_label, is_business_day
-from ..judging.numbers import shown
+from ..common.numbers import shown
 from ..judging.verdict import Flaw
 from .entries import Activity
 from .findings import Gathering

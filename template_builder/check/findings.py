@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ..common.cells import ranges
 from ..common.days import day_label
+from ..common.text import text_of
 from ..judging.verdict import Flaw, Params
-from ..judging.words import text_of
 from .catalogue import Kind, Severity
 
 LONGEST_VALUE = 40

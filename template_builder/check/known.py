@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..common.text import key_of
 from ..crosswalk.crosswalk import Crosswalk, crosswalk_of
-from ..judging.words import key_of
 
 if TYPE_CHECKING:
     from ..firm.firm import Firm

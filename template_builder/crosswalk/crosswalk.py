@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..common.cells import address
 from ..common.errors import KitError
+from ..common.text import is_blank, key_of, text_of
 from ..judging.numbers import AmountJudge
-from ..judging.verdict import is_blank
-from ..judging.words import key_of, text_of
 from ..reading.reader import Book
 from ..workbooks.model import Workbook
 from ..workbooks.recognition import FoundSheet, recognise

@@ -11,6 +11,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
@@ -19,6 +20,20 @@ from openpyxl.writer.excel import ExcelWriter
 
 EARLIEST = dt.datetime(1980, 1, 1)
 """The first moment a zip entry can carry; also the date of everything when the caller gives none."""
+
+
+Book: TypeAlias = Workbook
+"""A workbook in the making, for writers that fill it sheet by sheet."""
+
+
+def new_book(title: str, creator: str = "", subject: str = "") -> Book:
+    """A workbook without sheets, with its title and whose it is."""
+    book = Book()
+    book.remove(book.active)
+    book.properties.title = title
+    book.properties.subject = subject
+    book.properties.creator = creator or "Firm Transition Guide"
+    return book
 
 
 def zipped(parts: Mapping[str, bytes], stamp: dt.datetime) -> bytes:

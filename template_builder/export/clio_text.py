@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from ..judging.numbers import PLAIN
-from ..judging.words import CONTROL, FORMULA_STARTS
+from ..common.numbers import PLAIN
+from ..common.text import CONTROL, FORMULA_STARTS
 
 PLAIN_PUNCTUATION = str.maketrans(
     {

@@ -11,9 +11,9 @@ from ..check.collecting import Rejected
 from ..check.entries import Activity, NewRecord, Note
 from ..check.known import Known
 from ..common.csv_files import to_csv
+from ..common.numbers import shown
+from ..common.text import key_of
 from ..firm.firm_file import file_id
-from ..judging.numbers import shown
-from ..judging.words import key_of
 from .clio_text import inert, plain
 
 NOTES_HEADER = ("date", "matter", "contact", "subject", "note", "author")

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..check.entries import Totals
 from ..excel import styles
 from ..excel.package import saved
-from ..workbooks.data_sheet import finish_table, set_up_page, write_header
+from ..excel.tables import finish_table, set_up_page, write_header
 from .receipt import Line, Receipt
 
 FIELDS = ("time_rows", "hours", "time_amount", "expense_rows", "expense_amount", "note_rows")

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from ..common.errors import Problem, SpecProblems
-from ..judging.numbers import PLAIN
-from ..judging.words import key_of, text_of
+from ..common.numbers import PLAIN
+from ..common.text import key_of, text_of
 from ..reading.reader import Book
 
 PEOPLE = {

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ..common.days import day_label, is_business_day
-from .verdict import Flaw, Verdict, flawed, is_blank
+from ..common.text import is_blank
+from .verdict import Flaw, Verdict, flawed
 
 EARLIEST, LATEST = dt.date(1950, 1, 1), dt.date(2100, 12, 31)
 FAR = dt.timedelta(days=366)

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
-from .verdict import Flaw, Verdict, flawed, is_blank
+from ..common.numbers import HUNDREDTH, PLAIN, exact, hours_of, shown
+from ..common.text import is_blank
+from .typed_numbers import amount_in, hours_in
+from .verdict import Flaw, Verdict, flawed
 
-PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 MOST_HOURS = 24
 PRICE_DECIMALS = 4
-HUNDREDTH = Decimal("0.01")
-
-
-def exact(number: float | int | Decimal) -> Decimal:
-    """The decimal a spreadsheet shows for a binary number: 0.1 is 0.1, and nothing beyond 15 digits."""
-    if isinstance(number, float):
-        return Decimal(format(number, ".15g"))
-    return Decimal(number)
-
-
-def shown(number: Decimal) -> str:
-    """A number as one types it: no exponent, no zeros at the end."""
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class HoursJudge(NamedTuple):
@@ -80,8 +67,6 @@ class HoursJudge(NamedTuple):
         if PLAIN.fullmatch(text):
             number = Decimal(text)
             return self._number(number, Flaw("number-as-text", (), shown(number)))
-        from .typed_numbers import hours_in
-
         kind, suggestion = hours_in(text)
         return flawed(kind, suggestion=suggestion)
 
@@ -90,11 +75,6 @@ def _as_time(minutes: int) -> Verdict:
     if minutes == 0:
         return flawed("hours-zero")
     return flawed("hours-as-time", suggestion=hours_of(minutes))
-
-
-def hours_of(minutes: Decimal | int) -> str:
-    """Minutes as decimal hours, as one types them."""
-    return shown((Decimal(minutes) / 60).quantize(HUNDREDTH))
 
 
 class AmountJudge(NamedTuple):
@@ -128,7 +108,5 @@ class AmountJudge(NamedTuple):
         if PLAIN.fullmatch(text):
             number = Decimal(text)
             return self._number(number, Flaw("number-as-text", (), shown(number)))
-        from .typed_numbers import amount_in
-
         kind, suggestion = amount_in(text)
         return flawed(kind, suggestion=suggestion)

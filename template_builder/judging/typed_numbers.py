@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from .numbers import PLAIN, hours_of, shown
+from ..common.numbers import PLAIN, hours_of, shown
 
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")

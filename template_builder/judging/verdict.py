@@ -53,8 +53,3 @@ class Remembered(dict[object, Verdict]):
             verdict = self.judge(value)
         self[value] = verdict
         return verdict
-
-
-def is_blank(value: object) -> bool:
-    """Nothing, or only blanks."""
-    return value is None or (isinstance(value, str) and not value.strip())

@@ -8,34 +8,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .numbers import exact, shown
-from .verdict import Flaw, Verdict, flawed, is_blank
+from ..common.text import CONTROL, FORMULA_STARTS, LINE_BREAK, is_blank, key_of, text_of
+from .verdict import Flaw, Verdict, flawed
 
 MOST_NEAR = 50
 """How many unknown words get a nearest match; each costs a look at every known one."""
 
 SEPARATORS = re.compile(r"\s+|[,;|–—]|\s-\s?|-(?=\s)")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029\ufffe\uffff]")
-LINE_BREAK = re.compile(r"[\r\n]")
-FORMULA_STARTS = ("=", "+", "-", "@")
 YES = {"y", "true", "x", "1", "non-billable", "nb", "✓", "✔", "n/b"}
 BLANK = {"n", "no", "false", "0", "billable", "b", "-", "none"}
-
-
-def text_of(value: object) -> str:
-    """A cell as text: 1001.0 is `1001`, True is `TRUE`; blanks stay."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return shown(exact(value))
-    return "" if value is None else str(value)
-
-
-def key_of(text: str) -> str:
-    """How names and numbers are compared: without blanks around or doubled inside, without case."""
-    return " ".join(text.split()).casefold()
 
 
 @dataclass

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..common.days import add_business_days, business_days_between, day_label, day_of_month
-from ..firm.firm import Firm
-from ..guide.model import Anchor, Guide
+from ..guide.model import Anchor
 from .dates import REVIEW_DAYS, SHORTEST_PROCESSING, Plan
-from .regions import FIRST_YEAR, LAST_YEAR, load_regions
+from .regions import FIRST_YEAR, LAST_YEAR
 from .words import PlanWords
 
 FRIDAY = 4
@@ -61,21 +60,6 @@ def plan_warnings(
             sources=words.warnings[id_].sources,
         )
         for id_, values in found
-    )
-
-
-def warnings_of_firm(firm: Firm, guide: Guide, words: PlanWords) -> tuple[PlanWarning, ...]:
-    """Every risk in the plan of a firm; nothing where it has none."""
-    if firm.plan is None:
-        return ()
-    system = next((each for each in guide.systems if each.id == firm.previous_system), None)
-    return plan_warnings(
-        firm.plan,
-        words,
-        region=firm.region,
-        holidays_known=firm.region in load_regions().regions,
-        system=system.name if system else "",
-        today_only=[r.report for r in system.reports if r.today_only] if system else (),
     )
 
 

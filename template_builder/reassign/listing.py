@@ -10,10 +10,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..common.errors import KitError
-from ..judging.numbers import HUNDREDTH, PLAIN, exact
+from ..common.numbers import HUNDREDTH, PLAIN, exact
+from ..common.text import CONTROL, is_blank, key_of, text_of
 from ..judging.typed_numbers import CLOCK, CURRENCY, GROUPED, UNITS
-from ..judging.verdict import is_blank
-from ..judging.words import CONTROL, key_of, text_of
 from ..reading.reader import SheetData
 from ..workbooks.recognition import HEADER_ROWS
 from .worklist import Entry

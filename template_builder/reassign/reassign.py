@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from ..common.text import is_blank, key_of
 from ..crosswalk.crosswalk import Crosswalk
-from ..judging.verdict import is_blank
-from ..judging.words import Near, key_of
+from ..judging.words import Near
 from ..reading.reader import Book
 from .listing import NAMES, PREFIX, ListingTable, NotAListing, ReadRow
 from .worklist import Entry, Moved, NotMatched, Round, Sums, Worklist

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..common.csv_files import to_csv
+from ..common.numbers import shown
 from ..export.clio_text import inert
-from ..judging.numbers import shown
 
 
 class Sums(NamedTuple):

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..excel import styles
 from ..excel.package import saved
-from ..workbooks.data_sheet import finish_table, set_up_page, write_header
+from ..excel.tables import finish_table, set_up_page, write_header
 from ..workbooks.names import START_SHEET
 from .worklist import LIMITS, ORDER, Entry, Sums, Worklist, worklist_csv
 

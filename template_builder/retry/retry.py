@@ -20,7 +20,7 @@ from ..check.activities_csv import HEADER
 from ..check.entries import Origin, Totals
 from ..common.csv_files import to_csv
 from ..common.errors import KitError
-from ..judging.numbers import PLAIN
+from ..common.numbers import PLAIN
 from ..reading.reader import Book
 from .returned_file import ReturnedTable
 from .row_matching import NUMBERS, Form, paired

@@ -10,9 +10,8 @@ from ..check.activities_csv import HEADER
 from ..check.entries import Origin
 from ..common.csv_files import BYTE_ORDER_MARK
 from ..common.errors import KitError
-from ..judging.numbers import PLAIN
-from ..judging.verdict import is_blank
-from ..judging.words import key_of, text_of
+from ..common.numbers import PLAIN
+from ..common.text import is_blank, key_of, text_of
 from ..reading.reader import Book, SheetData
 from ..workbooks.recognition import HEADER_ROWS
 from .row_matching import Form

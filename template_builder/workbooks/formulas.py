@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-
+from ..common.cells import column_letter
 from .model import Column, Sheet
 from .rules import AnyText, Day, FromList, Number, OneOf
 
@@ -29,7 +28,7 @@ class Places:
 
 def absolute(sheet: str, column: int, first: int, last: int) -> str:
     """An absolute range of one column, such as `'Start here'!$B$12:$B$19`."""
-    letter = get_column_letter(column)
+    letter = column_letter(column - 1)
     return f"'{sheet}'!${letter}${first}:${letter}${last}"
 
 
@@ -47,7 +46,7 @@ def check_formulas(sheet: Sheet, places: Places) -> Iterator[tuple[int, str]]:
 def check_formula(sheet: Sheet, places: Places) -> str:
     """The `Check` cell of the row `ROW`: blank for a blank row, `OK`, or what is missing or wrong."""
     cells = {
-        column.id: f"{get_column_letter(number)}{ROW}"
+        column.id: f"{column_letter(number - 1)}{ROW}"
         for number, column in enumerate(sheet.columns, start=1)
     }
     parts = [_column_part(column, cells, places) for column in sheet.columns]

@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..judging.numbers import exact
+from ..common.numbers import exact
+from ..common.text import key_of, text_of
 from ..judging.verdict import Flaw
-from ..judging.words import key_of, text_of
 from ..reading.reader import Book, SheetData
 from .model import Column, Sheet, Workbook
 from .names import PEOPLE_HEADERS, START_SHEET, TEMPLATE_LABEL

@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..common.days import day_label
 from ..excel import styles
+from ..excel.tables import finish_table, row_height, set_up_page, write_header
 from ..guide.model import Checklist, Guide, Source
 from ..plan.dates import Plan
-from .data_sheet import finish_table, row_height, set_up_page, write_header
 
 RECOMMENDED = "Recommended"
 REPORT_COLUMNS = (

@@ -13,10 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..common.days import day_label
 from ..excel import styles
+from ..excel.tables import set_up_page
 from ..firm.firm import Firm, Person
 from ..guide.model import Anchor
 from ..plan.dates import Plan
-from .data_sheet import set_up_page
 from .formulas import absolute
 from .model import Start, Workbook
 from .names import PEOPLE_HEADERS, START_SHEET, TEMPLATE_LABEL

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..excel import styles
-from .data_sheet import set_up_page
+from ..excel.tables import set_up_page
 from .formulas import Places
 from .model import Sheet
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from openpyxl import Workbook as Book
-from openpyxl.worksheet.worksheet import Worksheet
-
-from ..excel.package import saved
+from ..excel.package import Book, new_book, saved
 from ..firm.firm import Firm, Person
 from ..guide.model import Guide
 from . import start_sheet, summary_sheet
 from .data_sheet import write_data_sheet
 from .formulas import Places, absolute
+from .lists_sheet import LISTS, write_lists_sheet
 from .model import Sheet, Workbook
 from .names import START_SHEET
 from .reference_sheet import RECOMMENDED, write_checklist_sheet, write_recommended_sheet
 from .rules import FromList
 
 CHECKLIST_SHEETS = {"before": "Before", "during": "During", "after": "After"}
-LISTS = "Lists"
 SPARE_MATTERS = 25
 MATTERS_WHEN_UNKNOWN = 60
 
@@ -52,10 +49,7 @@ def write_personal_workbooks(
 
 def write_checklists(guide: Guide, firm: Firm, stamp: dt.datetime) -> bytes:
     """The checklists as a workbook, one sheet for each phase."""
-    book = Book()
-    book.remove(book.active)
-    book.properties.title = "Checklists of the transition"
-    book.properties.creator = firm.name or "Firm Transition Guide"
+    book = new_book("Checklists of the transition", firm.name)
     for checklist in guide.checklists:
         sheet = book.create_sheet(CHECKLIST_SHEETS[checklist.id])
         write_checklist_sheet(sheet, checklist, firm.plan, firm.date_format)
@@ -63,11 +57,8 @@ def write_checklists(guide: Guide, firm: Firm, stamp: dt.datetime) -> bytes:
 
 
 def _book(spec: Workbook, guide: Guide, firm: Firm, person: Person | None) -> Book:
-    book = Book()
-    sheet = book.active
-    sheet.title = START_SHEET
-    people = start_sheet.write_start_sheet(sheet, spec, firm, person)
-    _describe(book, spec, firm)
+    book = new_book(spec.title, firm.name, spec.purpose)
+    people = start_sheet.write_start_sheet(book.create_sheet(START_SHEET), spec, firm, person)
     places = Places(
         people=people.names if people else "",
         rates=people.rates if people else "",
@@ -94,14 +85,8 @@ def _book(spec: Workbook, guide: Guide, firm: Firm, person: Person | None) -> Bo
     if _uses(spec, "reports"):
         write_recommended_sheet(book.create_sheet(RECOMMENDED), guide)
     if _uses(spec, "time-categories"):
-        _write_lists(book.create_sheet(LISTS), firm)
+        write_lists_sheet(book.create_sheet(LISTS), _categories(firm))
     return book
-
-
-def _describe(book: Book, spec: Workbook, firm: Firm) -> None:
-    book.properties.title = spec.title
-    book.properties.subject = spec.purpose
-    book.properties.creator = firm.name or "Firm Transition Guide"
 
 
 def _uses(spec: Workbook, name: str) -> bool:
@@ -146,14 +131,6 @@ def _lists(spec: Workbook, firm: Firm, guide: Guide, places: Places) -> dict[str
 
 def _categories(firm: Firm) -> dict[str, tuple[str, ...]]:
     return {"time-categories": firm.time_categories, "expense-categories": firm.expense_categories}
-
-
-def _write_lists(sheet: Worksheet, firm: Firm) -> None:
-    """The hidden sheet behind the category drop-downs: a list inside a rule is cut at 255 characters."""
-    sheet.sheet_state = "hidden"
-    for number, (name, words) in enumerate(_categories(firm).items(), start=1):
-        for row, word in enumerate((name, *words), start=1):
-            sheet.cell(row, number, word)
 
 
 def _first_rows(

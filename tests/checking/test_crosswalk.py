@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from template_builder.check.known import known_from
+from template_builder.common.text import key_of
 from template_builder.crosswalk.crosswalk import CrosswalkProblems, crosswalk_of, read_crosswalk
-from template_builder.judging.words import key_of
 from template_builder.reading.reader import read_file
 from tests.support.fill import fill
 from tests.support.kit import example_kit, real_firm, real_kit, workbooks

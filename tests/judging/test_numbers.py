@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from template_builder.judging.numbers import AmountJudge, HoursJudge, exact, shown
+from template_builder.common.numbers import exact, shown
+from template_builder.judging.numbers import AmountJudge, HoursJudge
 
 
 def told(verdict) -> tuple[object, list[str], str]:

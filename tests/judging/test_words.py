@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from template_builder.common.cells import CellError
+from template_builder.common.text import key_of, text_of
 from template_builder.judging.verdict import Remembered
 from template_builder.judging.words import (
     CategoryJudge,
@@ -13,8 +14,6 @@ from template_builder.judging.words import (
     PersonJudge,
     TextJudge,
     judge_non_billable,
-    key_of,
-    text_of,
 )
 
 

@@ -7,9 +7,9 @@ from functools import cache
 
 from template_builder.check.catalogue import load_findings
 from template_builder.check.checker import CheckedFile, Checker
+from template_builder.common.text import key_of
 from template_builder.crosswalk.crosswalk import Crosswalk, KnownMatter, KnownPerson
 from template_builder.firm.firm import Firm
-from template_builder.judging.words import key_of
 from template_builder.workbooks.kit import build_kit
 from tests.support.fill import fill
 from tests.support.kit import guide, real_firm, workbooks

@@ -23,8 +23,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...common.cells import address
 from ...excel import styles
 from ...excel.package import saved
+from ...excel.tables import finish_table, write_header
 from ...reading.reader import read_file
-from ...workbooks.data_sheet import finish_table, write_header
 from ..catalogue import Severity
 from ..findings import Finding
 from ..report import shareable

@@ -16,10 +16,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...common.cells import CellError
+from ...common.text import FORMULA_STARTS, text_of
 from ...excel import styles
-from ...judging.words import FORMULA_STARTS, text_of
+from ...excel.tables import set_up_page
 from ...reading.reader import Book, SheetData
-from ...workbooks.data_sheet import set_up_page
 from ...workbooks.loading import load_workbook
 from ...workbooks.recognition import recognise
 from .. import activities_csv
