@@ -11,11 +11,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from . import tasks
 from .check.entries import money, totals_json
 from .check.report import to_json, to_text
+from .check.service import checker
 from .common.errors import KitError
+from .common.files import NamedBytes
 from .crosswalk.crosswalk import Crosswalk
+from .crosswalk.service import crosswalk_from
 
 if TYPE_CHECKING:
     from .check.checker import CheckedFile, Together
@@ -34,7 +36,7 @@ class Desk:
 
     def __init__(self, epoch: str = "") -> None:
         self._epoch = epoch
-        self._checker = tasks.checker()
+        self._checker = checker()
         self.begin()
 
     def ask(self, name: str, arguments: Mapping[str, Any]) -> Answer:
@@ -52,7 +54,7 @@ class Desk:
     ) -> Answer:
         """Start a check of several files against a firm's file and a crosswalk, on a day such as 2027-01-31."""
         self._firm: Firm | None = _firm(*_file(firm)) if firm else None
-        self._crosswalk = tasks.crosswalk_from(_files(crosswalk)) if crosswalk else None
+        self._crosswalk = crosswalk_from(_files(crosswalk)) if crosswalk else None
         self._together: Together = self._checker.together(
             firm=self._firm,
             crosswalk=self._crosswalk,
@@ -91,8 +93,9 @@ class Desk:
     def export(self) -> Answer:
         """The import of all files as one zip, with the totals and the rows left out."""
         from .excel.package import zipped
+        from .export.service import export_of
 
-        made = tasks.export_of(
+        made = export_of(
             list(self._checked.values()),
             firm=self._firm,
             crosswalk=self._crosswalk,
@@ -124,8 +127,10 @@ class Desk:
 
     def retry(self, errors: Given, exported: Given, receipt: Given | None = None) -> Answer:
         """The rows that Clio refused, as a file to upload again."""
+        from .retry.service import refused_rows
+
         given = bytes(receipt[1]) if receipt else None
-        refused = tasks.refused_rows(_file(errors), bytes(exported[1]), given)
+        refused = refused_rows(_file(errors), bytes(exported[1]), given)
         found = refused.retry
         data = {
             "failed": [
@@ -150,10 +155,11 @@ class Desk:
     def reassign(self, listing: Given, crosswalk: Sequence[Given]) -> Answer:
         """The worklist for moving placeholder entries, as one zip."""
         from .excel.package import zipped
+        from .reassign.service import worklist_of
         from .reassign.worklist import sums_of
 
-        known = tasks.crosswalk_from(_files(crosswalk)) if crosswalk else Crosswalk()
-        worklist, files = tasks.worklist_of(_file(listing), known, self._stamp())
+        known = crosswalk_from(_files(crosswalk)) if crosswalk else Crosswalk()
+        worklist, files = worklist_of(_file(listing), known, self._stamp())
         data = {
             "rounds": [
                 {
@@ -230,11 +236,11 @@ def _firm(name: str, data: bytes) -> Firm:
     return parse_firm_file(data, name, load_guide())
 
 
-def _file(given: Given) -> tasks.NamedBytes:
+def _file(given: Given) -> NamedBytes:
     return given[0], bytes(given[1])
 
 
-def _files(given: Iterable[Given]) -> list[tasks.NamedBytes]:
+def _files(given: Iterable[Given]) -> list[NamedBytes]:
     return [_file(file) for file in given]
 
 

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import tasks
 from .check.catalogue import Severity
 from .check.entries import money
 from .check.report import to_json, to_text, totals_text
+from .check.service import checker
 from .common.errors import KitError
 from .crosswalk.crosswalk import Crosswalk
+from .crosswalk.service import crosswalk_from
 
 if TYPE_CHECKING:
     from .firm.firm import Firm
@@ -32,8 +33,8 @@ def build(options: argparse.Namespace) -> int:
     """Write every download of a firm."""
     from .firm.calendars import plan_calendars
     from .firm.firm_file import load_firm
+    from .firm.warnings import warnings_of_firm
     from .guide.loading import load_guide
-    from .plan.warnings import warnings_of_firm
     from .plan.words import load_plan_words
     from .workbooks.kit import build_kit, write_files
     from .workbooks.loading import load_workbooks
@@ -60,9 +61,7 @@ def check(options: argparse.Namespace) -> int:
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     checked = []
     inputs = _read(options.files)
-    for file in tasks.checker().check(
-        inputs, firm=firm, crosswalk=crosswalk, today=_today(options)
-    ):
+    for file in checker().check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)):
         checked.append(file)
         _progress(len(checked), len(inputs), file.name)
         if options.format == "text":
@@ -86,14 +85,12 @@ def check(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the import files, the rejected rows and the receipt."""
     from .common.folders import write_folder
+    from .export.service import export_of
 
     firm, crosswalk = _firm(options), _crosswalk(options)
     inputs = _read(options.files)
-    checker = tasks.checker()
-    files = list(checker.check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)))
-    outputs, export, receipt = tasks.export_of(
-        files, firm=firm, crosswalk=crosswalk, stamp=_stamp()
-    )
+    files = list(checker().check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)))
+    outputs, export, receipt = export_of(files, firm=firm, crosswalk=crosswalk, stamp=_stamp())
     write_folder(options.out, outputs, replace=options.replace)
     if firm is None:
         print("No --firm: dates are written as MM/DD/YYYY.", file=sys.stderr)
@@ -107,11 +104,12 @@ def export(options: argparse.Namespace) -> int:
 def retry(options: argparse.Namespace) -> int:
     """Write only the rows that Clio refused."""
     from .common.files import write_atomically
+    from .retry.service import refused_rows
 
     errors, (_, exported) = _read([options.errors, options.exported])
     beside = options.exported.parent / "receipt.json"
     receipt = beside.read_bytes() if beside.is_file() else None
-    found, remark = tasks.refused_rows(errors, exported, receipt)
+    found, remark = refused_rows(errors, exported, receipt)
     if remark:
         print(remark, file=sys.stderr)
     if found.failed:
@@ -133,11 +131,12 @@ def retry(options: argparse.Namespace) -> int:
 def reassign(options: argparse.Namespace) -> int:
     """Write the worklist that moves placeholder entries to their matters."""
     from .common.folders import write_folder
+    from .reassign.service import worklist_of
     from .reassign.worklist import sums_of
 
     crosswalk = _crosswalk(options) or Crosswalk()
     (listing,) = _read([options.listing])
-    worklist, files = tasks.worklist_of(listing, crosswalk, _stamp())
+    worklist, files = worklist_of(listing, crosswalk, _stamp())
     write_folder(options.out, files, replace=options.replace, mark="rounds.csv")
     for own in worklist.rounds:
         sums = sums_of(own.entries)
@@ -178,7 +177,7 @@ def _firm(options: argparse.Namespace) -> Firm | None:
 def _crosswalk(options: argparse.Namespace) -> Crosswalk | None:
     if not options.crosswalk:
         return None
-    return tasks.crosswalk_from(_read(options.crosswalk))
+    return crosswalk_from(_read(options.crosswalk))
 
 
 def _today(options: argparse.Namespace) -> dt.date:

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
+from template_builder.check.service import checker as shipped_checker
 from template_builder.excel.package import EARLIEST
-from template_builder.tasks import checker as shipped_checker
 from template_builder.workbooks.kit import PERSONAL
 from template_builder.workbooks.writer import write_personal_workbooks
 from tests.support.kit import ROOT, example_firm, guide, workbooks

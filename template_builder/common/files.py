@@ -6,6 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
+NamedBytes = tuple[str, bytes]
+"""A file as it comes from a reader or goes to one: its name and what is in it."""
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write beside the target and move into place; an interrupted run leaves the old file or none."""
