@@ -25,7 +25,7 @@ from template_builder.check.catalogue import (
 from template_builder.common.errors import SpecProblems
 from tests.support.kit import ROOT, guide, workbooks
 
-SPEC = ROOT / "template_builder" / "specs" / FILE
+SPEC = ROOT / "template_builder" / "specs" / "check" / FILE
 KINDS = load_findings()
 
 AGREED = {
@@ -191,7 +191,7 @@ def test_a_mistake_in_the_catalogue_is_named(tmp_path, old, new, message):
     text = SPEC.read_text(encoding="utf-8")
     assert old in text
     said = complaint(tmp_path, text.replace(old, new, 1))
-    assert said.startswith(f"specs/{FILE}\n")
+    assert said.startswith(f"specs/check/{FILE}\n")
     assert message in said
 
 

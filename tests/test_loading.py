@@ -12,7 +12,7 @@ from template_builder.guide.loading import load_guide
 from template_builder.workbooks.loading import load_workbooks
 from tests.support.kit import ROOT
 
-SPECS = ROOT / "template_builder" / "specs"
+SPECS = ROOT / "template_builder" / "specs" / "guide"
 
 
 @pytest.fixture
@@ -89,14 +89,14 @@ def test_a_mistake_in_a_spec_is_named_with_its_file(specs, file, old, new, messa
     edit(specs / file, old, new)
     said = complaint(load_guide, specs)
     assert message in said
-    assert f"specs/{file}" in said
+    assert f"specs/guide/{file}" in said
 
 
 def test_an_id_used_twice_over_two_phases_is_named(specs):
     first = next(item for item in load_guide(specs).checklist("before").items)
     during = next(item for item in load_guide(specs).checklist("during").items)
     edit(specs / "checklists/during.toml", f'id = "{during.id}"', f'id = "{first.id}"')
-    assert f"'{first.id}' is already used by specs/checklists/before.toml" in complaint(
+    assert f"'{first.id}' is already used by specs/guide/checklists/before.toml" in complaint(
         load_guide, specs
     )
 
@@ -150,6 +150,7 @@ def test_items_that_wait_for_each_other_are_named(specs):
         ('id = "matter"', 'id = "date"', "'date' is already used by sheets[1].columns[1]"),
     ],
 )
-def test_a_mistake_in_a_workbook_spec_is_named(specs, old, new, message):
-    edit(specs / "workbooks/time-tracking.toml", old, new)
-    assert message in complaint(load_workbooks, specs)
+def test_a_mistake_in_a_workbook_spec_is_named(tmp_path, old, new, message):
+    folder = shutil.copytree(SPECS.parent / "workbooks", tmp_path / "specs")
+    edit(folder / "time-tracking.toml", old, new)
+    assert message in complaint(load_workbooks, folder)

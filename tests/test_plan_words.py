@@ -13,8 +13,8 @@ from tests.support.kit import guide
 
 
 def complaint(tmp_path, old, new):
-    shutil.copy(SPECS / "plan.toml", tmp_path)
-    file = tmp_path / "plan.toml"
+    shutil.copy(SPECS / "plan" / "words.toml", tmp_path)
+    file = tmp_path / "words.toml"
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")

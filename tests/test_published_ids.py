@@ -8,7 +8,9 @@ from template_builder.guide.model import Guide, Retired
 from tests.support.kit import guide
 from tests.support.published import lines_of, lost, published
 
-ADVICE = "give each an entry in specs/retired.toml; readers' ticks, notes and backups hang on it"
+ADVICE = (
+    "give each an entry in specs/guide/retired.toml; readers' ticks, notes and backups hang on it"
+)
 
 
 def test_no_published_id_has_disappeared_without_an_entry():

@@ -107,7 +107,7 @@ def parameters(kind: str) -> tuple[str, ...]:
     return ("value", *PARAMETERS.get(kind, ()))
 
 
-def load_findings(folder: Path = SPECS) -> dict[str, Kind]:
+def load_findings(folder: Path = SPECS / "check") -> dict[str, Kind]:
     """Every kind by its id, in the order of the file.
 
     Raises SpecProblems with every mistake of the file. Source ids are not looked up: a check of a workbook
@@ -115,7 +115,7 @@ def load_findings(folder: Path = SPECS) -> dict[str, Kind]:
     """
     file = folder / FILE
     problems: list[Problem] = []
-    table = Table.parse(file.read_text(encoding="utf-8"), f"specs/{FILE}", problems)
+    table = Table.parse(file.read_text(encoding="utf-8"), f"specs/check/{FILE}", problems)
     found = {id_: _kind(id_, entry) for id_, entry in table.named_tables()}
     for id_ in PARAMETERS:
         if id_ not in found:

@@ -39,7 +39,7 @@ REGULATOR_KINDS = ("official", "secondary", "older", "not confirmed")
 T = TypeVar("T")
 
 
-def load_guide(folder: Path = SPECS) -> Guide:
+def load_guide(folder: Path = SPECS / "guide") -> Guide:
     """The whole guide from a folder of specs (the package's own unless told otherwise).
 
     Raises SpecProblems with every mistake of every file.
@@ -48,7 +48,7 @@ def load_guide(folder: Path = SPECS) -> Guide:
 
     def read(name: str) -> Table:
         text = folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
-        return Table.parse(text, f"specs/{name}", problems)
+        return Table.parse(text, f"specs/guide/{name}", problems)
 
     def rows(name: str, key: str, build: Callable[[Table], T]) -> tuple[T, ...]:
         table = read(name)
@@ -316,7 +316,7 @@ def _across(guide: Guide) -> Iterable[Problem]:
     seen: dict[str, str] = {}
     needs: dict[str, tuple[str, ...]] = {}
     for checklist in guide.checklists:
-        file = f"specs/checklists/{checklist.id}.toml"
+        file = f"specs/guide/checklists/{checklist.id}.toml"
         for s, section in enumerate(checklist.sections, start=1):
             yield from _used_twice(seen, section.id, file, f"sections[{s}].id")
             for i, item in enumerate(section.items, start=1):
@@ -329,7 +329,7 @@ def _across(guide: Guide) -> Iterable[Problem]:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
         circle = " needs ".join(reversed(error.args[1]))
-        yield Problem("specs/checklists", "", f"these items wait for each other: {circle}")
+        yield Problem("specs/guide/checklists", "", f"these items wait for each other: {circle}")
 
 
 def _used_twice(seen: dict[str, str], id_: str, file: str, place: str) -> Iterable[Problem]:
@@ -342,7 +342,7 @@ def _used_twice(seen: dict[str, str], id_: str, file: str, place: str) -> Iterab
 def _badly_retired(
     retired: Iterable[Retired], used: Mapping[str, str], items: Mapping[str, Item]
 ) -> Iterable[Problem]:
-    file = "specs/retired.toml"
+    file = "specs/guide/retired.toml"
     for number, entry in enumerate(retired, start=1):
         place = f"retired[{number}]"
         if entry.id in used:

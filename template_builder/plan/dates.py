@@ -14,7 +14,7 @@ from ..common.days import add_business_days, is_business_day
 from ..guide.model import Anchor, Due
 
 PROCESSING_DAYS = 7
-"""Business days to plan for processing; sources say five to seven (see specs/disagreements.toml)."""
+"""Business days to plan for processing; sources say five to seven (see specs/guide/disagreements.toml)."""
 
 SHORTEST_PROCESSING = 5
 """Business days; the lower of the two figures in Clio's articles."""

@@ -1,6 +1,6 @@
 """Places a plan can be made for: names, time zones, public holidays. Read from specs, without the network.
 
-Holidays come from the `holidays` library by way of `specs/holidays.tsv` (see docs/decisions/0008), so that a plan
+Holidays come from the `holidays` library by way of `specs/plan/holidays.tsv` (see docs/decisions/0008), so that a plan
 has the same dates in the build, on the command line and in the browser.
 """
 
@@ -76,14 +76,14 @@ class Regions:
 
 
 @cache
-def load_regions(folder: Path = SPECS) -> Regions:
+def load_regions(folder: Path = SPECS / "plan") -> Regions:
     """The regions of the package.
 
     Raises SpecProblems with every mistake of the files.
     """
     problems: list[Problem] = []
     text = (folder / "regions.toml").read_text(encoding="utf-8")
-    table = Table.parse(text, "specs/regions.toml", problems)
+    table = Table.parse(text, "specs/plan/regions.toml", problems)
     changes = {}
     for entry in table.tables("clock_changes"):
         changes[entry.text("id")] = (_change(entry, "forward"), _change(entry, "back"))
@@ -145,5 +145,5 @@ def _holidays(
             found.append((dt.date.fromisoformat(day), name, frozenset(where.split(" "))))
         except ValueError:
             message = f"expected a date, a name and regions between tabs, found {line!r}"
-            problems.append(Problem(f"specs/{HOLIDAYS}", f"line {number}", message))
+            problems.append(Problem(f"specs/plan/{HOLIDAYS}", f"line {number}", message))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""What a plan says in words: its milestones and its warnings, read from specs/plan.toml."""
+"""What a plan says in words: its milestones and its warnings, read from specs/plan/words.toml."""
 
 from __future__ import annotations
 
@@ -75,14 +75,14 @@ class PlanWords:
     warnings: Mapping[str, WarningText]
 
 
-def load_plan_words(sources: Collection[str], folder: Path = SPECS) -> PlanWords:
+def load_plan_words(sources: Collection[str], folder: Path = SPECS / "plan") -> PlanWords:
     """The words of the package; `sources` are the ids that may be cited.
 
     Raises SpecProblems with every mistake of the file.
     """
     problems: list[Problem] = []
-    text = (folder / "plan.toml").read_text(encoding="utf-8")
-    table = Table.parse(text, "specs/plan.toml", problems)
+    text = (folder / "words.toml").read_text(encoding="utf-8")
+    table = Table.parse(text, "specs/plan/words.toml", problems)
 
     def rows(key: str, wanted: Collection[str], build: Callable[[Table, str], T]) -> dict[str, T]:
         found: dict[str, T] = {}

@@ -20,7 +20,7 @@ LONGEST_SHEET_NAME = 31
 KINDS = ("text", "date", "number", "choice", "list")
 
 
-def load_workbooks(folder: Path = SPECS) -> dict[str, Workbook]:
+def load_workbooks(folder: Path = SPECS / "workbooks") -> dict[str, Workbook]:
     """Every workbook spec by its id.
 
     Raises SpecProblems with every mistake of every file.
@@ -38,14 +38,14 @@ def load_workbook(id_: str) -> Workbook:
     Raises SpecProblems with every mistake in it.
     """
     problems: list[Problem] = []
-    workbook = _read(SPECS, id_, problems)
+    workbook = _read(SPECS / "workbooks", id_, problems)
     if problems:
         raise SpecProblems(problems)
     return workbook
 
 
 def _read(folder: Path, id_: str, problems: list[Problem]) -> Workbook:
-    text = folder.joinpath("workbooks", f"{id_}.toml").read_text(encoding="utf-8")
+    text = folder.joinpath(f"{id_}.toml").read_text(encoding="utf-8")
     return _workbook(Table.parse(text, f"specs/workbooks/{id_}.toml", problems), id_)
 
 

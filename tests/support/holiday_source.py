@@ -1,4 +1,4 @@
-"""Public holidays as the `holidays` library knows them; run to write specs/holidays.tsv anew (`make holidays`)."""
+"""Public holidays as the `holidays` library knows them; run to write specs/plan/holidays.tsv anew (`make holidays`)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ LANGUAGES = {"US": "en_US", "CA": "en_CA", "GB": "en_GB", "IE": "en_IE", "AU": "
 
 
 def region_ids() -> list[str]:
-    """The regions of specs/regions.toml."""
-    table = Table.parse((SPECS / "regions.toml").read_text(encoding="utf-8"), "regions.toml", [])
+    """The regions of specs/plan/regions.toml."""
+    table = Table.parse(
+        (SPECS / "plan" / "regions.toml").read_text(encoding="utf-8"), "regions.toml", []
+    )
     return [entry.text("id") for entry in table.tables("regions")]
 
 
@@ -34,7 +36,7 @@ def weekdays_off(region: str) -> dict[dt.date, str]:
 
 
 def table_text() -> str:
-    """The text of specs/holidays.tsv."""
+    """The text of specs/plan/holidays.tsv."""
     ids = region_ids()
     rows: dict[tuple[dt.date, str], set[str]] = {}
     for id_ in ids:
@@ -54,4 +56,4 @@ def table_text() -> str:
 
 
 if __name__ == "__main__":
-    (SPECS / HOLIDAYS).write_text(table_text(), encoding="utf-8")
+    (SPECS / "plan" / HOLIDAYS).write_text(table_text(), encoding="utf-8")

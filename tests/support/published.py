@@ -24,7 +24,7 @@ def published(file: Path = PUBLISHED) -> set[str]:
 
 
 def lost(guide: Guide, known: set[str]) -> set[str]:
-    """What was published, is in its phase no more, and is not accounted for in specs/retired.toml."""
+    """What was published, is in its phase no more, and is not accounted for in specs/guide/retired.toml."""
     retired = {entry.id for entry in guide.retired}
     return {line for line in known - lines_of(guide) if line.partition("/")[2] not in retired}
 
