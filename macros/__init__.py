@@ -17,23 +17,18 @@ def define_env(env: MacrosPlugin) -> None:
 
     from template_builder.common.errors import KitError
 
-    from . import (
-        binder,
-        checklists,
-        downloads,
-        findings,
-        keeping,
-        page_parts,
-        plan,
-        reference,
-        roles,
-        sources,
-        timeline,
-        tools,
-    )
+    from .binder import pages as binder
+    from .check import findings
     from .content import load_content
     from .engine import engine_of
+    from .guide import checklists, reference, roles, sources
+    from .page import parts as page_parts
+    from .plan import pages as plan
+    from .plan import timeline
+    from .progress import pages as keeping
     from .rendering import Links, forget_templates
+    from .tools import pages as tools
+    from .workbooks import downloads
 
     forget_templates()
     config = env.conf

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.structure.files import File, Files
 
-from macros import binder
-from macros.assets import shrink
+from macros.binder import pages as binder
 from macros.content import Content
-from macros.csp import with_policy
 from macros.engine import Engine
-from macros.live import with_renewed_policy
-from macros.offline import write_worker
-from template_builder.guide_json import guide_json
+from macros.guide.guide_json import guide_json
+from macros.page.assets import shrink
+from macros.page.csp import with_policy
+from macros.page.live import with_renewed_policy
+from macros.page.offline import write_worker
+from macros.plan.plan_json import plan_json
 from template_builder.plan.regions import load_regions
-from template_builder.plan_json import plan_json
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

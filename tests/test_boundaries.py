@@ -14,7 +14,6 @@ CORE = ROOT / "template_builder"
 FLOORS = (
     "__main__",
     "commands browser",
-    "guide_json plan_json",
     "retry reassign",
     "export",
     "check",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.findings import findings, visible
+from macros.check.findings import findings, visible
 from macros.rendering import Links
 from template_builder.check.catalogue import (
     FILE,

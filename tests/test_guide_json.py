@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from macros.guide.guide_json import guide_json
 from template_builder.guide.loading import load_guide
-from template_builder.guide_json import guide_json
 from template_builder.plan.role_sheet import in_date_order
 from tests.support.kit import ROOT, example_firm, guide, real_firm
 

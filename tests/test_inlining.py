@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.inlining import Target, cited, inlined
+from macros.binder.inlining import Target, cited, inlined
 
 INTO = Target(
     url="print/",

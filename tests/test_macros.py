@@ -15,11 +15,13 @@ from wsgiref.types import StartResponse
 import markdown
 import pytest
 
-from macros import checklists, csp, reference, roles, sources, timeline
-from macros.live import with_renewed_policy
-from macros.page_parts import PageParts, mailto
+from macros.guide import checklists, reference, roles, sources
+from macros.page import csp
+from macros.page.live import with_renewed_policy
+from macros.page.parts import PageParts, mailto
+from macros.page.tables import TablesExtension
+from macros.plan import timeline
 from macros.rendering import Links, inline, markdown_heading, page_path
-from macros.tables import TablesExtension
 from template_builder.common.errors import KitError
 from template_builder.firm.firm import Announcement, Firm, Person
 from template_builder.firm.firm_file import parse_firm

@@ -9,14 +9,14 @@ import subprocess
 
 import pytest
 
+from macros.guide.guide_json import guide_json
+from macros.plan.plan_json import page_plan, plan_json
 from template_builder.firm.calendars import plan_calendars
 from template_builder.firm.firm import Firm
 from template_builder.firm.firm_file import parse_firm
 from template_builder.firm.warnings import warnings_of_firm
-from template_builder.guide_json import guide_json
 from template_builder.plan.milestones import plan_rows
 from template_builder.plan.regions import load_regions
-from template_builder.plan_json import page_plan, plan_json
 from tests.support.kit import ROOT, example_firm, guide
 from tests.support.plans import CASES, firm_of, many_firms, words
 

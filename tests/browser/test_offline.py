@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.offline import write_worker
+from macros.page.offline import write_worker
 from tests.browser.conftest import NewPage, Watch
 from tests.support.site import BELOW, ROOT, Served, page_urls, served
 

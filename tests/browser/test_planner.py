@@ -10,8 +10,8 @@ import icalendar
 import pytest
 from playwright.sync_api import Page, expect
 
+from macros.plan.plan_json import page_plan
 from template_builder.firm.firm_file import parse_firm
-from template_builder.plan_json import page_plan
 from tests.browser.axe_check import findings
 from tests.browser.conftest import NewPage
 from tests.support.kit import guide

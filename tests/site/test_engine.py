@@ -10,7 +10,7 @@ import pytest
 
 from macros.content import load_content
 from macros.rendering import Links
-from macros.tools import COMMANDS, tool
+from macros.tools.pages import COMMANDS, tool
 from tests.support.kit import ROOT
 from tests.support.site import DOCS, Page, page_urls
 

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from macros.offline import address, forgetting_worker, integrity, worker
+from macros.page.offline import address, forgetting_worker, integrity, worker
 from tests.support.site import ROOT, build
 
 pytestmark = pytest.mark.site

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.csp import inline_scripts, script_hash
+from macros.page.csp import inline_scripts, script_hash
 from template_builder.guide.model import Guide
 from template_builder.plan.role_sheet import SHEET_ROLES, role_sheet
 from tests.support.site import DOCS, Page, is_outside, own_files, page_urls, target

@@ -1,0 +1,1 @@
+"""The whole guide on one page, for paper."""

@@ -1,0 +1,68 @@
+"""Checklists as HTML that is complete before any script; the scripts in docs/assets add memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from template_builder.firm.firm import Firm
+from template_builder.guide.model import Checklist, Guide, Item, Role
+
+from ..rendering import Links, markdown_heading, render
+from .sources import anchor
+
+PHASE_PAGES = {"before": "before.md", "during": "during.md", "after": "after.md"}
+
+
+def item_anchor(guide: Guide, id_: str) -> str:
+    """The page and anchor of an item, wherever it stands."""
+    phase = next(c.id for c in guide.checklists if any(item.id == id_ for item in c.items))
+    return f"{PHASE_PAGES[phase]}#item-{id_}"
+
+
+def phases_json(guide: Guide) -> str:
+    """Under which names browsers keep the ticks of all phases: what one phase needs may stand in another."""
+    return json.dumps([{"id": found.id, "version": found.version} for found in guide.checklists])
+
+
+def checklist(guide: Guide, firm: Firm, link: Links, phase: str) -> str:
+    """The checklist of a phase; headings are Markdown, so that the table of contents has them."""
+    found = guide.checklist(phase)
+    plan = firm.for_everyone.plan
+    tools = {"roles": roles_of(found), "phases": phases_json(guide), "link": link}
+    parts = [render("guide/checklist-tools", checklist=found, **tools)]
+    for section in found.sections:
+        items = [_item_values(guide, item, link) for item in section.items]
+        parts += [
+            markdown_heading(3, section.title, section.id),
+            render(
+                "guide/checklist-section",
+                checklist=found,
+                section=section,
+                items=items,
+                plan=plan,
+                link=link,
+            ),
+        ]
+    parts.append(render("guide/checklist-foot"))
+    return "\n\n".join(parts)
+
+
+def _item_values(guide: Guide, item: Item, link: Links) -> Mapping[str, object]:
+    return {
+        "item": item,
+        "needs": [(guide.items[id_], link(item_anchor(guide, id_))) for id_ in item.needs],
+        "sources": [(guide.sources[id_], link(anchor(id_))) for id_ in item.sources],
+    }
+
+
+def roles_of(found: Checklist) -> list[Role]:
+    """The roles that have items of their own in a checklist, in the order of the enumeration."""
+    present = {item.role for item in found.items}
+    return [role for role in Role if role in present and role is not Role.EVERYONE]
+
+
+def overall_progress(guide: Guide, link: Links) -> str:
+    """What is ticked in each phase and in all, for the home page."""
+    phases = [(found, link(PHASE_PAGES[found.id])) for found in guide.checklists]
+    return render("guide/overall-progress", phases=phases, total=len(guide.items), link=link)

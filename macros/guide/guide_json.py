@@ -1,0 +1,68 @@
+"""The guide as data for the pages: every item with its due date, in one small JSON file.
+
+A phase page holds its items as HTML; the planner, the role pages and the tools need all of them at once.
+"""
+
+from __future__ import annotations
+
+import json
+
+from template_builder.firm.firm import Firm
+from template_builder.guide.model import Checklist, Guide, Item
+from template_builder.plan.role_sheet import in_date_order
+
+VERSION = 1
+
+
+def guide_json(guide: Guide, firm: Firm) -> bytes:
+    """The file `assets/guide.json`, UTF-8, the same bytes on every run.
+
+    `date` of an item is there when the firm has a plan that may be shown to everyone. `order` holds every id in date
+    order, as on the role sheets. `retired` leads from an id of earlier versions to the one that took over, or to null.
+    """
+    data = {
+        "version": VERSION,
+        "firm": firm.for_everyone.name,
+        "order": [item.id for item in in_date_order(guide, firm.for_everyone.plan)],
+        "checklists": [_checklist(checklist, firm) for checklist in guide.checklists],
+        "retired": {entry.id: entry.to or None for entry in guide.retired},
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _checklist(checklist: Checklist, firm: Firm) -> dict[str, object]:
+    return {
+        "id": checklist.id,
+        "version": checklist.version,
+        "title": checklist.title,
+        "href": f"{checklist.id}/",
+        "sections": [
+            {
+                "id": section.id,
+                "title": section.title,
+                "items": [_item(item, firm) for item in section.items],
+            }
+            for section in checklist.sections
+        ],
+    }
+
+
+def _item(item: Item, firm: Firm) -> dict[str, object]:
+    plan = firm.for_everyone.plan
+    due = item.due
+    data: dict[str, object] = {
+        "id": item.id,
+        "text": item.text,
+        "role": item.role.value,
+        "due": {
+            "anchor": due.anchor.value,
+            "offset": due.offset,
+            "business": due.business,
+            "label": due.label,
+        },
+        "needs": list(item.needs),
+        "noReturn": bool(item.no_return),
+    }
+    if plan:
+        data["date"] = plan.due(due).isoformat()
+    return data

@@ -1,0 +1,110 @@
+"""Role sheets and the cards that lead to them: what each role does, when, and who waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from template_builder.common.errors import KitError
+from template_builder.common.toml_table import near
+from template_builder.firm.firm import Firm
+from template_builder.guide.model import Checklist, Guide, Item, Role, Section
+from template_builder.plan.role_sheet import SHEET_ROLES, Task, concerns
+from template_builder.plan.role_sheet import role_sheet as sheet_of
+
+from ..rendering import Links, render
+from .checklists import PHASE_PAGES, item_anchor, phases_json
+
+ROLE_WORK = {
+    Role.COORDINATOR: "You hold the plan, the dates and the contact with Clio.",
+    Role.BILLING: "You bill out, save the books, and put trust and time back.",
+    Role.TIMEKEEPER: "You record time while neither system takes it, then hand it over.",
+    Role.IT: "You take care of access, syncs, files and accounts.",
+}
+
+
+def role_page(role: Role) -> str:
+    """The page of docs/ that holds the sheet of a role."""
+    return f"roles/{role.value}.md"
+
+
+def role_sheet(guide: Guide, firm: Firm, link: Links, name: str) -> str:
+    """Everything a role does, in date order, ready to tick and to print.
+
+    Raises KitError for a role without a sheet.
+    """
+    if name not in SHEET_ROLES:
+        raise KitError(f"role {name!r} has no sheet{near(name, SHEET_ROLES)}")
+    shown = firm.for_everyone
+    sheet = sheet_of(guide, Role(name), shown.plan)
+    own = {task.item.id for task in sheet.tasks}
+
+    def href(item: Item) -> str:
+        return f"#item-{item.id}" if item.id in own else link(item_anchor(guide, item.id))
+
+    return render(
+        "guide/role-sheet",
+        sheet=sheet,
+        groups=[
+            (group, [_values(guide, t, href, link) for t in group.tasks]) for group in sheet.groups
+        ],
+        waited_for=sum(bool(task.waiting) for task in sheet.tasks),
+        people=[person.name for person in shown.people if sheet.role in person.roles],
+        firm=shown,
+        phases=phases_json(guide),
+        link=link,
+    )
+
+
+def _values(
+    guide: Guide, task: Task, href: Callable[[Item], str], link: Links
+) -> Mapping[str, object]:
+    waiting: dict[Role, list[tuple[Item, str]]] = {}
+    for item in task.waiting:
+        waiting.setdefault(item.role, []).append((item, href(item)))
+    return {
+        "item": task.item,
+        "phase": task.checklist,
+        "page": link(item_anchor(guide, task.item.id)),
+        "needs": [(need, href(need)) for need in task.needs],
+        "waiting": waiting,
+        "summary": summary(len(task.needs), list(waiting)),
+    }
+
+
+def summary(needs: int, waiting: Sequence[Role]) -> str:
+    """What stands folded on a sheet, such as `Needs 2 items first; billing and IT wait`."""
+    parts = []
+    if needs:
+        parts.append(f"Needs {needs} item{'s' if needs > 1 else ''} first")
+    if waiting:
+        names = [role.label if role is Role.IT else role.value for role in waiting]
+        listed = " and ".join([*[", ".join(names[:-1])][: len(names) - 1], names[-1]])
+        parts.append(f"{listed} wait{'s' if len(names) == 1 else ''}")
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def today(link: Links) -> str:
+    """What is due today, filled in by a script; without one, the way to the sheets."""
+    return render(
+        "guide/today", sheets=[(role, link(role_page(role))) for role in SHEET_ROLES], link=link
+    )
+
+
+def start_by_role(guide: Guide, link: Links) -> str:
+    """A card for each role: what it does, its sheet, and its items in each phase."""
+    cards = []
+    for role, work in ROLE_WORK.items():
+        phases = [
+            (found, count, f"{link(PHASE_PAGES[found.id])}?role={role.value}#{first.id}")
+            for found in guide.checklists
+            if (count := sum(concerns(item, role) for item in found.items))
+            and (first := _first_section(found, role))
+        ]
+        cards.append((role, work, link(role_page(role)), phases))
+    return render("guide/start-by-role", cards=cards)
+
+
+def _first_section(found: Checklist, role: Role) -> Section | None:
+    """The first section with something for a role."""
+    return next((s for s in found.sections if any(concerns(i, role) for i in s.items)), None)

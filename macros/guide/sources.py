@@ -1,0 +1,57 @@
+"""Marks beside a claim, and the table of everything this guide relies on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from markupsafe import Markup
+
+from template_builder.common.errors import KitError
+from template_builder.common.toml_table import near
+from template_builder.guide.model import Guide, Source
+
+from ..rendering import Links, render
+
+PAGE = "reference/sources.md"
+
+
+def find(guide: Guide, id_: str) -> Source:
+    """A source by its id.
+
+    Raises KitError.
+    """
+    if id_ not in guide.sources:
+        raise KitError(f"source {id_!r} is not in sources.toml{near(id_, guide.sources)}")
+    return guide.sources[id_]
+
+
+def anchor(id_: str) -> str:
+    """Where the table of sources describes one of them."""
+    return f"{PAGE}#source-{id_}"
+
+
+def marks(guide: Guide, link: Links, *ids: str) -> str:
+    """The small marks that follow a sentence, such as `Clio, older`; several of one kind are numbered."""
+    if not ids:
+        raise KitError("source() needs at least one id")
+    groups: dict[tuple[str, str], list[tuple[Source, str]]] = {}
+    for id_ in ids:
+        source = find(guide, id_)
+        group = groups.setdefault((source.publisher, source.generation), [])
+        group.append((source, link(anchor(id_))))
+    return render("guide/source-marks", groups=groups)
+
+
+def table(guide: Guide, link: Links) -> str:
+    """All sources, grouped by publisher in the order of the registry."""
+    del link
+    return render("guide/sources-table", sources=guide.sources.values())
+
+
+def citing(guide: Guide, link: Links) -> Callable[[Iterable[str]], str]:
+    """Marks for use inside templates, which must not escape them again."""
+
+    def cite(ids: Iterable[str]) -> str:
+        return Markup(marks(guide, link, *ids))  # noqa: S704 - our own template made it
+
+    return cite

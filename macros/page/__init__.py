@@ -1,0 +1,1 @@
+"""What every page gets: banner, foot, policy, offline worker, smaller scripts."""

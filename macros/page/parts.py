@@ -1,0 +1,81 @@
+"""What the theme puts around every page: the announcement, the feedback, the foot."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from template_builder.firm.firm import Firm
+from template_builder.guide.model import Guide
+
+from ..guide.sources import marks
+from ..rendering import Links, render
+
+TAKEN = dt.date(2026, 11, 22)
+"""When the facts of this guide were taken from their sources."""
+
+REASONS = (
+    "Confusing or wrong",
+    "Not what I was looking for",
+    "I don't like this functionality",
+)
+
+
+class PageParts:
+    """Given to the theme as `config.extra.parts`; its own templates do not escape, ours do."""
+
+    def __init__(self, guide: Guide, firm: Firm, docs: Path) -> None:
+        self._guide = guide
+        self._firm = firm
+        self._docs = docs
+
+    def banner(self, base_url: str) -> str:
+        """The firm's announcement, or nothing."""
+        announcement = self._firm.announcement
+        if announcement is None:
+            return ""
+        links = Links(base_url, self._docs)
+        cited = announcement.sources and marks(self._guide, links, *announcement.sources)
+        return render("page/banner", announcement=announcement, marks=cited)
+
+    def retired(self) -> str:
+        """What carries ticks of retired ids over to the items that took over; nothing while there are none."""
+        heirs = {entry.id: entry.to for entry in self._guide.retired if entry.to}
+        if not heirs:
+            return ""
+        places = {
+            item.id: f"{checklist.id}:v{checklist.version}"
+            for checklist in self._guide.checklists
+            for item in checklist.items
+            if item.id in heirs.values()
+        }
+        return render("progress/retired", given=json.dumps({"retired": heirs, "places": places}))
+
+    def feedback(self, base_url: str, page_title: str) -> str:
+        """Was this page helpful?"""
+        return render(
+            "page/feedback",
+            title=page_title,
+            email=self._firm.feedback_email,
+            mailto=mailto(self._firm.feedback_email, page_title),
+            reasons=REASONS,
+            link=Links(base_url, self._docs),
+        )
+
+    def foot(self, base_url: str, offline: bool) -> str:
+        """Whose guide this is, whose it is not, how old its facts are, and what has it kept for `offline` use."""
+        links = Links(base_url, self._docs)
+        return render("page/foot", firm=self._firm, taken=TAKEN, offline=offline, link=links)
+
+
+def offline_note(extra: Mapping[str, object], link: Links) -> str:
+    """A quiet word, shown once the browser keeps the guide; nothing where it is not to be kept."""
+    return render("page/offline-note", link=link) if extra["offline"] else ""
+
+
+def mailto(address: str, page_title: str) -> str:
+    """A message about a page, ready to be written; without scripts this is all the feedback there is."""
+    return f"mailto:{quote(address, safe='@')}?subject={quote(f'Transition guide: {page_title}')}"

@@ -1,0 +1,67 @@
+"""The firm's plan on the pages, and the form of the planner, which a script brings to life."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from template_builder.firm.warnings import warnings_of_firm
+from template_builder.plan.milestones import plan_rows
+from template_builder.plan.regions import Region, load_regions
+from template_builder.plan.role_sheet import SHEET_ROLES
+
+from ..guide.roles import role_page
+from ..guide.sources import citing
+from ..rendering import Links, render
+
+if TYPE_CHECKING:
+    from ..content import Content
+
+
+def plan_dates(content: Content, link: Links) -> str:
+    """The milestones of the firm's plan with their dates and how each is counted, and its calendars.
+
+    Without a plan for everyone to see: how to get one into the pages.
+    """
+    plan = content.firm.for_everyone.plan
+    if plan is None:
+        return render("plan/no-plan", link=link)
+    calendars = [file for file in content.downloads if file.name.endswith(".ics")]
+    return render(
+        "plan/dates",
+        rows=plan_rows(plan, content.words),
+        zone=plan.time_zone,
+        calendars=[(file, link(f"downloads/{file.name}")) for file in calendars],
+        cite=citing(content.guide, link),
+    )
+
+
+def plan_warnings(content: Content, link: Links) -> str:
+    """What the firm's plan warns of, each with its reason; nothing where there is no plan to see."""
+    warnings = warnings_of_firm(content.firm.for_everyone, content.guide, content.words)
+    if not warnings:
+        return ""
+    return render("plan/warnings", warnings=warnings, cite=citing(content.guide, link))
+
+
+def planner(content: Content, link: Links) -> str:
+    """The form in which a reader makes a plan; complete before any script, useful with one."""
+    regions = load_regions()
+    return render(
+        "plan/planner",
+        countries=_by_country(regions.regions),
+        zones=sorted(regions.zones),
+        systems=content.guide.systems,
+        roles=SHEET_ROLES,
+        sheets=[(role, link(role_page(role))) for role in SHEET_ROLES],
+        days=range(1, 31),
+    )
+
+
+def _by_country(regions: Mapping[str, Region]) -> list[tuple[Region, list[Region]]]:
+    """Each country with its parts, in the order of the spec."""
+    countries = [region for region in regions.values() if region.id == region.country]
+    return [
+        (country, [r for r in regions.values() if r.country == country.id and r != country])
+        for country in countries
+    ]

@@ -1,0 +1,1 @@
+"""The pages that back up, restore, merge and sign off progress."""

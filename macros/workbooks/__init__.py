@@ -1,0 +1,1 @@
+"""Links to the generated files, and tables of their columns."""
