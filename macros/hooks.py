@@ -43,13 +43,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the downloads, the engine and the data of the pages as if they stood in docs/; shrink what pages load."""
-    shrink(files)
+    shrink(files, config.docs_dir)
     content: Content = config.extra["content"]
     generated = {f"downloads/{download.name}": download.data for download in content.downloads}
     engine: Engine | None = config.extra["engine"]
     generated |= engine.files if engine else {}
-    generated["assets/guide.json"] = guide_json(content.guide, content.firm)
-    generated["assets/plan.json"] = plan_json(
+    generated["assets/guide/guide.json"] = guide_json(content.guide, content.firm)
+    generated["assets/plan/plan.json"] = plan_json(
         content.guide, content.words, load_regions(), content.firm
     )
     for path, data in generated.items():

@@ -257,7 +257,7 @@ def export_many() -> None:
 
 START_ENGINE = """
 async (base) => {
-  const { Engine } = await import("/assets/engine.mjs");
+  const { Engine } = await import("/assets/engine/engine.mjs");
   globalThis.engine = new Engine({ base, epoch: "", tell() {} });
   await engine.start();
 }

@@ -436,8 +436,8 @@ def test_the_foot_names_a_fictional_firm_only(small: Guide) -> None:
 
 def test_the_foot_has_the_site_kept_where_it_is_to_be(small: Guide) -> None:
     parts = PageParts(small, firm(), DOCS)
-    assert 'data-module="offline"' in parts.foot("..", offline=True)
-    assert 'data-module="offline"' not in parts.foot("..", offline=False)
+    assert 'data-module="page/offline"' in parts.foot("..", offline=True)
+    assert 'data-module="page/offline"' not in parts.foot("..", offline=False)
 
 
 # The policy

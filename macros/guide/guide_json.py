@@ -15,7 +15,7 @@ VERSION = 1
 
 
 def guide_json(guide: Guide, firm: Firm) -> bytes:
-    """The file `assets/guide.json`, UTF-8, the same bytes on every run.
+    """The file `assets/guide/guide.json`, UTF-8, the same bytes on every run.
 
     `date` of an item is there when the firm has a plan that may be shown to everyone. `order` holds every id in date
     order, as on the role sheets. `retired` leads from an id of earlier versions to the one that took over, or to null.

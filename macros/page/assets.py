@@ -15,9 +15,9 @@ from rjsmin import jsmin
 SHRINK: Mapping[str, Callable[[str], str]] = {".mjs": jsmin, ".css": cssmin}
 
 
-def shrink(files: Files) -> None:
-    """Shrink every script and style sheet of docs/assets in place; the sources stay as they are."""
+def shrink(files: Files, docs: str) -> None:
+    """Shrink every script and style sheet of `docs`, the folder docs/, in place; the sources stay as they are."""
     for file in files:
-        path = PurePosixPath(file.src_uri)
-        if path.parent == PurePosixPath("assets") and path.suffix in SHRINK:
-            file.content_string = SHRINK[path.suffix](file.content_string)
+        ending = PurePosixPath(file.src_uri).suffix
+        if file.src_dir == docs and file.src_uri.startswith("assets/") and ending in SHRINK:
+            file.content_string = SHRINK[ending](file.content_string)

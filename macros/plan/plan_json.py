@@ -1,4 +1,4 @@
-"""The file `assets/plan.json`: what the planner page needs to make a plan, and the firm's own plan if it has one."""
+"""The file `assets/plan/plan.json`: what the planner page needs to make a plan, and the firm's own plan if it has one."""
 
 from __future__ import annotations
 

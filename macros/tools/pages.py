@@ -14,7 +14,7 @@ from ..rendering import Links, render
 
 COMMANDS = {
     "check": "transition-kit check time-*.xlsx --crosswalk matter-crosswalk.xlsx",
-    "import": "transition-kit export time-*.xlsx --crosswalk matter-crosswalk.xlsx --out import",
+    "export": "transition-kit export time-*.xlsx --crosswalk matter-crosswalk.xlsx --out import",
     "retry": "transition-kit retry errors.csv --exported import/activities.csv --out again.csv",
     "reassign": "transition-kit reassign placeholder.csv --crosswalk matter-crosswalk.xlsx --out worklist",
     "workbooks": "transition-kit build --firm our-firm.toml --out kit",

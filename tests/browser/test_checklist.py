@@ -211,7 +211,7 @@ def test_progress_of_section_phase_and_all(page: Page, server: Served, guide: Gu
         f"2 of {len(before.items)} ticked in this browser"
     )
     arrive(page, server.url())
-    lines = page.locator("[data-module='overview'] li")
+    lines = page.locator("[data-module='guide/overview'] li")
     expect(lines.nth(0)).to_contain_text(f"2 of {len(before.items)} ticked")
     expect(lines.last).to_contain_text(f"2 of {len(guide.items)} ticked")
     assert lines.last.get_by_role("progressbar").evaluate("bar => bar.value") == 2
@@ -375,7 +375,7 @@ def test_a_component_that_cannot_start_leaves_the_others(
     page.goto(server.url("before/"))
     page.get_by_role("button", name="No", exact=True).click()
     expect(page.get_by_role("group", name="What was wrong?")).to_be_visible()
-    assert watch.seen == ["console: checklist: no [data-role-filter]"]
+    assert watch.seen == ["console: guide/checklist: no [data-role-filter]"]
     watch.seen.clear()
 
 

@@ -42,7 +42,7 @@ async ([method, named, plain]) => {
 """
 START = """
 async ([base, epoch]) => {
-  const { Engine } = await import("/assets/engine.mjs");
+  const { Engine } = await import("/assets/engine/engine.mjs");
   globalThis.engine = new Engine({ base, epoch, tell() {} });
   await engine.start();
 }

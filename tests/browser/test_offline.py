@@ -146,13 +146,13 @@ def test_wrong_and_incomplete_addresses_without_the_server(
 
 def test_the_home_page_says_so_once_the_guide_is_kept(keeping: Page, server: Served) -> None:
     keeping.goto(server.url())
-    note = keeping.locator("[data-module=offline-note]")
+    note = keeping.locator("[data-module='page/offline-note']")
     expect(note).to_be_visible(timeout=15000)
     note.locator("a").click()
     expect(keeping).to_have_url(
         server.url("reference/privacy-and-accessibility/#kept-for-offline-use")
     )
-    expect(keeping.locator("[data-module=offline-note]")).to_be_visible()
+    expect(keeping.locator("[data-module='page/offline-note']")).to_be_visible()
 
 
 def test_what_is_kept_and_what_is_not(keeping: Page, copy: Path) -> None:
@@ -203,7 +203,7 @@ def test_an_update_is_seen_at_once_and_only_changes_are_fetched(keeping: Page, c
     expect(keeping.locator("h1")).to_have_text("CHANGED")
 
 
-CHANGED = {"/before/", "/during/", "/assets/guide.css", "/assets/feedback.mjs"}
+CHANGED = {"/before/", "/during/", "/assets/page/guide.css", "/assets/page/feedback.mjs"}
 
 
 def change(folder: Path) -> None:
@@ -214,9 +214,9 @@ def change(folder: Path) -> None:
         page.write_text(
             re.sub(r"<h1[^>]*>.*?</h1>", "<h1>CHANGED</h1>", html, flags=re.DOTALL), "utf-8"
         )
-    with (folder / "assets" / "guide.css").open("a", encoding="utf-8") as sheet:
+    with (folder / "assets" / "page" / "guide.css").open("a", encoding="utf-8") as sheet:
         sheet.write("\nh1 { letter-spacing: 7px !important; }\n")
-    with (folder / "assets" / "feedback.mjs").open("a", encoding="utf-8") as script:
+    with (folder / "assets" / "page" / "feedback.mjs").open("a", encoding="utf-8") as script:
         script.write('\ndocument.documentElement.dataset.version = "CHANGED";\n')
     write_worker(folder, keep=True)
 
@@ -232,7 +232,7 @@ def expect_old(page: Page) -> None:
     """The same of the old version."""
     expect(page.locator("h1")).not_to_have_text("CHANGED")
     expect(page.locator("h1")).not_to_have_css("letter-spacing", "7px")
-    expect(page.locator("[data-module=feedback]")).to_have_attribute("data-started", "")
+    expect(page.locator("[data-module='page/feedback']")).to_have_attribute("data-started", "")
     expect(page.locator("html")).not_to_have_attribute("data-version", "CHANGED")
 
 
@@ -281,7 +281,7 @@ def test_files_named_by_their_content_are_never_asked_for_again(keeping: Page, c
         server.asked.clear()
         keeping.goto(server.url("before/"))
         expect_old(keeping)
-        assert "/assets/guide.css" in server.asked
+        assert "/assets/page/guide.css" in server.asked
         assert [path for path in server.asked if ".min." in path] == []
 
 
@@ -417,8 +417,10 @@ def test_two_guides_on_one_host_keep_apart(keeping: Page, watch: Watch, copy: Pa
         visit(keeping, server.url())
         (copy / "sw.js").rename(copy / "elsewhere.js")
         keeping.goto(server.url(below=True))
-        expect(keeping.locator("[data-module=offline-note]")).to_have_attribute("data-started", "")
-        expect(keeping.locator("[data-module=offline-note]")).to_be_hidden()
+        expect(keeping.locator("[data-module='page/offline-note']")).to_have_attribute(
+            "data-started", ""
+        )
+        expect(keeping.locator("[data-module='page/offline-note']")).to_be_hidden()
         (copy / "elsewhere.js").rename(copy / "sw.js")
         watch.seen[:] = [said for said in watch.seen if "fetching the script" not in said]
         visit(keeping, server.url(below=True))
@@ -433,9 +435,9 @@ def test_nothing_happens_and_nothing_is_said_where_workers_are_missing(
     page: Page, server: Served
 ) -> None:
     page.goto(server.url())
-    for name in ("offline", "offline-note"):
-        expect(page.locator(f"[data-module={name}]")).to_have_attribute("data-started", "")
-    expect(page.locator("[data-module=offline-note]")).to_be_hidden()
+    for name in ("page/offline", "page/offline-note"):
+        expect(page.locator(f"[data-module='{name}']")).to_have_attribute("data-started", "")
+    expect(page.locator("[data-module='page/offline-note']")).to_be_hidden()
 
 
 def test_the_browser_finds_nothing_wrong_with_the_app(keeping: Page, server: Served) -> None:

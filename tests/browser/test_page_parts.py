@@ -34,7 +34,7 @@ def test_a_dismissed_announcement_stays_away_on_every_page(page: Page, server: S
     page.get_by_role("button", name="Dismiss this announcement").press("Enter")
     expect(page.locator(".md-banner")).to_be_hidden()
     page.goto(server.url(HOW_TO))
-    expect(page.locator("[data-module='banner'][data-started]")).to_have_count(1)
+    expect(page.locator("[data-module='page/banner'][data-started]")).to_have_count(1)
     expect(page.locator(".md-banner")).to_be_hidden()
 
 

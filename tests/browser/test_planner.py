@@ -24,7 +24,7 @@ KEY = "transition-guide:plan"
 
 def opened(page: Page, server: Served) -> Page:
     page.goto(server.url("tools/plan/"))
-    expect(page.locator("[data-module=planner]")).to_have_attribute("data-started", "")
+    expect(page.locator("[data-module='plan/planner']")).to_have_attribute("data-started", "")
     expect(page.locator("[data-form]")).to_be_visible()
     return page
 

@@ -46,7 +46,7 @@ def test_boxes_are_empty_boxes_on_paper(paper: Page) -> None:
 
 def test_a_ticked_box_is_ticked_on_paper(page: Page, server: Served) -> None:
     page.goto(server.url("before/"))
-    page.locator("[data-module='checklist'][data-started]").wait_for()
+    page.locator("[data-module='guide/checklist'][data-started]").wait_for()
     box = page.locator("[data-item]").first
     box.check()
     page.emulate_media(media="print")

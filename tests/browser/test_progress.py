@@ -143,8 +143,8 @@ def _today() -> str:
 
 def test_a_file_chosen_before_the_script_is_taken(page: Page, server: Served, alex: Path) -> None:
     held: list[Route] = []
-    page.route("**/assets/guide.json", lambda route: held.append(route))
-    with page.expect_request("**/assets/guide.json"):
+    page.route("**/assets/guide/guide.json", lambda route: held.append(route))
+    with page.expect_request("**/assets/guide/guide.json"):
         page.goto(server.url(PAGE), wait_until="commit")
     page.locator("#restore-file").set_input_files(alex)
     for route in held:
@@ -449,7 +449,9 @@ def test_stored_ticks_of_a_retired_id_move_to_the_item_that_took_over(
     given = {"retired": {"an-old-id": FIRST}, "places": {FIRST: "before:v1"}}
 
     def carrying(route: Route) -> None:
-        mark = f"<div hidden data-module='retired' data-retired='{json.dumps(given)}'></div>"
+        mark = (
+            f"<div hidden data-module='progress/retired' data-retired='{json.dumps(given)}'></div>"
+        )
         html = route.fetch().text()
         body = html.replace("<header", f"{mark}<header", 1)
         route.fulfill(body=body, content_type="text/html; charset=utf-8")
@@ -502,8 +504,8 @@ def test_a_reminder_after_a_week_and_not_before(page: Page, server: Served) -> N
     def reminded(day: int) -> bool:
         page.clock.set_fixed_time(start + dt.timedelta(days=day, hours=1))
         arrive(page, server.url())
-        on_home = page.locator("[data-module='reminder']")
-        page.locator("[data-module='overview'] [data-count-bar]").first.wait_for()
+        on_home = page.locator("[data-module='progress/reminder']")
+        page.locator("[data-module='guide/overview'] [data-count-bar]").first.wait_for()
         page.wait_for_timeout(200)
         open_tool(page, server)
         on_page = part(page, "backup").get_by_text("It is time for a backup")

@@ -277,7 +277,7 @@ def home(new_page: NewPage) -> Page:
 
 def test_without_scripts_today_is_a_plain_sentence(plain: Page, server: Served) -> None:
     plain.goto(server.url())
-    today = plain.locator("[data-module=today]")
+    today = plain.locator("[data-module='guide/today']")
     expect(today).to_contain_text("What is due today is worked out in your browser, by a script.")
     expect(today.get_by_role("link", name="Timekeeper")).to_be_visible()
     expect(today.get_by_label("Show items of")).to_be_hidden()
@@ -286,7 +286,7 @@ def test_without_scripts_today_is_a_plain_sentence(plain: Page, server: Served) 
 def test_overdue_today_and_next_by_the_readers_clock(home: Page, firm_server: Served) -> None:
     # The cut-off is on Thu 14 Jan; one business day before it, at ten in the evening in Chicago, it is the 14th in Greenwich.
     on(home, firm_server, "2027-01-13T22:00:00-06:00", "?role=billing")
-    today = home.locator("[data-module=today]")
+    today = home.locator("[data-module='guide/today']")
     expect(today).to_contain_text("Wed 13 Jan 2027")
     assert entries(home, "today") == ["bill-time", "bill-expenses", "apply-credits", "apply-trust"]
     today.get_by_role("button", name="Show all").click()
@@ -306,7 +306,7 @@ def test_a_tick_of_today_is_a_tick_on_its_page(home: Page, firm_server: Served) 
     # It stays under the hand, struck through, and is gone at the next visit.
     expect(home.locator("#today-bill-time")).to_be_focused()
     expect(home.locator("#today-bill-time")).to_be_checked()
-    expect(home.locator("[data-module=overview]")).to_contain_text("1 of ")
+    expect(home.locator("[data-module='guide/overview']")).to_contain_text("1 of ")
     reload(home)
     expect(home.locator("#today-bill-expenses")).to_be_visible()
     expect(home.locator("#today-bill-time")).to_have_count(0)
@@ -368,7 +368,7 @@ def test_without_a_plan_the_first_items_and_the_way_to_one(
     home: Page, server: Served, guide: Guide
 ) -> None:
     on(home, server, "2027-01-13T08:00:00-06:00")
-    today = home.locator("[data-module=today]")
+    today = home.locator("[data-module='guide/today']")
     expect(today).to_contain_text("There are no dates yet.")
     expect(today.get_by_role("heading", name="Due today")).to_be_hidden()
     assert entries(home, "next")[:2] == [FIRST, SECOND]

@@ -101,7 +101,7 @@ def test_another_tab_moves_a_row(page: Page, server: Served) -> None:
     open_filled(page, server)
     other = page.context.new_page()
     other.goto(server.url("before/"))
-    other.locator("[data-module='checklist'][data-started]").wait_for()
+    other.locator("[data-module='guide/checklist'][data-started]").wait_for()
     other.locator("[data-item='set-cut-off']").check()
     expect(page.get_by_role("rowheader", name="Done: 3", exact=True)).to_be_visible()
 

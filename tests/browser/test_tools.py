@@ -21,7 +21,7 @@ from tests.support.site import Served, served
 
 pytestmark = pytest.mark.browser
 
-TOOLS = ("check", "import", "retry", "reassign", "workbooks")
+TOOLS = ("check", "export", "retry", "reassign", "workbooks")
 PATIENCE = 60_000
 STUCK = """
 addEventListener("message", ({ data }) => {
@@ -50,7 +50,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def arrive(page: Page, server: Served, name: str, *, ready: bool = True) -> None:
     """Open a tool and wait until its script, and if wanted its engine, has started."""
     page.goto(server.url(f"tools/{name}/"))
-    expect(page.locator(f"[data-module=tool-{name}]")).to_have_attribute("data-started", "")
+    expect(page.locator(f"[data-module='tools/{name}']")).to_have_attribute("data-started", "")
     if ready:
         page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=PATIENCE)
 
@@ -142,7 +142,7 @@ def test_the_tools_work_without_a_server_after_the_first_visit(
     with served(site) as server:
         arrive(page, server, "check")
         expect(page.get_by_text("asks the network for nothing")).to_be_visible(timeout=PATIENCE)
-    arrive(page, server, "import")
+    arrive(page, server, "export")
     choose(page, "files", samples / "billie.xlsx")
     choose(page, "crosswalk", samples / "crosswalk.xlsx")
     page.get_by_role("button", name="Build the import").click()
@@ -228,7 +228,7 @@ def test_a_crosswalk_that_is_none_is_refused_in_words(
 
 
 def test_build_the_import(page: Page, server: Served, samples: Path) -> None:
-    arrive(page, server, "import", ready=False)
+    arrive(page, server, "export", ready=False)
     go = page.get_by_role("button", name="Build the import")
     expect(go).to_be_disabled()
     choose(page, "files", samples / "billie.xlsx", samples / "billie-corrected.xlsx")
@@ -262,13 +262,13 @@ def test_build_the_import(page: Page, server: Served, samples: Path) -> None:
 def test_an_import_without_the_firms_file_warns_of_the_order_of_dates(
     page: Page, server: Served, samples: Path
 ) -> None:
-    arrive(page, server, "import", ready=False)
+    arrive(page, server, "export", ready=False)
     before, after = (page.locator(f"[data-no-firm={when}]") for when in ("before", "after"))
     expect(before).to_contain_text("choose the firm’s file before you build")
     expect(before.locator("[data-abroad]")).to_be_hidden()
     plan = json.dumps({"version": 1, "exportDay": "2027-01-14", "region": "GB-ENG"})
     page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", plan)
-    arrive(page, server, "import", ready=False)
+    arrive(page, server, "export", ready=False)
     expect(before).to_contain_text("For day/month/year (DD/MM/YYYY) its firm.toml is needed.")
     choose(page, "files", samples / "billie-corrected.xlsx")
     choose(page, "crosswalk", samples / "crosswalk.xlsx")
@@ -368,7 +368,7 @@ def test_our_workbooks_take_the_plan_made_in_this_browser(page: Page, server: Se
 @pytest.mark.parametrize(
     ("name", "places"),
     [
-        ("import", {"files": "billie.xlsx", "crosswalk": "crosswalk.xlsx"}),
+        ("export", {"files": "billie.xlsx", "crosswalk": "crosswalk.xlsx"}),
         ("retry", {"errors": "errors.csv", "exported": "import/activities.csv"}),
         ("reassign", {"listing": "placeholder.csv", "crosswalk": "crosswalk.xlsx"}),
         ("check", {"files": "billie.xlsx", "crosswalk": "crosswalk.xlsx"}),
@@ -379,8 +379,8 @@ def test_files_chosen_before_the_script_are_taken(
     page: Page, server: Served, samples: Path, name: str, places: dict[str, str]
 ) -> None:
     held: list[Route] = []
-    page.route(f"**/tool-{name}.mjs", lambda route: held.append(route))
-    with page.expect_request(f"**/tool-{name}.mjs"):
+    page.route(f"**/tools/{name}.mjs", lambda route: held.append(route))
+    with page.expect_request(f"**/tools/{name}.mjs"):
         page.goto(server.url(f"tools/{name}/"), wait_until="commit")
     for place, file in places.items():
         choose(page, place, samples / file)
@@ -480,7 +480,7 @@ def test_axe_finds_nothing_in_any_state(
     choose(free, "crosswalk", samples / "placeholder.csv")
     free.locator("[data-refused]:visible").wait_for(timeout=PATIENCE)
     pleases_axe(free, axe)
-    arrive(free, server, "import")
+    arrive(free, server, "export")
     choose(free, "files", samples / "billie.xlsx")
     choose(free, "crosswalk", samples / "crosswalk.xlsx")
     free.locator("[data-go]").click()
@@ -510,7 +510,7 @@ def test_axe_finds_nothing_while_the_engine_loads(
     held: list[Route] = []
     with free_page(browser) as page:
         page.route("**/core.zip.bin", lambda route: held.append(route))
-        arrive(page, server, "import", ready=False)
+        arrive(page, server, "export", ready=False)
         expect(page.locator("[data-engine-box][data-state=loading]")).to_be_visible()
         pleases_axe(page, axe)
 

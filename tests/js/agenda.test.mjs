@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { NEXT, agenda, datesOf, distance, inOrder, waitsFor } from "../../docs/assets/agenda.mjs";
+import { NEXT, agenda, datesOf, distance, inOrder, waitsFor } from "../../docs/assets/guide/agenda.mjs";
 
 const due = { anchor: "cut-off", offset: 0, business: true };
 const item = (id, role, date, needs = []) => ({ id, text: id, role, needs, due, ...(date && { date }) });

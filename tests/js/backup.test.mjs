@@ -6,9 +6,9 @@ import fc from "fast-check";
 // A run that decides about a change tries the same cases each time.
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
-import { backupText, fileName, fingerprint, firstChange, isBackupDue, readBackup } from "../../docs/assets/backup.mjs";
-import { change, tick } from "../../docs/assets/progress.mjs";
-import { changes } from "../../docs/assets/merging.mjs";
+import { backupText, fileName, fingerprint, firstChange, isBackupDue, readBackup } from "../../docs/assets/progress/backup.mjs";
+import { change, tick } from "../../docs/assets/progress/progress.mjs";
+import { changes } from "../../docs/assets/progress/merging.mjs";
 
 const NOW = "2027-01-14T09:30:00.000Z";
 const MADE = { now: NOW, r: "1-2-3", by: "Casey Specimen" };

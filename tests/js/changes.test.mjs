@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { changes, inWords } from "../../docs/assets/changes.mjs";
+import { changes, inWords } from "../../docs/assets/tools/changes.mjs";
 
 // A run that decides about a change tries the same cases each time.
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });

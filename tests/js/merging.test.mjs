@@ -6,8 +6,8 @@ import fc from "fast-check";
 // A run that decides about a change tries the same cases each time.
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
-import { atHome, canonical, changes, isDisputed, joined, joinedProgress, restored, settled, view } from "../../docs/assets/merging.mjs";
-import { change, tick } from "../../docs/assets/progress.mjs";
+import { atHome, canonical, changes, isDisputed, joined, joinedProgress, restored, settled, view } from "../../docs/assets/progress/merging.mjs";
+import { change, tick } from "../../docs/assets/progress/progress.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();
 const stamp = (r, minute, by) => ({ r, by, now: at(minute) });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { moments } from "../../docs/assets/moments.mjs";
+import { moments } from "../../docs/assets/plan/moments.mjs";
 
 const milestones = [
   "cut-off",

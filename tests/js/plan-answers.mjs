@@ -2,10 +2,10 @@
 
 import { readFileSync } from "node:fs";
 
-import { calendarFile, calendarName } from "../../docs/assets/calendar.mjs";
-import { firmToml } from "../../docs/assets/firm-toml.mjs";
-import { dueDates, readPlan } from "../../docs/assets/plan.mjs";
-import { holidaysNear, planRows, planWarnings } from "../../docs/assets/plan-words.mjs";
+import { calendarFile, calendarName } from "../../docs/assets/plan/calendar.mjs";
+import { firmToml } from "../../docs/assets/firm/firm-toml.mjs";
+import { dueDates, readPlan } from "../../docs/assets/plan/plan.mjs";
+import { holidaysNear, planRows, planWarnings } from "../../docs/assets/plan/plan-words.mjs";
 
 const { words, guide, stamp, plans, calendarsOf } = JSON.parse(readFileSync(0, "utf8"));
 const answers = plans.map((given, number) => {

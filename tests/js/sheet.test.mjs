@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { joined } from "../../docs/assets/merging.mjs";
-import { change, tick } from "../../docs/assets/progress.mjs";
-import { csv, signOff } from "../../docs/assets/sheet.mjs";
-import { answerWords, dayLabel, dayOf, evidenceWords, momentLabel, noteWords, plural, tickWords } from "../../docs/assets/words.mjs";
+import { joined } from "../../docs/assets/progress/merging.mjs";
+import { change, tick } from "../../docs/assets/progress/progress.mjs";
+import { csv, signOff } from "../../docs/assets/progress/sheet.mjs";
+import { answerWords, dayLabel, dayOf, evidenceWords, momentLabel, noteWords, plural, tickWords } from "../../docs/assets/base/words.mjs";
 
 const noon = new Date(2027, 0, 14, 12, 5).toISOString(); // on this computer
 const stamp = (r, by) => ({ r, by, now: noon });

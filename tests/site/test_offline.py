@@ -37,7 +37,7 @@ def lists(site: Path) -> dict[str, dict[str, str]]:
         ("before/index.html", "before/"),
         ("how-to/set-the-cut-off/index.html", "how-to/set-the-cut-off/"),
         ("404.html", "404.html"),
-        ("assets/guide.css", "assets/guide.css"),
+        ("assets/page/guide.css", "assets/page/guide.css"),
     ],
 )
 def test_addresses_are_those_of_links(path: str, expected: str) -> None:
@@ -86,7 +86,7 @@ def test_a_site_built_without_it_takes_it_back(
     monkeypatch.setenv("OFFLINE", "no")
     built = build(tmp_path / "site")
     assert (built / "sw.js").read_text(encoding="utf-8") == forgetting_worker()
-    assert 'data-module="offline"' not in (built / "index.html").read_text(encoding="utf-8")
+    assert 'data-module="page/offline"' not in (built / "index.html").read_text(encoding="utf-8")
 
 
 def test_serving_while_writing_keeps_nothing() -> None:
@@ -99,7 +99,7 @@ def test_serving_while_writing_keeps_nothing() -> None:
     )
     try:
         assert read(f"http://{at}/sw.js") == forgetting_worker()
-        assert 'data-module="offline"' not in read(f"http://{at}/before/")
+        assert 'data-module="page/offline"' not in read(f"http://{at}/before/")
     finally:
         serving.send_signal(signal.SIGINT)  # as Ctrl+C does; MkDocs then removes what it built
         serving.wait()

@@ -33,8 +33,24 @@ def test_the_site_holds_exactly_the_pages_of_docs(site: Path) -> None:
 
 
 def test_the_site_holds_exactly_our_assets(site: Path) -> None:
-    ours = {path.name for path in (DOCS / "assets").iterdir()} | {"guide.json", "plan.json"}
-    assert {path.name for path in (site / "assets").iterdir() if path.is_file()} == ours
+    assets = DOCS / "assets"
+    ours = {path.relative_to(assets).as_posix() for path in assets.rglob("*") if path.is_file()}
+    of_the_theme = {"images", "javascripts", "stylesheets"}
+    found = {
+        path.relative_to(site / "assets") for path in (site / "assets").rglob("*") if path.is_file()
+    }
+    assert {path.as_posix() for path in found if path.parts[0] not in of_the_theme} == (
+        ours | {"guide/guide.json", "plan/plan.json"}
+    )
+
+
+def test_only_what_starts_the_others_stands_above_the_folders_of_features() -> None:
+    assert {path.suffix for path in (DOCS / "assets").iterdir() if path.is_file()} == {
+        ".mjs",
+        ".png",
+        ".svg",
+    }
+    assert [path.name for path in (DOCS / "assets").glob("*.mjs")] == ["init.mjs"]
 
 
 def test_every_internal_link_and_anchor_resolves(site: Path, file: Path) -> None:
@@ -68,11 +84,11 @@ def test_no_style_sheet_or_script_names_another_host(site: Path) -> None:
         assert re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//[^)\"']+", css) == [], (
             sheet.name
         )
-    for script in (DOCS / "assets").glob("*.mjs"):
+    for script in (DOCS / "assets").rglob("*.mjs"):
         assert "://" not in script.read_text(encoding="utf-8"), script.name
 
 
-@pytest.mark.parametrize("script", sorted((DOCS / "assets").glob("*.mjs")), ids=lambda f: f.name)
+@pytest.mark.parametrize("script", sorted((DOCS / "assets").rglob("*.mjs")), ids=lambda f: f.name)
 def test_no_template_stands_inside_a_template(script: Path) -> None:
     """The build takes spare blanks out of scripts and would take the inner template's own for spare ones."""
     assert re.findall(r"\$\{[^}`]*`", script.read_text(encoding="utf-8")) == []
@@ -146,7 +162,7 @@ def test_every_source_is_described(site: Path, guide: Guide) -> None:
 
 def test_every_page_but_home_asks_for_feedback(site: Path) -> None:
     asking = [
-        name for name in PAGES if 'data-module="feedback"' in (site / name).read_text("utf-8")
+        name for name in PAGES if 'data-module="page/feedback"' in (site / name).read_text("utf-8")
     ]
     assert asking == [name for name in PAGES if name != "index.html"]
 
@@ -164,8 +180,8 @@ def test_decisions_stay_out(site: Path) -> None:
 @pytest.mark.parametrize("phase", ["before", "during", "after"])
 def test_our_scripts_and_styles_stay_small(site: Path, phase: str) -> None:
     """A guide page starts the checklist, the banner, the feedback and the copy for offline use, and loads nothing else of ours."""
-    modules = re.findall(r'data-module="([\w-]+)"', (site / phase / "index.html").read_text())
-    assert set(modules) == {"checklist", "banner", "feedback", "offline"}
+    modules = re.findall(r'data-module="([\w/-]+)"', (site / phase / "index.html").read_text())
+    assert set(modules) == {"guide/checklist", "page/banner", "page/feedback", "page/offline"}
     needed = own_files(site, phase)
     size = sum(len(gzip.compress(file.read_bytes(), 9)) for file in needed)
     assert size <= OURS
@@ -176,17 +192,21 @@ CLASS = re.compile(r"\.(tg-[\w-]+)")
 
 def test_a_page_loads_the_styles_of_everything_on_it(site: Path) -> None:
     """What only some pages need has a sheet of its own, and no page forgets it."""
-    everywhere = set(CLASS.findall((site / "assets/guide.css").read_text("utf-8")))
+    everywhere = set(CLASS.findall((site / "assets/page/guide.css").read_text("utf-8")))
     sheets = {
-        sheet.name: set(CLASS.findall(sheet.read_text("utf-8"))) - everywhere
-        for sheet in (site / "assets").glob("*.css")
+        sheet.relative_to(site).as_posix(): set(CLASS.findall(sheet.read_text("utf-8")))
+        - everywhere
+        for sheet in (site / "assets").glob("*/*.css")
         if sheet.name != "guide.css"
     }
     missing = []
     for name in FILES:
         page = Page.read(site / name)
         used = {each for classes in page.having("class") for each in classes.split()}
-        loaded = {href.rsplit("/", 1)[-1] for href in page.having("href", "link")}
+        loaded = {
+            href.removeprefix("../" * href.count("../")).lstrip("./")
+            for href in page.having("href", "link")
+        }
         known = everywhere.union(*(sheets[sheet] for sheet in loaded if sheet in sheets))
         styled_elsewhere = set().union(*sheets.values()) - known
         missing += [(name, each) for each in sorted(used & styled_elsewhere)]

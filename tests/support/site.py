@@ -213,16 +213,14 @@ def own_files(site: Path, page: str) -> set[Path]:
     html = (site / page / "index.html").read_text(encoding="utf-8")
     assets = site / "assets"
     found: set[Path] = set()
-    names = {
-        "guide.css",
-        "init.mjs",
-        *(f"{m}.mjs" for m in re.findall(r'data-module="([\w-]+)"', html)),
-    }
-    while names:
-        file = assets / names.pop()
+    open_ = {assets / "page" / "guide.css", assets / "init.mjs"}
+    open_ |= {assets / f"{name}.mjs" for name in re.findall(r'data-module="([\w/-]+)"', html)}
+    while open_:
+        file = open_.pop()
         if file not in found:
             found.add(file)
-            names |= set(re.findall(r'from\s*"\./([\w.-]+)"', file.read_text(encoding="utf-8")))
+            imported = re.findall(r'from\s*"(\.[\w./-]+)"', file.read_text(encoding="utf-8"))
+            open_ |= {(file.parent / name).resolve() for name in imported}
     return found
 
 

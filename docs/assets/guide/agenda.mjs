@@ -1,0 +1,55 @@
+// What is overdue, due today and next: from the guide, its dates, the ticks and a day. Pure; the day is given.
+
+import { daysBetween } from "../base/days.mjs";
+import { dueDates, guideItems, readPlan } from "../plan/plan.mjs";
+import { plural } from "../base/words.mjs";
+
+export const NEXT = 5;
+
+// The day of each item: from the firm's plan, which the build has put into the guide, else from the plan made in this
+// browser. Null without either.
+export function datesOf(guide, stored) {
+  const dated = guideItems(guide).filter(({ date }) => date);
+  if (dated.length) return new Map(dated.map(({ id, date }) => [id, date]));
+  const plan = readPlan(stored);
+  return plan && dueDates(plan, guide);
+}
+
+// Every item in date order, each with the checklist it belongs to. Dates differ from the order of the guide at most where
+// a plan moves moments against each other; on one day the guide's order stays, which puts needs first.
+export function inOrder(guide, dates) {
+  const items = new Map();
+  for (const checklist of guide.checklists)
+    for (const section of checklist.sections)
+      for (const item of section.items) items.set(item.id, { ...item, checklist });
+  const ordered = guide.order.map((id) => items.get(id));
+  const day = ({ id }) => dates.get(id) ?? "";
+  return dates ? ordered.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0)) : ordered;
+}
+
+// The open items of a role ("" for all roles) in three lists; without dates, everything open is still to come.
+export function agenda(items, { dates, today, role, done }) {
+  const open = items.filter((item) => !done(item.id) && (!role || item.role === role || item.role === "everyone"));
+  const day = ({ id }) => dates?.get(id);
+  return {
+    overdue: open.filter((item) => day(item) < today),
+    today: open.filter((item) => day(item) === today),
+    next: open.filter((item) => !(day(item) <= today)).slice(0, NEXT),
+    open: open.length,
+  };
+}
+
+// How far a day is from today, in calendar days, because that is how one counts from today.
+export function distance(day, today) {
+  const count = daysBetween(today, day);
+  const days = plural(Math.abs(count), "calendar day");
+  if (count < 0) return `${days} overdue`;
+  if (!count) return "due today";
+  return count === 1 ? "due tomorrow" : `due in ${days}`;
+}
+
+// What an item needs and is not ticked yet, in the order of the specs.
+export function waitsFor(item, items, done) {
+  const byId = new Map(items.map((each) => [each.id, each]));
+  return item.needs.filter((id) => !done(id)).map((id) => byId.get(id));
+}

@@ -1,0 +1,120 @@
+// The calendar of a plan as an iCalendar file (RFC 5545), byte for byte what template_builder/plan/calendars/file.py writes.
+// Pure: the moment it is made, `stamp`, is given.
+
+import { addDays } from "../base/days.mjs";
+import { anchorDates, dueDates, howCounted } from "./plan.mjs";
+import { planRows } from "./plan-words.mjs";
+
+const LIMIT = 75;
+
+// For everyone (no role): the milestones, what everyone does, and the points of no return.
+const concerns = ({ role, noReturn }, wanted) =>
+  wanted ? role === wanted || role === "everyone" : role === "everyone" || noReturn;
+
+// The file of a role, or of everyone. `stamp` is a moment such as "20270101T000000Z".
+export function calendarFile(plan, words, guide, role, name, stamp) {
+  const { session, alarms, noReturnAlarm, zones } = words.calendar;
+  const zone = zones[plan.zone] ? plan.zone : "";
+  const key = firmId(plan.firm) || "firm";
+  const days = dueDates(plan, guide);
+  const anchors = anchorDates(plan);
+  const head = (id) => [`UID:${id}.${key}@firm-transition-guide`, `SEQUENCE:${plan.revision}`, `DTSTAMP:${stamp}`];
+  const lines = ["BEGIN:VCALENDAR", "PRODID:-//Firm Transition Guide//Plan//EN", "VERSION:2.0", "CALSCALE:GREGORIAN"];
+  lines.push(`X-WR-CALNAME:${escaped(name)}`);
+  if (zone) lines.push(...zones[zone].trimEnd().split("\r\n"));
+  for (const row of planRows(plan, words)) {
+    lines.push("BEGIN:VEVENT", ...head(`milestone-${row.id}`));
+    if (row.time) {
+      const at = `${compact(row.start)}T${row.time.replace(":", "")}00`;
+      lines.push(zone ? `DTSTART;TZID=${zone}:${at}` : `DTSTART:${at}`);
+      if (row.id === "export-session") lines.push(`DURATION:${duration(session)}`);
+    } else {
+      lines.push(...allDay(row.start, row.end));
+    }
+    lines.push(...texts(row.title, `${row.what}\nCounted: ${row.how}.`, "Milestone", row.time ? "OPAQUE" : "TRANSPARENT"));
+    for (const minutes of alarms[row.id] ?? []) lines.push(...alarm(row.title, minutes));
+    lines.push("END:VEVENT");
+  }
+  for (const { title, sections } of guide.checklists) {
+    for (const item of sections.flatMap(({ items }) => items).filter((each) => concerns(each, role))) {
+      const text = item.text.replaceAll("`", "");
+      const label = words.roles[item.role];
+      const warning = item.noReturn ? "Point of no return. " : "";
+      const day = days.get(item.id);
+      lines.push("BEGIN:VEVENT", ...head(item.id), ...allDay(day, day));
+      lines.push(...texts(text, `${warning}${title}. ${label}. Due ${howCounted(item.due, anchors, day)}.`, label, "TRANSPARENT"));
+      if (item.noReturn) lines.push(...alarm(text, noReturnAlarm));
+      lines.push("END:VEVENT");
+    }
+  }
+  lines.push("END:VCALENDAR");
+  return lines.map((line) => `${folded(line)}\r\n`).join("");
+}
+
+// What a calendar program calls the calendar.
+export function calendarName(firm, role, words) {
+  const title = firm ? `Move to Clio Manage: ${firm}` : "Move to Clio Manage";
+  return role ? `${title} (${words.roles[role]})` : title;
+}
+
+// A firm's name as it can stand in an id: ASCII, small letters, hyphens; as firm_file.file_id does.
+export function firmId(name) {
+  const ascii = name.normalize("NFKD").replace(/[^\x00-\x7f]/g, "");
+  return ascii.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+}
+
+// A moment as calendars write it, in UTC.
+export const stampOf = (date) => `${date.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+
+const compact = (day) => day.replaceAll("-", "");
+
+const allDay = (start, end) => [
+  `DTSTART;VALUE=DATE:${compact(start)}`,
+  `DTEND;VALUE=DATE:${compact(addDays(end, 1))}`,
+];
+
+const texts = (summary, description, category, transparency) => [
+  `SUMMARY:${escaped(summary)}`,
+  `DESCRIPTION:${escaped(description)}`,
+  `CATEGORIES:${escaped(category)}`,
+  `TRANSP:${transparency}`,
+];
+
+const alarm = (text, minutes) => [
+  "BEGIN:VALARM",
+  "ACTION:DISPLAY",
+  `DESCRIPTION:${escaped(text)}`,
+  `TRIGGER:${duration(minutes)}`,
+  "END:VALARM",
+];
+
+// Minutes as a duration, such as -P1D, -PT15H or PT1H.
+function duration(minutes) {
+  const size = Math.abs(minutes);
+  const [days, hours, rest] = [Math.floor(size / 1440), Math.floor((size % 1440) / 60), size % 60];
+  const part = (count, unit) => (count ? count + unit : "");
+  const time = part(hours, "H") + part(rest, "M");
+  return `${minutes < 0 ? "-" : ""}P${part(days, "D")}${time && "T"}${time}`;
+}
+
+const escaped = (text) =>
+  text.replaceAll("\\", "\\\\").replaceAll(";", "\\;").replaceAll(",", "\\,").replaceAll("\n", "\\n");
+
+// Lines of at most 75 octets, the folding blank included; never inside a character or an escape.
+function folded(line) {
+  const parts = [];
+  let part = [];
+  let size = 0;
+  for (const char of line) {
+    const octets = new TextEncoder().encode(char).length;
+    if (part.length && size + octets >= LIMIT) {
+      const kept = part.length > 1 && "\\^".includes(part.at(-1)) ? [part.pop()] : [];
+      parts.push(part.join(""));
+      part = kept;
+      size = kept.length;
+    }
+    part.push(char);
+    size += octets;
+  }
+  return [...parts, part.join("")].join("\r\n ");
+}

@@ -1,0 +1,33 @@
+// The dates of a plan made in this browser, beside the words that count them or, where those are marked, in their place; the dates of a firm's own plan are in the
+// page already, which then has no place for these. Loaded only where there is such a plan.
+
+import { datesOf } from "../guide/agenda.mjs";
+import { dayLabel } from "../base/days.mjs";
+import { element } from "../base/elements.mjs";
+import { PLAN_KEY } from "./plan.mjs";
+import { storage } from "../base/storage.mjs";
+
+export async function showPlanDates() {
+  const plan = storage(PLAN_KEY);
+  const answer = await fetch(new URL("../guide/guide.json", import.meta.url));
+  const guide = await answer.json();
+  const places = [...document.querySelectorAll("[data-due]")].map((place) => {
+    const time = element("time");
+    const words = place.querySelector("[data-due-words]");
+    place.append(element("span", { hidden: true }, words ? "" : ": ", time));
+    return { id: place.dataset.due, time, words, counted: words?.textContent };
+  });
+
+  function render() {
+    const dates = datesOf(guide, plan.read());
+    for (const { id, time, words, counted } of places) {
+      time.parentElement.hidden = !dates;
+      time.dateTime = dates?.get(id) ?? "";
+      if (words) words.textContent = dates ? "" : counted;
+      time.textContent = dates ? dayLabel(dates.get(id)) : "";
+    }
+  }
+
+  plan.watch(render);
+  render();
+}

@@ -1,0 +1,151 @@
+// A name, a date and a note with each tick: shown under the item, edited in its folded part. Loaded by whatever shows items,
+// once a reader opens one or there is something to show. A row is what `.tg-item` or `li` surrounds a box of `data-item`.
+
+import { element } from "../base/elements.mjs";
+import { keptPeople } from "./kept.mjs";
+import { isDisputed, view } from "./merging.mjs";
+import { change } from "./progress.mjs";
+import { storage } from "../base/storage.mjs";
+import { answerWords, evidenceWords, tickWords } from "../base/words.mjs";
+
+const FIELDS = ["by", "on", "note"];
+const LONGEST = 2000;
+const PAGE = new URL("../../tools/progress/", import.meta.url).href;
+const name = storage("name");
+const people = storage("people");
+const replica = storage("replica");
+const attended = new WeakSet();
+
+export function start(ticks, boxes) {
+  const fresh = boxes.filter((box) => !attended.has(box));
+  if (!fresh.length) return;
+  styled();
+  const rows = fresh.map((box) => attend(ticks, box));
+  const render = () => rows.forEach((each) => each());
+  ticks.watch(render);
+  for (const { watch } of [name, people]) watch(render);
+  render();
+}
+
+function styled() {
+  const href = new URL("./evidence.css", import.meta.url).href;
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return;
+  document.head.append(element("link", { rel: "stylesheet", href }));
+}
+
+function attend(ticks, box) {
+  attended.add(box);
+  const id = box.dataset.item;
+  const row = box.closest(".tg-item") ?? box.closest("li");
+  const details = row.querySelector("details") ?? row.appendChild(folded());
+  const line = element("p", { className: "tg-evidence" });
+  details.before(line);
+  let form;
+
+  function render() {
+    const found = view(ticks.entry(id), "", keptPeople());
+    const words = [tickLine(found), noteLine(found)].filter(Boolean).join("\n");
+    const disputed = isDisputed(found);
+    line.replaceChildren(words);
+    if (disputed) line.append(words && " ", dispute(found));
+    line.hidden = !words && !disputed;
+    form?.show(found.evidence);
+  }
+
+  const unfold = () => {
+    if (!details.open || form) return;
+    form = formFor(ticks, id, box.labels[0]?.textContent ?? id);
+    details.append(form.root);
+    render();
+  };
+  details.addEventListener("toggle", unfold);
+  unfold();
+  return render;
+}
+
+// A tick by its name; one taken back only where someone else has done it.
+function tickLine({ done, by, when, ticks }) {
+  if (ticks.length > 1) return "";
+  if (done) return by ? tickWords({ done, by, when }) : "";
+  return by && ticks[0].r !== replica.read() ? answerWords(ticks[0]) : "";
+}
+
+// The name in it is that of who did the item; who wrote it down, where that is another.
+function noteLine({ evidence, said: [said] }) {
+  if (!evidence) return "";
+  const other = said.writer && said.writer !== evidence.by && (evidence.by || said.r !== replica.read());
+  return evidenceWords(evidence) + (other ? ` (written by ${said.writer})` : "");
+}
+
+function folded() {
+  return element("details", { className: "tg-details" }, element("summary", { textContent: "Name, date, note" }));
+}
+
+function dispute({ ticks }) {
+  const what = ticks.length > 1 ? "People disagree on whether this is done." : "People wrote down different things.";
+  return element("strong", {}, `${what} `, element("a", { href: `${PAGE}#disagreements`, textContent: "Settle it" }));
+}
+
+function formFor(ticks, id, label) {
+  const inputs = {
+    by: element("input", { type: "text", autocomplete: "off", maxLength: 200 }),
+    on: element("input", { type: "date" }),
+    note: element("textarea", { rows: 2, maxLength: LONGEST }),
+  };
+  inputs.by.setAttribute("list", names());
+  const field = (words, input) => element("label", { className: "tg-field" }, `${words} `, input);
+  const signature = element("p", { className: "tg-tools-note" });
+  const legend = element("legend", {}, "Who did it, when, and where it is filed", element("span", { className: "tg-hidden" }, `: ${label}`));
+  const root = element(
+    "fieldset",
+    { className: "tg-evidence-form" },
+    legend,
+    field("Name", inputs.by),
+    field("Date", inputs.on),
+    field("Note", inputs.note),
+    signature,
+  );
+
+  let waiting = 0;
+  function save() {
+    clearTimeout(waiting);
+    waiting = 0;
+    const before = ticks.entry(id).evidence;
+    const given = Object.fromEntries(FIELDS.map((key) => [key, inputs[key].value.trim()]));
+    if (FIELDS.some((key) => given[key] !== (before?.[key] ?? ""))) ticks.put([id], (state, id, stamp) => change(state, id, given, stamp));
+  }
+  root.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, 400);
+  });
+  root.addEventListener("change", ({ target }) => {
+    save();
+    if (target === inputs.by && target.value.trim() && !name.read()) name.write(target.value.trim());
+  });
+  addEventListener("pagehide", save);
+
+  return {
+    root,
+    // Not under the hand of someone who is typing.
+    show(evidence) {
+      if (waiting) return;
+      for (const key of FIELDS) inputs[key].value = evidence?.[key] ?? "";
+      const signed = name.read() ? `Your ticks are signed ${name.read()}. ` : "Your ticks are not signed with a name. ";
+      const link = element("a", { href: `${PAGE}#your-name`, textContent: name.read() ? "Change" : "Sign them" });
+      signature.replaceChildren("Kept in this browser, and in your backups. ", signed, link);
+    },
+  };
+}
+
+// The reader's own name, as a suggestion in every form of the page.
+function names() {
+  const id = "tg-names";
+  let list = document.getElementById(id);
+  if (!list) {
+    list = document.body.appendChild(element("datalist", { id }));
+    const fill = () => list.replaceChildren(...(name.read() ? [element("option", { value: name.read() })] : []));
+    name.watch(fill);
+    fill();
+  }
+  return id;
+}

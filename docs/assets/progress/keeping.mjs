@@ -1,0 +1,256 @@
+// The page that backs up, restores and merges. It holds no state of its own but the files someone has just chosen: everything
+// else is read from storage whenever it is shown. Its parts follow in the page, each under a heading.
+
+import { backupText, fileName, LARGEST, readBackup } from "./backup.mjs";
+import { showDisputes } from "./disputes.mjs";
+import { download, element, part } from "../base/elements.mjs";
+import { guideData } from "../base/guide-data.mjs";
+import { isRefused, keepForNow, keptPeople, keptProgress, tableOf } from "./kept.mjs";
+import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
+import { offerLasting } from "./lasting.mjs";
+import { atHome, changes, isDisputed, joinedProgress, restored, view } from "./merging.mjs";
+import { planChoice, planRow, previewTable } from "./preview.mjs";
+import { storage } from "../base/storage.mjs";
+import { stamp } from "./ticks.mjs";
+import { dayOf, momentLabel, plural } from "../base/words.mjs";
+
+const plan = storage("plan");
+const name = storage("name");
+const people = storage("people");
+
+export function start(root) {
+  guideData().then(
+    (guide) => open(root, guide),
+    () => (part(root, "failed").hidden = false),
+  );
+}
+
+function open(root, guide) {
+  const home = (progress) => atHome(progress, guide, stamp().r);
+  const kept = () => ({ progress: home(keptProgress(guide.known)), plan: plan.read() || null, people: keptPeople() });
+  const renderers = [];
+  const desk = { root, guide, home, kept, show: () => renderers.forEach((each) => each()) };
+
+  const [backup, restore, merge, disputes] = ["backup", "restore", "merge", "disagreements"].map((each) =>
+    document.querySelector(`[data-part="${each}"]`),
+  );
+  renderers.push(
+    () => showKept(desk),
+    backupPart(desk, backup),
+    filesPart(desk, restore, restoring),
+    filesPart(desk, merge, merging),
+    showDisputes(desk, disputes, outcome(disputes)),
+  );
+  offerLasting(backup);
+  for (const place of guide.known) storage(`checklist:${place}`).watch(desk.show);
+  for (const { watch } of [plan, name, people]) watch(desk.show);
+  watchBackup(desk.show);
+  desk.show();
+  for (const each of [backup, restore, merge, disputes]) each.hidden = false;
+}
+
+function showKept({ root, guide, kept }) {
+  const { progress, plan } = kept();
+  const views = [...guide.items.keys()].map((id) => view(progress.get(guide.places[id]).get(id)));
+  const done = views.filter((each) => each.done).length;
+  const written = views.filter((each) => each.evidence).length;
+  part(root, "kept").textContent =
+    `In this browser: ${done} of ${plural(views.length, "item")} ticked, ${written || "none"} with a name, date or note` +
+    `${plan ? ", and a plan" : ", no plan"}.`;
+  part(root, "storage-note").hidden = !isRefused(progress);
+
+  const unknown = [...progress.values()].flatMap((items) => [...items.keys()]).filter((id) => !guide.items.has(id));
+  part(root, "unknown").hidden = !unknown.length;
+  part(root, "unknown-title").textContent =
+    `${plural(unknown.length, "entry", "entries")} that this guide has no item for`;
+  part(root, "unknown-list").replaceChildren(...unknown.map((id) => element("li", {}, element("code", {}, id))));
+}
+
+// Says what was done, and offers to undo it. Only one outcome on the page can be undone: the last.
+let forget = () => {};
+
+function outcome(box) {
+  const [words, undo] = [box.querySelector("[data-outcome] [role=status]"), box.querySelector("[data-outcome] button")];
+  let back;
+  const say = (text, made) => {
+    forget();
+    forget = () => (undo.hidden = true);
+    words.textContent = text;
+    back = made;
+    undo.hidden = !made;
+    if (made) undo.focus();
+  };
+  undo.addEventListener("click", () => {
+    back();
+    say("Undone.");
+    box.querySelector("input, button")?.focus();
+  });
+  return say;
+}
+
+// Backing up
+
+function backupPart({ kept }, box) {
+  const say = outcome(box);
+  const signature = box.querySelector("#your-name");
+  signature.addEventListener("change", () => name.write(signature.value.trim()));
+  part(box, "save").addEventListener("click", () => {
+    const { now, r, by } = stamp();
+    const file = fileName(dayOf(now), by);
+    download(file, "application/json", backupText(kept(), { now, r, by }));
+    noteBackup(now);
+    say(`${file} went to your browser's downloads. Move it to where the files of the move are kept.`);
+  });
+
+  return () => {
+    const { at, changed, due } = backupState(new Date().toISOString());
+    part(box, "last").textContent = at
+      ? `Last backup from this browser: ${momentLabel(at)}. ${changed ? "Something has changed since." : "Nothing has changed since."}`
+      : "No backup has been saved from this browser yet.";
+    part(box, "due").hidden = !due;
+    if (document.activeElement !== signature) signature.value = name.read() ?? "";
+  };
+}
+
+// Files, and what comes of them. `kind` says which: what would be kept, in which words.
+
+function filesPart(desk, box, kind) {
+  const say = outcome(box);
+  const input = box.querySelector("input[type=file]");
+  const [refused, preview] = [part(box, "refused"), part(box, "preview")];
+  let files = [];
+
+  const close = () => {
+    files = [];
+    input.value = "";
+    render();
+  };
+
+  function render() {
+    preview.hidden = !files.length;
+    if (!files.length) return preview.replaceChildren();
+    const proposal = kind(desk, files);
+    const apply = element("button", { type: "button", className: "tg-button tg-main" }, proposal.button);
+    apply.addEventListener("click", () => {
+      const { words, keep } = kind(desk, files, preview);
+      const back = keep();
+      close();
+      say(words, back);
+    });
+    const stop = element("button", { type: "button", className: "tg-button" }, proposal.changes ? "Change nothing" : "Close");
+    stop.addEventListener("click", () => {
+      close();
+      input.focus();
+    });
+    const buttons = element("p", { className: "tg-buttons" }, ...(proposal.changes ? [apply] : []), stop);
+    preview.replaceChildren(...proposal.shown, buttons);
+  }
+
+  async function take() {
+    const read = await Promise.all([...input.files].map(readFile));
+    const bad = read.filter(({ problem }) => problem);
+    refused.replaceChildren(
+      ...bad.map(({ file, problem }) => element("p", { className: "tg-warning" }, element("strong", {}, `${file}: `), problem)),
+    );
+    files = read.filter(({ problem }) => !problem);
+    render();
+    say([bad.length && `${plural(bad.length, "file")} refused.`, files.length && "What would change is shown below."].filter(Boolean).join(" "));
+    if (files.length) preview.focus();
+  }
+
+  input.addEventListener("change", take);
+  if (input.files.length) take(); // chosen before this script had started, or brought back by the browser
+  return render;
+}
+
+async function readFile(file) {
+  if (file.size > LARGEST) {
+    return { file: file.name, problem: `It is larger than ${LARGEST / 1e6} MB, so it is no backup of this guide. It was not read.` };
+  }
+  return { file: file.name, ...readBackup(await file.text()) };
+}
+
+const about = ({ file, made, by }) => `${file}, saved ${momentLabel(made)}${by ? " by " : ", unsigned"}${by}`;
+
+const writes = (found) => found.map(({ place, id, after }) => ({ place, id, entry: after }));
+
+// What a restore or a merge keeps: entries, the plan, names; and how to put all of it back.
+function keeper(found, wantedPlan, names) {
+  return () => {
+    const [planBefore, peopleBefore] = [plan.read(), people.read()];
+    const back = keepForNow(writes(found));
+    if (wantedPlan !== planBefore) plan.write(wantedPlan);
+    people.write(JSON.stringify({ ...tableOf(peopleBefore), ...names }));
+    return () => {
+      back();
+      if (plan.read() === wantedPlan && wantedPlan !== planBefore) plan.write(planBefore ?? "");
+      people.write(peopleBefore ?? "{}");
+    };
+  };
+}
+
+function restoring({ guide, home, kept }, [file]) {
+  const today = kept();
+  const me = stamp();
+  const after = restored(today.progress, home(file.progress), me);
+  const found = changes(today.progress, after, me.r);
+  const wanted = file.plan ?? today.plan;
+  const names = { ...today.people, ...file.people };
+  const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...planRow(today.plan, wanted)];
+  const reopened = found.filter(({ before, after }) => view(before).done && !view(after).done).length;
+  const shown = [element("p", {}, `${about(file)}.`)];
+  if (rows.length) shown.push(element("p", {}, `Restoring it changes this:`), previewTable(rows, names));
+  else shown.push(element("p", {}, "Nothing would change: this browser holds the same."));
+  if (reopened) {
+    shown.push(
+      element(
+        "p",
+        { className: "tg-warning" },
+        `${plural(reopened, "item")} ticked since would be open again. To keep the ticks of both, use Merge below with the same file.`,
+      ),
+    );
+  }
+  return {
+    shown,
+    changes: rows.length,
+    button: "Restore this backup",
+    words: `Restored from ${file.file}: ${plural(rows.length, "change")}.`,
+    keep: keeper(found, wanted, names),
+  };
+}
+
+function merging({ guide, home, kept }, files, preview) {
+  const today = kept();
+  const { r } = stamp();
+  const after = files.reduce((sum, file) => joinedProgress(sum, home(file.progress), r), today.progress);
+  const found = changes(today.progress, after, r);
+  // Also what looks the same has to be kept: who has seen what.
+  const all = [...after].flatMap(([place, items]) => [...items].map(([id, entry]) => ({ place, id, after: entry })));
+  const names = Object.assign({}, today.people, ...files.map((file) => file.people));
+  const plans = planChoice(today.plan, files);
+  const wanted = plans.chosen(preview);
+  const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...(plans.choice ? [] : planRow(today.plan, wanted))];
+  const disputed = found.filter(({ after }) => isDisputed(view(after))).length;
+  const shown = [element("ul", {}, ...files.map((file) => element("li", {}, `${about(file)}: ${contents(file)}`)))];
+  if (disputed) {
+    const words = `On ${plural(disputed, "item")} people disagree. Merging keeps what each of them says; you choose afterwards.`;
+    shown.push(element("p", { className: "tg-warning" }, words));
+  }
+  if (rows.length) shown.push(element("p", {}, "Merging changes this:"), previewTable(rows, names));
+  if (plans.choice) shown.push(plans.choice);
+  if (!rows.length && !plans.choice) shown.push(element("p", {}, "Nothing would change: this browser holds all of it."));
+  const number = plural(files.length, "file");
+  const words = [`Merged ${number}: ${plural(found.length, "item")} changed.`, disputed && `${disputed} to settle below.`];
+  return {
+    shown,
+    changes: rows.length || plans.choice,
+    button: `Merge ${number}`,
+    words: words.filter(Boolean).join(" "),
+    keep: keeper(all, wanted, names),
+  };
+}
+
+function contents({ progress }) {
+  const views = [...progress.values()].flatMap((items) => [...items.values()].map((entry) => view(entry)));
+  return `${views.filter((each) => each.done).length} ticked, ${views.filter((each) => each.evidence).length} with a name, date or note`;
+}

@@ -1,0 +1,66 @@
+// Everything that this browser keeps for the guide, at once: what a backup holds and a restore brings back.
+
+import { canonical } from "./merging.mjs";
+import { parse, serialize } from "./progress.mjs";
+import { PREFIX, storage } from "../base/storage.mjs";
+
+const CHECKLIST = "checklist:";
+
+// The places that hold something, and those of the guide (`known`), as merging.mjs wants them.
+export function keptProgress(known = []) {
+  const places = new Set([...known, ...storedPlaces()]);
+  const items = (place) => new Map(Object.entries(parse(storage(CHECKLIST + place).read()).items));
+  return new Map([...places].map((place) => [place, items(place)]));
+}
+
+function storedPlaces() {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + CHECKLIST));
+    return keys.map((key) => key.slice((PREFIX + CHECKLIST).length)).sort();
+  } catch {
+    return [];
+  }
+}
+
+// Writes some entries, [{place, id, entry}], and leaves all others as they are; no entry takes the id away.
+export function keep(changes) {
+  for (const place of new Set(changes.map((change) => change.place))) {
+    const store = storage(CHECKLIST + place);
+    const items = new Map(Object.entries(parse(store.read()).items));
+    for (const { id, entry } of changes.filter((change) => change.place === place)) {
+      if (entry === undefined) items.delete(id);
+      else items.set(id, entry);
+    }
+    store.write(serialize({ items: Object.fromEntries(items) }));
+  }
+}
+
+// The same, and returns what puts everything back that has not been changed again by then.
+export function keepForNow(changes) {
+  const before = keptProgress(changes.map(({ place }) => place));
+  keep(changes);
+  return () => {
+    const now = keptProgress(changes.map(({ place }) => place));
+    const same = ({ place, id, entry }) => canonical(now.get(place).get(id)) === canonical(entry);
+    keep(changes.filter(same).map(({ place, id }) => ({ place, id, entry: before.get(place).get(id) })));
+  };
+}
+
+// Whose browser is whose: {r: name}, from merged files and from the name typed here.
+export function keptPeople() {
+  const [r, by] = [storage("replica").read(), storage("name").read()];
+  return { ...tableOf(storage("people").read()), ...(r && by ? { [r]: by } : {}) };
+}
+
+// A table from storage; an empty one for what is none.
+export function tableOf(text) {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+export function isRefused(progress) {
+  return [...progress.keys()].some((place) => storage(CHECKLIST + place).refused);
+}

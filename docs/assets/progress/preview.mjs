@@ -1,0 +1,75 @@
+// What a restore or a merge would change, as a table: item, now, after.
+
+import { element } from "../base/elements.mjs";
+import { isDisputed, view } from "./merging.mjs";
+import { readPlan } from "../plan/plan.mjs";
+import { answerWords, dayLabel, noteWords, plural } from "../base/words.mjs";
+
+const COLUMNS = ["Item", "Now", "After"];
+
+// Rows: {item, id, before, after} with entries, or {title, now, then} in words.
+export function previewTable(rows, people) {
+  const head = element("tr", {}, ...COLUMNS.map((title) => element("th", { scope: "col" }, title)));
+  const body = rows.map((row) => {
+    const cells = row.title ? [row.title, row.now, row.then] : [named(row), state(row.before, people), state(row.after, people, row.before)];
+    const [first, ...rest] = cells;
+    const made = rest.map((cell, number) => {
+      const td = element("td", {}, cell);
+      td.dataset.label = COLUMNS[number + 1];
+      return td;
+    });
+    return element("tr", {}, element("th", { scope: "row" }, first), ...made);
+  });
+  return element("table", { className: "tg-table tg-preview" }, element("thead", {}, head), element("tbody", {}, ...body));
+}
+
+function named({ item, id }) {
+  if (!item) return element("code", {}, id);
+  return element("span", {}, item.text.replaceAll("`", ""), element("span", { className: "tg-sub" }, item.phase));
+}
+
+// An entry in words: ticked or taken back when and by whom, and what was written down and by whom; every answer where people
+// disagree. `earlier` is the entry before, so that a note can say whose it replaces.
+function state(entry, people, earlier) {
+  const found = view(entry, "", people);
+  const before = earlier && view(earlier, "", people).said;
+  const box = element("span");
+  const line = (words) => box.append(element("span", { className: "tg-line" }, words));
+  if (isDisputed(found)) box.append(element("strong", { className: "tg-line" }, "People disagree:"));
+  for (const tick of found.ticks.length ? found.ticks : [found]) line(answerWords(tick));
+  if (found.said.length > 1) found.said.forEach((each) => line(noteWords(each)));
+  else if (found.evidence || (found.said.length && before?.length)) line(noteWords(found.said[0], before?.[0]));
+  return box;
+}
+
+export function planRow(now, then) {
+  return now === then ? [] : [{ title: "The plan", now: planWords(now), then: planWords(then) }];
+}
+
+function planWords(text) {
+  if (!text) return "No plan";
+  const plan = readPlan(text);
+  if (!plan) return "A plan that this guide cannot read";
+  return `Export session ${dayLabel(plan.exportDay)} at ${plan.exportTime}, ${plural(plan.people.length, "name")}`;
+}
+
+// Several plans are a question: `choice` asks it, `chosen` reads the answer. One is simply taken where there is none.
+export function planChoice(today, files) {
+  const others = files.filter(({ plan }) => plan && plan !== today);
+  const different = others.filter(({ plan }, number) => others.findIndex((each) => each.plan === plan) === number);
+  if (!different.length) return { chosen: () => today };
+  if (!today && different.length === 1) return { chosen: () => different[0].plan };
+  const radio = (value, words) => {
+    const input = element("input", { type: "radio", name: "plan", value, defaultChecked: value === "" });
+    return element("label", { className: "tg-field" }, input, ` ${words}`);
+  };
+  const choice = element(
+    "fieldset",
+    { className: "tg-choice" },
+    element("legend", {}, "The files hold different plans. Which one counts?"),
+    radio("", today ? `The plan in this browser: ${planWords(today)}` : "None of them"),
+    ...different.map(({ file, by, plan }, number) => radio(String(number), `${[file, by].filter(Boolean).join(", ")}: ${planWords(plan)}`)),
+  );
+  const chosen = (root) => different[root?.querySelector("input[name=plan]:checked")?.value]?.plan ?? today;
+  return { choice, chosen };
+}

@@ -1,0 +1,30 @@
+// The sign-off sheet as rows, and as a table to file. Pure.
+
+import { isDisputed, view } from "./merging.mjs";
+import { answerWords, doneBy, noteWords } from "../base/words.mjs";
+
+// What stands beside an item: {done, by, on, note}.
+export function signOff(entry, people) {
+  const found = view(entry, "", people);
+  const { by, on } = doneBy(found);
+  if (!isDisputed(found)) return { done: found.done, by, on, note: signedNote(found.said[0], by) };
+  const ticks = found.ticks.length > 1 ? found.ticks.map(answerWords) : [];
+  const said = found.said.length > 1 ? found.said.map((each) => noteWords(each)) : [found.evidence?.note];
+  const note = ["People disagree:", ...ticks, ...said].filter(Boolean).join("\n");
+  return { done: false, by: "", on: "", note };
+}
+
+// Beside the name of who did the item, a note says so if another wrote it.
+function signedNote({ note, writer } = {}, by) {
+  return [note, note && writer && writer !== by && `(note by ${writer})`].filter(Boolean).join("\n") || "";
+}
+
+// RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe; the mark in front of it all tells
+// Excel that this is UTF-8.
+export function csv(rows) {
+  const cell = (value) => {
+    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return rows.reduce((text, row) => `${text}${row.map(cell).join(",")}\r\n`, "\ufeff");
+}

@@ -1,0 +1,72 @@
+// The sign-off sheet, filled from this browser: open points first. The rows and their words are those of the page.
+
+import { download, element, part } from "../base/elements.mjs";
+import { isRefused, keptPeople, keptProgress } from "./kept.mjs";
+import { csv, signOff } from "./sheet.mjs";
+import { storage } from "../base/storage.mjs";
+import { dayLabel, dayOf, plural } from "../base/words.mjs";
+
+const PREFIX = "transition-sign-off";
+
+export function start(root) {
+  const rows = [...root.querySelectorAll("[data-row]")];
+  const table = root.querySelector("table");
+  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+  const places = [...new Set(rows.map((row) => row.dataset.place))];
+  const today = () => dayOf(new Date());
+  const groups = [group(), group()];
+  table.tBodies[0].replaceWith(...groups.map(({ body }) => body));
+
+  function render() {
+    const kept = keptProgress(places);
+    const names = keptPeople();
+    const done = [];
+    const open = [];
+    for (const row of rows) {
+      const found = signOff(kept.get(row.dataset.place).get(row.dataset.row), names);
+      part(row, "by").textContent = found.by;
+      part(row, "on").textContent = dayLabel(found.on);
+      part(row, "note").textContent = found.note;
+      (found.done ? done : open).push(row);
+    }
+    groups[0].show("Open points", open);
+    groups[1].show("Done", done);
+    part(root, "count-text").textContent = `${done.length} of ${plural(rows.length, "item")} done, ${plural(open.length, "open point")}`;
+    part(root, "open-count").textContent = String(open.length);
+    part(root, "as-of").textContent = dayLabel(today());
+    part(root, "storage-note").hidden = !isRefused(kept);
+  }
+
+  function save() {
+    const name = `${PREFIX}-${today()}.csv`;
+    const lines = groups.flatMap(({ title, rows }) =>
+      rows().map((row) => [title() === "Done" ? "Done" : "Open", ...[...row.cells].map((cell) => cell.textContent), row.dataset.row]),
+    );
+    download(name, "text/csv;charset=utf-8", csv([["Status", ...heads, "Id"], ...lines]));
+    part(root, "status").textContent = `${name} went to your browser's downloads.`;
+  }
+
+  part(root, "print").addEventListener("click", () => print());
+  part(root, "csv").addEventListener("click", save);
+  for (const place of places) storage(`checklist:${place}`).watch(render);
+  storage("people").watch(render);
+  render();
+  if (storage("plan").read()) import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates());
+}
+
+// A part of the table under a line of its own.
+function group() {
+  let shown = { title: "", rows: [] };
+  const body = element("tbody");
+  return {
+    body,
+    title: () => shown.title,
+    rows: () => shown.rows,
+    show(title, rows) {
+      shown = { title, rows };
+      const head = element("th", { colSpan: 7, scope: "rowgroup" }, `${title}: ${rows.length}`);
+      body.replaceChildren(element("tr", { className: "tg-group" }, head), ...rows);
+      body.hidden = !rows.length;
+    },
+  };
+}
