@@ -36,7 +36,7 @@ format: $(VENV)/dev  ## Format the code
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
-golden: $(VENV)/dev  ## Rewrite tests/golden from the workbooks; read the difference before you commit it
+golden: $(VENV)/dev  ## Rewrite tests/workbooks/golden from the workbooks; read the difference before you commit it
 	$(BIN)/python -m tests.support.describe
 	$(BIN)/python -m tests.support.samples
 	$(BIN)/python -m tests.support.published

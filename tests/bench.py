@@ -282,7 +282,7 @@ def in_the_browser() -> None:
     """The tools in Chromium: bytes, readiness with a cold and a warm cache, findings, memory."""
     from playwright.sync_api import Page, Response, sync_playwright
 
-    from tests.browser.conftest import FLAGS
+    from tests.support.browser import FLAGS
     from tests.support.site import build, served
 
     program = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -11,6 +11,8 @@ from template_builder.guide.loading import load_guide
 from template_builder.guide.model import Guide
 from tests.support.site import Served, built_once, served
 
+pytest_plugins = ["tests.support.browser"]
+
 
 @pytest.fixture(scope="session")
 def guide() -> Guide:

@@ -1,4 +1,4 @@
-"""The pure modules of the pages, tested where they run: `node --test` over tests/js."""
+"""The pure modules of the pages, tested where they run: `node --test` over every `*.test.mjs`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-FILES = sorted((Path(__file__).parent / "js").glob("*.test.mjs"))
+FILES = sorted(Path(__file__).parent.rglob("*.test.mjs"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

@@ -111,7 +111,7 @@ def load_findings(folder: Path = SPECS / "check") -> dict[str, Kind]:
     """Every kind by its id, in the order of the file.
 
     Raises SpecProblems with every mistake of the file. Source ids are not looked up: a check of a workbook
-    must not wait for the registry, so tests/test_findings.py does it.
+    must not wait for the registry, so tests/check/test_catalogue.py does it.
     """
     file = folder / FILE
     problems: list[Problem] = []

@@ -1,6 +1,6 @@
 """The dates of a move: anchors, business days and what falls on them. Reads no clock.
 
-`docs/assets/plan.mjs` does the same arithmetic in the page; tests/plan_cases.toml holds both to the same answers.
+`docs/assets/plan/plan.mjs` does the same arithmetic in the page; tests/plan/plan_cases.toml holds both to the same answers.
 """
 
 from __future__ import annotations

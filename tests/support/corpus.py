@@ -10,7 +10,7 @@ from functools import cache
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from tests.checking.test_checker import GOOD, MISTAKES, changed, csv_file, time
+from tests.check.test_checker import GOOD, MISTAKES, changed, csv_file, time
 from tests.support.checking import DAY, small_kit
 from tests.support.fill import fill, row
 from tests.support.kit import ROOT, TEST_FIRM, example_kit, real_kit
@@ -117,7 +117,7 @@ def corpus() -> dict[str, bytes]:
     files["shared.xlsx"] = fill(kit["time-tracking.xlsx"], time(*GOOD))
     good = fill(kit[BILLIE], time(*GOOD))
     files |= {f"{name}.xlsx": edited(good, edit) for name, edit in EDITS.items()}
-    for path in sorted((ROOT / "tests" / "real_files").glob("*.*s*")):
+    for path in sorted((ROOT / "tests" / "reading" / "real_files").glob("*.*s*")):
         if path.suffix in (".xlsx", ".xls", ".ods", ".csv"):
             files[f"real-{path.name}"] = path.read_bytes()
     files["sheet.csv"] = SHEET_AS_CSV

@@ -17,7 +17,9 @@ from template_builder.plan.regions import FIRST_YEAR, LAST_YEAR, load_regions
 from template_builder.plan.words import PlanWords, load_plan_words
 from tests.support.kit import guide
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "plan_cases.toml").read_text("utf-8"))["cases"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "plan" / "plan_cases.toml").read_text("utf-8"))[
+    "cases"
+]
 
 
 @cache

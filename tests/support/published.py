@@ -9,7 +9,7 @@ from pathlib import Path
 
 from template_builder.guide.model import Guide
 
-PUBLISHED = Path(__file__).parent.parent / "published-ids.txt"
+PUBLISHED = Path(__file__).parents[1] / "guide" / "published-ids.txt"
 
 
 def lines_of(guide: Guide) -> set[str]:

@@ -1,5 +1,5 @@
 // A plan and the dates that follow from it: the same arithmetic as template_builder/plan/dates.py, held to it by
-// tests/plan_cases.toml. Pure: no page, no storage, no clock. Days are texts such as "2027-01-14".
+// tests/plan/plan_cases.toml. Pure: no page, no storage, no clock. Days are texts such as "2027-01-14".
 
 import { addBusinessDays, addDays, isBusinessDay, isDay } from "../base/days.mjs";
 

@@ -1,0 +1,50 @@
+"""Files that LibreOffice has saved again give the same findings and the same export."""
+
+from __future__ import annotations
+
+import pytest
+
+from template_builder.check.checker import CheckedFile
+from template_builder.check.known import known_from
+from template_builder.export.exporter import gather, import_files, with_new_matters
+from tests.export.test_exporter import ALEX, BILLIE
+from tests.support.checking import CROSSWALK, DAY, check, located, small_kit
+from tests.support.fill import fill, row
+from tests.support.kit import real_firm
+from tests.support.office import convert
+
+pytestmark = pytest.mark.office
+
+MISTAKES = {
+    **row("Time", 8, "2027-01-15", "0101 Lease", None, "x", "1:30", "$100"),
+    **row("Time", 9, DAY, "9999", None, "line\nbreak", 25, -1, None, "no"),
+    **row("Time", 12, None, None, None, None, 0.5),
+    **row("Expenses", 5, DAY, "1001", None, "Copies", None, 0),
+}
+
+
+@pytest.fixture(scope="module")
+def originals() -> dict[str, bytes]:
+    kit = small_kit()
+    return {
+        "billie.xlsx": fill(kit["time-tracking-billie-sample.xlsx"], {**BILLIE, **MISTAKES}),
+        "alex.xlsx": fill(kit["time-tracking-alex-example.xlsx"], ALEX),
+    }
+
+
+def exported(files: list[CheckedFile]) -> dict[str, bytes]:
+    known = with_new_matters(known_from(real_firm(), CROSSWALK), files)
+    return import_files(gather(files), known)
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods", "xls"])
+def test_a_file_saved_again_says_the_same(originals, tmp_path, extension):
+    made = convert(originals, extension, tmp_path)
+    before = check(*originals.items(), firm=real_firm(), crosswalk=CROSSWALK)
+    after = check(*made.items(), firm=real_firm(), crosswalk=CROSSWALK)
+    for one, two in zip(before, after, strict=True):
+        assert located(two, notes=True) == located(one, notes=True)
+        assert two.totals == one.totals
+        assert [f.message for f in two.findings] == [f.message for f in one.findings]
+    assert exported(after) == exported(before)
+    assert b"9999 is not a known matter." in exported(after)["rejected.csv"]

@@ -1,0 +1,166 @@
+"""The engine in Chromium: the same answers as in plain Python, nothing asked of the network, and no harm from a bad file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from template_builder.browser import Desk
+from tests.support.browser import Watch
+from tests.support.corpus import FIRM, corpus, crosswalk
+from tests.support.hostile import CASES
+from tests.support.kit import ROOT
+from tests.support.samples import inside, run, write_errors, write_samples
+from tests.support.site import Served
+
+pytestmark = pytest.mark.browser
+
+TODAY = "2027-02-01"
+LARGE = 25_000
+"""Bytes of a file that takes longer to hand to the page than to refuse; tests/reading/test_reader.py has them all."""
+
+ASK = """
+async ([method, named, plain]) => {
+  const file = async (name) => [name, new Uint8Array(await (await fetch(`/given/${encodeURIComponent(name)}`)).arrayBuffer())];
+  const args = { ...plain };
+  for (const [key, names] of Object.entries(named)) {
+    if (Array.isArray(names)) args[key] = await Promise.all(names.map(file));
+    else args[key] = key === "data" ? (await file(names))[1] : await file(names);
+  }
+  const { made, ...answer } = await engine.ask(method, args, 120000);
+  const hash = async (data) => [...new Uint8Array(await crypto.subtle.digest("SHA-256", data))]
+    .map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hashes = await Promise.all(Object.entries(made).map(async ([name, data]) => [name, await hash(data)]));
+  return [answer, Object.fromEntries(hashes)];
+}
+"""
+START = """
+async ([base, epoch]) => {
+  const { Engine } = await import("/assets/engine/engine.mjs");
+  globalThis.engine = new Engine({ base, epoch, tell() {} });
+  await engine.start();
+}
+"""
+
+Answer = tuple[dict[str, Any], dict[str, str]]
+
+
+class Asked:
+    """One page whose engine is asked, and the same question put to plain Python."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.desk = Desk()
+        self.files: dict[str, bytes] = {}
+
+        def give(route: Route) -> None:
+            route.fulfill(body=self.files[unquote(route.request.url.rpartition("/")[2])])
+
+        page.route("**/given/*", give)
+
+    def both(
+        self, method: str, named: Mapping[str, Any] | None = None, **plain: object
+    ) -> tuple[Answer, Answer]:
+        """What the engine and what plain Python answers; `named` are arguments that are files, by name."""
+        named = named or {}
+        there: Answer = tuple(self.page.evaluate(ASK, [method, named, plain]))  # type: ignore[assignment]
+        arguments: dict[str, Any] = dict(plain)
+        for key, names in named.items():
+            if isinstance(names, list):
+                arguments[key] = [(name, self.files[name]) for name in names]
+            else:
+                data = self.files[names]
+                arguments[key] = data if key == "data" else (names, data)
+        text, made = self.desk.ask(method, arguments)
+        return there, (
+            json.loads(text),
+            {name: hashlib.sha256(data).hexdigest() for name, data in made.items()},
+        )
+
+
+@pytest.fixture(scope="module")
+def asked(browser: Browser, server: Served) -> Iterator[Asked]:
+    """A tools page with the engine started; watched for refused requests and words in the console."""
+    watch = Watch()
+    context = watch.over(browser.new_context())
+    page = context.new_page()
+    page.goto(server.url("tools/check/"))
+    base = page.locator("[data-engine]").evaluate(
+        "part => new URL(part.dataset.engine, location).href"
+    )
+    page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=60_000)
+    page.evaluate(START, [base, ""])
+    asked = Asked(page)
+    yield asked
+    context.close()
+    assert watch.seen == []
+
+
+def test_the_corpus_gets_the_same_answers(asked: Asked) -> None:
+    asked.files = {**corpus(), "firm.toml": FIRM, "known.xlsx": crosswalk()}
+    there, here = asked.both(
+        "begin", {"firm": "firm.toml", "crosswalk": ["known.xlsx"]}, today=TODAY
+    )
+    assert there == here
+    for name in corpus():
+        there, here = asked.both("add", {"data": name}, name=name)
+        assert there == here, name
+    there, here = asked.both("finish")
+    assert there == here
+    for name in ("mistake-01.xlsx", "real-time-tracking.ods"):
+        for share_safe in (False, True):
+            there, here = asked.both("marked_copy", name=name, share_safe=share_safe)
+            assert there == here
+            assert there[1]
+
+
+def test_hostile_files_are_refused_in_the_same_words(asked: Asked) -> None:
+    asked.both("begin")
+    for name, (make, _) in CASES.items():
+        data = make()
+        if len(data) > LARGE:
+            continue
+        asked.files = {name: data}
+        there, here = asked.both("add", {"data": name}, name=name)
+        assert there == here, name
+
+
+def test_export_retry_reassign_and_kit_give_the_same_bytes(
+    asked: Asked, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("samples")
+    write_samples(folder)
+    with inside(folder):
+        run("transition-kit export billie.xlsx --crosswalk crosswalk.xlsx --out import")
+        write_errors(folder)
+    asked.files = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    asked.files["firm.toml"] = (ROOT / "firm.toml").read_bytes()
+    known = {"crosswalk": ["crosswalk.xlsx"]}
+    asked.both("begin", {"firm": "firm.toml", **known}, today=TODAY)
+    for name in ("billie.xlsx", "billie-corrected.xlsx"):
+        asked.both("add", {"data": name}, name=name)
+    form = {
+        "name": "Imaginary Law",
+        "region": "US",
+        "date_order": "DMY",
+        "people": "Billie Sample\t320",
+    }
+    for method, named, plain in (
+        ("finish", {}, {}),
+        ("export", {}, {}),
+        ("report", {}, {}),
+        ("retry", {"errors": "errors.csv", "exported": "activities.csv", "receipt": "receipt.json"}, {}),
+        ("reassign", {"listing": "placeholder.csv", **known}, {}),
+        ("list_text", {"file": "crosswalk.xlsx"}, {"sheet": "People"}),
+        ("kit", {"firm": "firm.toml"}, {}),
+        ("kit", {}, {"form": form}),
+        ("kit", {}, {"form": {"name": ""}}),
+    ):  # fmt: skip
+        there, here = asked.both(method, named, **plain)
+        assert there == here, method

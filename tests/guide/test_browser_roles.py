@@ -1,0 +1,430 @@
+"""Role sheets, what an item waits for, and today's view: first without scripts, then with ticks from any page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import re
+import unicodedata
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from pypdf import PdfReader
+
+from template_builder.guide.model import Guide, Role
+from template_builder.plan.role_sheet import SHEET_ROLES, concerns, role_sheet
+from tests.guide.test_browser import BLOCKED, arrive, box, item, reload
+from tests.support.axe_check import findings, free_page
+from tests.support.browser import NewPage, Watch
+from tests.support.site import Served
+
+pytestmark = pytest.mark.browser
+
+FIRST, SECOND = "name-coordinator", "choose-migration-route"
+PLAN_KEY = "transition-guide:plan"
+
+
+def waits(page: Page, id_: str) -> Locator:
+    return item(page, id_).locator("[data-waits]")
+
+
+# The sheet
+
+
+@pytest.mark.parametrize("role", SHEET_ROLES)
+def test_without_scripts_a_sheet_is_complete(
+    plain: Page, server: Served, guide: Guide, role: Role
+) -> None:
+    plain.goto(server.url(f"roles/{role.value}/"))
+    tasks = role_sheet(guide, role).tasks
+    boxes = plain.locator("[data-item]")
+    assert boxes.evaluate_all("boxes => boxes.map(box => box.dataset.item)") == [
+        task.item.id for task in tasks
+    ]
+    for task in tasks:
+        expect(plain.get_by_label(task.item.text.replace("`", ""), exact=True)).to_be_visible()
+    expect(plain.get_by_role("button", name="Copy link")).to_be_hidden()
+    expect(plain.get_by_text("Without scripts, nothing here is remembered")).to_be_visible()
+    folded = item(plain, next(t.item.id for t in tasks if t.needs))
+    folded.locator("summary").click()
+    expect(folded.get_by_text("Needs first")).to_be_visible()
+
+
+def test_a_tick_here_is_a_tick_there(page: Page, server: Served) -> None:
+    arrive(page, server.url("roles/coordinator/"))
+    box(page, FIRST).check()
+    arrive(page, server.url("before/"))
+    expect(box(page, FIRST)).to_be_checked()
+    box(page, SECOND).check()
+    arrive(page, server.url("roles/coordinator/"))
+    expect(box(page, FIRST)).to_be_checked()
+    expect(box(page, SECOND)).to_be_checked()
+    expect(page.locator("[data-count-text]")).to_have_text("2 of 44 ticked in this browser")
+
+
+def test_items_of_every_phase_go_to_their_own_storage(page: Page, server: Served) -> None:
+    arrive(page, server.url("roles/it/"))
+    for id_ in ("invite-users", "take-full-backup", "set-permissions"):
+        box(page, id_).check()
+    for phase, id_ in (
+        ("before", "invite-users"),
+        ("during", "take-full-backup"),
+        ("after", "set-permissions"),
+    ):
+        text = page.evaluate(f"localStorage.getItem('transition-guide:checklist:{phase}:v1')")
+        assert [i for i, e in json.loads(text)["items"].items() if e["done"]] == [id_]
+
+
+def test_a_tick_before_the_scripts_arrive_is_kept(page: Page, server: Served) -> None:
+    held: list[Route] = []
+    page.route("**/roles.mjs", lambda route: held.append(route), times=1)
+    page.goto(server.url("roles/coordinator/"))
+    box(page).check()
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(page.locator("[data-count-text]")).to_contain_text("1 of ")
+    reload(page)
+    expect(box(page)).to_be_checked()
+
+
+def test_open_items_only_stands_in_the_address(page: Page, server: Served) -> None:
+    arrive(page, server.url("roles/coordinator/"))
+    box(page, FIRST).check()
+    box(page, SECOND).check()
+    page.get_by_label("Open items only").check()
+    expect(page).to_have_url(server.url("roles/coordinator/?show=open"))
+    expect(item(page, FIRST)).to_be_hidden()
+    # The day on which both were due has nothing left to show.
+    expect(page.get_by_role("heading", name="15 business days before the cut-off")).to_be_hidden()
+    reload(page)
+    expect(page.get_by_label("Open items only")).to_be_checked()
+    expect(item(page, FIRST)).to_be_hidden()
+    arrive(page, server.url(f"roles/coordinator/?show=open#item-{FIRST}"))
+    expect(item(page, FIRST)).to_be_in_viewport()
+
+
+def test_a_sheet_on_which_all_is_ticked_says_so(page: Page, server: Served) -> None:
+    arrive(page, server.url("roles/timekeeper/"))
+    for each in page.locator("[data-item]").all():
+        each.check()
+    page.get_by_label("Open items only").check()
+    expect(page.get_by_text("Nothing is open.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "view"),
+    [
+        ("roles/timekeeper/#item-check-events", "roles/timekeeper/?show=open"),
+        ("before/?role=timekeeper#checklist", "before/?role=timekeeper&show=open"),
+    ],
+)
+def test_the_link_to_a_view_opens_that_view(
+    new_page: NewPage, server: Served, address: str, view: str
+) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    arrive(page, server.url(address))
+    page.get_by_label("Open items only").check()
+    page.get_by_role("button", name="Copy link to this view").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == server.url(view)
+    page.get_by_label("Open items only").uncheck()
+    expect(page.get_by_text("Copied.")).to_be_hidden()
+    arrive(page, copied)
+    expect(page.get_by_label("Open items only")).to_be_checked()
+    if "role=" in view:
+        expect(page.get_by_label("Show items of")).to_have_value("timekeeper")
+
+
+def test_where_copying_is_refused_the_address_bar_is_named(
+    new_page: NewPage, server: Served
+) -> None:
+    page = new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined});")
+    arrive(page, server.url("roles/timekeeper/"))
+    page.get_by_role("button", name="Copy link to this view").click()
+    expect(page.get_by_text("The link is what the address bar shows.")).to_be_visible()
+
+
+def test_a_sheet_works_by_keyboard(page: Page, server: Served) -> None:
+    arrive(page, server.url("roles/timekeeper/"))
+    page.get_by_label("Open items only").focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.locator("[data-item]").first).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator("[data-item]").first).to_be_checked()
+    expect(page.get_by_role("status").filter(has_text="1 of")).to_have_text(
+        "1 of 20 ticked in this browser"
+    )
+
+
+def test_a_sheet_shows_the_dates_of_a_plan_made_in_this_browser(page: Page, server: Served) -> None:
+    arrive(page, server.url("roles/it/"))
+    heading = page.locator(".tg-day", has=box(page, "keep-old-seat")).get_by_role("heading")
+    expect(heading).to_have_text("10 business days before the cut-off")
+    make_plan(page, "2027-01-14")
+    reload(page)
+    expect(heading).to_contain_text("Thu 31 Dec 2026")
+    expect(
+        page.get_by_text("The dates are those of the plan made in this browser.")
+    ).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("role", "most"), [("coordinator", 3), ("billing", 3), ("timekeeper", 2), ("it", 2)]
+)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_sheet_is_short_on_paper(
+    plain: Page, server: Served, firm_server: Served, guide: Guide, role: str, most: int, paper: str
+) -> None:
+    for served in (server, firm_server):
+        plain.goto(served.url(f"roles/{role}/"))
+        pdf = PdfReader(io.BytesIO(plain.pdf(format=paper)))
+        assert len(pdf.pages) <= most
+        text = "".join(page.extract_text() for page in pdf.pages)
+        text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))  # ligatures taken apart
+        for wanted in guide.items.values():
+            if concerns(wanted, Role(role)):
+                assert re.sub(r"[\s`]+", "", wanted.text) in text
+        assert "Whyandhow" not in text
+
+
+# What cannot start yet
+
+
+def test_an_item_says_what_it_needs_until_that_is_ticked(page: Page, server: Served) -> None:
+    arrive(page, server.url("before/"))
+    expect(waits(page, FIRST)).to_have_count(0)
+    note = waits(page, SECOND)
+    expect(note).to_have_text("Cannot start yet: needs Name one person as coordinator of the move")
+    note.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(f"before/#item-{FIRST}$"))
+    box(page, FIRST).check()
+    expect(note).to_be_hidden()
+    box(page, FIRST).uncheck()
+    expect(note).to_be_visible()
+
+
+def test_what_is_ticked_on_another_page_counts(page: Page, server: Served) -> None:
+    arrive(page, server.url("during/"))
+    note = waits(page, "open-deadline-list")
+    expect(note).to_have_text(
+        "Cannot start yet: needs Finish your last entry and log out of the old system at the cut-off"
+    )
+    other = page.context.new_page()
+    arrive(other, server.url("roles/billing/"))
+    box(other, "stop-old-system").check()
+    expect(note).to_be_hidden()
+
+
+def test_it_can_be_ticked_all_the_same(page: Page, server: Served) -> None:
+    arrive(page, server.url("before/"))
+    box(page, SECOND).check()
+    expect(waits(page, SECOND)).to_be_hidden()
+    reload(page)
+    expect(box(page, SECOND)).to_be_checked()
+    expect(waits(page, SECOND)).to_be_hidden()
+
+
+def test_many_needs_are_counted_not_listed(page: Page, server: Served, guide: Guide) -> None:
+    arrive(page, server.url("after/"))
+    count = len(guide.items["request-corrections"].needs)
+    expect(waits(page, "request-corrections").get_by_role("link")).to_have_count(3)
+    expect(waits(page, "request-corrections")).to_contain_text(f"and {count - 3} more")
+
+
+def test_without_scripts_and_on_paper_nothing_cannot_start(
+    plain: Page, page: Page, server: Served
+) -> None:
+    plain.goto(server.url("before/"))
+    expect(plain.get_by_text("Cannot start yet")).to_have_count(0)
+    arrive(page, server.url("before/"))
+    page.emulate_media(media="print")
+    expect(waits(page, SECOND)).to_be_hidden()
+
+
+# Today
+
+
+def make_plan(page: Page, export_day: str) -> None:
+    """What the planner page would have left in this browser's storage."""
+    plan = json.dumps({"version": 1, "exportDay": export_day})
+    page.evaluate("([key, plan]) => localStorage.setItem(key, plan)", [PLAN_KEY, plan])
+
+
+def entries(page: Page, name: str) -> list[str]:
+    rows = page.locator(f"[data-list={name}]").get_by_role("checkbox")
+    return [
+        id_.removeprefix("today-") for id_ in rows.evaluate_all("all => all.map(box => box.id)")
+    ]
+
+
+def on(page: Page, served: Served, moment: str, address: str = "") -> None:
+    """Open the home page at a moment of the browser's clock."""
+    page.clock.set_fixed_time(dt.datetime.fromisoformat(moment))
+    arrive(page, served.url(address))
+    expect(page.locator("[data-today]")).to_be_visible()
+
+
+@pytest.fixture
+def home(new_page: NewPage) -> Page:
+    """A page in Chicago, to which the moments of these tests belong."""
+    return new_page(timezone_id="America/Chicago")
+
+
+def test_without_scripts_today_is_a_plain_sentence(plain: Page, server: Served) -> None:
+    plain.goto(server.url())
+    today = plain.locator("[data-module='guide/today']")
+    expect(today).to_contain_text("What is due today is worked out in your browser, by a script.")
+    expect(today.get_by_role("link", name="Timekeeper")).to_be_visible()
+    expect(today.get_by_label("Show items of")).to_be_hidden()
+
+
+def test_overdue_today_and_next_by_the_readers_clock(home: Page, firm_server: Served) -> None:
+    # The cut-off is on Thu 14 Jan; one business day before it, at ten in the evening in Chicago, it is the 14th in Greenwich.
+    on(home, firm_server, "2027-01-13T22:00:00-06:00", "?role=billing")
+    today = home.locator("[data-module='guide/today']")
+    expect(today).to_contain_text("Wed 13 Jan 2027")
+    assert entries(home, "today") == ["bill-time", "bill-expenses", "apply-credits", "apply-trust"]
+    today.get_by_role("button", name="Show all").click()
+    late = today.locator("li", has=home.locator("#today-complete-time-entries"))
+    expect(late).to_contain_text("1 calendar day overdue")
+    expect(late).to_contain_text("Tue 12 Jan 2027")
+    first = today.locator("[data-list=next] li").first
+    expect(first).to_contain_text("Finish your last entry")
+    expect(first).to_contain_text("due tomorrow")
+    expect(first).to_contain_text("Point of no return")
+    assert len(entries(home, "next")) == 5
+
+
+def test_a_tick_of_today_is_a_tick_on_its_page(home: Page, firm_server: Served) -> None:
+    on(home, firm_server, "2027-01-13T08:00:00-06:00", "?role=billing")
+    home.locator("#today-bill-time").check()
+    # It stays under the hand, struck through, and is gone at the next visit.
+    expect(home.locator("#today-bill-time")).to_be_focused()
+    expect(home.locator("#today-bill-time")).to_be_checked()
+    expect(home.locator("[data-module='guide/overview']")).to_contain_text("1 of ")
+    reload(home)
+    expect(home.locator("#today-bill-expenses")).to_be_visible()
+    expect(home.locator("#today-bill-time")).to_have_count(0)
+    home.locator("li", has=home.locator("#today-bill-expenses")).get_by_role(
+        "link", name="Why and how"
+    ).click()
+    expect(home).to_have_url(firm_server.url("before/#item-bill-expenses"))
+    expect(box(home, "bill-time")).to_be_checked()
+
+
+def test_midnight_passing_in_an_open_tab(home: Page, firm_server: Served) -> None:
+    on(home, firm_server, "2027-01-13T23:59:00-06:00", "?role=it")
+    assert entries(home, "today") == ["confirm-syncs-off"]
+    overdue = int(home.locator("[data-overdue-count]").inner_text())
+    home.clock.set_fixed_time(dt.datetime.fromisoformat("2027-01-14T00:01:00-06:00"))
+    home.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(home.locator("[data-today]")).to_have_text("Thu 14 Jan 2027")
+    assert entries(home, "today") == ["stop-old-system", "restrict-old-system"]
+    expect(home.locator("[data-overdue-count]")).to_have_text(str(overdue + 1))
+
+
+def test_today_says_what_cannot_start_yet(home: Page, firm_server: Served) -> None:
+    on(home, firm_server, "2027-01-13T08:00:00-06:00", "?role=billing")
+    row = home.locator("li", has=home.locator("#today-apply-credits"))
+    expect(row).to_contain_text("Cannot start yet: needs Bill all outstanding time")
+    home.locator("#today-bill-time").check()
+    home.locator("#today-bill-expenses").check()
+    expect(row.locator("[data-waits]")).to_be_hidden()
+
+
+def test_the_role_is_remembered_and_the_address_comes_first(
+    home: Page, firm_server: Served
+) -> None:
+    on(home, firm_server, "2027-01-13T08:00:00-06:00")
+    everything = home.locator("[data-overdue-count]").inner_text()
+    home.get_by_label("Show items of").select_option("it")
+    expect(home.get_by_role("status").filter(has_text="overdue")).to_contain_text("1 due today")
+    assert home.locator("[data-overdue-count]").inner_text() != everything
+    reload(home)
+    expect(home.get_by_label("Show items of")).to_have_value("it")
+    arrive(home, firm_server.url("?role=billing"))
+    expect(home.get_by_label("Show items of")).to_have_value("billing")
+    arrive(home, firm_server.url("?role=president"))
+    expect(home.get_by_label("Show items of")).to_have_value("")
+
+
+def test_many_overdue_items_unfold(home: Page, firm_server: Served) -> None:
+    on(home, firm_server, "2027-02-01T08:00:00-06:00")
+    assert len(entries(home, "overdue")) == 5
+    count = int(home.locator("[data-overdue-count]").inner_text())
+    more = home.get_by_role("button", name=f"Show all {count} overdue items")
+    more.press("Enter")
+    expect(more).to_be_hidden()
+    assert len(entries(home, "overdue")) == count
+    expect(home.locator("[data-list=overdue]").get_by_role("checkbox").first).to_be_focused()
+
+
+def test_without_a_plan_the_first_items_and_the_way_to_one(
+    home: Page, server: Served, guide: Guide
+) -> None:
+    on(home, server, "2027-01-13T08:00:00-06:00")
+    today = home.locator("[data-module='guide/today']")
+    expect(today).to_contain_text("There are no dates yet.")
+    expect(today.get_by_role("heading", name="Due today")).to_be_hidden()
+    assert entries(home, "next")[:2] == [FIRST, SECOND]
+    home.locator(f"#today-{FIRST}").check()
+    reload(home)
+    expect(home.locator(f"#today-{SECOND}")).to_be_visible()
+    assert entries(home, "next")[0] == SECOND
+    today.get_by_role("link", name="Make your plan").click()
+    expect(home).to_have_url(server.url("tools/plan/"))
+
+
+def test_a_plan_made_in_this_browser_gives_the_dates(home: Page, server: Served) -> None:
+    on(home, server, "2027-01-13T08:00:00-06:00", "?role=it")
+    make_plan(home, "2027-01-14")
+    reload(home)
+    expect(home.get_by_text("There are no dates yet.")).to_be_hidden()
+    assert entries(home, "today") == ["confirm-syncs-off"]
+
+
+def test_when_all_is_ticked_today_says_so(home: Page, firm_server: Served) -> None:
+    on(home, firm_server, "2027-01-13T08:00:00-06:00", "?role=it")
+    sheet = home.context.new_page()
+    arrive(sheet, firm_server.url("roles/it/"))
+    for each in sheet.locator("[data-item]").all():
+        each.check()
+    expect(home.get_by_text("Nothing is open.")).to_be_visible()
+    expect(home.get_by_role("heading", name="Due today")).to_be_hidden()
+
+
+def test_blocked_storage_leaves_today_working(home: Page, firm_server: Served) -> None:
+    home.add_init_script(BLOCKED)
+    on(home, firm_server, "2027-01-13T08:00:00-06:00", "?role=billing")
+    home.locator("#today-bill-time").check()
+    expect(home.locator("#today-bill-time")).to_be_checked()
+
+
+def test_where_the_data_cannot_be_read_the_way_to_the_sheets_stays(
+    page: Page, firm_server: Served, watch: Watch
+) -> None:
+    page.route("**/guide.json", lambda route: route.fulfill(body="<html>"))
+    arrive(page, firm_server.url())
+    expect(page.get_by_text("each role has its sheet in date order")).to_be_visible()
+    expect(page.get_by_label("Show items of")).to_be_hidden()
+    watch.seen[:] = [text for text in watch.seen if "today:" not in text]
+
+
+def test_axe_finds_nothing_in_a_full_view(browser: Browser, firm_server: Served, axe: str) -> None:
+    with free_page(browser, timezone_id="America/Chicago") as page:
+        on(page, firm_server, "2027-01-14T08:00:00-06:00")
+        page.get_by_role("button", name="Show all").click()
+        page.locator("[data-list=today]").get_by_role("checkbox").first.check()
+        assert findings(page, axe) == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_full_view_fits_a_small_phone(new_page: NewPage, firm_server: Served, width: int) -> None:
+    page = new_page(timezone_id="America/Chicago", viewport={"width": width, "height": 640})
+    on(page, firm_server, "2027-01-14T08:00:00-06:00")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,43 @@
+"""The data the pages work with says the same as the specs."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from macros.guide.guide_json import guide_json
+from template_builder.guide.loading import load_guide
+from template_builder.plan.role_sheet import in_date_order
+from tests.support.kit import ROOT, example_firm, guide, real_firm
+
+
+def test_every_item_of_every_phase_in_reading_order():
+    data = json.loads(guide_json(guide(), example_firm()))
+    items = [i for c in data["checklists"] for s in c["sections"] for i in s["items"]]
+    assert [item["id"] for item in items] == list(guide().items)
+    assert [c["href"] for c in data["checklists"]] == ["before/", "during/", "after/"]
+
+
+def test_retired_ids_lead_to_the_item_that_took_over():
+    small = load_guide(ROOT / "tests" / "guide" / "small_specs")
+    data = json.loads(guide_json(small, example_firm()))
+    assert data["retired"] == {"choose-a-day": "choose", "buy-fax": None}
+
+
+def test_the_fictional_firm_gives_no_name_and_no_dates():
+    data = json.loads(guide_json(guide(), example_firm()))
+    assert data["firm"] == ""
+    assert not any(
+        "date" in item for c in data["checklists"] for s in c["sections"] for item in s["items"]
+    )
+
+
+@pytest.mark.parametrize("firm", [example_firm(), real_firm()], ids=["no plan", "plan"])
+def test_the_order_is_that_of_the_role_sheets(firm):
+    data = json.loads(guide_json(guide(), firm))
+    assert data["order"] == [i.id for i in in_date_order(guide(), firm.for_everyone.plan)]
+    items = {i["id"]: i for c in data["checklists"] for s in c["sections"] for i in s["items"]}
+    assert sorted(data["order"]) == sorted(items)
+    dates = [items[id_].get("date", "") for id_ in data["order"]]
+    assert dates == sorted(dates)

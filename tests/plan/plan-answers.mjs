@@ -1,0 +1,24 @@
+// Answers for plans given on standard input, one a line, as the page would give them: read by tests/plan/test_page.py.
+
+import { readFileSync } from "node:fs";
+
+import { calendarFile, calendarName } from "../../docs/assets/plan/calendar.mjs";
+import { firmToml } from "../../docs/assets/firm/firm-toml.mjs";
+import { dueDates, readPlan } from "../../docs/assets/plan/plan.mjs";
+import { holidaysNear, planRows, planWarnings } from "../../docs/assets/plan/plan-words.mjs";
+
+const { words, guide, stamp, plans, calendarsOf } = JSON.parse(readFileSync(0, "utf8"));
+const answers = plans.map((given, number) => {
+  const plan = readPlan(JSON.stringify(given));
+  const roles = ["", "coordinator", "billing", "timekeeper", "it"];
+  return {
+    plan,
+    near: holidaysNear(words, plan.region, plan.exportDay),
+    rows: planRows(plan, words),
+    warnings: planWarnings(plan, words),
+    due: Object.fromEntries(dueDates(plan, guide)),
+    toml: firmToml(plan, "MDY"),
+    calendars: (calendarsOf.includes(number) ? roles : []).map((role) => calendarFile(plan, words, guide, role, calendarName(plan.firm, role, words), stamp)),
+  };
+});
+process.stdout.write(JSON.stringify(answers));

@@ -1,0 +1,342 @@
+"""The planner in a real browser: dates in, plan out, kept, taken along."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import icalendar
+import pytest
+from playwright.sync_api import Page, expect
+
+from macros.plan.plan_json import page_plan
+from template_builder.firm.firm_file import parse_firm
+from tests.support.axe_check import findings
+from tests.support.browser import NewPage
+from tests.support.kit import guide
+from tests.support.site import Served
+
+pytestmark = pytest.mark.browser
+
+KEY = "transition-guide:plan"
+
+
+def opened(page: Page, server: Served) -> Page:
+    page.goto(server.url("tools/plan/"))
+    expect(page.locator("[data-module='plan/planner']")).to_have_attribute("data-started", "")
+    expect(page.locator("[data-form]")).to_be_visible()
+    return page
+
+
+def choose(page: Page, **fields: str) -> None:
+    for name, value in fields.items():
+        field = page.locator(f"[name={name}]")
+        group = page.locator(f"details:not([open]):has([name={name}])")
+        if group.count():
+            group.locator("summary").click()
+        if field.evaluate("element => element.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+            field.dispatch_event("change")
+
+
+def when(page: Page, milestone: str) -> str:
+    row = page.locator(
+        "[data-rows] tr", has=page.get_by_role("rowheader", name=milestone, exact=True)
+    )
+    return row.locator("[data-label=Date]").inner_text()
+
+
+def stored(page: Page) -> dict[str, object]:
+    plan: dict[str, object] = json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))
+    return plan
+
+
+def test_one_day_gives_every_other(page: Page, server: Served) -> None:
+    opened(page, server)
+    expect(page.locator("[data-result]")).to_be_hidden()
+    choose(page, exportDay="2027-01-14")
+    assert when(page, "Expected completion") == "Tue 26 Jan 2027"
+    assert when(page, "Review") == "Wed 27 Jan 2027 to Fri 29 Jan 2027"
+    assert when(page, "Sign-off") == "Fri 5 Feb 2027"
+    expect(page.locator("[data-items] tr")).to_have_count(len(guide().items))
+    expect(page.locator("[data-items] tr").first).to_contain_text("Tue 22 Dec 2026")
+    expect(page.locator("[data-drawing] text", has_text="Processing")).to_be_visible()
+    expect(page.get_by_role("status").first).to_contain_text("Sign-off Fri 5 Feb 2027")
+
+
+def test_the_region_brings_its_holidays_and_its_zone(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-03-18", region="GB-ENG")
+    expect(page.locator("[name=zone]")).to_have_value("Europe/London")
+    expect(page.locator("[name=dateOrder]")).to_have_value("DMY")
+    assert when(page, "Expected completion") == "Wed 31 Mar 2027"
+    choose(page, region="GB-SCT")
+    assert when(page, "Expected completion") == "Tue 30 Mar 2027"
+
+
+def test_a_holiday_on_which_the_firm_works_counts(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    page.get_by_text("Days without work", exact=True).click()
+    page.get_by_label("Mon 18 Jan 2027: Martin Luther King Jr. Day").uncheck()
+    assert when(page, "Expected completion") == "Mon 25 Jan 2027"
+    assert stored(page)["worksOn"] == ["2027-01-18"]
+
+
+def test_own_days_off_by_keyboard(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    page.get_by_text("Days without work", exact=True).click()
+    page.get_by_label("Own day off").fill("2027-01-20")
+    page.get_by_role("button", name="Add day off").press("Enter")
+    expect(page.get_by_label("Own day off")).to_be_focused()
+    assert when(page, "Expected completion") == "Wed 27 Jan 2027"
+    page.get_by_role("button", name="Remove Wed 20 Jan 2027").press("Enter")
+    assert when(page, "Expected completion") == "Tue 26 Jan 2027"
+    expect(page.get_by_label("Own day off")).to_be_focused()
+
+
+def test_the_plan_speaks_up_with_its_reason(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-05-28", system="caret-legal", reportsDay="2027-05-27")
+    said = page.locator("[data-warnings]")
+    for words in (
+        "The export session is on a Friday, Fri 28 May 2027.",
+        "the last business day before Mon 31 May 2027 (Memorial Day)",
+        "CARET Legal gives these only for the day they are run",
+        "The plan does not say by when every user is invited",
+        "If a file is incomplete, nobody can mend it before Monday",
+    ):
+        expect(said).to_contain_text(words)
+    choose(page, exportDay="2027-03-08", reportsDay="", usersInvited="2027-03-01")
+    expect(said).to_be_hidden()
+    expect(page.locator("[data-no-warnings]")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"exportDay": "2027-01-16"}, "Sat 16 Jan 2027 is not a business day"),
+        ({"exportDay": "2027-01-18"}, "(Martin Luther King Jr. Day) is not a business day"),
+        (
+            {"exportDay": "2027-01-14", "cutOff": "14:00"},
+            "The cut-off, 14:00, has to come before the export session at 13:00.",
+        ),
+        (
+            {"exportDay": "2027-01-14", "importConfirmed": "2027-01-13"},
+            "The import was confirmed on: Wed 13 Jan 2027 is not after the export session.",
+        ),
+    ],
+)
+def test_what_cannot_be_is_said_where_it_stands(
+    page: Page, server: Served, fields: dict[str, str], message: str
+) -> None:
+    opened(page, server)
+    choose(page, **fields)
+    expect(page.locator("[data-problem]")).to_contain_text(message)
+    expect(page.locator("[data-result]")).to_be_hidden()
+
+
+def test_the_cut_off_follows_the_session_until_it_is_set(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14", exportTime="10:00")
+    expect(page.locator("[name=cutOff]")).to_have_value("09:00")
+    assert when(page, "Cut-off") == "Thu 14 Jan 2027 at 09:00"
+    choose(page, cutOff="08:30", exportTime="11:00")
+    expect(page.locator("[name=cutOff]")).to_have_value("08:30")
+
+
+def test_what_cannot_be_a_plan_yet_is_there_after_a_reload(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    choose(page, region="GB-ENG", exportDay="2027-03-26")
+    problem = page.locator("[data-problem]")
+    expect(problem).to_contain_text("Fri 26 Mar 2027 (Good Friday) is not a business day")
+    expect(problem).to_contain_text("Until then the pages show the plan for Thu 14 Jan 2027.")
+    expect(page.get_by_role("status").first).to_be_empty()
+    page.reload()
+    expect(problem).to_contain_text("Good Friday")
+    expect(page.locator("[name=region]")).to_have_value("GB-ENG")
+    choose(page, exportDay="2027-03-25")
+    expect(problem).to_be_empty()
+    page.reload()
+    assert when(page, "Export session") == "Thu 25 Mar 2027 at 13:00"
+
+
+def test_a_session_in_the_past_is_said(page: Page, server: Served) -> None:
+    page.clock.set_fixed_time(dt.datetime(2027, 1, 15, 12))
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    expect(page.get_by_text("The export session lies in the past.")).to_be_visible()
+    choose(page, exportDay="2027-01-15")
+    expect(page.get_by_text("The export session lies in the past.")).to_be_hidden()
+
+
+def test_the_home_page_names_the_milestones_of_the_day(page: Page, server: Served) -> None:
+    page.clock.set_fixed_time(dt.datetime(2027, 1, 14, 8))
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    page.goto(server.url())
+    expect(page.locator("[data-moments]")).to_have_text(
+        "Today: Cut-off at 12:00; Export session at 13:00."
+        " Next in the plan: Earliest completion, Fri 22 Jan 2027."
+    )
+
+
+def test_the_plan_is_there_after_a_reload_and_in_another_tab(
+    new_page: NewPage, server: Served
+) -> None:
+    page = opened(new_page(), server)
+    choose(page, exportDay="2027-01-14", firm="Imaginary Law")
+    other = page.context.new_page()
+    opened(other, server)
+    assert when(other, "Sign-off") == "Fri 5 Feb 2027"
+    choose(other, exportDay="2027-01-13")
+    expect(page.locator("[name=exportDay]")).to_have_value("2027-01-13")
+    page.reload()
+    expect(page.locator("[name=firm]")).to_have_value("Imaginary Law")
+    assert when(page, "Export session") == "Wed 13 Jan 2027 at 13:00"
+
+
+def test_forgetting_can_be_undone(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    before = stored(page)
+    page.get_by_role("button", name="Forget this plan").press("Enter")
+    assert not page.evaluate(f"localStorage.getItem('{KEY}')")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.get_by_role("button", name="Undo").press("Enter")
+    assert stored(page) == before
+
+
+def downloaded(page: Page, button: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button, exact=True).click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_calendars_move_their_events_when_the_plan_changes(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14", region="US-TX")
+
+    def session(data: bytes) -> tuple[object, int, str]:
+        for event in icalendar.Calendar.from_ical(data).walk("VEVENT"):
+            if event["summary"] == "Export session":
+                return event["dtstart"].dt.replace(tzinfo=None), event["sequence"], event["uid"]
+        raise AssertionError("no export session")
+
+    first = session(downloaded(page, "Calendar for everyone"))
+    again = session(downloaded(page, "Calendar: IT"))
+    assert first == again == (dt.datetime(2027, 1, 14, 13), 0, first[2])
+    choose(page, exportDay="2027-01-21")
+    assert session(downloaded(page, "Calendar for everyone")) == (
+        dt.datetime(2027, 1, 21, 13),
+        1,
+        first[2],
+    )
+    assert session(downloaded(page, "Calendar: Billing"))[1] == 1
+
+
+def test_the_firm_file_builds_the_same_plan(page: Page, server: Served) -> None:
+    opened(page, server)
+    name = 'Quote " & Back\\slash <b>LLP</b>'
+    choose(page, exportDay="2027-01-14", region="US-IL", system="pclaw", billingDay="15", firm=name)
+    page.get_by_text("People", exact=True).click()
+    page.get_by_role("button", name="Add a person").press("Enter")
+    page.keyboard.type("Billie <i>Sample")
+    page.get_by_role("checkbox", name="Billing").check()
+    page.locator("[data-items-role]").select_option("it")
+    text = downloaded(page, "firm.toml, for whoever builds the site").decode("utf-8")
+    firm = parse_firm(text, "firm.toml", guide())
+    assert firm.name == name
+    assert [person.name for person in firm.people] == ["Billie <i>Sample"]
+    assert page_plan(firm) == stored(page)
+    assert page.locator(".tg-planner :is(b, i)").count() == 0
+
+
+def test_blocked_storage_is_said_and_the_plan_still_works(
+    new_page: NewPage, server: Served
+) -> None:
+    page = new_page()
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); };")
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    expect(page.get_by_text("Your plan is not being kept.")).to_be_visible()
+    assert when(page, "Sign-off") == "Fri 5 Feb 2027"
+
+
+def test_without_scripts_the_page_says_what_to_do(plain: Page, server: Served) -> None:
+    plain.goto(server.url("tools/plan/"))
+    expect(plain.get_by_text("The planner needs scripts")).to_be_visible()
+    expect(plain.locator("[data-form]")).to_be_hidden()
+
+
+def test_a_firm_with_a_plan_has_its_dates_without_scripts(plain: Page, firm_server: Served) -> None:
+    plain.goto(firm_server.url("tools/plan/"))
+    table = plain.locator("table.tg-plan:visible")
+    expect(table).to_contain_text("Thu 14 Jan 2027 at 13:00")
+    expect(table).to_contain_text("5 business days after the review")
+    expect(plain.get_by_role("link", name="transition-plan.ics")).to_be_visible()
+    expect(plain.get_by_text("The plan speaks up")).to_be_visible()
+
+
+def test_a_firm_with_a_plan_starts_from_it(page: Page, firm_server: Served) -> None:
+    opened(page, firm_server)
+    expect(page.locator("[name=exportDay]")).to_have_value("2027-01-14")
+    expect(page.locator("[name=zone]")).to_have_value("America/Chicago")
+    assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_made_plan_fits_and_has_no_barrier(
+    new_page: NewPage, server: Served, axe: str, width: int
+) -> None:
+    page = new_page(bypass_csp=True, viewport={"width": width, "height": 800})
+    opened(page, server)
+    choose(
+        page,
+        exportDay="2027-05-28",
+        region="US-TX",
+        firm="Imaginary Law",
+        importConfirmed="2027-06-09",
+    )
+    page.locator("details.tg-details").evaluate_all(
+        "all => all.forEach(one => { one.open = true; })"
+    )
+    page.get_by_label("Own day off").fill("2027-06-01")
+    page.get_by_role("button", name="Add day off").click()
+    page.get_by_role("button", name="Add a person").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert findings(page, axe) == []
+
+
+def test_the_checklists_and_the_sign_off_sheet_show_the_dates_of_this_browser(
+    page: Page, server: Served
+) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    page.goto(server.url("before/"))
+    due = page.locator("#item-name-coordinator .tg-due")
+    expect(due).to_have_text("Due 15 business days before the cut-off: Tue 22 Dec 2026")
+    page.goto(server.url("tools/sign-off/"))
+    row = page.locator("[data-row=cancel-old-system]")
+    expect(row.locator("[data-due]")).to_have_text("Mon 22 Feb 2027")
+    other = page.context.new_page()
+    opened(other, server)
+    choose(other, exportDay="2027-01-13")
+    expect(row.locator("[data-due]")).to_have_text("Fri 19 Feb 2027")
+    other.evaluate("localStorage.removeItem('transition-guide:plan')")
+    expect(row.locator("[data-due]")).to_have_text("10 business days after the sign-off")
+
+
+def test_a_firms_own_dates_stay_whatever_this_browser_plans(
+    page: Page, firm_server: Served
+) -> None:
+    opened(page, firm_server)
+    choose(page, exportDay="2027-03-08")
+    page.goto(firm_server.url("before/"))
+    due = page.locator("#item-name-coordinator .tg-due")
+    expect(due).to_have_text("Due 15 business days before the cut-off: Tue 22 Dec 2026")

@@ -1,0 +1,124 @@
+"""The page and Python give the same answers: dates, milestones, warnings, calendars, over the same plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+
+import pytest
+
+from macros.guide.guide_json import guide_json
+from macros.plan.plan_json import page_plan, plan_json
+from template_builder.firm.calendars import plan_calendars
+from template_builder.firm.firm import Firm
+from template_builder.firm.firm_file import parse_firm
+from template_builder.firm.warnings import warnings_of_firm
+from template_builder.plan.milestones import plan_rows
+from template_builder.plan.regions import load_regions
+from tests.support.kit import ROOT, example_firm, guide
+from tests.support.plans import CASES, firm_of, many_firms, words
+
+STAMP = dt.datetime(2027, 1, 4, 9, 30)
+FIRMS = [
+    *(firm_of(case["region"], case["plan"]) for case in CASES),
+    *many_firms(150),
+    firm_of("GB-ENG", {"export_day": dt.date(2027, 1, 14)}, name="Ünzählig & Söhne, Łódź; ß"),
+]
+WITH_CALENDARS = [*range(0, len(FIRMS), 12), len(FIRMS) - 1]
+
+
+@pytest.fixture(scope="module")
+def answers() -> list[dict[str, object]]:
+    """What the page says of every plan, in one process."""
+    node = shutil.which("node")
+    assert node, "these tests need Node.js; on Debian: apt-get install nodejs"
+    data = {
+        "words": json.loads(plan_json(guide(), words(), load_regions(), example_firm())),
+        "guide": json.loads(guide_json(guide(), example_firm())),
+        "stamp": f"{STAMP:%Y%m%dT%H%M%SZ}",
+        "plans": [page_plan(firm) for firm in FIRMS],
+        "calendarsOf": WITH_CALENDARS,
+    }
+    done = subprocess.run(
+        [node, str(ROOT / "tests" / "plan" / "plan-answers.mjs")],
+        input=json.dumps(data),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: list[dict[str, object]] = json.loads(done.stdout)
+    assert len(found) == len(FIRMS)
+    return found
+
+
+def differing(answers, key, ours):
+    """The first firm on which page and Python differ, with both answers."""
+    for firm, answer in zip(FIRMS, answers, strict=True):
+        own = ours(firm)
+        if answer[key] != own:
+            return firm.region, firm.plan.export_day, own, answer[key]
+    return None
+
+
+def test_the_page_reads_a_plan_without_loss(answers):
+    assert differing(answers, "plan", page_plan) is None
+    assert differing(answers, "near", lambda firm: page_plan(firm)["holidays"]) is None
+
+
+def test_the_due_dates_of_every_item(answers):
+    def due(firm: Firm) -> dict[str, str]:
+        return {id_: firm.plan.due(item.due).isoformat() for id_, item in guide().items.items()}
+
+    assert differing(answers, "due", due) is None
+    assert sum(len(answer["due"]) for answer in answers) >= 500
+
+
+def test_milestones(answers):
+    def rows(firm: Firm) -> list[dict[str, str]]:
+        return [
+            {
+                "id": row.id,
+                "title": row.title,
+                "what": row.what,
+                "how": row.how,
+                "start": row.start.isoformat(),
+                "end": row.end.isoformat(),
+                "time": f"{row.time:%H:%M}" if row.time else "",
+            }
+            for row in plan_rows(firm.plan, words())
+        ]
+
+    assert differing(answers, "rows", rows) is None
+
+
+def test_warnings(answers):
+    def warnings(firm: Firm) -> list[dict[str, str]]:
+        return [
+            {"id": w.id, "message": w.message, "why": w.why, "todo": w.todo}
+            for w in warnings_of_firm(firm, guide(), words())
+        ]
+
+    assert differing(answers, "warnings", warnings) is None
+    said = {warning["id"] for answer in answers for warning in answer["warnings"]}
+    assert said == set(words().warnings), "every warning is among those compared"
+
+
+def test_calendars_byte_for_byte(answers):
+    def calendars(firm: Firm) -> list[str]:
+        files = plan_calendars(guide(), words(), firm, STAMP)
+        return [data.decode("utf-8") for data in files.values()]
+
+    for number in WITH_CALENDARS:
+        firm = FIRMS[number]
+        assert answers[number]["calendars"] == calendars(firm), (firm.region, firm.plan.export_day)
+
+
+def test_the_firm_file_of_the_page_gives_the_same_plan(answers):
+    for firm, answer in zip(FIRMS, answers, strict=True):
+        read = parse_firm(answer["toml"], "firm.toml", guide())
+        assert page_plan(read) == answer["plan"]
+        assert read.name == firm.name

@@ -1,0 +1,189 @@
+"""The sign-off sheet: empty from the page, filled from the browser, printed, and as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pypdf
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from template_builder.guide.model import Guide
+from tests.guide.test_browser import BLOCKED, FIRST
+from tests.support.axe_check import findings, free_page
+from tests.support.backups import Entry, ticked
+from tests.support.site import Served
+
+pytestmark = pytest.mark.browser
+
+PAGE = "tools/sign-off/"
+SECOND, THIRD = "choose-migration-route", "set-export-date"
+OPEN_AGAIN = ticked("2-2-2", 8, done=False)
+DISPUTED: Entry = {
+    **OPEN_AGAIN,
+    "seen": {**OPEN_AGAIN["seen"], "1-1-1": "2027-01-07T00:00:00.000Z"},
+    "others": [
+        {"done": True, "at": "2027-01-06T09:30:00.000Z", "r": "1-1-1", "by": "Alex Example"}
+    ],
+}
+ITEMS = {
+    SECOND: ticked("1-1-1", 6, by="Alex Example", note='=HYPERLINK("x") in binder 3'),
+    THIRD: ticked("2-2-2", 7),
+    FIRST: DISPUTED,
+}
+
+
+def open_filled(page: Page, server: Served) -> None:
+    page.goto(server.url("404.html"))
+    page.evaluate(
+        """([items, people]) => {
+          localStorage.setItem("transition-guide:checklist:before:v1", JSON.stringify({ items }));
+          localStorage.setItem("transition-guide:people", JSON.stringify(people));
+        }""",
+        [ITEMS, {"2-2-2": "Billie Sample"}],
+    )
+    page.goto(server.url(PAGE))
+    expect(page.locator("[data-count-text]")).to_have_text(re.compile("^2 of "))
+
+
+def cells(page: Page, id_: str) -> list[str]:
+    """Done by, on, note."""
+    return page.locator(f"[data-row='{id_}'] td").all_inner_texts()[3:]
+
+
+def order(page: Page) -> list[str]:
+    return page.locator("[data-row]").evaluate_all("rows => rows.map(row => row.dataset.row)")
+
+
+def test_without_scripts_it_is_an_empty_sheet_with_every_item(
+    plain: Page, server: Served, guide: Guide
+) -> None:
+    plain.goto(server.url(PAGE))
+    assert order(plain) == list(guide.items)
+    expect(plain.get_by_text("Without scripts this is an empty sheet")).to_be_visible()
+    expect(plain.get_by_role("button", name="Print or save as PDF")).to_be_hidden()
+    first = guide.items[FIRST]
+    row = plain.locator(f"[data-row='{FIRST}']")
+    expect(row.get_by_role("rowheader")).to_have_text(first.text)
+    assert row.locator("td").all_inner_texts() == [
+        "Before", "Coordinator", first.due.label, "", "", "",
+    ]  # fmt: skip
+    for who in ("Coordinator", "Billing", "Partner"):
+        expect(plain.locator(".tg-signatures strong", has_text=who)).to_be_visible()
+
+
+def test_open_points_come_first_with_who_and_when_for_the_rest(
+    page: Page, server: Served, guide: Guide
+) -> None:
+    open_filled(page, server)
+    assert order(page) == [
+        *(id_ for id_ in guide.items if id_ not in (SECOND, THIRD)), SECOND, THIRD,
+    ]  # fmt: skip
+    assert cells(page, SECOND) == [
+        "Alex Example", "Wed 6 Jan 2027", '=HYPERLINK("x") in binder 3',
+    ]  # fmt: skip
+    assert cells(page, THIRD) == ["Billie Sample", "Thu 7 Jan 2027", ""]
+    assert cells(page, FIRST) == [
+        "", "",
+        "People disagree:\nOpen: tick taken back Fri 8 Jan 2027 by Billie Sample\n"
+        "Ticked Wed 6 Jan 2027 by Alex Example",
+    ]  # fmt: skip
+    expect(
+        page.get_by_role("rowheader", name=f"Open points: {len(guide.items) - 2}")
+    ).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Done: 2", exact=True)).to_be_visible()
+
+
+def test_another_tab_moves_a_row(page: Page, server: Served) -> None:
+    open_filled(page, server)
+    other = page.context.new_page()
+    other.goto(server.url("before/"))
+    other.locator("[data-module='guide/checklist'][data-started]").wait_for()
+    other.locator("[data-item='set-cut-off']").check()
+    expect(page.get_by_role("rowheader", name="Done: 3", exact=True)).to_be_visible()
+
+
+def test_as_a_table_to_file(page: Page, server: Served, guide: Guide) -> None:
+    open_filled(page, server)
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Save as a table (CSV)").click()
+    assert re.fullmatch(
+        r"transition-sign-off-\d{4}-\d\d-\d\d\.csv", started.value.suggested_filename
+    )
+    data = started.value.path().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert list(rows[0]) == [
+        "Status", "Item", "Phase", "Role", "Due", "Done by", "On", "Note", "Id",
+    ]  # fmt: skip
+    assert [row["Id"] for row in rows] == order(page)
+    assert [row["Status"] for row in rows].count("Done") == 2
+    (second,) = [row for row in rows if row["Id"] == SECOND]
+    assert second["Note"].startswith("'=HYPERLINK")
+    assert second["Done by"] == "Alex Example"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_on_paper_it_lies_across_and_says_everything_once(
+    page: Page, server: Served, guide: Guide, paper: str, tmp_path: Path
+) -> None:
+    open_filled(page, server)
+    file = tmp_path / "sheet.pdf"
+    page.pdf(path=str(file), format=paper, landscape=True)
+    reader = pypdf.PdfReader(file)
+    assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in reader.pages)
+    text = " ".join(sheet.extract_text() for sheet in reader.pages)
+    words = re.sub(r"\s+", " ", text)
+    assert len(reader.pages) <= 6
+    last = reader.pages[-1].extract_text()
+    for together in (guide.items[THIRD].text, "Partner", "Name", "Signature", "Date"):
+        assert together in last
+    assert words.count("Open points:") == 1
+    for wanted in ("Signature", "Alex Example", "Partner", "Billie Sample"):
+        assert wanted in words
+    for unwanted in (
+        "Save as a table", "Print or save", "Was this page helpful", "Merge everyone", "fictional",
+    ):  # fmt: skip
+        assert unwanted not in words
+
+
+def test_print_asks_the_browser(page: Page, server: Served) -> None:
+    page.add_init_script("window.print = () => { window.printed = true; };")
+    open_filled(page, server)
+    page.get_by_role("button", name="Print or save as PDF").press("Enter")
+    assert page.evaluate("window.printed")
+
+
+def test_damaged_or_blocked_storage_leaves_an_empty_sheet(
+    page: Page, server: Served, guide: Guide
+) -> None:
+    open_filled(page, server)
+    page.evaluate(
+        """() => {
+          localStorage.setItem("transition-guide:people", "{");
+          localStorage.setItem("transition-guide:checklist:before:v1", "{");
+        }"""
+    )
+    page.reload()
+    expect(page.locator("[data-count-text]")).to_have_text(re.compile("^0 of "))
+    page.add_init_script(BLOCKED)
+    page.reload()
+    expect(page.get_by_text("Nothing is being kept.")).to_be_visible()
+    assert order(page) == list(guide.items)
+
+
+def test_a_firm_sees_its_name_and_dates(page: Page, firm_server: Served) -> None:
+    page.goto(firm_server.url("before/"))
+    due = page.locator("#item-set-cut-off time").inner_text()
+    page.goto(firm_server.url(PAGE))
+    expect(page.locator(".tg-signoff-head dd").first).to_have_text("Invented & Partners")
+    expect(page.locator("[data-row='set-cut-off'] time")).to_have_text(due)
+
+
+def test_axe_finds_nothing_in_a_filled_sheet(browser: Browser, server: Served, axe: str) -> None:
+    with free_page(browser) as page:
+        open_filled(page, server)
+        assert findings(page, axe) == []

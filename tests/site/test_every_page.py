@@ -1,0 +1,57 @@
+"""What holds for every page: no outside request, no console word, no sideways scrolling, no axe finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.axe_check import findings, free_page
+from tests.support.browser import NewPage
+from tests.support.site import Served, page_urls
+
+pytestmark = pytest.mark.browser
+
+URLS = [*page_urls(), "404.html"]
+IDS = [url or "home" for url in URLS]
+
+
+@pytest.mark.parametrize("url", URLS, ids=IDS)
+def test_quiet_and_within_the_width_of_a_small_phone(
+    new_page: NewPage, server: Served, url: str
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    page.goto(server.url(url))
+    for module in page.locator("[data-module]").all():
+        expect(module).to_have_attribute("data-started", "")
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 640})
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll("main *, footer *, .md-banner *")]
+              .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+              .filter((element) => !element.closest(".md-sidebar, pre, .tg-scroll, .tg-hidden, thead"))
+              .map((element) => `${element.tagName}.${element.className}`)"""
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, wide
+        assert wide == []
+
+
+@pytest.fixture(scope="module")
+def free(browser: Browser) -> Iterator[Page]:
+    """A page for axe."""
+    with free_page(browser) as page:
+        yield page
+
+
+@pytest.mark.parametrize("url", URLS, ids=IDS)
+def test_axe_finds_nothing_in_either_palette(
+    free: Page, server: Served, axe: str, url: str
+) -> None:
+    free.goto(server.url(url))
+    for module in free.locator("[data-module]").all():
+        expect(module).to_have_attribute("data-started", "")
+    free.evaluate(
+        "() => document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+    )
+    assert findings(free, axe) == []

@@ -1,0 +1,54 @@
+// A handful of questions to Firefox, asked by tests/tools/test_firefox.py: prints one JSON text.
+//   node firefox.mjs FIREFOX ORIGIN ELSEWHERE FOLDER
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+
+const [executablePath, origin, elsewhere, folder] = process.argv.slice(2);
+const PATIENCE = { timeout: 90_000 };
+const encoded = (name) => [name, readFileSync(join(folder, name)).toString("base64")];
+
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+try {
+  const page = await browser.newPage();
+  await page.goto(`${origin}/tools/check/`);
+  await page.waitForSelector("[data-engine-box][data-state=ready]", PATIENCE);
+
+  const input = await page.$("#drop-files");
+  await input.uploadFile(join(folder, "billie.xlsx"));
+  await page.waitForFunction(() => document.querySelector(".tg-said").textContent.startsWith("Done"), PATIENCE);
+  const summary = await page.$eval("[data-summary]", (part) => part.textContent);
+  const places = await page.$$eval("[data-files] tbody td[data-whole]", (cells) => cells.map((cell) => cell.textContent));
+
+  const files = Object.fromEntries(["billie.xlsx", "crosswalk.xlsx", "firm.toml"].map(encoded));
+  const answers = await page.evaluate(async (files) => {
+    const { Engine } = await import("/assets/engine/engine.mjs");
+    const base = new URL(document.querySelector("[data-engine]").dataset.engine, location).href;
+    const engine = new Engine({ base, epoch: "", tell() {} });
+    const bytes = (name) => Uint8Array.from(atob(files[name]), (letter) => letter.charCodeAt(0));
+    const file = (name) => [name, bytes(name)];
+    const hash = async (data) =>
+      [...new Uint8Array(await crypto.subtle.digest("SHA-256", data))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    await engine.ask("begin", { firm: file("firm.toml"), crosswalk: [file("crosswalk.xlsx")], today: "2027-02-01" });
+    await engine.ask("add", { name: "billie.xlsx", data: bytes("billie.xlsx") });
+    const { made: nothing, ...checked } = await engine.ask("finish");
+    const { made: exported } = await engine.ask("export");
+    const { made: kit } = await engine.ask("kit", { firm: file("firm.toml") });
+    return { checked, nothing, hashes: [await hash(exported["import.zip"]), await hash(kit["transition-kit.zip"])] };
+  }, files);
+
+  // The same kind of worker as that of the engine tries to ask another host.
+  const attempt = await page.evaluate(
+    (address) =>
+      new Promise((resolve) => {
+        const source = `fetch("${address}", {mode: "no-cors"}).then(() => postMessage("sent"), () => postMessage("refused"));`;
+        const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })), { type: "module" });
+        worker.onmessage = ({ data }) => resolve(data);
+      }),
+    `${elsewhere}/downloads/SHA256SUMS`,
+  );
+  process.stdout.write(JSON.stringify({ summary, places, ...answers, attempt }));
+} finally {
+  await browser.close();
+}

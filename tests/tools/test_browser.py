@@ -1,0 +1,539 @@
+"""The pages under tools/ as a reader uses them, in every state they can be in."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from template_builder.firm.firm_file import parse_firm
+from template_builder.guide.model import Anchor
+from tests.support.axe_check import findings, free_page
+from tests.support.browser import NewPage, Watch
+from tests.support.kit import ROOT, guide
+from tests.support.samples import inside, run, write_errors, write_samples
+from tests.support.site import Served, served
+
+pytestmark = pytest.mark.browser
+
+TOOLS = ("check", "export", "retry", "reassign", "workbooks")
+PATIENCE = 60_000
+STUCK = """
+addEventListener("message", ({ data }) => {
+  if (data.args?.name === "stuck.xlsx") for (;;);
+  if (data.args?.name === "error.xlsx") throw new RangeError("made for a test");
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files of the example firm: workbooks, crosswalk, an export, what Clio handed back, a listing, a broken file."""
+    folder = tmp_path_factory.mktemp("samples")
+    write_samples(folder)
+    with inside(folder):
+        run(
+            "transition-kit export billie.xlsx billie-corrected.xlsx --firm firm.toml --crosswalk crosswalk.xlsx --out import"
+        )
+        write_errors(folder)
+    (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    for name in ("stuck", "error"):
+        (folder / f"{name}.xlsx").write_bytes((folder / "billie.xlsx").read_bytes())
+    return folder
+
+
+def arrive(page: Page, server: Served, name: str, *, ready: bool = True) -> None:
+    """Open a tool and wait until its script, and if wanted its engine, has started."""
+    page.goto(server.url(f"tools/{name}/"))
+    expect(page.locator(f"[data-module='tools/{name}']")).to_have_attribute("data-started", "")
+    if ready:
+        page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=PATIENCE)
+
+
+def choose(page: Page, name: str, *files: Path) -> None:
+    page.locator(f"#drop-{name}").set_input_files(files)
+
+
+def said(page: Page) -> Locator:
+    return page.locator(".tg-said")
+
+
+def stuck(route: Route) -> None:
+    """The worker, made to hang or crash on files of certain names."""
+    route.fulfill(body=STUCK + route.fetch().text(), content_type="text/javascript")
+
+
+def done(page: Page) -> None:
+    expect(said(page)).to_contain_text("Done", timeout=PATIENCE)
+
+
+def saved(page: Page, button: str) -> tuple[str, bytes]:
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.get_by_role("button", name=button).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def names_in(data: bytes) -> set[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return set(archive.namelist())
+
+
+# Check a workbook
+
+
+def test_check_with_the_network_cut_after_loading(
+    page: Page, server: Served, samples: Path, tmp_path: Path
+) -> None:
+    arrive(page, server, "check")
+    expect(page.get_by_text("asks the network for nothing")).to_be_visible(timeout=PATIENCE)
+    page.context.set_offline(True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    choose(page, "files", samples / "billie.xlsx", samples / "broken.xlsx")
+    done(page)
+    expect(page.locator("[data-results-title]")).to_be_focused()
+    expect(page.locator("[data-summary]")).to_contain_text("2 files checked")
+    expect(page.locator("[data-summary]")).to_contain_text("1 file could not be read")
+    expect(page.locator("[data-file='broken.xlsx']")).to_contain_text("Not checked.")
+    table = page.locator("[data-file='billie.xlsx'] table")
+    assert table.locator("thead th").all_text_contents() == [
+        "Severity", "Where", "What is there", "What is the matter", "What to do",
+    ]  # fmt: skip
+    row = table.locator("tr", has_text="clock time")
+    expect(row).to_contain_text("Time!E3")
+    expect(row).to_contain_text("Type 0.3.")
+
+    page.get_by_label("Errors").press("Space")
+    expect(row).to_be_hidden()
+    expect(said(page)).to_contain_text("findings shown")
+    page.get_by_label("Errors").press("Space")
+
+    name, copy = saved(page, "Save a marked copy (billie.xlsx)")
+    assert name == "billie-marked.xlsx"
+    assert "xl/workbook.xml" in names_in(copy)
+    name, report = saved(page, "Save a report to share")
+    assert name == "findings.txt"
+    assert b"hours-as-clock" in report
+    assert b"Trade mark" not in report
+
+    severities = page.locator("[data-file='billie.xlsx'] tbody tr").evaluate_all(
+        "rows => rows.map((row) => row.dataset.severity)"
+    )
+    assert severities == sorted(severities, key=["error", "warning", "note"].index)
+    assert {"error", "warning"} <= set(severities)
+
+    mended = tmp_path / "billie.xlsx"
+    mended.write_bytes((samples / "billie-corrected.xlsx").read_bytes())
+    choose(page, "files", mended)
+    done(page)
+    expect(page.locator("[data-changes]")).to_contain_text("Since the last check: 3 gone")
+    assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+def test_the_tools_work_without_a_server_after_the_first_visit(
+    new_page: NewPage, site: Path, samples: Path
+) -> None:
+    page = new_page(keeping=True)
+    with served(site) as server:
+        arrive(page, server, "check")
+        expect(page.get_by_text("asks the network for nothing")).to_be_visible(timeout=PATIENCE)
+    arrive(page, server, "export")
+    choose(page, "files", samples / "billie.xlsx")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    page.get_by_role("button", name="Build the import").click()
+    done(page)
+    expect(page.locator("[data-ties]")).to_contain_text("It ties")
+
+
+def test_a_file_that_is_no_workbook_of_ours_gets_no_marked_copy(
+    page: Page, server: Served, samples: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.xlsx").write_text("Draft the lease, then call.", encoding="utf-8")
+    (tmp_path / "notes.csv").write_text("Draft the lease, then call.", encoding="utf-8")
+    arrive(page, server, "check")
+    choose(page, "files", *(tmp_path / name for name in ("notes.xlsx", "notes.csv")))
+    done(page)
+    expect(page.locator("[data-file='notes.xlsx']")).to_contain_text(
+        "Not checked. It is not a workbook: it holds plain text, whatever its name says."
+    )
+    expect(page.locator("[data-file='notes.csv'] tbody tr")).to_have_count(1)
+    expect(page.get_by_role("button", name="Save a marked copy")).to_have_count(0)
+
+
+def test_files_may_be_dropped(page: Page, server: Served, samples: Path) -> None:
+    arrive(page, server, "check")
+    data = page.evaluate_handle(
+        """async (bytes) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([new Uint8Array(bytes)], "dropped.xlsx"));
+          return transfer;
+        }""",
+        list((samples / "billie-corrected.xlsx").read_bytes()),
+    )
+    zone = page.locator("[data-drop=files]")
+    zone.dispatch_event("dragenter", {"dataTransfer": data})
+    expect(zone).to_have_attribute("data-over", "")
+    zone.dispatch_event("drop", {"dataTransfer": data})
+    expect(zone).not_to_have_attribute("data-over", "")
+    done(page)
+    expect(page.locator("[data-file='dropped.xlsx'] h3")).to_be_visible()
+
+
+def test_a_file_that_hangs_and_one_that_crashes_do_no_harm_to_others(
+    page: Page, server: Served, samples: Path, watch: Watch
+) -> None:
+    page.route("**/engine-worker.mjs", stuck)
+    arrive(page, server, "check")
+    page.get_by_text("Check against your firm’s crosswalk and settings").click()
+    page.get_by_label("Give up on a file after").fill("3")
+    names = ("billie.xlsx", "stuck.xlsx", "error.xlsx", "billie-corrected.xlsx")
+    choose(page, "files", *(samples / name for name in names))
+    done(page)
+    expect(page.locator("[data-file='stuck.xlsx']")).to_contain_text("longer than 3 seconds")
+    expect(page.locator("[data-file='error.xlsx']")).to_contain_text("an error of its own")
+    expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
+    expect(page.locator("[data-file='billie-corrected.xlsx'] h3")).to_be_visible()
+    watch.seen = [seen for seen in watch.seen if "made for a test" not in seen]
+
+
+def test_a_check_can_be_cancelled(page: Page, server: Served, samples: Path) -> None:
+    page.route("**/engine-worker.mjs", stuck)
+    arrive(page, server, "check")
+    choose(page, "files", samples / "billie.xlsx", samples / "stuck.xlsx")
+    expect(said(page)).to_contain_text("1 of 2", timeout=PATIENCE)
+    page.get_by_role("button", name="Cancel").click()
+    expect(said(page)).to_have_text("Cancelled. What was finished is shown.")
+    expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
+    choose(page, "files", samples / "billie-corrected.xlsx")
+    done(page)
+
+
+def test_a_crosswalk_that_is_none_is_refused_in_words(
+    page: Page, server: Served, samples: Path
+) -> None:
+    arrive(page, server, "check")
+    choose(page, "files", samples / "billie.xlsx")
+    done(page)
+    choose(page, "crosswalk", samples / "placeholder.csv")
+    expect(page.locator("[data-refused]")).to_be_focused(timeout=PATIENCE)
+    expect(page.locator("[data-refused]")).to_contain_text("placeholder.csv is no crosswalk")
+
+
+# The others
+
+
+def test_build_the_import(page: Page, server: Served, samples: Path) -> None:
+    arrive(page, server, "export", ready=False)
+    go = page.get_by_role("button", name="Build the import")
+    expect(go).to_be_disabled()
+    choose(page, "files", samples / "billie.xlsx", samples / "billie-corrected.xlsx")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    choose(page, "firm", samples / "firm.toml")
+    go.click()
+    done(page)
+    expect(page.locator("[data-ties]")).to_contain_text("It ties")
+    expect(page.locator("[data-rejected] tbody tr")).to_have_count(2)
+    expect(page.locator("[data-no-firm]:visible")).to_have_count(0)
+    expect(page.locator("[data-dates]")).to_contain_text("MM/DD/YYYY")
+    receipt = json.loads((samples / "import" / "receipt.json").read_text(encoding="utf-8"))
+    people = [person["name"] for person in receipt["people"]]
+    assert page.locator("[data-people] tbody th").all_text_contents() == people
+    for place, person in enumerate(receipt["people"]):
+        figures = ("hours", "time_amount", "expense_amount")
+        shown = page.locator("[data-people] tbody tr").nth(place).locator("td").all_text_contents()
+        assert shown[:3] == [person["out"][figure] for figure in figures]
+        assert shown[3:] == [person["rejected"][figure] for figure in figures]
+    name, data = saved(page, "Save import.zip")
+    assert name == "import.zip"
+    assert {"activities.csv", "rejected.csv", "receipt.json", "receipt.xlsx"} <= names_in(data)
+    choose(page, "files", samples / "broken.xlsx")
+    go.click()
+    expect(page.locator("[data-refused]")).to_contain_text(
+        "Nothing is exported until every file can be read.", timeout=PATIENCE
+    )
+    expect(page.locator("[data-results]")).to_be_hidden()
+
+
+def test_an_import_without_the_firms_file_warns_of_the_order_of_dates(
+    page: Page, server: Served, samples: Path
+) -> None:
+    arrive(page, server, "export", ready=False)
+    before, after = (page.locator(f"[data-no-firm={when}]") for when in ("before", "after"))
+    expect(before).to_contain_text("choose the firm’s file before you build")
+    expect(before.locator("[data-abroad]")).to_be_hidden()
+    plan = json.dumps({"version": 1, "exportDay": "2027-01-14", "region": "GB-ENG"})
+    page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", plan)
+    arrive(page, server, "export", ready=False)
+    expect(before).to_contain_text("For day/month/year (DD/MM/YYYY) its firm.toml is needed.")
+    choose(page, "files", samples / "billie-corrected.xlsx")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    page.get_by_role("button", name="Build the import").click()
+    done(page)
+    expect(page.locator("[data-dates]")).to_have_text("Dates are written as MM/DD/YYYY.")
+    expect(after).to_contain_text("do not upload this import")
+    expect(after.locator("[data-abroad]")).to_be_visible()
+    choose(page, "firm", samples / "firm.toml")
+    expect(before).to_be_hidden()
+    expect(after).to_be_visible()
+
+
+def test_retry_and_reassign(page: Page, server: Served, samples: Path) -> None:
+    arrive(page, server, "retry")
+    choose(page, "errors", samples / "errors.csv")
+    choose(page, "exported", samples / "import" / "activities.csv")
+    choose(page, "receipt", samples / "import" / "receipt.json")
+    page.get_by_role("button", name="Find the refused rows").click()
+    done(page)
+    expect(page.locator("[data-failed] tbody tr")).to_contain_text("Matter not found")
+    assert saved(page, "Save again.csv")[0] == "again.csv"
+    arrive(page, server, "reassign")
+    choose(page, "listing", samples / "placeholder.csv")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    page.get_by_role("button", name="Make the worklist").click()
+    done(page)
+    expect(page.locator("[data-rounds] tbody tr")).to_have_count(2)
+    expect(page.locator("[data-not-matched] tbody tr")).to_have_count(1)
+    assert "rounds.csv" in names_in(saved(page, "Save worklist.zip")[1])
+
+
+def test_make_our_workbooks(page: Page, server: Served, samples: Path) -> None:
+    arrive(page, server, "workbooks")
+    page.get_by_label("Name of the firm").fill("Imaginary Law")
+    people = page.get_by_label("People", exact=True)
+    people.fill("Billie Sample, $320\nCasey Specimen, 185")
+    choose(page, "matters", samples / "crosswalk.xlsx")
+    expect(said(page)).to_contain_text("4 lines taken from crosswalk.xlsx", timeout=PATIENCE)
+    make = page.get_by_role("button", name="Make the workbooks")
+    make.click()
+    expect(page.locator("[data-refused-text]")).to_contain_text(
+        "People, line 1, rate: expected a plain number", timeout=PATIENCE
+    )
+    people.fill("Billie Sample, 320\nCasey Specimen, 185")
+    make.click()
+    done(page)
+    expect(page.locator("[data-files] tbody")).to_contain_text("time-tracking-casey-specimen.xlsx")
+    _, firm = saved(page, "Save firm.toml")
+    assert b'name = "Imaginary Law"' in firm
+    _, kit = saved(page, "Save all as transition-kit.zip")
+    assert "time-tracking-billie-sample.xlsx" in names_in(kit)
+    choose(page, "firm", ROOT / "firm.toml")
+    expect(page.locator("[data-files] tbody")).to_contain_text("alex-example", timeout=PATIENCE)
+
+
+def test_the_date_format_follows_the_region_until_one_is_chosen(page: Page, server: Served) -> None:
+    arrive(page, server, "workbooks", ready=False)
+    region = page.get_by_label("Country, state or province")
+    order = page.get_by_label("Date format in Clio’s settings")
+    expect(order).to_have_value("MDY")
+    region.select_option("GB-ENG")
+    expect(order).to_have_value("DMY")
+    region.select_option("US-TX")
+    expect(order).to_have_value("MDY")
+    order.select_option("DMY")
+    region.select_option("US")
+    expect(order).to_have_value("DMY")
+
+
+def test_our_workbooks_take_the_plan_made_in_this_browser(page: Page, server: Served) -> None:
+    plan = {
+        "version": 1,
+        "exportDay": "2027-01-14",
+        "region": "GB-ENG",
+        "firm": "Imaginary Law",
+        "people": [{"name": "Sample, Billie", "roles": ["timekeeper"]}],
+    }
+    page.goto(server.url("tools/workbooks/"))
+    page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", json.dumps(plan))
+    arrive(page, server, "workbooks")
+    expect(page.get_by_label("Name of the firm")).to_have_value("Imaginary Law")
+    expect(page.get_by_label("People", exact=True)).to_have_value('"Sample, Billie"')
+    expect(page.get_by_label("export session on Thu 14 Jan 2027")).to_be_checked()
+    page.get_by_role("button", name="Make the workbooks").click()
+    done(page)
+    _, data = saved(page, "Save firm.toml")
+    firm = parse_firm(data.decode("utf-8"), "firm.toml", guide())
+    assert firm.plan
+    assert firm.plan.date_of(Anchor.EXPECTED_COMPLETION).isoformat() == "2027-01-25"
+    assert [person.name for person in firm.people] == ["Sample, Billie"]
+
+
+# Files that were chosen before the script of the page had started
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("export", {"files": "billie.xlsx", "crosswalk": "crosswalk.xlsx"}),
+        ("retry", {"errors": "errors.csv", "exported": "import/activities.csv"}),
+        ("reassign", {"listing": "placeholder.csv", "crosswalk": "crosswalk.xlsx"}),
+        ("check", {"files": "billie.xlsx", "crosswalk": "crosswalk.xlsx"}),
+        ("workbooks", {"firm": "firm.toml"}),
+    ],
+)
+def test_files_chosen_before_the_script_are_taken(
+    page: Page, server: Served, samples: Path, name: str, places: dict[str, str]
+) -> None:
+    held: list[Route] = []
+    page.route(f"**/tools/{name}.mjs", lambda route: held.append(route))
+    with page.expect_request(f"**/tools/{name}.mjs"):
+        page.goto(server.url(f"tools/{name}/"), wait_until="commit")
+    for place, file in places.items():
+        choose(page, place, samples / file)
+    held[0].continue_()
+    for place, file in places.items():
+        chosen = page.locator(f"[data-drop={place}] [data-chosen]")
+        expect(chosen).to_have_text(file.rpartition("/")[2])
+    go = page.locator("[data-go]")
+    if go.count():
+        go.click()
+    done(page)
+    expect(page.locator("[data-results-title]")).to_be_focused()
+
+
+# Where the engine cannot start
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_without_scripts_a_tool_says_what_to_do(plain: Page, server: Served, name: str) -> None:
+    plain.goto(server.url(f"tools/{name}/"))
+    expect(plain.get_by_text("This tool has not started.")).to_be_visible()
+    expect(plain.locator("[data-noscript] code")).to_contain_text("transition-kit")
+    expect(plain.locator("input[type=file]:visible")).to_have_count(0)
+
+
+def test_an_engine_that_cannot_be_loaded_says_so_and_can_be_tried_again(
+    page: Page, server: Served, watch: Watch
+) -> None:
+    page.route("**/core.zip.bin", lambda route: route.fulfill(status=404))
+    arrive(page, server, "check", ready=False)
+    failed = page.locator("[data-engine-failed]")
+    expect(failed).to_contain_text("This tool cannot start in this browser.", timeout=PATIENCE)
+    expect(failed).to_contain_text("core.zip is missing on the server (404)")
+    page.unroute("**/core.zip.bin")
+    page.get_by_role("button", name="Try again").click()
+    page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=PATIENCE)
+    expect(failed).to_be_hidden()
+    watch.seen = [seen for seen in watch.seen if "404" not in seen]
+
+
+def test_a_browser_without_webassembly_is_told(page: Page, server: Served) -> None:
+    page.add_init_script("delete globalThis.WebAssembly;")
+    arrive(page, server, "retry", ready=False)
+    expect(page.locator("[data-engine-failed]")).to_contain_text("This browser has no WebAssembly.")
+
+
+def test_a_worker_is_kept_from_asking_another_host(
+    page: Page, server: Served, watch: Watch
+) -> None:
+    elsewhere = server.origin.replace("127.0.0.1", "localhost")
+    attempt = f"""
+      addEventListener("securitypolicyviolation", ({{ blockedURI }}) => postMessage({{ problem: "refused", message: blockedURI }}));
+      fetch("{elsewhere}/SHA256SUMS", {{ mode: "no-cors" }}).then(() => postMessage({{ problem: "sent" }}), () => 0);
+    """
+
+    def curious(route: Route) -> None:
+        script = route.fetch().text()
+        route.fulfill(body=attempt + script, content_type="text/javascript")
+
+    page.route("**/engine-worker.mjs", curious)
+    arrive(page, server, "check", ready=False)
+    reason = page.locator("[data-engine-reason]")
+    expect(reason).to_have_text(f"refused: {elsewhere}/SHA256SUMS", timeout=PATIENCE)
+    watch.seen = [seen for seen in watch.seen if "localhost" not in seen]
+
+
+# Accessibility in every state
+
+
+@pytest.fixture(scope="module")
+def free(browser: Browser) -> Iterator[Page]:
+    """A page for axe."""
+    with free_page(browser, reduced_motion="reduce") as page:
+        yield page
+
+
+def pleases_axe(page: Page, axe: str) -> None:
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+    )
+    assert findings(page, axe) == []
+
+
+def test_axe_finds_nothing_in_any_state(
+    free: Page, server: Served, samples: Path, axe: str
+) -> None:
+    arrive(free, server, "check")
+    choose(
+        free,
+        "files",
+        samples / "billie.xlsx",
+        samples / "billie-corrected.xlsx",
+        samples / "broken.xlsx",
+    )
+    done(free)
+    pleases_axe(free, axe)
+    choose(free, "crosswalk", samples / "placeholder.csv")
+    free.locator("[data-refused]:visible").wait_for(timeout=PATIENCE)
+    pleases_axe(free, axe)
+    arrive(free, server, "export")
+    choose(free, "files", samples / "billie.xlsx")
+    choose(free, "crosswalk", samples / "crosswalk.xlsx")
+    free.locator("[data-go]").click()
+    done(free)
+    pleases_axe(free, axe)
+    arrive(free, server, "retry")
+    choose(free, "errors", samples / "errors.csv")
+    choose(free, "exported", samples / "import" / "activities.csv")
+    free.locator("[data-go]").click()
+    done(free)
+    pleases_axe(free, axe)
+    arrive(free, server, "reassign")
+    choose(free, "listing", samples / "placeholder.csv")
+    choose(free, "crosswalk", samples / "crosswalk.xlsx")
+    free.locator("[data-go]").click()
+    done(free)
+    pleases_axe(free, axe)
+    arrive(free, server, "workbooks")
+    choose(free, "firm", ROOT / "firm.toml")
+    done(free)
+    pleases_axe(free, axe)
+
+
+def test_axe_finds_nothing_while_the_engine_loads(
+    browser: Browser, server: Served, axe: str
+) -> None:
+    held: list[Route] = []
+    with free_page(browser) as page:
+        page.route("**/core.zip.bin", lambda route: held.append(route))
+        arrive(page, server, "export", ready=False)
+        expect(page.locator("[data-engine-box][data-state=loading]")).to_be_visible()
+        pleases_axe(page, axe)
+
+
+def test_axe_finds_nothing_where_the_engine_cannot_start(
+    browser: Browser, server: Served, axe: str
+) -> None:
+    with free_page(browser) as page:
+        page.add_init_script("delete globalThis.WebAssembly;")
+        arrive(page, server, "check", ready=False)
+        expect(page.locator("[data-engine-failed]")).to_be_visible()
+        pleases_axe(page, axe)
+
+
+def test_axe_finds_nothing_at_work_and_after_a_cancel(
+    browser: Browser, server: Served, samples: Path, axe: str
+) -> None:
+    with free_page(browser) as page:
+        page.route("**/engine-worker.mjs", stuck)
+        arrive(page, server, "check")
+        choose(page, "files", samples / "billie.xlsx", samples / "stuck.xlsx")
+        expect(said(page)).to_contain_text("1 of 2", timeout=PATIENCE)
+        pleases_axe(page, axe)
+        page.get_by_role("button", name="Cancel").click()
+        expect(said(page)).to_contain_text("Cancelled.")
+        pleases_axe(page, axe)
