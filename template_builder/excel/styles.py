@@ -36,7 +36,7 @@ class Looks:
         number_format: str = "General",
     ) -> None:
         """Set everything at once; the objects must be this module's own, or kept alive by the caller."""
-        key = (id(font), id(alignment), id(border), number_format)
+        key = (id(font), id(alignment), id(border), number_format, cell.quotePrefix)
         if key in self._known:
             cell._style = copy(self._known[key])
             return

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from . import styles
+from .cells import put
 
 LINE_HEIGHT = 15.0
 FILLED = 1.2
@@ -20,7 +21,7 @@ WIDEST_PAGE = 260
 def write_header(sheet: Worksheet, headers: Sequence[str], numeric: Collection[int] = ()) -> None:
     """The header row in the house style, frozen; `numeric` are the columns, from 1, whose values stand right."""
     for number, header in enumerate(headers, start=1):
-        cell = sheet.cell(1, number, header)
+        cell = put(sheet, 1, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
         cell.alignment = styles.HEADER_RIGHT if number in numeric else styles.HEADER_ALIGNMENT

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..check.entries import Totals
 from ..excel import styles
+from ..excel.cells import put
 from ..excel.package import saved
 from ..excel.tables import finish_table, set_up_page, write_header
 from .receipt import Line, Receipt
@@ -37,19 +38,19 @@ def _write_total(sheet: Worksheet, receipt: Receipt) -> None:
     sheet.sheet_view.showGridLines = False
     for letter, width in (("A", 26), ("B", 16), ("C", 16), ("D", 16), ("E", 10)):
         sheet.column_dimensions[letter].width = width
-    cell = sheet.cell(1, 1, "Receipt of the export")
+    cell = put(sheet, 1, 1, "Receipt of the export")
     cell.font = styles.TITLE
     sheet.row_dimensions[1].height = 30
     words = "In = out + left out, for every person and matter." if receipt.ties else "DOES NOT TIE"
-    sheet.cell(2, 1, words).font = styles.BOLD
+    put(sheet, 2, 1, words).font = styles.BOLD
     for number, header in enumerate(("", "Recorded", "Exported", "Left out", "Ties"), start=1):
-        cell = sheet.cell(4, number, header)
+        cell = put(sheet, 4, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
         cell.alignment = styles.HEADER_RIGHT if number > 1 else styles.HEADER_ALIGNMENT
     line = receipt.total
     for row, (label, name) in enumerate(zip(LABELS, FIELDS, strict=True), start=5):
-        sheet.cell(row, 1, label).font = styles.BOLD
+        put(sheet, row, 1, label).font = styles.BOLD
         given, out, left = (getattr(t, name) for t in (line.given, line.exported, line.rejected))
         for number, value in enumerate((given, out, left), start=2):
             _number(sheet, row, number, name, value)
@@ -66,7 +67,7 @@ def _write_lines(sheet: Worksheet, title: str, lines: Sequence[Line]) -> None:
     for number in range(2, len(headers) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = 13
     for row, line in enumerate(lines, start=2):
-        sheet.cell(row, 1, line.name or "(none)").font = styles.BOLD
+        put(sheet, row, 1, line.name or "(none)").font = styles.BOLD
         number = 2
         for name in fields:
             for totals in (line.given, line.exported, line.rejected):
@@ -86,11 +87,7 @@ def _write_files(sheet: Worksheet, receipt: Receipt) -> None:
     rows += [(name, "out", sha, None) for name, sha in receipt.outputs]
     for number, values in enumerate(rows, start=2):
         for column, value in enumerate(values, start=1):
-            cell = sheet.cell(number, column)
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"
-            cell.font = styles.TEXT
+            put(sheet, number, column, value).font = styles.TEXT
     finish_table(sheet, 4, len(rows) + 1)
 
 
@@ -99,12 +96,12 @@ def _rows(totals: Totals) -> int:
 
 
 def _told(sheet: Worksheet, row: int, column: int, word: str) -> None:
-    cell = sheet.cell(row, column, word)
+    cell = put(sheet, row, column, word)
     cell.font = styles.TEXT
     cell.alignment = styles.RIGHT
 
 
 def _number(sheet: Worksheet, row: int, column: int, name: str, value: object) -> None:
-    cell = sheet.cell(row, column, value)
+    cell = put(sheet, row, column, value)
     cell.font = styles.TEXT
     cell.number_format = "0" if name.endswith("rows") else "#,##0.00##"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from openpyxl import Workbook as Book
+from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -15,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..excel import styles
+from ..excel.cells import put
 from ..excel.package import saved
 from ..excel.tables import finish_table, set_up_page, write_header
 from ..workbooks.names import START_SHEET
@@ -60,7 +62,6 @@ IN_THE_MIDDLE = ("Done", "Round", "Row")
 """Columns whose values would else touch a number beside them."""
 
 DAY_FORMAT = "yyyy-mm-dd"
-FIRST_YEAR = 1901
 """Earlier days are no dates to every spreadsheet."""
 
 
@@ -136,7 +137,7 @@ def _remarks(worklist: Worklist) -> list[str]:
 def _write_sums(sheet: Worksheet, row: int, worklist: Worklist) -> int:
     """The table that ties; gives the first row below it."""
     for number, header in enumerate(("", "Rows", "Hours", "Amount", "Ties"), start=1):
-        cell = sheet.cell(row, number, header)
+        cell = put(sheet, row, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
         cell.alignment = styles.HEADER_ALIGNMENT
@@ -148,18 +149,16 @@ def _write_sums(sheet: Worksheet, row: int, worklist: Worklist) -> int:
     )
     for label, sums in parts:
         row += 1
-        sheet.cell(row, 1, label).font = styles.BOLD
+        put(sheet, row, 1, label).font = styles.BOLD
         _write_figures(sheet, row, 2, worklist, sums)
-    cell = sheet.cell(row, 5, "yes" if worklist.ties else "NO")
+    cell = put(sheet, row, 5, "yes" if worklist.ties else "NO")
     cell.font = styles.BOLD
     cell.alignment = CENTERED
     return row + 1
 
 
 def _line(sheet: Worksheet, row: int, text: str, font: Font) -> None:
-    cell = sheet.cell(row, 1)
-    _set(cell, text)
-    cell.font = font
+    _put(sheet, row, 1, text).font = font
 
 
 def _paragraph(sheet: Worksheet, row: int, text: str, font: Font) -> int:
@@ -191,7 +190,7 @@ def _write_rounds(sheet: Worksheet, worklist: Worklist) -> None:
         sheet.cell(row, len(ROUND_COLUMNS)).number_format = DAY_FORMAT
     _finish_ticked(sheet, ROUND_COLUMNS, row)
     # Below the filter, so that sorting leaves it where it is.
-    sheet.cell(row + 1, 3, "All rounds").font = styles.BOLD
+    put(sheet, row + 1, 3, "All rounds").font = styles.BOLD
     _write_figures(sheet, row + 1, 5, worklist, worklist.in_rounds)
 
 
@@ -268,8 +267,7 @@ def _write_row(
 ) -> None:
     lines = 1
     for number, (value, (header, width)) in enumerate(zip(values, columns, strict=False), start=1):
-        cell = sheet.cell(row, number)
-        _set(cell, value)
+        cell = _put(sheet, row, number, value)
         cell.font = styles.BOLD if header == "Destination" else styles.TEXT
         cell.alignment = CENTERED if header in IN_THE_MIDDLE else styles.TOP_WRAP
         cell.border = styles.BOX
@@ -283,23 +281,18 @@ def _write_figures(sheet: Worksheet, row: int, column: int, worklist: Worklist, 
     hours = None if "hours" in worklist.missing else sums.hours
     amount = None if "amount" in worklist.missing else sums.amount
     for number, value in enumerate((sums.entries, hours, amount), start=column):
-        cell = sheet.cell(row, number)
-        _set(cell, value)
+        cell = _put(sheet, row, number, value)
         cell.font = styles.BOLD
         cell.alignment = styles.TOP
 
 
-def _set(cell: object, value: object) -> None:
-    """Put a value into a cell; text never becomes a formula."""
-    if value is None or value == "":
-        return
-    if isinstance(value, dt.date) and value.year < FIRST_YEAR:
-        value = value.isoformat()
-    cell.value = value  # type: ignore[attr-defined]
-    if isinstance(value, str):
-        cell.data_type = "s"  # type: ignore[attr-defined]
-        cell.number_format = "@"  # type: ignore[attr-defined]
+def _put(sheet: Worksheet, row: int, column: int, value: object) -> Cell:
+    """A cell with a value and the format of its type."""
+    cell = put(sheet, row, column, value)
+    if isinstance(value, str) and value:
+        cell.number_format = "@"
     elif isinstance(value, Decimal):
-        cell.number_format = "#,##0.00##"  # type: ignore[attr-defined]
+        cell.number_format = "#,##0.00##"
     elif isinstance(value, dt.date):
-        cell.number_format = DAY_FORMAT  # type: ignore[attr-defined]
+        cell.number_format = DAY_FORMAT
+    return cell

@@ -12,6 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..excel import styles
+from ..excel.cells import put, put_formula
 from ..excel.tables import finish_table, row_height, write_header
 from .formulas import Places, check_formulas, drop_down
 from .model import Column, Sheet
@@ -51,7 +52,7 @@ def write_data_sheet(
         sheet.row_dimensions[row].height = row_height(sheet, values)
         for number, value in enumerate(values, start=1):
             if value is not None and value != "":
-                cell = sheet.cell(row, number, value)
+                cell = put(sheet, row, number, value)
                 _style_cell(cell, spec.columns[number - 1], date_format)
     if spec.check:
         _add_check(sheet, spec, places, last)
@@ -135,7 +136,7 @@ def _add_check(sheet: Worksheet, spec: Sheet, places: Places, last: int) -> None
         styles.TOP
     )  # a long message may run on to the right; a wrapped one would be cut
     for row, formula in check_formulas(spec, places):
-        cell = sheet.cell(row, number, formula)
+        cell = put_formula(sheet, row, number, formula)
         # One shared style: setting font and alignment cell by cell takes as long as all the rest.
         cell._style = dimension._style
     validation = DataValidation(type=None, promptTitle="Check", prompt="\n".join(CHECK_HELP))

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..excel.cells import put
+
 LISTS = "Lists"
 
 
@@ -14,4 +16,4 @@ def write_lists_sheet(sheet: Worksheet, lists: Mapping[str, Sequence[str]]) -> N
     sheet.sheet_state = "hidden"
     for number, (name, words) in enumerate(lists.items(), start=1):
         for row, word in enumerate((name, *words), start=1):
-            sheet.cell(row, number, word)
+            put(sheet, row, number, word)

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..common.days import day_label
 from ..excel import styles
+from ..excel.cells import put
 from ..excel.tables import finish_table, row_height, set_up_page, write_header
 from ..guide.model import Checklist, Guide, Source
 from ..plan.dates import Plan
@@ -61,11 +62,11 @@ def write_recommended_sheet(sheet: Worksheet, guide: Guide) -> None:
         _write_row(sheet, row, (report.number, *told), looks, bold=2)
         row += 1
     row += 1
-    cell = sheet.cell(row, 2, NOT_ADVICE)
+    cell = put(sheet, row, 2, NOT_ADVICE)
     cell.font = styles.BOLD
     row += 1
     for number, header in enumerate(RETENTION_COLUMNS, start=1):
-        cell = sheet.cell(row, number, header or None)
+        cell = put(sheet, row, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
         cell.alignment = styles.HEADER_ALIGNMENT
@@ -146,4 +147,4 @@ def _write_row(
     for number, value in enumerate(values, start=1):
         font = styles.BOLD if number == bold else styles.TEXT
         border = styles.BOX if value is not None else None
-        looks.give(sheet.cell(row, number, value), font, styles.TOP_WRAP, border)
+        looks.give(put(sheet, row, number, value), font, styles.TOP_WRAP, border)

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl.styles import Font
+from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..common.days import day_label
 from ..excel import styles
+from ..excel.cells import put
 from ..excel.tables import set_up_page
 from ..firm.firm import Firm, Person
 from ..guide.model import Anchor
@@ -115,9 +117,8 @@ def _write_people(page: _Page, people: Sequence[Person], rows: int) -> PeopleRan
 def _write_identity(page: _Page, spec: Workbook) -> None:
     """Template id and version in cells of their own, so that they survive every program and format."""
     sheet, row = page.sheet, page.row
-    for letter, value in (("B", TEMPLATE_LABEL), ("C", spec.id), ("D", spec.version)):
-        cell = sheet[f"{letter}{row}"]
-        cell.value = value
+    for column, value in enumerate((TEMPLATE_LABEL, spec.id, spec.version), start=2):
+        cell = put(sheet, row, column, value)
         cell.font = styles.SMALL
         cell.alignment = styles.TOP
     for name, letter in ((TEMPLATE_NAME, "C"), (VERSION_NAME, "D")):
@@ -140,7 +141,7 @@ class _Page:
         self.row += 1
 
     def line(self, text: str, font: Font, height: float = LINE_HEIGHT) -> None:
-        cell = self.sheet.cell(self.row, 2, text)
+        cell = put(self.sheet, self.row, 2, text)
         cell.font = font
         self.sheet.row_dimensions[self.row].height = height
         self.row += 1
@@ -157,7 +158,7 @@ class _Page:
         self.row += 1
 
     def labelled(self, label: str, text: str) -> None:
-        cell = self.sheet.cell(self.row, 2, label)
+        cell = put(self.sheet, self.row, 2, label)
         cell.font = styles.BOLD
         cell.alignment = styles.CENTER_WRAP
         self._merged("C", text, styles.TEXT, CHARACTERS_PER_LINE - 34)
@@ -165,7 +166,7 @@ class _Page:
 
     def table_header(self, headers: Sequence[str]) -> None:
         for number, header in enumerate(headers, start=2):
-            cell = self.sheet.cell(self.row, number, header)
+            cell = put(self.sheet, self.row, number, header)
             cell.font = styles.HEADER
             cell.fill = styles.HEADER_FILL
             cell.alignment = styles.HEADER_ALIGNMENT
@@ -173,7 +174,7 @@ class _Page:
 
     def input_row(self, values: Sequence[object]) -> None:
         for number, value in enumerate(values, start=2):
-            cell = self.sheet.cell(self.row, number, value)
+            cell = put(self.sheet, self.row, number, value)
             cell.font = styles.TEXT
             cell.border = styles.BOX
             cell.number_format = "#,##0.00##" if number == 3 else "@"
@@ -189,8 +190,7 @@ class _Page:
         set_up_page(self.sheet, landscape=False)
 
     def _merged(self, letter: str, text: str, font: Font, characters: int) -> None:
-        cell = self.sheet[f"{letter}{self.row}"]
-        cell.value = text
+        cell = put(self.sheet, self.row, column_index_from_string(letter), text)
         cell.font = font
         cell.alignment = styles.CENTER_WRAP
         self.sheet.merge_cells(f"{letter}{self.row}:D{self.row}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..excel import styles
+from ..excel.cells import put, put_formula
 from ..excel.tables import set_up_page
 from .formulas import Places
 from .model import Sheet
@@ -48,17 +48,14 @@ def write_summary_sheet(
     time, expenses, notes = (Ranges(spec) for spec in sheets)
     sums = _Sums(time, expenses, places)
     _set_widths(sheet)
-    _write(sheet.cell(1, 1), "Summary", styles.TITLE)
+    put(sheet, 1, 1, "Summary").font = styles.TITLE
     sheet.row_dimensions[1].height = 30
-    _write(
-        sheet.cell(2, 1),
-        "Fills itself from the other sheets. Amounts include non-billable entries.",
-        styles.SMALL,
-    )
+    told = "Fills itself from the other sheets. Amounts include non-billable entries."
+    put(sheet, 2, 1, told).font = styles.SMALL
 
     _header(sheet, 4, "In all")
     total = 5
-    _write(sheet.cell(total, 1), "Everything recorded", styles.BOLD)
+    put(sheet, total, 1, "Everything recorded").font = styles.BOLD
     _amounts(sheet, total, sums.of("1"), sums.looks)
     counts = (
         ("Rows of time", f'=SUMPRODUCT(--({time["check"]}<>""))'),
@@ -70,8 +67,8 @@ def write_summary_sheet(
         ),
     )
     for row, (label, formula) in enumerate(counts, start=total + 1):
-        _write(sheet.cell(row, 1), label, styles.TEXT)
-        cell = sheet.cell(row, 2, formula)
+        put(sheet, row, 1, label).font = styles.TEXT
+        cell = put_formula(sheet, row, 2, formula)
         cell.number_format = "0"
     attention = total + len(counts)
 
@@ -98,8 +95,8 @@ def write_summary_sheet(
     by_person = (first_person, after_people - 1)
     by_matter = (first_matter, after_matters - 1)
 
-    _write(sheet.cell(attention + 1, 1), "Do the totals tie?", styles.BOLD)
-    sheet.cell(attention + 1, 2, _ties(total, by_person, by_matter))
+    put(sheet, attention + 1, 1, "Do the totals tie?").font = styles.BOLD
+    put_formula(sheet, attention + 1, 2, _ties(total, by_person, by_matter))
     _conditions(sheet, attention)
     sheet.freeze_panes = "B5"
     sheet.print_title_rows = "4:4"
@@ -204,12 +201,12 @@ def _write_block(sheet: Worksheet, row: int, block: _Block, sums: _Sums) -> int:
     """A header, the rows that fit no name, then one row for each name. Returns the row after it."""
     _header(sheet, row, block.title)
     row += 1
-    _write(sheet.cell(row, 1), block.others, styles.TEXT)
+    put(sheet, row, 1, block.others).font = styles.TEXT
     _amounts(sheet, row, sums.of(block.other_mask(sums)), sums.looks)
     for offset in range(block.rows):
         row += 1
         name = block.name(offset)
-        _write(sheet.cell(row, 1), f'=IF(TRIM({name})="","",{name})', styles.TEXT)
+        put_formula(sheet, row, 1, f'=IF(TRIM({name})="","",{name})').font = styles.TEXT
         mask = block.own_mask(f"$A{row}", offset, sums)
         _amounts(sheet, row, sums.of(mask), sums.looks, only_if=f'$A{row}=""')
     return row + 1
@@ -239,22 +236,17 @@ def _amounts(
     for number, formula in enumerate(formulas, start=2):
         if only_if:
             formula = f'=IF({only_if},"",{formula[1:]})'
-        cell = sheet.cell(row, number, formula)
+        cell = put_formula(sheet, row, number, formula)
         looks.give(cell, styles.TEXT, styles.PLAIN, number_format="#,##0.00")
 
 
 def _header(sheet: Worksheet, row: int, title: str) -> None:
     for number, header in enumerate((title, *HEADERS), start=1):
-        cell = sheet.cell(row, number, header)
+        cell = put(sheet, row, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
         cell.alignment = styles.HEADER_RIGHT if number > 1 else styles.HEADER_ALIGNMENT
     sheet.row_dimensions[row].height = 32
-
-
-def _write(cell: Cell, value: str, font: object) -> None:
-    cell.value = value
-    cell.font = font
 
 
 def _set_widths(sheet: Worksheet) -> None:

@@ -119,7 +119,7 @@ def test_every_placeholder_handed_over_is_used_or_is_the_suggestion():
 
 def test_reading_the_catalogue_needs_no_slow_library():
     code = (
-        "import sys, template_builder.findings as f; f.load_findings();"
+        "import sys, template_builder.check.catalogue as f; f.load_findings();"
         "print(*sorted({'importlib.resources', 'openpyxl', 'template_builder.guide.loading'} & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -13,8 +13,9 @@ from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 
+from ...excel.cells import set_value
 from ...reading.reader import SheetData, read_file
-from .values_copy import MOST_COLUMNS, MOST_ROWS, Copy, set_value
+from .values_copy import MOST_COLUMNS, MOST_ROWS, Copy
 
 HEAVIEST = 2_000_000
 ROW_WEIGHT = 4

@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ...common.cells import address
 from ...excel import styles
+from ...excel.cells import LONGEST, clean, put, set_value
 from ...excel.package import saved
 from ...excel.tables import finish_table, write_header
 from ...reading.reader import read_file
@@ -30,14 +31,11 @@ from ..findings import Finding
 from ..report import shareable
 from .loaded_copy import loaded
 from .values_copy import (
-    LONGEST_COMMENT,
     MOST_ROWS,
     OURS,
     Copy,
-    clean,
     kept_columns,
     of_values,
-    set_text,
     shared,
 )
 
@@ -160,7 +158,7 @@ def _comment(cell: Cell, findings: Sequence[Finding]) -> None:
         author = cell.comment.author
         width, height = max(width, cell.comment.width or 0), max(height, cell.comment.height or 0)
     lines = sum(math.ceil((len(line) or 1) / 52) for line in text.splitlines())
-    text = clean(text)[:LONGEST_COMMENT]
+    text = clean(text)[:LONGEST]
     cell.comment = Comment(text, author, width=width, height=max(height, min(500, 17 * lines + 12)))
 
 
@@ -199,8 +197,7 @@ def _list(sheet: Worksheet, made: Copy, findings: Sequence[Finding]) -> None:
         for number, text in enumerate(texts, start=1):
             cell = sheet.cell(row, number)
             cell._style = looks[finding.severity if number == 1 else None]
-            if text:
-                set_text(cell, text)
+            set_value(cell, text)
         sheet.row_dimensions[row].height = _height(texts)
         target = made.sheet_of(finding)
         if target is not None and finding.cells and row <= MOST_LINKS:
@@ -211,7 +208,7 @@ def _list(sheet: Worksheet, made: Copy, findings: Sequence[Finding]) -> None:
     finish_table(sheet, len(COLUMNS), max(2, last))
     remarks = made.remarks if findings else ["Nothing needs attention.", *made.remarks]
     for row, remark in enumerate(remarks, start=last + 2):
-        sheet.cell(row, 1, remark).font = styles.TEXT
+        put(sheet, row, 1, remark).font = styles.TEXT
 
 
 def _looks(sheet: Worksheet) -> dict[object, object]:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...common.cells import CellError
-from ...common.text import FORMULA_STARTS, text_of
+from ...common.text import text_of
 from ...excel import styles
+from ...excel.cells import UNPRINTABLE, put
 from ...excel.tables import set_up_page
 from ...reading.reader import Book, SheetData
 from ...workbooks.loading import load_workbook
@@ -29,12 +24,9 @@ OURS = "Firm Transition Guide"
 TEMPLATE = "time-tracking"
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-LONGEST_CELL = LONGEST_COMMENT = 32_767
 LONGEST_TITLE = 31
 
 
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold: one such character and no spreadsheet program opens the file."""
 NO_TITLE = re.compile(r"[\\*?:/\[\]]")
 
 IS_COPY = "This is a copy, made to read. Correct your own file, then check it again."
@@ -94,41 +86,12 @@ def _write_values(
         for column, value in cells:
             if value is None or value == "" or column >= MOST_COLUMNS:
                 continue
-            set_value(sheet.cell(row, column + 1), value)
+            put(sheet, row, column + 1, value)
             if number < 200:
                 widths[column] = max(widths.get(column, 0), len(text_of(value)))
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column + 1)].width = min(48, max(10, width + 2))
     set_up_page(sheet, landscape=True)
-
-
-def set_value(cell: Cell, value: object) -> None:
-    """A value into a cell, never as a formula."""
-    if isinstance(value, dt.datetime) and not value.time():
-        value = value.date()
-    odd = isinstance(value, float) and not math.isfinite(value)
-    if odd or (isinstance(value, dt.date) and value.year < 1901):  # before Excel's first day
-        value = str(value)
-    if isinstance(value, str):
-        set_text(cell, value)
-        if isinstance(value, CellError) and value in ERROR_CODES:
-            cell.data_type = "e"
-    else:
-        cell.value = value
-
-
-def set_text(cell: Cell, text: str) -> None:
-    """Text that stays text, also after somebody has edited the cell."""
-    cell.value = clean(text)[:LONGEST_CELL]
-    cell.data_type = "s"
-    if text.startswith(FORMULA_STARTS):
-        cell._style = copy(cell._style)
-        cell.quotePrefix = True
-
-
-def clean(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
-    return UNPRINTABLE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True)

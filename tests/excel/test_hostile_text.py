@@ -1,0 +1,126 @@
+"""Every workbook we write, made from data whose every text begins like a formula or an error."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from template_builder.__main__ import main
+from tests.support.kit import TEST_FIRM
+
+STARTS = (
+    "=1+1+",
+    "+1+",
+    "-1+",
+    "@A1",
+    "#N/A",
+    "\t=1",
+    "\uff1d1+1",
+    '=HYPERLINK("http://x.invalid")',
+)
+IN_CLEAR = tuple(start for start in STARTS if "\t" not in start and '"' not in start)
+"""What may stand in a firm.toml of this test without being escaped."""
+
+NAMES = (
+    "Fictional Orchard Ltd",
+    "Pat Placeholder",
+    "Alex Example",
+    "Billie Sample",
+    "Imaginary Law",
+)
+WORDS = ("Drafting", "Research", "Copies")
+
+
+def firm(starts: Iterator[str]) -> str:
+    """The test firm with every name, client and category beginning with one of `starts`."""
+    text = TEST_FIRM
+    for word in (*NAMES, *WORDS):
+        text = text.replace(f'"{word}"', f'"{next(starts)}{word}"')
+    return text
+
+
+def filled(workbook: Path, starts: Iterator[str]) -> bytes:
+    """A time-tracking workbook with rows of every sheet filled; all texts are texts to the program."""
+    book = openpyxl.load_workbook(workbook)
+    rows = {
+        "Time": ("2027-01-15", "0101", "Meeting", "Drafted a lease", 1.5, None, "Billie Sample"),
+        "Expenses": ("2027-01-15", "0101", "Copies", "Copied a lease", 4, 1, "Billie Sample"),
+        "Notes": ("2027-01-15", "0101", "Pat", "Call", "Said yes", "Billie Sample"),
+        "New in Clio": ("2027-01-15", "matter", "New one", "0201", "Billie", "none"),
+    }
+    for (name, values), number in itertools.product(rows.items(), (2, 3)):
+        for column, value in enumerate(values, start=1):
+            cell = book[name].cell(number, column)
+            cell.value = (
+                f"{next(starts)}{value}" if isinstance(value, str) and number == 3 else value
+            )
+            if isinstance(value, str):
+                cell.data_type = "s"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+LISTING = "Matter,Date,Hours,Description,User\n"
+
+
+def everything(folder: Path, starts: tuple[str, ...], plain: tuple[str, ...]) -> dict[str, int]:
+    """Formulas and errors in each workbook that a firm can have written, by file name."""
+    folder.mkdir()
+    source = folder / "firm.toml"
+    source.write_text(firm(itertools.cycle(plain)), encoding="utf-8")
+    kit = folder / "kit"
+    assert main(["build", "--firm", str(source), "--out", str(kit)]) == 0
+    hand_in = folder / "handed-in.xlsx"
+    (blank,) = (path for path in kit.glob("time-tracking*.xlsx") if "billie" in path.name)
+    hand_in.write_bytes(filled(blank, itertools.cycle(starts)))
+    crosswalk = folder / "crosswalk.csv"
+    crosswalk.write_text("Old number,Client,Description,Clio display number\n0101,A,B,00012-A\n")
+    common = [str(hand_in), "--firm", str(source), "--crosswalk", str(crosswalk)]
+    for options in (["--report", "marked.xlsx"], ["--share-safe", "--report", "shared.xlsx"]):
+        *flags, name = options
+        assert main(["check", *common, *flags, str(folder / name)]) in (0, 1)
+    assert main(["export", *common, "--out", str(folder / "import")]) in (0, 1)
+    listing = folder / "listing.csv"
+    rows = [
+        f'"{start}0101",2027-01-15,1.0,"{start}Draft","{start}Billie"'
+        for start in starts
+        if '"' not in start
+    ]
+    listing.write_text(LISTING + "\n".join(rows) + "\n", encoding="utf-8")
+    out = str(folder / "worklist")
+    assert main(["reassign", str(listing), "--crosswalk", str(crosswalk), "--out", out]) in (0, 1)
+    return {
+        path.relative_to(folder).as_posix(): formulas(path)
+        for path in sorted(folder.rglob("*.xlsx"))
+        if path != hand_in
+    }
+
+
+def formulas(path: Path) -> int:
+    with zipfile.ZipFile(path) as archive:
+        sheets = [
+            archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/sheet")
+        ]
+    return sum(len(re.findall(rb'<f[ >/]|t="e"', sheet)) for sheet in sheets)
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
+    return everything(tmp_path_factory.mktemp("harmless") / "x", ("x",), ("x",))
+
+
+def test_not_one_formula_more(tmp_path, harmless, capsys):
+    hostile = everything(tmp_path / "x", STARTS, IN_CLEAR)
+    assert {name.partition("/")[2] or name for name in hostile} >= {
+        *("marked.xlsx", "shared.xlsx", "receipt.xlsx", "worklist.xlsx", "matter-crosswalk.xlsx"),
+        *("time-tracking.xlsx", "historical-data-index.xlsx", "checklists.xlsx"),
+    }
+    assert list(hostile.values()) == list(harmless.values())
