@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -60,9 +61,27 @@ def saved(
     workbook.properties.modified = stamp
     parts = _Parts()
     _Writer(workbook, parts, {} if unchanged is None else unchanged).save()
+    parts.data["xl/styles.xml"] = _in_order(parts.data["xl/styles.xml"])
     # The content types come first, as every spreadsheet program writes them.
     ordered = {"[Content_Types].xml": parts.data.pop("[Content_Types].xml"), **parts.data}
     return zipped(ordered, stamp)
+
+
+FONT = re.compile(rb"(<font>)(.*?)(</font>)")
+FONT_PART = re.compile(rb"<(\w+)[^>]*/>")
+IN_ORDER = (
+    *(b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", b"u", b"vertAlign"),
+    *(b"sz", b"color", b"name", b"family", b"charset", b"scheme"),
+)
+"""How the schema of Office orders what a font consists of (ECMA-376, CT_Font); openpyxl writes another order."""
+
+
+def _in_order(styles: bytes) -> bytes:
+    def font(found: re.Match[bytes]) -> bytes:
+        parts = sorted(FONT_PART.finditer(found[2]), key=lambda part: IN_ORDER.index(part[1]))
+        return found[1] + b"".join(part[0] for part in parts) + found[3]
+
+    return FONT.sub(font, styles)
 
 
 class _Writer(ExcelWriter):
