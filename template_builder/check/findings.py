@@ -22,15 +22,19 @@ OPEN = frozenset({"timekeeper", "author", "entered-by", "category", "kind"})
 
 
 class Shareable(NamedTuple):
-    """The words of a finding that may leave the firm; the same as its own where nothing is privileged."""
+    """The texts of a finding that may leave the firm: the same as its own unless the value is privileged."""
 
     value: str
     message: str
     fix: str
+    clio: str
 
 
 class Finding(NamedTuple):
-    """Something in a reader's file that needs attention, in words. `cells` are (column, row), counted as drawn."""
+    """Something in a reader's file that needs attention. `cells` are (column, row): the column from 0, the row from 1.
+
+    `message` says what is wrong, `fix` what to type, `clio` what Clio or the export does with it.
+    """
 
     kind: str
     severity: Severity
@@ -39,6 +43,7 @@ class Finding(NamedTuple):
     value: str
     message: str
     fix: str
+    clio: str
     suggestion: str
     shareable: Shareable
 
@@ -109,20 +114,20 @@ class Gathering:
         self, flaw: Flaw, sheet: str, cells: tuple[tuple[int, int], ...], value: str, private: bool
     ) -> Finding:
         kind = self.catalogue[flaw.kind]
-        told = f"{kind.message} {kind.clio}".strip()
         safe = WITHHELD if private else value
+        texts = (kind.message, kind.fix, kind.clio)
+        message, fix, clio = (self._words(text, value, flaw) for text in texts)
         return Finding(
             kind=kind.id,
             severity=kind.severity,
             sheet=sheet,
             cells=cells,
             value=value,
-            message=self._words(told, value, flaw),
-            fix=self._words(kind.fix, value, flaw),
+            message=message,
+            fix=fix,
+            clio=clio,
             suggestion=flaw.suggestion,
-            shareable=Shareable(
-                safe, self._words(told, safe, flaw), self._words(kind.fix, safe, flaw)
-            ),
+            shareable=Shareable(safe, *(self._words(text, safe, flaw) for text in texts)),
         )
 
     @staticmethod

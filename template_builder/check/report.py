@@ -54,7 +54,17 @@ def _file_json(file: CheckedFile, share_safe: bool) -> dict[str, object]:
         found.append(_unreadable(file))
     for finding in file.findings:
         shown = shareable(finding) if share_safe else finding
-        names = ("kind", "severity", "sheet", "cell", "value", "message", "fix", "suggestion")
+        names = (
+            "kind",
+            "severity",
+            "sheet",
+            "cell",
+            "value",
+            "message",
+            "fix",
+            "clio",
+            "suggestion",
+        )
         found.append({name: str(getattr(shown, name)) for name in names})
     return {
         "name": file.name,
@@ -69,7 +79,14 @@ def _file_json(file: CheckedFile, share_safe: bool) -> dict[str, object]:
 def _unreadable(file: CheckedFile) -> dict[str, str]:
     blank = {"sheet": "", "cell": "", "value": "", "suggestion": ""}
     message = file.unreadable.removeprefix(f"{file.name}: ")
-    return {"kind": "file-unreadable", "severity": "error", **blank, "message": message, "fix": ""}
+    return {
+        "kind": "file-unreadable",
+        "severity": "error",
+        **blank,
+        "message": message,
+        "fix": "",
+        "clio": "",
+    }
 
 
 def to_text(file: CheckedFile, *, colour: bool = False, share_safe: bool = False) -> str:
@@ -93,6 +110,8 @@ def _lines(file: CheckedFile, colour: bool, share_safe: bool) -> Iterator[str]:
             first, *rest = _wrapped(f"Fix: {shown.fix}")
             yield first.replace("Fix:", _bold("Fix:", colour), 1)
             yield from rest
+        if shown.clio:
+            yield from _wrapped(shown.clio)
     counts = {severity: file.count(severity) for severity in Severity}
     if not any(counts.values()):
         yield "  Nothing needs attention."

@@ -7,6 +7,7 @@ import re
 import string
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from template_builder.check.catalogue import (
     load_findings,
     parameters,
 )
+from template_builder.check.report import INDENT, WIDTH
 from template_builder.common.errors import SpecProblems
 from tests.support.kit import ROOT, guide, workbooks
 
@@ -88,6 +90,20 @@ def test_the_texts_read_well_with_what_the_checker_hands_over(kind):
 
 
 @every_kind
+def test_the_problem_and_its_fix_take_three_lines_of_a_terminal(kind):
+    words = {"value": "", **kind.example}
+    told = [kind.message.format_map(words), f"Fix: {kind.fix.format_map(words)}"]
+    assert sum(len(textwrap.wrap(text, WIDTH - len(INDENT))) for text in told) <= 3
+
+
+@every_kind
+def test_what_is_not_known_comes_last(kind):
+    assert "Not known" not in kind.message + kind.fix
+    _, _, unknown = kind.clio.partition("Not known: ")
+    assert ". " not in unknown
+
+
+@every_kind
 def test_a_suggestion_reaches_the_reader(kind):
     assert ("suggestion" in parameters(kind.id)) == ("{suggestion}" in kind.fix)
 
@@ -99,7 +115,7 @@ def test_sources_stand_in_the_registry(kind):
 
 @every_kind
 def test_what_is_said_not_to_be_known_is_not_put_on_clio_alone(kind):
-    if kind.clio.startswith(("Not known", "Clio never sees")):
+    if "Not known" in kind.clio or kind.clio.startswith("Clio never sees"):
         assert "ours" in kind.sources
 
 
@@ -152,14 +168,14 @@ def complaint(folder: Path, text: str) -> str:
         ('group = "Hours"', 'group = "Hour"', "did you mean 'Hours'?"),
         ("title = ", "titel = ", "matter-missing.titel: is not a known key; did you mean 'title'?"),
         ("fix = ", "# ", "matter-missing.fix: is missing; expected text"),
-        ('message = "The row has no matter."', 'message = ""', "matter-missing.message: expected"),
+        ('message = "This row has no matter."', 'message = ""', "matter-missing.message: expected"),
         (
             "Type {suggestion}.",
             "Type {sugestion}.",
             "matter-with-description.fix: {sugestion} is no placeholder of this kind; did you mean 'suggestion'?",
         ),
         (
-            "The row has no matter.",
+            "This row has no matter.",
             "The row of {person} has no matter.",
             "matter-missing.message: {person} is no placeholder of this kind",
         ),
@@ -226,7 +242,7 @@ def test_the_page_has_its_groups_as_headings_in_order(page):
 
 def test_the_page_words_a_kind_with_its_example(page):
     entry = next(line for line in page.splitlines() if 'id="hours-as-clock"' in line)
-    assert "<dd><code>1:30</code> is a clock time.</dd>" in entry
+    assert "<dd><code>1:30</code> is a clock time, not decimal hours.</dd>" in entry
     assert "<dd>Type <code>1.5</code>.</dd>" in entry
     assert "Sheet Time, column hours: <code>1:30</code>" in entry
 

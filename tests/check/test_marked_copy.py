@@ -43,8 +43,9 @@ def finding(
     sheet: str = "Time",
     kind: str = "matter-unknown",
     value: str = "9999",
-    message: str = "9999 is not known. Clio would refuse the row.",
+    message: str = "9999 is not known.",
     fix: str = "Type a number from Matters.",
+    clio: str = "Clio would refuse the row.",
     private: bool = False,
 ) -> Finding:
     return Finding(
@@ -55,11 +56,13 @@ def finding(
         value=value,
         message=message,
         fix=fix,
+        clio=clio,
         suggestion="",
         shareable=Shareable(
             "(text withheld)" if private else value,
             message.replace(value, "(text withheld)") if private else message,
             fix,
+            clio,
         ),
     )
 
@@ -139,16 +142,16 @@ def test_a_cell_is_coloured_and_says_severity_message_and_fix():
         cell = book["Time"][place]
         assert cell.fill.fgColor.rgb == FILLS[one.severity].fgColor.rgb
         label = one.severity.value.capitalize()
-        assert cell.comment.text == f"{label}: {one.message}\nWhat to do: {one.fix}"
+        assert cell.comment.text == f"{label}: {one.message}\nWhat to do: {one.fix}\n{one.clio}"
     assert book["Time"]["B2"].value == "9999"
     assert book["Time"]["C2"].comment is None
 
 
 def test_several_findings_in_a_cell_are_joined_and_the_worst_gives_the_colour():
-    note = finding((1, 2), severity=Severity.NOTE, message="A note.", fix="")
+    note = finding((1, 2), severity=Severity.NOTE, message="A note.", fix="", clio="")
     cell = marked(note, MATTER)["Time"]["B2"]
     assert cell.comment.text == (
-        f"Note: A note.\n\nError: {MATTER.message}\nWhat to do: {MATTER.fix}"
+        f"Note: A note.\n\nError: {MATTER.message}\nWhat to do: {MATTER.fix}\n{MATTER.clio}"
     )
     assert cell.fill.fgColor.rgb == FILLS[Severity.ERROR].fgColor.rgb
 
@@ -168,7 +171,10 @@ def test_an_existing_comment_stays_above():
         book["Time"]["B2"].comment = Comment("Ask Alex", "Alex Example", width=500)
 
     found = marked(MATTER, data=changed(filled(), comment))["Time"]["B2"].comment
-    assert found.text == f"Ask Alex\n\nError: {MATTER.message}\nWhat to do: {MATTER.fix}"
+    assert (
+        found.text
+        == f"Ask Alex\n\nError: {MATTER.message}\nWhat to do: {MATTER.fix}\n{MATTER.clio}"
+    )
     assert found.author == "Alex Example"
 
 
@@ -217,14 +223,15 @@ def test_every_finding_is_listed_with_a_link_to_its_first_cell():
         "Severity",
         "Where",
         "Value",
-        "What is the matter",
+        "Problem",
         "What to do",
+        "What happens in Clio",
     ]
     assert [cell.value for cell in sheet[2]][3] == "An older version."
     assert sheet["B2"].hyperlink is None
     assert sheet["B3"].hyperlink.location == "'Time'!B2"
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:E4"
+    assert sheet.auto_filter.ref == "A1:F4"
     assert sheet.print_title_rows == "$1:$1"
 
 
@@ -253,7 +260,7 @@ def test_text_is_never_a_formula():
     value = finding((3, 2), value='=HYPERLINK("x")', message="=1+1", fix="@a")
     cells = marked(value)["Findings"][2]
     assert {cell.data_type for cell in cells} == {"s"}
-    assert [cell.quotePrefix for cell in cells[2:]] == [True, True, True]
+    assert [cell.quotePrefix for cell in cells[2:]] == [True, True, True, False]
     assert not cells[0].quotePrefix
 
 
@@ -552,7 +559,7 @@ def test_a_copy_to_share_keeps_what_is_needed_to_understand_the_findings():
     assert [c.value for c in book["Matters"][4]] == ["7777", WITHHELD, WITHHELD, "00077"]
     assert (
         book["Time"]["F2"].comment.text
-        == "Error: No rate.\nWhat to do: Type a number from Matters."
+        == "Error: No rate.\nWhat to do: Type a number from Matters.\nClio would refuse the row."
     )
     assert [cells[1] for cells in listed(book)] == [
         "Time!D2",

@@ -31,15 +31,19 @@ FINDINGS = [
         sheet="Time",
         cells=((1, 3),),
         value="9999",
-        message="9999 is not known. Clio would refuse the row.",
+        message="9999 is not known.",
         fix="Type a number from Matters.",
+        clio="Clio would refuse the row.",
         suggestion="",
         shareable=Shareable(
-            "9999", "9999 is not known. Clio would refuse the row.", "Type a number from Matters."
+            "9999",
+            "9999 is not known.",
+            "Type a number from Matters.",
+            "Clio would refuse the row.",
         ),
     )
 ]
-LISTED = ["Error", "Time!B3", "9999", FINDINGS[0].message, FINDINGS[0].fix]
+LISTED = ["Error", "Time!B3", "9999", FINDINGS[0].message, FINDINGS[0].fix, FINDINGS[0].clio]
 
 
 @pytest.fixture(scope="module")

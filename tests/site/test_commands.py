@@ -90,7 +90,7 @@ def test_json_is_the_agreed_shape(samples, capsys):
         "expense_amount": "65.00",
         "note_rows": 0,
     }
-    names = ["kind", "severity", "sheet", "cell", "value", "message", "fix", "suggestion"]
+    names = ["kind", "severity", "sheet", "cell", "value", "message", "fix", "clio", "suggestion"]
     assert all(list(finding) == names for finding in file["findings"])
     assert data["summary"]["errors"] == 2
 

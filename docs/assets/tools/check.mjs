@@ -7,12 +7,13 @@ import { work } from "./work.mjs";
 
 const NOT_OURS = ["file-unknown", "file-other-template"]; // findings of a file in which there is nothing to mark
 const SEVERITIES = ["error", "warning", "note"];
+const where = ({ sheet, cell }) => [sheet, cell].filter(Boolean).join("!") || "the file";
 const COLUMNS = [
   { title: "Severity", of: (finding) => make("span", { class: "tg-severity", "data-severity": finding.severity }, finding.severity) },
-  { title: "Where", whole: true, of: (finding) => [finding.sheet, finding.cell].filter(Boolean).join("!") || "the file" },
+  { title: "Where", whole: true, of: where },
   { title: "What is there", of: (finding) => finding.value },
-  { title: "What is the matter", of: (finding) => finding.message },
-  { title: "What to do", of: (finding) => finding.fix },
+  { title: "Problem", of: (finding) => finding.message },
+  { title: "What to do", of: ({ fix, clio }) => [fix, make("p", { class: "tg-sub" }, clio)] },
 ];
 
 export function start(root) {
@@ -109,7 +110,7 @@ export function start(root) {
       });
     };
     const markable = !findings.some(({ kind }) => NOT_OURS.includes(kind));
-    const lines = () => findings.map((finding) => COLUMNS.map(({ of }, at) => (at ? of(finding) : finding.severity)).join("\t"));
+    const lines = () => findings.map((f) => [f.severity, where(f), f.value, f.message, f.fix, f.clio].join("\t"));
     return make(
       "div",
       { class: "tg-buttons" },

@@ -53,8 +53,9 @@ COLUMNS = (
     ("Severity", 11),
     ("Where", 30),
     ("Value", 34),
-    ("What is the matter", 62),
-    ("What to do", 52),
+    ("Problem", 46),
+    ("What to do", 46),
+    ("What happens in Clio", 52),
 )
 FILLS = {
     Severity.ERROR: PatternFill("solid", fgColor="FFD3CC"),
@@ -114,7 +115,7 @@ def _finished(made: Copy, findings: Sequence[Finding], stamp: dt.datetime) -> by
 
 
 def _mark(made: Copy, findings: Sequence[Finding]) -> None:
-    """Colour each cell by the worst that is said of it, and say it in a comment, the worst cells first."""
+    """Color each cell by its worst finding and explain it in a comment, the worst cells first."""
     told: dict[tuple[str, int, int], tuple[Cell, list[Finding]]] = {}
     for finding in findings:
         sheet = made.sheet_of(finding)
@@ -150,7 +151,7 @@ def _cell(sheet: Worksheet, column: int, row: int) -> Cell:
 
 
 def _comment(cell: Cell, findings: Sequence[Finding]) -> None:
-    """Say what is the matter in a comment, below the one that stands there already."""
+    """Explain the findings of a cell in a comment, below any comment the cell already has."""
     text = "\n\n".join(map(_told, findings))[: 5 * LONGEST_TOLD]
     author, width, height = OURS, 340, 40
     if cell.comment:
@@ -164,8 +165,12 @@ def _comment(cell: Cell, findings: Sequence[Finding]) -> None:
 
 def _told(finding: Finding) -> str:
     label = finding.severity.value.capitalize()
-    text = f"{label}: {_cut(finding.message, LONGEST_TOLD)}"
-    return f"{text}\nWhat to do: {_cut(finding.fix, LONGEST_TOLD)}" if finding.fix else text
+    lines = [f"{label}: {_cut(finding.message, LONGEST_TOLD)}"]
+    if finding.fix:
+        lines.append(f"What to do: {_cut(finding.fix, LONGEST_TOLD)}")
+    if finding.clio:
+        lines.append(_cut(finding.clio, LONGEST_TOLD))
+    return "\n".join(lines)
 
 
 def _cut(text: str, longest: int) -> str:
@@ -193,6 +198,7 @@ def _list(sheet: Worksheet, made: Copy, findings: Sequence[Finding]) -> None:
             finding.value,
             finding.message,
             finding.fix,
+            finding.clio,
         )
         for number, text in enumerate(texts, start=1):
             cell = sheet.cell(row, number)
