@@ -193,10 +193,10 @@ class Collector:
             day, matter, kind, description, quantity, price, person, quiet = (
                 v[0] for v in verdicts
             )
-            if price is None and not expense and not verdicts[5].flaws:
-                price = rates.get(key_of(person)) if isinstance(person, str) else None
+            if price is None and person and not expense and not verdicts[5].flaws:
+                price = rates.get(key_of(person))
                 if price is None:
-                    flaws.append((5, Flaw("rate-missing")))
+                    flaws.append((5, Flaw("rate-missing", (("person", person),))))
             count += 1
             if isinstance(quantity, Decimal):
                 quantities += quantity

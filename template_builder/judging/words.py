@@ -84,9 +84,9 @@ class PersonJudge(NamedTuple):
             return flawed("person-missing") if self.needed else Verdict("")
         key = key_of(name)
         if key in self.without_user:
-            return flawed("person-without-user")
+            return flawed("person-without-user", person=name)
         if self.known and key not in self.known:
-            return flawed("person-unknown", near=self.near(name))
+            return flawed("person-unknown", person=name, near=self.near(name))
         return Verdict(name)
 
 

@@ -12,7 +12,8 @@ import pytest
 
 from template_builder.check.catalogue import Severity
 from template_builder.check.entries import Totals
-from template_builder.crosswalk.crosswalk import Crosswalk
+from template_builder.common.text import key_of
+from template_builder.crosswalk.crosswalk import Crosswalk, KnownPerson
 from template_builder.export.exporter import gather
 from tests.support.checking import CROSSWALK, DAY, check, check_cells, located, small_kit
 from tests.support.fill import fill, row
@@ -73,7 +74,7 @@ MISTAKES = [
     (time(*changed(5, -1)), [("Time!F2", "amount-negative")]),
     (time(*changed(5, 0.123456)), [("Time!F2", "amount-decimals")]),
     (time(*changed(5, "usual")), [("Time!F2", "amount-not-a-number")]),
-    (time(*changed(6, "Dana Invented")), [("Time!G2", "person-unknown"), ("Time!F2", "rate-missing")]),
+    (time(*changed(6, "Dana Invented")), [("Time!G2", "person-unknown")]),
     (time(*changed(7, "no")), [("Time!H2", "non-billable-unknown")]),
     (time(*GOOD) | time(*GOOD, number=5), [("Time!A5", "row-duplicate")]),
     (time(None, None, None, " "), [("", "file-empty")]),
@@ -105,7 +106,7 @@ def test_each_mistake_is_found_in_its_cell(cells, expected):
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        (time(*changed(6, None)), [("Time!F2", "rate-missing"), ("Time!G2", "person-missing")]),
+        (time(*changed(6, None)), [("Time!G2", "person-missing")]),
         (time(*changed(6, "Alex Example")), [("Time!F2", "rate-missing")]),
         (time(*changed(6, "Billie Sample")), []),
     ],
@@ -118,13 +119,29 @@ def test_a_shared_workbook_needs_a_name_and_a_rate(cells, expected):
     ("value", "place", "expected"),
     [
         ("2002", 1, [("Time!B2", "matter-without-display-number")]),
-        ("CSP", 6, [("Time!G2", "person-without-user"), ("Time!F2", "rate-missing")]),
+        ("CSP", 6, [("Time!G2", "person-without-user")]),
         ("AEX", 6, [("Time!F2", "rate-missing")]),
     ],
 )
 def test_the_crosswalk_is_what_matters_and_people_are_held_against(value, place, expected):
     cells = time(*changed(place, value))
     assert sorted(located(check_cells(cells, crosswalk=CROSSWALK))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("crosswalk", "message"),
+    [
+        (("Casey Specimen", "Casey Specimen"), "Billie Sample is not a known person."),
+        (("Billie Sample", ""), "Billie Sample has no Clio user yet."),
+    ],
+    ids=["no line", "no user"],
+)
+def test_a_blank_timekeeper_is_reported_by_the_name_on_start_here(crosswalk, message):
+    name, user = crosswalk
+    people = {key_of(name): KnownPerson(name, user, None)}
+    (finding,) = check_cells(time(*GOOD), crosswalk=CROSSWALK._replace(people=people)).findings
+    assert finding.message == message
+    assert "sheet People" in finding.fix
 
 
 @pytest.mark.parametrize(
