@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .check.entries import money, totals_json
 from .check.report import to_json, to_text
@@ -60,33 +60,43 @@ class Desk:
             crosswalk=self._crosswalk,
             today=dt.date.fromisoformat(today) if today else None,
         )
-        self._data: dict[str, bytes] = {}
-        self._checked: dict[str, CheckedFile] = {}
+        self._added: list[_Added] = []
+        self._checked: list[CheckedFile] = []
         return _said({})
 
-    def add(self, name: str, data: bytes) -> Answer:
-        """Check one more file: its JSON as `check --format json` gives it for this file alone."""
-        self._data[name] = bytes(data)
-        self._together.open(name, self._data[name])
+    def add(self, name: str, data: bytes, label: str = "") -> Answer:
+        """Check one more file: its JSON as `check --format json` gives it for this file alone.
+
+        Several files may have one name; `label` is what tells this one from the others, such as "time.xlsx (2)".
+        """
+        added = _Added(name, bytes(data), label or name)
+        self._added.append(added)
+        self._together.open(added.name, added.data, added.label)
         return to_json([self._together.early()]), {}
 
     def finish(self) -> Answer:
-        """The JSON of all files together, the same as that of the command line."""
-        self._checked = {file.name: file for file in self._together.results()}
-        return to_json(list(self._checked.values())), {}
+        """The JSON of all files together, in the order in which they were added, as that of the command line.
+
+        Raises KitError unless there are as many as were added.
+        """
+        checked = list(self._together.results())
+        _require_all(len(self._added), len(checked))
+        self._checked = checked
+        return to_json(checked), {}
 
     def report(self) -> Answer:
         """All findings as a text without privileged words, fit to be sent to somebody else."""
-        text = "\n".join(to_text(file, share_safe=True) for file in self._checked.values())
+        text = "\n".join(to_text(file, share_safe=True) for file in self._checked)
         return _said({}, {"findings.txt": text.encode()})
 
-    def marked_copy(self, name: str, share_safe: bool = False) -> Answer:
-        """A copy of one file with its findings marked in it."""
+    def marked_copy(self, number: int, share_safe: bool = False) -> Answer:
+        """A copy of one file with its findings marked in it; the first file added has number 0."""
         from .check.marked_copy.marked_copy import marked_copy
 
-        findings = self._checked[name].findings
-        copy = marked_copy(name, self._data[name], findings, self._stamp(), share_safe=share_safe)
-        stem = name.rpartition(".")[0] or name
+        name, data, label = self._added[number]
+        findings = self._checked[number].findings
+        copy = marked_copy(label, data, findings, self._stamp(), share_safe=share_safe)
+        stem = (name.rpartition(".")[0] or name) + label.removeprefix(name)
         marked = "marked-to-share" if share_safe else "marked"
         return _said({}, {f"{stem}-{marked}.xlsx": copy})
 
@@ -96,12 +106,13 @@ class Desk:
         from .export.service import export_of
 
         made = export_of(
-            list(self._checked.values()),
+            self._checked,
             firm=self._firm,
             crosswalk=self._crosswalk,
             stamp=self._stamp(),
         )
         receipt = made.receipt
+        _require_all(len(self._added), len(receipt.inputs))
         lines = {"people": receipt.people, "matters": receipt.matters, "all": (receipt.total,)}
         told = {
             group: [
@@ -120,7 +131,13 @@ class Desk:
             for row in made.export.rejected
         ]
         order = self._firm.date_order if self._firm else "MDY"
-        data = {**told, "rejected": left, "files": list(made.files), "date_order": order}
+        data = {
+            **told,
+            "inputs": [name for name, *_ in receipt.inputs],
+            "rejected": left,
+            "files": list(made.files),
+            "date_order": order,
+        }
         return _said(data, {"import.zip": zipped(made.files, self._stamp())})
 
     # Retry and reassign
@@ -223,6 +240,25 @@ class Desk:
         from .workbooks.kit import stamp_of
 
         return stamp_of(self._epoch)
+
+
+class _Added(NamedTuple):
+    """A file to check: its name, its bytes, and what tells it from others of that name."""
+
+    name: str
+    data: bytes
+    label: str
+
+
+def _require_all(given: int, taken: int) -> None:
+    """Refuse a result that does not hold every file.
+
+    Raises KitError with both numbers.
+    """
+    if taken != given:
+        raise KitError(
+            f"{given} files were given and {taken} were taken, so nothing is shown or written. Please report this."
+        )
 
 
 def _said(data: Mapping[str, object], files: dict[str, bytes] | None = None) -> Answer:

@@ -82,20 +82,20 @@ class Checker(NamedTuple):
         """The same for files that come one by one."""
         return Together(self, known_from(firm, crosswalk, today))
 
-    def _open(self, name: str, data: bytes) -> _Opened:
+    def _open(self, name: str, data: bytes, label: str) -> _Opened:
         sha256 = hashlib.sha256(data).hexdigest()
         try:
-            book = read_file(name, data)
+            book = read_file(label, data)
         except UnreadableFile as error:
-            return _Opened(name, sha256, None, Recognised(), str(error))
+            return _Opened(label, sha256, None, Recognised(), str(error))
         if book.kind == "csv" and activities_csv.is_activities(book):
-            return _Opened(name, sha256, book, Recognised(), "")
+            return _Opened(label, sha256, book, Recognised(), "")
         recognised = recognise(book, self.spec, ("Time", "Expenses"))
         if book.kind == "csv" and not recognised.sheets and name.lower().endswith(WORKBOOK_NAMES):
             message = "It is not a workbook: it holds plain text, whatever its name says."
-            refusal = UnreadableFile("not-a-workbook", message, name=name)
-            return _Opened(name, sha256, None, Recognised(), str(refusal))
-        return _Opened(name, sha256, book, recognised, "")
+            refusal = UnreadableFile("not-a-workbook", message, name=label)
+            return _Opened(label, sha256, None, Recognised(), str(refusal))
+        return _Opened(label, sha256, book, recognised, "")
 
     @staticmethod
     def _new_numbers(opened: Sequence[_Opened]) -> dict[str, str]:
@@ -212,9 +212,9 @@ class Together:
         self._early_numbers: dict[str, str] | None = None
         self._seen: Seen = {}
 
-    def open(self, name: str, data: bytes) -> None:
-        """Read one more file. What cannot be read is a result too."""
-        self._opened.append(self._checker._open(name, data))
+    def open(self, name: str, data: bytes, label: str = "") -> None:
+        """Read one more file; `label` is what it is called among others of its name. What cannot be read is a result too."""
+        self._opened.append(self._checker._open(name, data, label or name))
 
     def early(self) -> CheckedFile:
         """The file opened last, as it looks before the others are there; ask after each file or not at all."""

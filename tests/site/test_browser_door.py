@@ -12,8 +12,10 @@ import pytest
 from template_builder.__main__ import main
 from template_builder.browser import Desk
 from template_builder.check.catalogue import load_findings
+from tests.support.checking import DAY
 from tests.support.corpus import FIRM, corpus, crosswalk
-from tests.support.kit import ROOT
+from tests.support.fill import fill, row
+from tests.support.kit import ROOT, example_kit
 from tests.support.samples import inside, write_errors, write_samples
 
 TODAY = "2027-02-01"
@@ -139,8 +141,67 @@ def test_a_marked_copy_is_that_of_check(samples, tmp_path):
         target = tmp_path / f"{share_safe}.xlsx"
         with inside(samples):
             main(["check", "billie.xlsx", "--firm", "firm.toml", "--crosswalk", "crosswalk.xlsx", "--today", TODAY, "--report", str(target), *options])  # fmt: skip
-        _, files = ask(desk, "marked_copy", name="billie.xlsx", share_safe=share_safe)
+        _, files = ask(desk, "marked_copy", number=0, share_safe=share_safe)
         assert files == {name: target.read_bytes()}
+
+
+def of_hours(hours: float) -> bytes:
+    """One person's workbook with one row of time."""
+    workbook = next(file.data for file in example_kit() if "billie-sample" in file.name)
+    return fill(workbook, row("Time", 2, DAY, "2024-0101", "Drafting", f"{hours} hours", hours))
+
+
+@pytest.mark.parametrize(
+    ("names", "hours", "total"),
+    [
+        (("time.xlsx", "time.xlsx"), (2.3, 2.0), "4.30"),
+        (("time.xlsx", "time.xlsx"), (2.3, 2.3), "4.60"),
+        (("time.xlsx", "Time.XLSX"), (2.3, 2.0), "4.30"),
+    ],
+    ids=["two persons' files", "the same bytes", "names that differ in case"],
+)
+def test_files_of_one_name_stay_as_many_as_were_given(samples, names, hours, total):
+    desk = begun(samples)
+    for number, (name, each) in enumerate(zip(names, hours, strict=True), start=1):
+        ask(desk, "add", name=name, data=of_hours(each), label=f"{name} ({number})")
+    told, _ = ask(desk, "finish")
+    labels = [f"{name} ({number})" for number, name in enumerate(names, start=1)]
+    assert [file["name"] for file in told["files"]] == labels
+    assert [float(file["totals"]["hours"]) for file in told["files"]] == list(hours)
+    exported, files = ask(desk, "export")
+    assert sorted(exported["inputs"]) == sorted(labels)
+    assert exported["all"][0]["out"]["hours"] == total
+    receipt = json.loads(unpacked(files["import.zip"])["receipt.json"])
+    assert {origin[0] for origin in receipt["origins"]} == set(labels)
+    copies = [ask(desk, "marked_copy", number=number)[1] for number in (0, 1)]
+    assert [list(copy) for copy in copies] == [["time (1)-marked.xlsx"], [f"{names[1][:4]} (2)-marked.xlsx"]]  # fmt: skip
+    assert [*copies[0].values()] != [*copies[1].values()]
+
+
+def test_files_of_one_name_stay_two_without_labels(samples):
+    desk = begun(samples)
+    for hours in (2.3, 2.0):
+        ask(desk, "add", name="time.xlsx", data=of_hours(hours))
+    told, _ = ask(desk, "finish")
+    assert told["summary"]["totals"]["hours"] == "4.30"
+    exported, _ = ask(desk, "export")
+    assert exported["inputs"] == ["time.xlsx", "time.xlsx"]
+
+
+def test_a_check_that_loses_a_file_is_refused(samples, monkeypatch):
+    desk = begun(samples, "billie.xlsx", "billie-corrected.xlsx")
+    one = list(desk._together.results())[:1]
+    monkeypatch.setattr(desk._together, "results", lambda: one)
+    told, _ = ask(desk, "finish")
+    assert str(told["refused"]).startswith("2 files were given and 1 were taken")
+
+
+def test_a_label_does_not_change_what_a_file_is(samples):
+    desk = begun(samples)
+    told, _ = ask(desk, "add", name="notes.xlsx", data=b"Draft the lease.", label="notes.xlsx (2)")
+    (finding,) = told["files"][0]["findings"]
+    assert finding["kind"] == "file-unreadable"
+    assert "whatever its name says" in finding["message"]
 
 
 def test_a_report_to_share_holds_no_privileged_text(samples):

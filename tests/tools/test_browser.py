@@ -15,7 +15,9 @@ from template_builder.firm.firm_file import parse_firm
 from template_builder.guide.model import Anchor
 from tests.support.axe_check import findings, free_page
 from tests.support.browser import NewPage, Watch
-from tests.support.kit import ROOT, guide
+from tests.support.checking import DAY
+from tests.support.fill import fill, row
+from tests.support.kit import ROOT, example_kit, guide
 from tests.support.samples import inside, run, write_errors, write_samples
 from tests.support.site import Served, served
 
@@ -163,6 +165,62 @@ def test_a_file_that_is_no_workbook_of_ours_gets_no_marked_copy(
     )
     expect(page.locator("[data-file='notes.csv'] tbody tr")).to_have_count(1)
     expect(page.get_by_role("button", name="Save a marked copy")).to_have_count(0)
+
+
+CHOOSE = """
+([place, files]) => {
+  const transfer = new DataTransfer();
+  for (const [name, bytes] of files) transfer.items.add(new File([new Uint8Array(bytes)], name));
+  const input = document.querySelector(`#drop-${place}`);
+  input.files = transfer.files;
+  input.dispatchEvent(new Event("change"));
+}
+"""
+"""Chooses files of any names, also of the same one, as from two folders."""
+
+
+@pytest.mark.parametrize(
+    ("names", "hours", "total"),
+    [
+        (("time.xlsx", "time.xlsx"), (2.3, 2.0), "4.30"),
+        (("time.xlsx", "time.xlsx"), (2.3, 2.3), "4.60"),
+        (("time.xlsx", "Time.xlsx"), (2.3, 2.0), "4.30"),
+    ],
+    ids=["two persons' files", "the same bytes", "names that differ in case"],
+)
+def test_files_of_one_name_stay_as_many_as_were_chosen(
+    page: Page, server: Served, samples: Path, names: tuple[str, ...], hours: tuple[float, ...], total: str
+) -> None:  # fmt: skip
+    workbook = next(file.data for file in example_kit() if "billie-sample" in file.name)
+    data = [fill(workbook, row("Time", 2, DAY, "2024-0101", "Drafting", str(each), each)) for each in hours]  # fmt: skip
+    files = [[name, list(each)] for name, each in zip(names, data, strict=True)]
+    labels = [f"{name} ({number})" for number, name in enumerate(names, start=1)]
+
+    arrive(page, server, "check")
+    page.evaluate(CHOOSE, ["files", files])
+    done(page)
+    expect(page.locator("[data-drop=files] [data-chosen]")).to_have_text(", ".join(labels))
+    expect(page.locator("[data-summary]")).to_contain_text("2 files checked")
+    assert page.locator("[data-files] h3").all_text_contents() == labels
+    for label, each in zip(labels, hours, strict=True):
+        expect(page.locator(f"[data-file='{label}']")).to_contain_text(f"{each:.2f} hours")
+    name, _ = saved(page, f"Save a marked copy ({labels[1]})")
+    assert name == f"{names[1][:4]} (2)-marked.xlsx"
+
+    arrive(page, server, "export", ready=False)
+    page.evaluate(CHOOSE, ["files", files])
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    choose(page, "firm", samples / "firm.toml")
+    page.get_by_role("button", name="Build the import").click()
+    done(page)
+    expect(page.locator("[data-inputs]")).to_contain_text(
+        f"2 files read: {', '.join(sorted(labels))}."
+    )
+    expect(page.locator("[data-total]")).to_contain_text(f"{total} hours")
+    _, zipped = saved(page, "Save import.zip")
+    with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
+        receipt = json.loads(archive.read("receipt.json"))
+    assert [file["name"] for file in receipt["inputs"]] == sorted(labels)
 
 
 def test_files_may_be_dropped(page: Page, server: Served, samples: Path) -> None:

@@ -19,22 +19,29 @@ export class CheckRun {
     this.#most = most;
   }
 
-  // Names and sentences of the files that could not be checked.
+  // The files that could not be checked, each with a sentence that says why.
   get failed() {
     return this.#failed;
   }
 
-  // The JSON of `check` for all files together. Calls `told(file or null, name, sentence)` after each file.
-  // Throws Refused when firm or crosswalk cannot be used, and EngineProblem when the engine cannot start or was cancelled.
+  // The files that were checked, in their order.
+  get added() {
+    return this.#added;
+  }
+
+  // The JSON of `check` for all files together, {file, label} each. Calls `told(JSON or undefined, label, sentence)` after each
+  // file. Throws Refused when firm or crosswalk cannot be used, and EngineProblem when the engine cannot start or was cancelled.
   async check(files, told) {
     await this.#begin();
     for (const file of files) {
       const { found, failed } = await this.#add(file);
-      if (failed) this.#failed.set(file.name, failed);
+      if (failed) this.#failed.set(file, failed);
       else this.#added.push(file);
-      told(found, file.name, failed);
+      told(found, file.label, failed);
     }
-    return this.#finished();
+    const all = await this.#finished();
+    requireAll(files.length, all.files.length + this.#failed.size);
+    return all;
   }
 
   // An answer about the files as they were checked, also when another worker has to be told of them first.
@@ -58,7 +65,7 @@ export class CheckRun {
   }
 
   async #add(file) {
-    if (file.size > this.#most) {
+    if (file.file.size > this.#most) {
       const size = Math.round(this.#most / 1e6);
       return { failed: `It is larger than ${size} MB, the most that is read. Save only the sheets of the period as a file of their own.` };
     }
@@ -83,20 +90,25 @@ export class CheckRun {
   }
 }
 
-// A file as the engine takes it.
-export async function given(file) {
-  return { name: file.name, data: await bytes(file) };
+// As many files must come out as went in.
+export function requireAll(given, taken) {
+  if (taken !== given) throw new Refused(`${given} files were chosen and ${taken} came back, so nothing is shown. Please report this.`);
 }
 
-export async function pair(file) {
-  return [file.name, await bytes(file)];
+// A chosen file, {file, label}, as the engine takes it.
+async function given({ file, label }) {
+  return { name: file.name, label, data: await bytes({ file, label }) };
 }
 
-async function bytes(file) {
+export async function pair(chosen) {
+  return [chosen.label, await bytes(chosen)];
+}
+
+async function bytes({ file, label }) {
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch {
-    throw new Refused(`${file.name} has changed or moved since it was chosen. Choose it again.`);
+    throw new Refused(`${label} has changed or moved since it was chosen. Choose it again.`);
   }
 }
 

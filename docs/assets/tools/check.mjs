@@ -23,7 +23,7 @@ export function start(root) {
   const filters = [...root.querySelectorAll(".tg-filter input")];
   const results = find("[data-results]");
   const list = find("[data-files]");
-  const before = new Map(); // findings of the check before, by the name of the file
+  const before = new Map(); // findings of the check before, by the name of the file, if only one had it
   let chosen = [];
   let crosswalk = [];
   let firm = null;
@@ -41,16 +41,16 @@ export function start(root) {
       const all = await run.check(files, (found, name, failed) => {
         progress(name);
         results.hidden = false;
-        list.append(found ? section(found) : refused(name, failed));
+        list.append(found ? section(found, run.added.length - 1) : refused(name, failed));
         filter();
       });
       list.replaceChildren(
-        ...files.map(({ name }) => {
-          const found = all.files.find((file) => file.name === name);
-          return found ? section(found, before.get(name)) : refused(name, run.failed.get(name));
+        ...files.map((file) => {
+          const number = run.added.indexOf(file);
+          return number < 0 ? refused(file.label, run.failed.get(file)) : section(all.files[number], number, earlier(file));
         }),
       );
-      for (const file of all.files) before.set(file.name, file.findings);
+      run.added.forEach(remember(all.files));
       find("[data-summary]").textContent = summary(all, run.failed);
       for (const severity of SEVERITIES) {
         const count = all.summary[severity + "s"];
@@ -64,7 +64,16 @@ export function start(root) {
     engine.tidy();
   }
 
-  function section({ name, totals, findings }, earlier) {
+  // Of two files of one name, nobody knows which was which the last time.
+  const isAlone = ({ file, label }) => label === file.name;
+  const earlier = (chosen) => (isAlone(chosen) ? before.get(chosen.label) : undefined);
+  const remember = (files) => (chosen, number) => {
+    if (isAlone(chosen)) before.set(chosen.label, files[number].findings);
+    else before.delete(chosen.file.name);
+  };
+
+  // A file with its number among those checked.
+  function section({ name, totals, findings }, number, earlier) {
     const unread = findings.find(({ kind }) => kind === "file-unreadable");
     if (unread) return refused(name, unread.message);
     const since = earlier && changes(earlier, findings);
@@ -83,7 +92,7 @@ export function start(root) {
         ? table(`Findings in ${name}`, columns, rows, mark)
         : make("p", { class: "tg-clean" }, "Nothing needs attention."),
       make("p", { class: "tg-empty", "data-none": true, hidden: true }, "All findings of this file are hidden by the filter above."),
-      buttons(name, findings),
+      buttons(name, number, findings),
     );
   }
 
@@ -96,7 +105,7 @@ export function start(root) {
     );
   }
 
-  function buttons(name, findings) {
+  function buttons(name, number, findings) {
     const button = (words, press) => {
       const made = make("button", { type: "button", class: "tg-button" }, words, make("span", { class: "tg-hidden" }, `(${name})`));
       made.addEventListener("click", press);
@@ -104,7 +113,7 @@ export function start(root) {
     };
     const marked = (share_safe) => async () => {
       await desk.aside(async () => {
-        const { made } = await run.ask("marked_copy", { name, share_safe });
+        const { made } = await run.ask("marked_copy", { number, share_safe });
         for (const [file, data] of Object.entries(made)) save(file, data);
         return "The marked copy is saved among your downloads. Your own file is not changed.";
       });
@@ -153,8 +162,7 @@ export function start(root) {
     due = true;
   };
   dropZone(find("[data-drop=files]"), (files) => {
-    // A file chosen again replaces the one of that name.
-    chosen = [...new Map(files.map((file) => [file.name, file])).values()];
+    chosen = files;
     checkSoon();
   });
   dropZone(find("[data-drop=crosswalk]"), (files) => {

@@ -1,6 +1,6 @@
 // The page `Build the import`: people's workbooks and the crosswalk in, totals, rows left out and one zip out.
 
-import { CheckRun, Refused, pair } from "./check-run.mjs";
+import { CheckRun, Refused, pair, requireAll } from "./check-run.mjs";
 import { PLAN_KEY, isInUnitedStates, readPlan } from "../plan/plan.mjs";
 import { storage } from "../base/storage.mjs";
 import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table, today, totalsInWords } from "./parts.mjs";
@@ -45,10 +45,11 @@ export function start(root) {
       const run = new CheckRun(engine, { settings, limit: desk.limit, most: Number(root.dataset.most) });
       await run.check(given.files, (_, name) => progress(name));
       if (run.failed.size) {
-        const words = [...run.failed].map(([name, why]) => `${name}: ${why}`);
+        const words = [...run.failed].map(([{ label }, why]) => `${label}: ${why}`);
         throw new Refused([...words, "Nothing is exported until every file can be read."].join("\n"));
       }
       const answer = await run.ask("export", {});
+      requireAll(given.files.length, answer.inputs.length);
       zip = answer.made["import.zip"];
       progress("import.zip");
       show(answer, withFirm);
@@ -57,10 +58,11 @@ export function start(root) {
     engine.tidy();
   }
 
-  function show({ all: [total], people, matters, rejected, date_order }, withFirm) {
+  function show({ all: [total], inputs, people, matters, rejected, date_order }, withFirm) {
     const out = total.out;
     const left = rejected.length ? `${counted(rejected.length, "row")} left out.` : "No row is left out.";
     find("[data-ties]").textContent = `It ties: recorded = exported + left out, to the last cent. ${left}`;
+    find("[data-inputs]").textContent = `${counted(inputs.length, "file")} read: ${inputs.join(", ")}.`;
     find("[data-total]").replaceChildren(
       ...Object.entries(PARTS).map(([words, part]) => make("div", {}, make("dt", {}, words), make("dd", {}, totalsInWords(total[part])))),
     );
@@ -87,7 +89,7 @@ export function start(root) {
 
   for (const name of Object.keys(given)) {
     dropZone(find(`[data-drop=${name}]`), (files) => {
-      given[name] = [...new Map(files.map((file) => [file.name, file])).values()];
+      given[name] = files;
       offer();
     });
   }

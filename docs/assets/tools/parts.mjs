@@ -3,6 +3,7 @@
 import { download } from "../base/elements.mjs";
 import { Engine, FILES } from "../engine/engine.mjs";
 import { keptBy } from "../engine/keeping-engine.mjs";
+import { labels } from "./labels.mjs";
 
 export const finder = (root) => (selector) => {
   const found = root.querySelector(selector);
@@ -73,7 +74,8 @@ export function engineOf(root) {
   return engine;
 }
 
-// A place where files are chosen or dropped. `changed` gets them, never an empty list; with one file allowed, the last.
+// A place where files are chosen or dropped. `changed` gets them as {file, label}, never an empty list; with one file
+// allowed, the last.
 export function dropZone(zone, changed) {
   const input = zone.querySelector("input[type=file]");
   const list = zone.querySelector("[data-chosen]");
@@ -81,9 +83,10 @@ export function dropZone(zone, changed) {
     const taken = [...files];
     if (!taken.length) return;
     const kept = input.multiple ? taken : taken.slice(-1);
-    list.textContent = kept.map((file) => file.name).join(", ");
+    const names = labels(kept.map((file) => file.name));
+    list.textContent = names.join(", ");
     zone.toggleAttribute("data-filled", true);
-    changed(kept);
+    changed(kept.map((file, at) => ({ file, label: names[at] })));
   };
   const chosen = () => {
     take(input.files);

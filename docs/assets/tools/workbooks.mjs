@@ -89,7 +89,7 @@ export function start(root) {
         if (answer.refused) throw new Refused(answer.refused);
         form.elements[name].value = answer.text;
         form.elements[name].focus();
-        return `${counted(answer.text.split("\n").filter(Boolean).length, "line")} taken from ${file.name}. Look at them before you go on.`;
+        return `${counted(answer.text.split("\n").filter(Boolean).length, "line")} taken from ${file.label}. Look at them before you go on.`;
       }),
     );
   }
