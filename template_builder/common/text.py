@@ -8,7 +8,8 @@ from .numbers import exact, shown
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029\ufffe\uffff]")
 LINE_BREAK = re.compile(r"[\r\n]")
-FORMULA_STARTS = ("=", "+", "-", "@")
+FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula can begin with; the last four are the full-width forms, which some versions of Excel take too."""
 
 
 def is_blank(value: object) -> bool:

@@ -1,11 +1,10 @@
-"""Text as it can travel through a CSV into Clio: plain punctuation, one line, nothing a spreadsheet would run."""
+"""Text as it can travel through a CSV into Clio: plain punctuation, on one line."""
 
 from __future__ import annotations
 
 import unicodedata
 
-from ..common.numbers import PLAIN
-from ..common.text import CONTROL, FORMULA_STARTS
+from ..common.text import CONTROL
 
 PLAIN_PUNCTUATION = str.maketrans(
     {
@@ -25,12 +24,3 @@ def plain(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text).translate(PLAIN_PUNCTUATION)
     return " ".join(CONTROL.sub("", text).split())
-
-
-def inert(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: one that starts like a formula gets a blank before it.
-
-    A plain number with a sign is no formula and stays as it is.
-    """
-    runs = text.startswith(FORMULA_STARTS) and not PLAIN.fullmatch(text)
-    return f" {text}" if runs else text

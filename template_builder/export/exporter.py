@@ -14,7 +14,7 @@ from ..common.csv_files import to_csv
 from ..common.numbers import shown
 from ..common.text import key_of
 from ..firm.firm_file import file_id
-from .clio_text import inert, plain
+from .clio_text import plain
 
 NOTES_HEADER = ("date", "matter", "contact", "subject", "note", "author")
 NEW_HEADER = (
@@ -104,11 +104,11 @@ def import_files(export: Export, known: Known) -> dict[str, bytes]:
         (
             (
                 day(note),
-                inert(known.destinations.get(key_of(note.matter), note.matter)),
-                inert(plain(note.contact)),
-                inert(plain(note.subject)),
-                inert(plain(note.text)),
-                inert(clio_user(known, note.author)),
+                known.destinations.get(key_of(note.matter), note.matter),
+                plain(note.contact),
+                plain(note.subject),
+                plain(note.text),
+                clio_user(known, note.author),
             )
             for note in export.notes
         ),
@@ -118,9 +118,9 @@ def import_files(export: Export, known: Known) -> dict[str, bytes]:
         (
             (
                 record.day.strftime(DATE_FORMATS[known.date_order]) if record.day else "",
-                *(inert(plain(word)) for word in record[2:]),
-                inert(record.origin.file),
-                inert(record.origin.sheet),
+                *(plain(word) for word in record[2:]),
+                record.origin.file,
+                record.origin.sheet,
                 str(record.origin.row),
             )
             for record in export.new
@@ -166,14 +166,14 @@ def _activity_row(known: Known) -> Callable[[Activity], tuple[str, ...]]:
 
     def row(entry: Activity) -> tuple[str, ...]:
         return (
-            inert(clio_matter(known, entry.matter)),
+            clio_matter(known, entry.matter),
             day(entry),
-            inert(entry.category),
-            inert(plain(entry.description)),
+            entry.category,
+            plain(entry.description),
             shown(entry.price),
             shown(entry.quantity),
             EXPENSE if entry.expense else "",
-            inert(clio_user(known, entry.person)),
+            clio_user(known, entry.person),
             "yes" if entry.non_billable else "",
         )
 
@@ -184,4 +184,4 @@ def _rejected_row(row: Rejected) -> tuple[str, ...]:
     file, sheet, number = row.origin
     values = (*row.values, *[""] * (8 - len(row.values)))
     why = " ".join(row.reasons)
-    return tuple(inert(text) for text in (file, sheet, str(number), row.what, why, *values))
+    return (file, sheet, str(number), row.what, why, *values)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from ..common.csv_files import to_csv
 from ..common.numbers import shown
-from ..export.clio_text import inert
 
 
 class Sums(NamedTuple):
@@ -160,8 +159,8 @@ def worklist_csv(worklist: Worklist) -> dict[str, bytes]:
             (
                 (
                     str(own.number),
-                    inert(own.destination),
-                    inert("; ".join(own.old_numbers)),
+                    own.destination,
+                    "; ".join(own.old_numbers),
                     str(own.sums.entries),
                     told("hours", own.sums.hours),
                     told("amount", own.sums.amount),
@@ -172,14 +171,14 @@ def worklist_csv(worklist: Worklist) -> dict[str, bytes]:
         "entries.csv": to_csv(
             ENTRIES_HEADER,
             (
-                (place, inert(destination), *_entry_cells(entry)[:-2], *_entry_place(entry))
+                (place, destination, *_entry_cells(entry)[:-2], *_entry_place(entry))
                 for place, destination, entry in moves(worklist)
             ),
         ),
         "not-matched.csv": to_csv(
             NOT_MATCHED_HEADER,
             (
-                (inert(left.reason), *_entry_cells(left.entry), *_entry_place(left.entry))
+                (left.reason, *_entry_cells(left.entry), *_entry_place(left.entry))
                 for left in worklist.not_matched
             ),
         ),
@@ -207,10 +206,10 @@ def _entry_cells(entry: Entry) -> tuple[str, ...]:
         entry.kind, entry.status,
     )  # fmt: skip
     return tuple(
-        shown(value) if isinstance(value, Decimal) else inert("" if value is None else str(value))
+        shown(value) if isinstance(value, Decimal) else "" if value is None else str(value)
         for value in values
     )
 
 
 def _entry_place(entry: Entry) -> tuple[str, str]:
-    return inert(entry.sheet), str(entry.row)
+    return entry.sheet, str(entry.row)

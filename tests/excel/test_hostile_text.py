@@ -1,7 +1,8 @@
-"""Every workbook we write, made from data whose every text begins like a formula or an error."""
+"""Every workbook and CSV we write, made from data whose every text begins like a formula or an error."""
 
 from __future__ import annotations
 
+import csv
 import io
 import itertools
 import json
@@ -16,18 +17,13 @@ import pytest
 
 from template_builder.__main__ import main
 from tests.support.kit import ROOT, TEST_FIRM
+from tests.support.office import convert
 
 STARTS = (
-    "=1+1+",
-    "+1+",
-    "-1+",
-    "@A1",
-    "#N/A",
-    "\t=1",
-    "\uff1d1+1",
-    '=HYPERLINK("http://x.invalid")',
+    *("=1+1+", "+1+", "-1+", "@A1", "#N/A", "\t=1", "\uff1d1+1", '=HYPERLINK("http://x.invalid")'),
+    *("x;=1+1+", "x\t=1+1+", 'x;"=1+1+', "x\n=1+1+", "x;\uff1d1+1"),
 )
-IN_CLEAR = tuple(start for start in STARTS if "\t" not in start and '"' not in start)
+IN_CLEAR = tuple(start for start in STARTS if not set('\t\n"') & set(start))
 """What may stand in a firm.toml of this test without being escaped."""
 
 NAMES = (
@@ -70,7 +66,7 @@ def filled(workbook: Path, starts: Iterator[str]) -> bytes:
     return buffer.getvalue()
 
 
-LISTING = "Matter,Date,Hours,Description,User\n"
+LISTING = ("Matter", "Date", "Hours", "Description", "User")
 
 
 def everything(folder: Path, starts: tuple[str, ...], plain: tuple[str, ...]) -> dict[str, int]:
@@ -91,12 +87,9 @@ def everything(folder: Path, starts: tuple[str, ...], plain: tuple[str, ...]) ->
         assert main(["check", *common, *flags, str(folder / name)]) in (0, 1)
     assert main(["export", *common, "--out", str(folder / "import")]) in (0, 1)
     listing = folder / "listing.csv"
-    rows = [
-        f'"{start}0101",2027-01-15,1.0,"{start}Draft","{start}Billie"'
-        for start in starts
-        if '"' not in start
-    ]
-    listing.write_text(LISTING + "\n".join(rows) + "\n", encoding="utf-8")
+    with listing.open("w", encoding="utf-8", newline="") as file:
+        rows = ([f"{s}0101", "2027-01-15", "1.0", f"{s}Draft", f"{s}Billie"] for s in starts)
+        csv.writer(file).writerows([LISTING, *rows])
     out = str(folder / "worklist")
     assert main(["reassign", str(listing), "--crosswalk", str(crosswalk), "--out", out]) in (0, 1)
     return {
@@ -149,3 +142,34 @@ def test_the_validator_of_office_finds_no_error_in_any_of_them(hostile, found):
         )
         errors[name] = json.loads(done.stdout)["errors"]
     assert {name: of for name, of in errors.items() if of} == {}
+
+
+SEPARATORS = {"comma": 44, "semicolon": 59, "tab": 9, "bar": 124}
+READ_AS = "CSV:{},34,76,1,,0,false,true,false,false,false,-1,true"
+"""LibreOffice's words for: this separator, UTF-8, and take for a formula whatever looks like one."""
+
+
+def opened(files: dict[str, bytes], separator: int, folder: Path) -> dict[str, int]:
+    """Formulas in each CSV when a spreadsheet program opens it with a separator."""
+    folder.mkdir()
+    made = convert(files, "xlsx", folder, infilter=READ_AS.format(separator))
+    for name, data in made.items():
+        (folder / f"{name}.xlsx").write_bytes(data)
+    return {name: formulas(folder / f"{name}.xlsx") for name in made}
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("separator", SEPARATORS.values(), ids=SEPARATORS)
+def test_no_csv_holds_a_formula_at_any_separator(hostile, found, tmp_path, separator):
+    tables = sorted((hostile / "import").rglob("*.csv")) + sorted(
+        (hostile / "worklist").glob("*.csv")
+    )
+    assert {path.name for path in tables} >= {
+        *("activities.csv", "notes.csv", "rejected.csv", "new-in-clio.csv"),
+        *("rounds.csv", "entries.csv", "not-matched.csv"),
+    }
+    files = {f"{number}.csv": path.read_bytes() for number, path in enumerate(tables)}
+    control = chr(separator).join(("a", "=1+1", "b")).encode()
+    found = opened({**files, "control.csv": control}, separator, tmp_path / "x")
+    assert found.pop("control.csv") == 1
+    assert set(found.values()) == {0}

@@ -20,7 +20,7 @@ from template_builder.check.known import known_from
 from template_builder.common.csv_files import to_csv
 from template_builder.crosswalk.crosswalk import Crosswalk
 from template_builder.excel.package import EARLIEST
-from template_builder.export.clio_text import inert, plain
+from template_builder.export.clio_text import plain
 from template_builder.export.exporter import gather, import_files, with_new_matters
 from template_builder.export.receipt import receipt_json, receipt_of
 from template_builder.export.receipt_sheet import write_receipt
@@ -200,21 +200,6 @@ def test_the_order_of_the_files_does_not_matter():
 )
 def test_text_is_made_plain(text, expected):
     assert plain(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("=1+1", " =1+1"),
-        ("@x", " @x"),
-        ("-5", "-5"),
-        ("+1.5", "+1.5"),
-        ("- five", " - five"),
-        ("x=1", "x=1"),
-    ],
-)
-def test_text_that_a_spreadsheet_would_run_is_made_inert(text, expected):
-    assert inert(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,12 @@ import subprocess
 from pathlib import Path
 
 
-def convert(files: dict[str, bytes], extension: str, folder: Path) -> dict[str, bytes]:
+def convert(
+    files: dict[str, bytes], extension: str, folder: Path, infilter: str = ""
+) -> dict[str, bytes]:
     """Open each workbook, recalculate it, save it in another format; names without extension stay.
+
+    `infilter` says how to read a file, in LibreOffice's own words.
 
     Raises RuntimeError with what LibreOffice said when a file does not come out.
     """
@@ -23,6 +27,7 @@ def convert(files: dict[str, bytes], extension: str, folder: Path) -> dict[str, 
             program,
             f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
+            *([f"--infilter={infilter}"] if infilter else []),
             "--convert-to",
             extension,
             "--outdir",
