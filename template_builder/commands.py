@@ -31,12 +31,13 @@ CLEAN, FINDINGS, CANNOT = 0, 1, 2
 
 def build(options: argparse.Namespace) -> int:
     """Write every download of a firm."""
+    from .common.folders import write_folder
     from .firm.calendars import plan_calendars
     from .firm.firm_file import load_firm
     from .firm.warnings import warnings_of_firm
     from .guide.loading import load_guide
     from .plan.words import load_plan_words
-    from .workbooks.kit import build_kit, write_files
+    from .workbooks.kit import EVERYTHING, build_kit
     from .workbooks.loading import load_workbooks
 
     stamp = _stamp()
@@ -45,7 +46,8 @@ def build(options: argparse.Namespace) -> int:
     words = load_plan_words(guide.sources)
     calendars = plan_calendars(guide, words, firm, stamp)
     files = build_kit(guide, load_workbooks(), firm, stamp, calendars)
-    write_files(files, options.out)
+    made = {file.name: file.data for file in files}
+    write_folder(options.out, made, mark=EVERYTHING, replace=True, tell=_tell)
     for file in files:
         print(f"{len(file.data):>9,}  {options.out / file.name}")
     for warning in warnings_of_firm(firm, guide, words):
@@ -70,11 +72,12 @@ def check(options: argparse.Namespace) -> int:
         print(to_json(checked, share_safe=options.share_safe))
     if options.report and not checked[0].unreadable:
         from .check.marked_copy.marked_copy import marked_copy
-        from .common.files import write_atomically
+        from .common.files import write_file
+        from .excel.package import is_untouched
 
         name, data = inputs[0]
         copy = marked_copy(name, data, checked[0].findings, _stamp(), share_safe=options.share_safe)
-        write_atomically(options.report, copy)
+        write_file(options.report, copy, ours=is_untouched)
         print(f"Marked copy: {options.report}", file=sys.stderr)
     if any(file.unreadable for file in checked):
         return CANNOT
@@ -91,7 +94,7 @@ def export(options: argparse.Namespace) -> int:
     inputs = _read(options.files)
     files = list(checker().check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)))
     outputs, export, receipt = export_of(files, firm=firm, crosswalk=crosswalk, stamp=_stamp())
-    write_folder(options.out, outputs, replace=options.replace)
+    write_folder(options.out, outputs, mark="receipt.json", replace=options.replace, tell=_tell)
     if firm is None:
         print("No --firm: dates are written as MM/DD/YYYY.", file=sys.stderr)
     print(f"recorded  {totals_text(receipt.total.given)}")
@@ -103,7 +106,7 @@ def export(options: argparse.Namespace) -> int:
 
 def retry(options: argparse.Namespace) -> int:
     """Write only the rows that Clio refused."""
-    from .common.files import write_atomically
+    from .common.files import write_file
     from .retry.service import refused_rows
 
     errors, (_, exported) = _read([options.errors, options.exported])
@@ -113,7 +116,7 @@ def retry(options: argparse.Namespace) -> int:
     if remark:
         print(remark, file=sys.stderr)
     if found.failed:
-        write_atomically(options.out, found.data)
+        write_file(options.out, found.data)
     for failed in found.failed:
         origin = f"  from {failed.origin}" if failed.origin else ""
         print(f"{options.exported.name}:{failed.line}{origin}  {failed.error}")
@@ -137,7 +140,7 @@ def reassign(options: argparse.Namespace) -> int:
     crosswalk = _crosswalk(options) or Crosswalk()
     (listing,) = _read([options.listing])
     worklist, files = worklist_of(listing, crosswalk, _stamp())
-    write_folder(options.out, files, replace=options.replace, mark="rounds.csv")
+    write_folder(options.out, files, mark="rounds.csv", replace=options.replace, tell=_tell)
     for own in worklist.rounds:
         sums = sums_of(own.entries)
         print(f"round {own.number}: {own.destination}, {_sums_text(sums)}")
@@ -188,6 +191,10 @@ def _stamp() -> dt.datetime:
     from .workbooks.kit import stamp_of
 
     return stamp_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)
 
 
 def _progress(done: int, count: int, name: str) -> None:

@@ -7,9 +7,11 @@ Here the writer hands its parts over, and every date is the one the caller gives
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
@@ -50,12 +52,17 @@ def zipped(parts: Mapping[str, bytes], stamp: dt.datetime) -> bytes:
 
 
 def saved(
-    workbook: Workbook, stamp: dt.datetime, unchanged: dict[str, bytes] | None = None
+    workbook: Workbook,
+    stamp: dt.datetime,
+    unchanged: dict[str, bytes] | None = None,
+    *,
+    seal: bool = False,
 ) -> bytes:
     """The bytes of a workbook whose properties and entries are dated `stamp`.
 
     `unchanged` keeps the XML of sheets by name from one call to the next: a sheet that stands in it is not
     rendered again, and a sheet that was rendered is added to it. Remove a sheet from it after changing it.
+    With `seal`, `is_untouched` knows the file from one that somebody has worked in.
     """
     workbook.properties.created = stamp
     workbook.properties.modified = stamp
@@ -64,7 +71,45 @@ def saved(
     parts.data["xl/styles.xml"] = _in_order(parts.data["xl/styles.xml"])
     # The content types come first, as every spreadsheet program writes them.
     ordered = {"[Content_Types].xml": parts.data.pop("[Content_Types].xml"), **parts.data}
-    return zipped(ordered, stamp)
+    return zipped(_sealed(ordered) if seal else ordered, stamp)
+
+
+_PROPERTIES = "docProps/core.xml"
+_END_OF_PROPERTIES = b"</cp:coreProperties>"
+_LARGEST = 400_000_000
+"""Bytes that a sealed workbook may unpack to; the largest marked copy stays far below."""
+
+_SEAL = re.compile(rb"<dc:identifier>([0-9a-f]{64})</dc:identifier>")
+
+
+def _sealed(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts, with a hash of them all as the identifier among the properties."""
+    seal = f"<dc:identifier>{_hash(parts)}</dc:identifier>".encode()
+    properties = parts[_PROPERTIES].replace(_END_OF_PROPERTIES, seal + _END_OF_PROPERTIES)
+    return {**parts, _PROPERTIES: properties}
+
+
+def is_untouched(data: bytes) -> bool:
+    """Whether a file is a sealed workbook of ours in which nobody has changed anything since."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+                return False
+            parts = {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
+        return False
+    properties = parts.get(_PROPERTIES, b"")
+    seal = _SEAL.search(properties)
+    parts[_PROPERTIES] = _SEAL.sub(b"", properties, count=1)
+    return seal is not None and seal[1].decode() == _hash(parts)
+
+
+def _hash(parts: Mapping[str, bytes]) -> str:
+    whole = hashlib.sha256()
+    for name, data in parts.items():
+        whole.update(f"{len(name)} {name} {len(data)} ".encode())
+        whole.update(data)
+    return whole.hexdigest()
 
 
 FONT = re.compile(rb"(<font>)(.*?)(</font>)")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from ..common.errors import KitError
-from ..common.files import write_atomically
+from ..common.folders import SUMS, sums_text
 from ..excel.package import EARLIEST, zipped
 from ..firm.firm import Firm
 from ..guide.model import Guide
@@ -20,6 +19,7 @@ from .writer import write_checklists, write_personal_workbooks, write_workbook
 PERSONAL = "time-tracking"
 """The workbook each person gets with their own name in it: whoever is in the firm may record time."""
 
+EVERYTHING = "transition-kit.zip"
 
 CALENDAR_PURPOSE = (
     "The dates of the plan for a calendar program. Import a newer one and the events move."
@@ -75,17 +75,13 @@ def build_kit(
             purpose += " A sample: the firm and the person are fictional."
         files.append(Download(f"{PERSONAL}-{person.id}.xlsx", data, title, purpose))
     everything = zipped({file.name: file.data for file in files}, stamp)
-    files.append(
-        Download("transition-kit.zip", everything, "Everything in one file", "All workbooks.")
-    )
+    files.append(Download(EVERYTHING, everything, "Everything in one file", "All workbooks."))
     files += [
         Download(name, data, "Calendar", CALENDAR_PURPOSE)
         for name, data in (calendars or {}).items()
     ]
-    sums = "".join(f"{file.sha256}  {file.name}\n" for file in files)
-    files.append(
-        Download("SHA256SUMS", sums.encode(), "Fingerprints", "The SHA-256 of every file.")
-    )
+    sums = sums_text({file.name: file.data for file in files})
+    files.append(Download(SUMS, sums, "Fingerprints", "The SHA-256 of every file."))
     return tuple(files)
 
 
@@ -102,10 +98,3 @@ def stamp_of(epoch: str) -> dt.datetime:
         message = f"SOURCE_DATE_EPOCH: expected seconds since 1970, found {epoch!r}"
         raise KitError(message) from error
     return max(stamp, EARLIEST)
-
-
-def write_files(files: Iterable[Download], folder: Path) -> None:
-    """Write downloads into a folder; each file appears complete or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in files:
-        write_atomically(folder / file.name, file.data)

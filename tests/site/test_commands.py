@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from template_builder.__main__ import main
-from template_builder.common import folders
-from template_builder.common.errors import KitError
-from template_builder.common.folders import write_folder
 from tests.support.samples import inside, write_errors, write_samples
 
 TODAY = ("--today", "2027-02-01")
@@ -120,46 +117,6 @@ def test_nothing_is_exported_while_a_file_cannot_be_read(samples, capsys):
     assert not (samples / "out").exists()
 
 
-def test_a_folder_of_an_earlier_run_is_replaced_only_when_told(samples, capsys):
-    assert run(*EXPORT) == 0
-    (samples / "import" / "old.txt").write_text("from the earlier run", encoding="utf-8")
-    assert run(*EXPORT) == 2
-    assert "add --replace" in capsys.readouterr().err
-    assert (samples / "import" / "old.txt").exists()
-    assert run(*EXPORT, "--replace") == 0
-    assert sorted(path.name for path in (samples / "import").iterdir()) == [
-        "activities-by-user", "activities.csv", "new-in-clio.csv", "notes.csv", "receipt.json", "receipt.xlsx", "rejected.csv",
-    ]  # fmt: skip
-
-
-def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path):
-    (tmp_path / "photos").mkdir()
-    (tmp_path / "photos" / "one.png").write_bytes(b"x")
-    with pytest.raises(KitError, match="was not written by this command"):
-        write_folder(tmp_path / "photos", {"receipt.json": b"{}"}, replace=True)
-    assert (tmp_path / "photos" / "one.png").read_bytes() == b"x"
-
-
-def test_an_interrupted_export_leaves_nothing_half_written(tmp_path, monkeypatch):
-    write_folder(tmp_path / "import", {"receipt.json": b"old"}, replace=False)
-    real = Path.write_bytes
-
-    def stop(path: Path, data: bytes) -> int:
-        if path.name == "second.csv":
-            raise KeyboardInterrupt
-        return real(path, data)
-
-    monkeypatch.setattr(folders.Path, "write_bytes", stop)
-    with pytest.raises(KeyboardInterrupt):
-        write_folder(
-            tmp_path / "import",
-            {"first.csv": b"1", "second.csv": b"2", "receipt.json": b"new"},
-            replace=True,
-        )
-    assert [path.name for path in tmp_path.iterdir()] == ["import"]
-    assert (tmp_path / "import" / "receipt.json").read_bytes() == b"old"
-
-
 def test_the_same_input_gives_the_same_bytes(samples):
     run(*EXPORT)
     first = {
@@ -199,3 +156,71 @@ def test_there_is_no_colour_where_output_is_kept(samples, capsys):
 def test_the_marked_copy_needs_one_file(samples, capsys):
     assert run("check", "billie.xlsx", "billie-corrected.xlsx", "--report", "m.xlsx") == 2
     assert "name one file" in capsys.readouterr().err
+
+
+# --- Outputs are never inputs, and never somebody's work ---
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.*")}
+
+
+BUILD = ("build", "--firm", "firm.toml", "--out", "kit")
+REASSIGN = ("reassign", "placeholder.csv", "--crosswalk", "crosswalk.xlsx", "--out", "work")
+
+
+def test_a_filled_workbook_in_the_folder_of_the_kit_is_kept(samples, capsys):
+    assert run(*BUILD) == 0
+    assert run(*BUILD) == 0
+    filled = (samples / "billie.xlsx").read_bytes()
+    (samples / "kit/time-tracking-billie-sample.xlsx").write_bytes(filled)
+    before = held(samples)
+    firm = (samples / "firm.toml").read_text(encoding="utf-8")
+    (samples / "firm.toml").write_text(firm.replace('time = ["', 'time = ["New", "'))
+    capsys.readouterr()
+    assert run(*BUILD) == 2
+    assert "time-tracking-billie-sample.xlsx. Nothing was written." in capsys.readouterr().err
+    assert held(samples / "kit") == {
+        name.removeprefix("kit/"): data for name, data in before.items() if name.startswith("kit/")
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (EXPORT, "import/receipt.json"),
+        (EXPORT, "import/receipt.xlsx"),
+        (EXPORT, "import/activities.csv"),
+        (EXPORT, "import/activities-by-user/billie-sample.csv"),
+        (REASSIGN, "work/worklist.xlsx"),
+        (REASSIGN, "work/rounds.csv"),
+    ],
+)
+def test_a_result_that_somebody_worked_in_is_not_replaced(samples, capsys, arguments, file):
+    run(*arguments)
+    assert run(*arguments) == 2
+    assert "add --replace" in capsys.readouterr().err
+    assert run(*arguments, "--replace") in (0, 1)
+    (samples / file).write_bytes((samples / file).read_bytes() + b"x")
+    before = held(samples)
+    assert run(*arguments, "--replace") == 2
+    assert f"{file.partition('/')[2]}. Nothing was written." in capsys.readouterr().err
+    assert held(samples) == before
+
+
+def test_a_marked_copy_is_written_again_until_somebody_works_in_it(samples, capsys):
+    import openpyxl
+
+    report = ("--report", "marked.xlsx")
+    run("check", "billie.xlsx", *report)
+    first = (samples / "marked.xlsx").read_bytes()
+    run("check", "billie-corrected.xlsx", *report)
+    assert (samples / "marked.xlsx").read_bytes() != first
+    book = openpyxl.load_workbook(samples / "marked.xlsx")
+    book["Time"]["E2"] = "corrected here"
+    book.save(samples / "marked.xlsx")
+    worked_in = (samples / "marked.xlsx").read_bytes()
+    capsys.readouterr()
+    assert run("check", "billie.xlsx", *report) == 2
+    assert "marked.xlsx is there already" in capsys.readouterr().err
+    assert (samples / "marked.xlsx").read_bytes() == worked_in

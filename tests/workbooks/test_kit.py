@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import hashlib
 import io
-import os
 import time
 import zipfile
 
@@ -14,10 +13,9 @@ import openpyxl
 import pytest
 
 from template_builder.common.errors import KitError
-from template_builder.common.files import write_atomically
 from template_builder.excel.package import EARLIEST
 from template_builder.firm.firm import Person
-from template_builder.workbooks.kit import PERSONAL, build_kit, stamp_of, write_files
+from template_builder.workbooks.kit import PERSONAL, build_kit, stamp_of
 from template_builder.workbooks.writer import write_personal_workbooks
 from tests.support.kit import example_firm, example_kit, guide, real_firm, real_kit, workbooks
 
@@ -152,22 +150,3 @@ def test_an_epoch_that_is_no_number_is_named():
         KitError, match="SOURCE_DATE_EPOCH: expected seconds since 1970, found 'today'"
     ):
         stamp_of("today")
-
-
-def test_files_appear_complete_or_not_at_all(tmp_path, monkeypatch):
-    target = tmp_path / "a.txt"
-    write_atomically(target, b"old")
-
-    def fail(*_: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OSError, match="disk full"):
-        write_atomically(target, b"new")
-    assert target.read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
-
-
-def test_writing_the_kit_makes_the_folder(tmp_path):
-    write_files(example_kit(), tmp_path / "new" / "kit")
-    assert sorted(p.name for p in (tmp_path / "new" / "kit").iterdir()) == sorted(NAMES)

@@ -111,7 +111,7 @@ def _finished(made: Copy, findings: Sequence[Finding], stamp: dt.datetime) -> by
     _list(listed, made, findings)
     listed.sheet_view.tabSelected = True
     made.book.active = made.book.index(listed)
-    return saved(made.book, stamp)
+    return saved(made.book, stamp, seal=True)
 
 
 def _mark(made: Copy, findings: Sequence[Finding]) -> None:
