@@ -14,12 +14,17 @@ from pathlib import Path
 
 from . import commands
 from .common.errors import KitError
+from .common.outputs import check_outputs
+
+OUTPUTS = ("out", "report")
+"""The options that name what a command writes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = parser().parse_args(arguments)
     try:
+        _check_outputs(options)
         return int(options.run(options))
     except KitError as error:
         print(error, file=sys.stderr)
@@ -28,6 +33,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped; nothing was left half written.", file=sys.stderr)
     return commands.CANNOT
+
+
+def _check_outputs(options: argparse.Namespace) -> None:
+    """Refuse outputs that would harm an input: every path that is not an output counts as one."""
+    outputs: dict[str, Path] = {}
+    inputs: list[Path] = []
+    for name, value in vars(options).items():
+        paths = [
+            path
+            for path in (value if isinstance(value, list) else [value])
+            if isinstance(path, Path)
+        ]
+        if name in OUTPUTS:
+            outputs |= {f"--{name}": path for path in paths}
+        else:
+            inputs += paths
+    check_outputs(outputs, inputs)
 
 
 def parser() -> argparse.ArgumentParser:

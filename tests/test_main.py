@@ -60,7 +60,9 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 def test_the_process_dates_files_by_source_date_epoch(tmp_path):
     firm = tmp_path / "firm.toml"
     firm.write_text(TEST_FIRM, encoding="utf-8")
-    done = run("build", "--firm", str(firm), "--out", str(tmp_path), SOURCE_DATE_EPOCH="soon")
+    done = run(
+        "build", "--firm", str(firm), "--out", str(tmp_path / "kit"), SOURCE_DATE_EPOCH="soon"
+    )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "SOURCE_DATE_EPOCH: expected seconds since 1970, found 'soon'\n"
 

@@ -167,6 +167,53 @@ def held(folder: Path) -> dict[str, bytes]:
 
 BUILD = ("build", "--firm", "firm.toml", "--out", "kit")
 REASSIGN = ("reassign", "placeholder.csv", "--crosswalk", "crosswalk.xlsx", "--out", "work")
+RETRY = ("retry", "errors.csv", "--exported", "import/activities.csv", "--out")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "billie.xlsx", "--report", "billie.xlsx"),
+        ("check", "billie.xlsx", "--share-safe", "--report", "./billie.xlsx"),
+        ("check", "billie.xlsx", "--crosswalk", "crosswalk.xlsx", "--report", "crosswalk.xlsx"),
+        ("check", "billie.xlsx", "--firm", "firm.toml", "--report", "firm.toml"),
+        ("check", "billie.xlsx", "--report", "placeholder.csv"),
+        ("check", "billie.xlsx", "--report", "hard.xlsx"),
+        ("export", "billie.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", ".", "--replace"),
+        ("build", "--firm", "firm.toml", "--out", "."),
+        ("build", "--firm", "firm.toml", "--out", "full"),
+        (*RETRY, "import/receipt.json"),
+        (*RETRY, "import/activities.csv"),
+        (*RETRY, "errors.csv"),
+        (*RETRY, "placeholder.csv"),
+        ("reassign", "work/listing.csv", *REASSIGN[2:], "--replace"),
+        ("check", "billie.xlsx", "--report", "site/downloads/marked.xlsx"),
+        ("export", "billie.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "site/import"),
+        ("build", "--firm", "firm.toml", "--out", "site"),
+        ("check", "billie.xlsx", "--report", "circle.xlsx"),
+    ],
+    ids=" ".join,
+)
+def test_no_command_writes_over_an_input_or_over_work(samples, capsys, arguments):
+    run(*EXPORT)
+    write_errors(samples)
+    run(*REASSIGN)
+    (samples / "work/listing.csv").write_bytes((samples / "placeholder.csv").read_bytes())
+    (samples / "site/downloads").mkdir(parents=True)
+    (samples / "site/404.html").write_text("")
+    (samples / "site/sw.js").write_text("")
+    (samples / "full").mkdir()
+    (samples / "full/notes.txt").write_text("mine")
+    (samples / "hard.xlsx").hardlink_to(samples / "billie.xlsx")
+    before = held(samples)
+    (samples / "circle.xlsx").symlink_to("circle.xlsx")
+    capsys.readouterr()
+    assert run(*arguments) == 2
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert "transition-kit-" not in said
+    (samples / "circle.xlsx").unlink()
+    assert held(samples) == before
 
 
 def test_a_filled_workbook_in_the_folder_of_the_kit_is_kept(samples, capsys):
