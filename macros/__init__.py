@@ -43,7 +43,6 @@ def define_env(env: MacrosPlugin) -> None:
     config.extra["content"] = content
     config.extra["engine"] = engine
     config.extra["parts"] = page_parts.PageParts(guide, firm, docs)
-    env.variables["firm"] = firm
 
     def register(name: str, make: Callable[..., str], *given: object) -> None:
         """A macro: `make` gets `given`, the links of the page being rendered, and what the page passes."""
@@ -54,6 +53,7 @@ def define_env(env: MacrosPlugin) -> None:
 
         env.macro(macro, name)
 
+    register("firm_name", page_parts.firm_name, firm)
     register("source", sources.marks, guide)
     register("sources_table", sources.table, guide)
     register("checklist", checklists.checklist, guide, firm)

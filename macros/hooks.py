@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
 from macros.binder import pages as binder
@@ -12,7 +13,7 @@ from macros.content import Content
 from macros.engine import Engine
 from macros.guide.guide_json import guide_json
 from macros.page.assets import shrink
-from macros.page.csp import with_policy
+from macros.page.csp import TemplateScripts, UnknownScript, with_policy
 from macros.page.live import with_renewed_policy
 from macros.page.offline import write_worker
 from macros.plan.plan_json import plan_json
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 
+TEMPLATES = Path(__file__).parent / "templates"
 _serving = False
 
 
@@ -36,8 +38,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """While serving, nothing is kept for offline use: one wants to see what one just wrote."""
+    """Read the scripts of the templates. While serving, nothing is kept for offline use: one wants to see what one just wrote."""
     config.extra["offline"] = bool(config.extra["offline"]) and not _serving
+    config.extra["scripts"] = TemplateScripts([TEMPLATES, *map(Path, config.theme.dirs)])
     return config
 
 
@@ -68,14 +71,23 @@ def on_page_context(
     return context
 
 
-def on_post_page(output: str, **_: object) -> str:
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give a page its policy."""
-    return with_policy(output)
+    return _guarded(output, page.file.src_uri, config)
 
 
-def on_post_template(output_content: str, template_name: str, **_: object) -> str:
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Give the 404 page, which is a template to MkDocs, its policy too."""
-    return with_policy(output_content) if template_name.endswith(".html") else output_content
+    if not template_name.endswith(".html"):
+        return output_content
+    return _guarded(output_content, template_name, config)
+
+
+def _guarded(html: str, name: str, config: MkDocsConfig) -> str:
+    try:
+        return with_policy(html, config.extra["scripts"])
+    except UnknownScript as error:
+        raise Abort(f"The site was not built.\n{name}: {error}") from None
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -37,6 +37,17 @@ def markdown_heading(level: int, title: str, id_: str) -> str:
     return f"{'#' * level} {text} {{#{id_}}}"
 
 
+def markdown_text(text: str) -> str:
+    """Text of a firm inside a paragraph of Markdown: every sign that means something there is written as a reference.
+
+    What stands between two blanks of the reader's text comes out as it was typed, whatever it looks like.
+    """
+    return "".join(
+        each if each.isalnum() or each == " " else f"&#{ord(each)};"
+        for each in " ".join(text.split())
+    )
+
+
 class Links:
     """Hrefs for one page, from the way it has to the site's root: MkDocs does not rewrite raw HTML."""
 

@@ -1,10 +1,18 @@
-"""The Content-Security-Policy of a page, as a meta element with the hashes of that page's inline scripts."""
+"""The Content-Security-Policy of a page, as a meta element with the hashes of that page's inline scripts.
+
+A page may hold only inline scripts that stand in a template, and the templates are read before any page is made. So
+no text of a firm, of a person or of a file can become a script that the policy allows.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from template_builder.common.errors import KitError
 
 DIRECTIVES = {
     "default-src": "'none'",
@@ -28,16 +36,54 @@ FOR_ENGINE = {
 }
 """What such a page may do on top: run WebAssembly, and start a worker that this very policy keeps from asking others."""
 
+
+class UnknownScript(KitError):
+    """A page holds an inline script that stands in no template."""
+
+
+class TemplateScripts:
+    """The inline scripts of all templates below some folders.
+
+    A variable of a template may stand for a relative way to the root of the site, such as `../..`, and for nothing
+    else; a script with other logic of the template in it is not known.
+    """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        files = (file for folder in folders for file in sorted(folder.rglob("*")))
+        sources = (f.read_text("utf-8") for f in files if f.suffix in (".html", ".jinja"))
+        scripts = {text for source in sources for text in inline_scripts(source)}
+        self._known = re.compile("|".join(_patterns(scripts)) or "(?!)")
+
+    def __contains__(self, script: str) -> bool:
+        return self._known.fullmatch(script) is not None
+
+
+def _patterns(scripts: Iterable[str]) -> Iterator[str]:
+    for script in sorted(scripts):
+        parts = [re.escape(part) for part in VARIABLE.split(script)]
+        if "{%" not in script:
+            yield WAY_TO_THE_ROOT.join(parts)
+
+
+VARIABLE = re.compile(r"\{\{.*?\}\}")
+WAY_TO_THE_ROOT = r"[./]*"
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(r"([\w-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
 JAVASCRIPT_TYPES = frozenset({"", "module", "text/javascript", "application/javascript"})
 
 
-def with_policy(html: str) -> str:
+def with_policy(html: str, known: TemplateScripts) -> str:
     """The page with its policy as the first thing in its head.
 
-    Raises ValueError for a page without a head.
+    Raises UnknownScript for an inline script that is in no template, and ValueError for a page without a head.
     """
+    for script in inline_scripts(html):
+        if script not in known:
+            raise UnknownScript(f"an inline script is in no template: {script[:200]!r}")
+    return _with_policy(html)
+
+
+def _with_policy(html: str) -> str:
     before, head, after = html.partition("<head>")
     if not head:
         raise ValueError("a page without <head> cannot carry a Content-Security-Policy")
@@ -46,8 +92,8 @@ def with_policy(html: str) -> str:
 
 
 def renewed(html: str) -> str:
-    """The page with the policy for what it holds now, after something was put into it."""
-    return with_policy(re.sub(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>', "", html))
+    """A page that has its policy with one for what it holds now, after `mkdocs serve` put a script into it."""
+    return _with_policy(re.sub(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>', "", html))
 
 
 def policy(html: str) -> str:

@@ -12,7 +12,7 @@ from template_builder.firm.firm import Firm
 from template_builder.guide.model import Guide
 
 from ..guide.sources import marks
-from ..rendering import Links, render
+from ..rendering import Links, markdown_text, render
 
 TAKEN = dt.date(2026, 11, 22)
 """When the facts of this guide were taken from their sources."""
@@ -69,6 +69,11 @@ class PageParts:
         """Whose guide this is, whose it is not, how old its facts are, and what has it kept for `offline` use."""
         links = Links(base_url, self._docs)
         return render("page/foot", firm=self._firm, taken=TAKEN, offline=offline, link=links)
+
+
+def firm_name(firm: Firm, _: Links) -> str:
+    """The name of the firm in a sentence."""
+    return markdown_text(firm.for_everyone.name) or "your firm"
 
 
 def offline_note(extra: Mapping[str, object], link: Links) -> str:

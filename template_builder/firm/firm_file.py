@@ -18,7 +18,7 @@ from .firm import DATE_ORDERS, Announcement, Firm, Matter, Person
 
 REGION = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"
 REGION_EXPECTED = "a country, or country and state, such as US, US-CA, CA-ON, GB-ENG or AU-NSW"
-EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+EMAIL = r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 LONGEST_NAME = 100
 ROUNDING_MINUTES = (1, 5, 6, 10, 12, 15, 20, 30, 60)
 

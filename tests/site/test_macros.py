@@ -10,16 +10,12 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from wsgiref.types import StartResponse
 
 import markdown
 import pytest
 
 from macros.guide import checklists, reference, roles, sources
-from macros.page import csp
-from macros.page.live import with_renewed_policy
 from macros.page.parts import PageParts, mailto
-from macros.page.tables import TablesExtension
 from macros.plan import timeline
 from macros.rendering import Links, inline, markdown_heading, page_path
 from template_builder.common.errors import KitError
@@ -438,66 +434,3 @@ def test_the_foot_has_the_site_kept_where_it_is_to_be(small: Guide) -> None:
     parts = PageParts(small, firm(), DOCS)
     assert 'data-module="page/offline"' in parts.foot("..", offline=True)
     assert 'data-module="page/offline"' not in parts.foot("..", offline=False)
-
-
-# The policy
-
-
-PAGE = """<!doctype html><html><head><title>x</title></head><body>
-<script>one()</script><script src="a.js"></script><script type="application/json">{"a": 1}</script>
-<script type="module">two("</b>")</script><script>one()</script></body></html>"""
-
-
-def test_inline_scripts_are_those_a_browser_runs() -> None:
-    assert csp.inline_scripts(PAGE) == ["one()", 'two("</b>")', "one()"]
-
-
-def test_the_policy_names_each_script_once() -> None:
-    policy = csp.policy(PAGE)
-    assert policy.count("sha256-") == 2
-    assert csp.script_hash("one()") in policy
-    # From the specification's own example: https://www.w3.org/TR/CSP3/#external-hash
-    assert csp.script_hash("alert('Hello, world.');") == (
-        "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng="
-    )
-
-
-def test_the_policy_comes_first_in_the_head() -> None:
-    assert re.search(
-        r'<head>\s*<meta http-equiv="Content-Security-Policy" content="', csp.with_policy(PAGE)
-    )
-
-
-def test_a_page_without_a_head_is_refused() -> None:
-    with pytest.raises(ValueError, match="without <head>"):
-        csp.with_policy("<p>x</p>")
-
-
-def test_the_policy_is_renewed_when_a_page_is_sent_with_more_scripts() -> None:
-    def app(environ: dict[str, object], start_response: StartResponse) -> list[bytes]:
-        body = csp.with_policy(PAGE).replace("</body>", "<script>three()</script></body>").encode()
-        start_response(
-            "200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(body)))]
-        )
-        return [body]
-
-    sent: list[list[tuple[str, str]]] = []
-    wrapped = with_renewed_policy(app)
-    (body,) = wrapped({}, lambda status, headers, *_: sent.append(headers))  # type: ignore[arg-type]
-    html = body.decode()
-    assert html.count("http-equiv") == 1
-    assert csp.script_hash("three()") in html
-    assert sent == [[("Content-Type", "text/html"), ("Content-Length", str(len(body)))]]
-
-
-# Markdown tables
-
-
-def test_tables_carry_labels_and_roles() -> None:
-    text = "| | Name | `Code` |\n|---|---|---|\n| 1 | x | y |\n"
-    html = markdown.markdown(text, extensions=["tables", TablesExtension()])
-    assert '<table class="tg-table" role="table">' in html
-    assert '<td data-label="Name" role="cell">x</td>' in html
-    assert 'data-label="Code"' in html
-    # An empty corner heads nothing, and an empty heading is an axe finding.
-    assert html.count("<th ") == 2

@@ -13,7 +13,8 @@ export function start(root) {
     if (mail) {
       const subject = encodeURIComponent(`Transition guide: ${title}`);
       const crlf = encodeURIComponent(body.replaceAll("\n", "\r\n"));
-      mail.href = `mailto:${address}?subject=${subject}&body=${crlf}`;
+      const to = encodeURIComponent(address).replaceAll("%40", "@");
+      mail.href = `mailto:${to}?subject=${subject}&body=${crlf}`;
     } else {
       text.value = body;
     }
