@@ -205,3 +205,27 @@ def test_names_become_file_names(name, id_):
 
 def test_a_name_that_cannot_be_a_file_name_asks_for_an_id():
     assert "people[2].id: expected small letters" in complaint(changed("Billie Sample", "名"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a@b.co?bcc=evil%40evil.test&body=x",
+        "a@b.co,evil@evil.test",
+        "a@b.co;evil@evil.test",
+        "a b@firm.example",
+        "a@b.co\\nBcc: evil@evil.test",
+        "<a@firm.example>",
+        "a@localhost",
+    ],
+)
+def test_an_address_that_could_add_to_a_message_is_refused(address):
+    text = changed('date_order = "DMY"', f'date_order = "DMY"\nfeedback_email = "{address}"')
+    assert "firm.feedback_email: expected an e-mail address, or nothing" in complaint(text)
+
+
+def test_an_ordinary_address_is_taken():
+    text = changed("date_order", 'feedback_email = "o\'neil+clio@mail.firm-x.example"\ndate_order')
+    assert (
+        parse_firm(text, "firm.toml", guide()).feedback_email == "o'neil+clio@mail.firm-x.example"
+    )
