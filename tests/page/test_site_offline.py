@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
-import signal
 import socket
 import struct
 import subprocess
@@ -89,31 +89,32 @@ def test_a_site_built_without_it_takes_it_back(
     assert 'data-module="page/offline"' not in (built / "index.html").read_text(encoding="utf-8")
 
 
-def test_serving_while_writing_keeps_nothing() -> None:
+def test_serving_while_writing_keeps_nothing(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         at = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", at]
+    env = {**os.environ, "TMPDIR": str(tmp_path)}  # where MkDocs builds what it serves
     serving = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         assert read(f"http://{at}/sw.js") == forgetting_worker()
         assert 'data-module="page/offline"' not in read(f"http://{at}/before/")
     finally:
-        serving.send_signal(signal.SIGINT)  # as Ctrl+C does; MkDocs then removes what it built
-        serving.wait()
+        serving.kill()  # not by an interrupt, which a process started in the background ignores
+        serving.wait(timeout=10)
 
 
 def read(url: str) -> str:
     """The text at an address, once the server is there."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while True:
         try:
-            with urlopen(url) as answer:
+            with urlopen(url, timeout=30) as answer:
                 return str(answer.read().decode("utf-8"))
-        except (URLError, ConnectionError):
-            assert time.monotonic() < deadline, f"no answer from {url} in a minute"
+        except (URLError, ConnectionError, TimeoutError):
+            assert time.monotonic() < deadline, f"no answer from {url} in two minutes"
             time.sleep(0.2)
 
 
