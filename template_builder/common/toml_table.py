@@ -99,7 +99,7 @@ class Table:
             self.complain(key, f"expected {expected}, found {shown(text)}{near(text, choices)}")
         elif pattern is not None and not re.fullmatch(pattern, text):
             self.complain(key, f"expected {expected}, found {shown(text)}")
-        elif default is REQUIRED and not text:
+        elif pattern is None and default is REQUIRED and not text:
             self.complain(key, f"expected {expected}, found nothing between the quotes")
         elif len(text) > longest:
             self.complain(key, f"is {len(text)} characters long; at most {longest} fit")

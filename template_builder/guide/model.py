@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated, Literal
+
+from ..common.declared import Cited, Id, Least, SourceId, SourceIds, Text
+from ..common.specs_folder import ID
 
 PHASES = ("before", "during", "after")
 
@@ -54,7 +58,11 @@ class Due:
 
     anchor: Anchor
     offset: int
-    business: bool
+    days: Literal["business", "calendar"]
+
+    @property
+    def business(self) -> bool:
+        return self.days == "business"
 
     @property
     def label(self) -> str:
@@ -62,24 +70,23 @@ class Due:
         if self.offset == 0:
             return f"on the day of {self.anchor.label}"
         count = abs(self.offset)
-        kind = "business" if self.business else "calendar"
         days = "day" if count == 1 else "days"
         side = "before" if self.offset < 0 else "after"
-        return f"{count} {kind} {days} {side} {self.anchor.label}"
+        return f"{count} {self.days} {days} {side} {self.anchor.label}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One thing to do and to tick. `id` is written by hand and never changes or returns."""
 
-    id: str
-    text: str
+    id: Id
+    text: Annotated[str, Text(longest=110)]
     why: str
     done_when: str
     role: Role
     due: Due
-    sources: tuple[str, ...]
-    how_to: str = ""
+    sources: SourceIds
+    how_to: Annotated[str, Text(pattern=r"[a-z-]+/[a-z-]+\.md(#[a-z0-9-]+)?")] = ""
     needs: tuple[str, ...] = ()
     no_return: str = ""
 
@@ -88,10 +95,14 @@ class Item:
 class Section:
     """Items one can finish in a sitting of about `minutes`."""
 
-    id: str
+    id: Id
     title: str
-    minutes: int
+    minutes: Annotated[int, Least(1)]
     items: tuple[Item, ...]
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        if not self.items:
+            yield "items", "is empty; a section holds at least one item"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +110,7 @@ class Checklist:
     """The checklist of one phase; its id is the phase."""
 
     id: str
-    version: int
+    version: Annotated[int, Least(1)]
     title: str
     intro: str
     sections: tuple[Section, ...]
@@ -113,8 +124,10 @@ class Checklist:
 class Retired:
     """An id that was published and is no longer in use; `to` is the item that took over, or empty."""
 
-    id: str
-    to: str
+    id: Id
+    to: Annotated[
+        str, Text(pattern=f"({ID})?", expected='the id of the item that takes over, or ""')
+    ]
     reason: str
 
 
@@ -137,11 +150,15 @@ class Source:
     id: str
     title: str
     publisher: str
-    url: str
-    generation: str
+    url: str = ""
+    generation: Annotated[str, Text(choices=tuple(GENERATIONS))]
     period: str = ""
     partial: str = ""
     note: str = ""
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        if self.url and not self.url.startswith(("https://", "http://")):
+            yield "url", f"expected an address, found {self.url!r}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,26 +166,27 @@ class Claim:
     """A sentence with its sources."""
 
     text: str
-    sources: tuple[str, ...]
-
-
-ANSWERS = ("yes", "no", "partly", "unclear", "not stated")
+    sources: SourceIds
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     """What one generation of Clio's articles says of one kind of data."""
 
-    answer: str
-    text: str
-    sources: tuple[str, ...]
+    answer: Literal["yes", "no", "partly", "unclear", "not stated"]
+    text: str = ""
+    sources: Annotated[tuple[str, ...], Cited("sources", "sources.toml", least=0)] = ()
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        if self.answer != "not stated" and not self.sources:
+            yield "sources", "is empty; an answer carries its source"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Migrates:
     """One row of the matrix of what comes over, over the generations of Clio's statements."""
 
-    id: str
+    id: Id
     data: str
     older: Answer
     year2022: Answer
@@ -180,7 +198,7 @@ class Migrates:
 class Disagreement:
     """A point on which sources differ, both sides, and what to do."""
 
-    id: str
+    id: Id
     title: str
     a: Claim
     b: Claim
@@ -191,37 +209,41 @@ class Disagreement:
 class Report:
     """A report to take out of the previous system at the cut-off."""
 
-    id: str
-    number: int
+    id: Id
+    number: Annotated[int, Least(1)]
     report: str
     why: str
     how: str
-    control_total: str
-    sources: tuple[str, ...]
+    control_total: str = ""
+    sources: SourceIds
+
+
+Standing = Literal["official", "secondary", "older", "not confirmed"]
+"""How well a rule is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RetentionRule:
     """How long one jurisdiction wants trust records kept, as far as it could be confirmed."""
 
-    id: str
+    id: Id
     jurisdiction: str
     period: str
-    counted_from: str
-    kind: str
-    note: str
-    sources: tuple[str, ...]
+    counted_from: str = ""
+    kind: Standing
+    note: str = ""
+    sources: SourceIds
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeavingDuty:
     """A rule that speaks directly to leaving a computer system."""
 
-    id: str
+    id: Id
     rule: str
     where: str
-    kind: str
-    sources: tuple[str, ...]
+    kind: Standing
+    sources: SourceIds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,21 +251,21 @@ class SystemReport:
     """A report of one previous system; `today_only` when it cannot be run for an earlier date."""
 
     report: str
-    where: str
-    note: str
-    today_only: bool
-    sources: tuple[str, ...]
+    where: str = ""
+    note: str = ""
+    today_only: bool = False
+    sources: SourceIds
 
 
 @dataclass(frozen=True, kw_only=True)
 class PreviousSystem:
     """What is known about leaving one product."""
 
-    id: str
+    id: Id
     name: str
     summary: str
     aliases: tuple[str, ...] = ()
-    clio_guide: str = ""
+    clio_guide: SourceId = ""
     reports: tuple[SystemReport, ...] = ()
     cautions: tuple[Claim, ...] = ()
 

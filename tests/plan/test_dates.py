@@ -75,7 +75,7 @@ def test_known_dates_replace_planned_ones():
     ],
 )
 def test_due_dates_count_from_their_anchor(offset, business, expected, words):
-    due = Due(anchor=Anchor.CUT_OFF, offset=offset, business=business)
+    due = Due(anchor=Anchor.CUT_OFF, offset=offset, days="business" if business else "calendar")
     assert (PLAN.due(due), due.label) == (expected, words)
 
 
@@ -92,8 +92,8 @@ def test_dates_are_written_so_that_nobody_misreads_them():
 
 
 def test_a_day_that_was_moved_says_so():
-    due = Due(anchor=Anchor.EXPECTED_COMPLETION, offset=2, business=False)
-    day = Due(anchor=Anchor.EXPECTED_COMPLETION, offset=1, business=False)
+    due = Due(anchor=Anchor.EXPECTED_COMPLETION, offset=2, days="calendar")
+    day = Due(anchor=Anchor.EXPECTED_COMPLETION, offset=1, days="calendar")
     plan = Plan(export_day=D(2027, 3, 3), export_time=dt.time(13), cut_off=dt.time(12))
     assert plan.date_of(Anchor.EXPECTED_COMPLETION) == D(2027, 3, 12)
     assert plan.due(due) == plan.expert_qa == D(2027, 3, 15)

@@ -32,7 +32,7 @@ REGIONS = [
 def test_cases(case):
     plan = plan_of(case["region"], case["plan"])
     assert {
-        "first": plan.due(Due(anchor=Anchor.CUT_OFF, offset=-15, business=True)),
+        "first": plan.due(Due(anchor=Anchor.CUT_OFF, offset=-15, days="business")),
         "earliest": plan.earliest_completion,
         "completion": plan.date_of(Anchor.EXPECTED_COMPLETION),
         "review_end": plan.date_of(Anchor.REVIEW_END),

@@ -39,7 +39,11 @@ def item(
         why="w",
         done_when="d",
         role=role,
-        due=Due(anchor=Anchor(anchor), offset=int(offset), business=kind == "b"),
+        due=Due(
+            anchor=Anchor(anchor),
+            offset=int(offset),
+            days="business" if kind == "b" else "calendar",
+        ),
         sources=("ours",),
         needs=needs,
     )
