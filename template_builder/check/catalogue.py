@@ -12,8 +12,9 @@ from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from ..common.declared import SourceIds, Text, read
 from ..common.errors import Problem, SpecProblems
 from ..common.specs_folder import SPECS
 from ..common.toml_table import Table, near, shown
@@ -95,12 +96,12 @@ class Kind(NamedTuple):
 
     id: str
     severity: Severity
-    group: str
-    title: str
+    group: Annotated[str, Text(choices=GROUPS)]
+    title: Annotated[str, Text(longest=60)]
     message: str
     clio: str
     fix: str
-    sources: tuple[str, ...]
+    sources: SourceIds
     example: Mapping[str, object] = field(hash=False)
 
 
@@ -128,24 +129,9 @@ def load_findings(folder: Path = SPECS / "check") -> dict[str, Kind]:
 
 
 def _kind(id_: str, table: Table) -> Kind:
-    severity = table.text("severity", choices=tuple(Severity))
-    kind = Kind(
-        id=id_,
-        # The stand-in only ever lives until the problems are raised.
-        severity=Severity(severity) if severity in tuple(Severity) else Severity.NOTE,
-        group=table.text("group", choices=GROUPS),
-        title=table.text("title", longest=60),
-        message=table.text("message"),
-        clio=table.text("clio"),
-        fix=table.text("fix"),
-        sources=table.texts("sources"),
-        example=_example(table.table("example"), id_),
-    )
-    if table.has("sources") and not kind.sources:
-        table.complain("sources", "is empty; every claim carries a source, if only 'ours'")
+    kind = read(Kind, table, id=id_, example=_example(table.table("example"), id_))
     for key, text in (("message", kind.message), ("clio", kind.clio), ("fix", kind.fix)):
         _check_placeholders(table, key, text, kind)
-    table.finish()
     return kind
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import string
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
+from ..common.declared import Braces, Id, SourceIds, read
 from ..common.errors import Problem, SpecProblems
-from ..common.specs_folder import ID, ID_EXPECTED, SPECS
+from ..common.specs_folder import SPECS
 from ..common.toml_table import Table, near
 
 MILESTONES = (
@@ -40,31 +40,29 @@ WARNINGS: Mapping[str, tuple[str, ...]] = {
 
 HOW = ("shortest", "processing", "review", "expert_qa", "catch_up", "unmoved")
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone:
     """A moment or a stretch of the move. `how` says how its date is counted, the others when it was given or moved."""
 
-    id: str
+    id: Id
     title: str
     what: str
-    how: str
-    how_given: str
-    how_moved: str
-    sources: tuple[str, ...]
+    how: Annotated[str, Braces(HOW)]
+    how_given: Annotated[str, Braces(())] = ""
+    how_moved: Annotated[str, Braces(HOW)] = ""
+    sources: SourceIds
 
 
 @dataclass(frozen=True, kw_only=True)
 class WarningText:
     """What the plan says of a risk: the message with braces, why it matters, what to do."""
 
-    id: str
+    id: Id
     message: str
     why: str
     todo: str
-    sources: tuple[str, ...]
+    sources: SourceIds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +71,9 @@ class PlanWords:
 
     milestones: tuple[Milestone, ...]
     warnings: Mapping[str, WarningText]
+
+
+T = TypeVar("T", Milestone, WarningText)
 
 
 def load_plan_words(sources: Collection[str], folder: Path = SPECS / "plan") -> PlanWords:
@@ -84,25 +85,23 @@ def load_plan_words(sources: Collection[str], folder: Path = SPECS / "plan") -> 
     text = (folder / "words.toml").read_text(encoding="utf-8")
     table = Table.parse(text, "specs/plan/words.toml", problems)
 
-    def rows(key: str, wanted: Collection[str], build: Callable[[Table, str], T]) -> dict[str, T]:
+    def rows(key: str, wanted: Collection[str], kind: type[T]) -> dict[str, T]:
         found: dict[str, T] = {}
         for entry in table.tables(key):
-            id_ = entry.text("id", pattern=ID, expected=ID_EXPECTED)
-            if id_ not in wanted or id_ in found:
-                entry.complain("id", f"{id_!r} is unknown or there twice{near(id_, wanted)}")
-            found[id_] = build(entry, id_)
-            for source in entry.texts("sources"):
-                if source not in sources:
-                    entry.complain(
-                        "sources", f"{source!r} is not in sources.toml{near(source, sources)}"
-                    )
-            entry.finish()
+            made = read(kind, entry, {"sources": sources})
+            if made.id not in wanted or made.id in found:
+                entry.complain(
+                    "id", f"{made.id!r} is unknown or there twice{near(made.id, wanted)}"
+                )
+            if isinstance(made, WarningText):
+                Braces(WARNINGS.get(made.id, ())).check(entry, "message", made.message)
+            found[made.id] = made
         for missing in [id_ for id_ in wanted if id_ not in found]:
             table.complain(key, f"{missing!r} is missing")
         return found
 
-    milestones = rows("milestones", MILESTONES, _milestone)
-    warnings = rows("warnings", WARNINGS, _warning)
+    milestones = rows("milestones", MILESTONES, Milestone)
+    warnings = rows("warnings", WARNINGS, WarningText)
     table.finish()
     if problems:
         raise SpecProblems(problems)
@@ -110,34 +109,3 @@ def load_plan_words(sources: Collection[str], folder: Path = SPECS / "plan") -> 
         milestones=tuple(milestones[id_] for id_ in MILESTONES),
         warnings={id_: warnings[id_] for id_ in WARNINGS},
     )
-
-
-def _milestone(table: Table, id_: str) -> Milestone:
-    return Milestone(
-        id=id_,
-        title=table.text("title"),
-        what=table.text("what"),
-        how=_template(table, "how", HOW),
-        how_given=_template(table, "how_given", (), ""),
-        how_moved=_template(table, "how_moved", HOW, ""),
-        sources=table.texts("sources"),
-    )
-
-
-def _warning(table: Table, id_: str) -> WarningText:
-    return WarningText(
-        id=id_,
-        message=_template(table, "message", WARNINGS.get(id_, ())),
-        why=table.text("why"),
-        todo=table.text("todo"),
-        sources=table.texts("sources"),
-    )
-
-
-def _template(table: Table, key: str, known: Collection[str], *default: str) -> str:
-    """A text whose braces hold known names only."""
-    text = table.text(key, *default)
-    for _, name, _, _ in string.Formatter().parse(text):
-        if name is not None and name not in known:
-            table.complain(key, f"{{{name}}} is not filled in here{near(name, known)}")
-    return text
