@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 
+from ..common.declared import Cited, Text
+from ..common.specs_folder import ID
 from ..guide.model import Role
 from ..plan.dates import Plan
 
 DATE_ORDERS = {"MDY": "mm/dd/yyyy", "DMY": "dd/mm/yyyy"}
 """The two orders Clio's import knows, as a spreadsheet's number format writes them."""
+
+
+LONGEST_NAME = 100
+Name = Annotated[str, Text(longest=LONGEST_NAME)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,20 +37,24 @@ class Person:
 class Matter:
     """A matter by its old number and, once known, its display number in Clio."""
 
-    old_number: str
-    client: str
-    description: str
-    display_number: str = ""
+    old_number: Name
+    client: Name
+    description: Annotated[str, Text(longest=255)] = ""
+    display_number: Name = ""
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        if ":" in self.display_number:
+            yield "display_number", "expected the number without the colon and description"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Announcement:
     """The dismissible banner. A new id shows it again to people who dismissed the last one."""
 
-    id: str
-    title: str
+    id: Annotated[str, Text(pattern=ID, expected="an id such as payments-2")]
+    title: Name
     facts: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: Annotated[tuple[str, ...], Cited("sources", "sources.toml", least=0)] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,21 +5,22 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..common.days import is_business_day
+from ..common.declared import once, read
 from ..common.errors import Problem, SpecProblems
+from ..common.specs_folder import ID
 from ..common.toml_table import Table, near
 from ..guide.model import Guide, Role
 from ..plan.dates import Plan
 from ..plan.regions import Regions, load_regions
-from .firm import DATE_ORDERS, Announcement, Firm, Matter, Person
+from .firm import DATE_ORDERS, LONGEST_NAME, Announcement, Firm, Matter, Person
 
 REGION = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"
 REGION_EXPECTED = "a country, or country and state, such as US, US-CA, CA-ON, GB-ENG or AU-NSW"
 EMAIL = r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
-LONGEST_NAME = 100
 ROUNDING_MINUTES = (1, 5, 6, 10, 12, 15, 20, 30, 60)
 
 
@@ -77,7 +78,7 @@ def parse_firm(text: str, file: str, guide: Guide) -> Firm:
         matters=_matters(table.tables("matters", [])),
         time_categories=categories.texts("time", ()),
         expense_categories=categories.texts("expense", ()),
-        announcement=_announcement(table.table("announcement"), guide)
+        announcement=read(Announcement, table.table("announcement"), {"sources": guide.sources})
         if table.has("announcement")
         else None,
     )
@@ -214,68 +215,38 @@ def _people(tables: Sequence[Table]) -> tuple[Person, ...]:
     for table in tables:
         name = table.text("name", longest=LONGEST_NAME)
         id_ = table.text("id", file_id(name))
-        if name and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_):
+        if name and not re.fullmatch(ID, id_):
             message = f"expected small letters, digits and hyphens for a file name, found {id_!r}"
             table.complain("id", message)
-        roles = table.texts("roles", ("timekeeper",))
         person = Person(
             id=id_,
             name=name,
-            roles=tuple(Role(role) for role in roles if role in tuple(Role)),
+            roles=_roles(table),
             rate=table.amount("rate", None),
             clio_user=table.text("clio_user", name, longest=LONGEST_NAME),
             old_name=table.text("old_name", name, longest=LONGEST_NAME),
         )
-        for role in roles:
-            if role not in tuple(Role):
-                expected = f"expected words out of {', '.join(Role)}, found {role!r}"
-                table.complain("roles", expected + near(role, tuple(Role)))
-        _once(table, "id", person.id, ids)
-        _once(table, "clio_user", person.clio_user.casefold(), users)
+        once(table, "id", person.id, ids)
+        once(table, "clio_user", person.clio_user.casefold(), users)
         table.finish()
         people.append(person)
     return tuple(people)
 
 
+def _roles(table: Table) -> tuple[Role, ...]:
+    roles = table.texts("roles", ("timekeeper",))
+    for role in roles:
+        if role not in tuple(Role):
+            expected = f"expected words out of {', '.join(Role)}, found {role!r}"
+            table.complain("roles", expected + near(role, tuple(Role)))
+    return tuple(Role(role) for role in roles if role in tuple(Role))
+
+
 def _matters(tables: Sequence[Table]) -> tuple[Matter, ...]:
-    matters: list[Matter] = []
+    matters = []
     old: dict[str, str] = {}
     for table in tables:
-        matter = Matter(
-            old_number=table.text("old_number", longest=LONGEST_NAME),
-            client=table.text("client", longest=LONGEST_NAME),
-            description=table.text("description", "", longest=255),
-            display_number=table.text("display_number", "", longest=LONGEST_NAME),
-        )
-        if ":" in matter.display_number:
-            table.complain(
-                "display_number", "expected the number without the colon and description"
-            )
-        _once(table, "old_number", matter.old_number.casefold(), old)
-        table.finish()
+        matter = read(Matter, table)
+        once(table, "old_number", matter.old_number.casefold(), old)
         matters.append(matter)
     return tuple(matters)
-
-
-def _once(table: Table, key: str, value: str, seen: dict[str, str]) -> None:
-    if value and value in seen:
-        table.complain(key, f"{value!r} is already used by {seen[value]}")
-    seen.setdefault(value, table.path)
-
-
-def _announcement(table: Table, guide: Guide) -> Announcement:
-    announcement = Announcement(
-        id=table.text("id", pattern=r"[a-z0-9]+(-[a-z0-9]+)*", expected="an id such as payments-2"),
-        title=table.text("title", longest=LONGEST_NAME),
-        facts=table.texts("facts"),
-        sources=table.texts("sources", ()),
-    )
-    _known(table, announcement.sources, guide.sources)
-    table.finish()
-    return announcement
-
-
-def _known(table: Table, ids: Sequence[str], known: Collection[str]) -> None:
-    for id_ in ids:
-        if id_ not in known:
-            table.complain("sources", f"{id_!r} is not in sources.toml{near(id_, known)}")
