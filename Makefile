@@ -42,7 +42,7 @@ golden: $(VENV)/dev  ## Rewrite tests/workbooks/golden from the workbooks; read 
 	$(BIN)/python -m tests.support.published
 
 holidays: $(VENV)/dev  ## Write the table of public holidays anew from the library; read the difference before you commit it
-	$(BIN)/python -m tests.support.holiday_source
+	$(BIN)/python -m tests.plan.holidays_table
 
 bench: $(VENV)/bench node_modules/.dev packed tools  ## Print the ratios of the design
 	$(BIN)/python -m tests.bench

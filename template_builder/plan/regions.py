@@ -7,11 +7,13 @@ has the same dates in the build, on the command line and in the browser.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
+from ..common.declared import Choice, Least, Text, read, read_all
 from ..common.errors import Problem, SpecProblems
 from ..common.specs_folder import SPECS
 from ..common.toml_table import Table
@@ -30,7 +32,7 @@ class Region:
 
     id: str
     name: str
-    zone: str = ""
+    zone: Annotated[str, Choice("zones")] = ""
 
     @property
     def country(self) -> str:
@@ -39,23 +41,50 @@ class Region:
 
 @dataclass(frozen=True, kw_only=True)
 class ClockChange:
-    """A change of the clocks each year: the nth Sunday of a month (-1: the last), at a local time before it."""
+    """A change of the clocks each year: the nth Sunday of a month (-1: the last), at the local time before it."""
 
-    month: int
-    sunday: int
+    month: Annotated[int, Least(1)]
+    sunday: Annotated[int, Least(-1)]
     at: dt.time
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockChanges:
+    """How the clocks of a country go forward to summer time and back."""
+
+    forward: ClockChange
+    back: ClockChange
+
+
+@dataclass(frozen=True, kw_only=True)
 class Zone:
-    """A time zone by its name in the zone database; offsets such as `-0600`."""
+    """A time zone by its name in the zone database; its clocks change where it has a name for summer time."""
 
     id: str
-    offset: str
+    offset: Annotated[str, Text(pattern=r"[+-]\d{4}", expected="an offset such as -0600")]
     short: str
     summer: str = ""
-    forward: ClockChange | None = None
-    back: ClockChange | None = None
+    clock_changes: ClockChanges | None = None
+    """Those of the country, unless the zone has its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Country(Region):
+    """A country with its parts and zones, as its file describes it. Countries are listed by `order`."""
+
+    order: int
+    language: str = ""
+    clock_changes: ClockChanges | None = None
+    zones: tuple[Zone, ...]
+    regions: tuple[Region, ...]
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        for number, region in enumerate(self.regions, start=1):
+            if region.country != self.id:
+                yield f"regions[{number}].id", f"expected {self.id}-..., found {region.id!r}"
+        for number, zone in enumerate(self.zones, start=1):
+            if zone.summer and not zone.clock_changes:
+                yield f"zones[{number}].summer", "has no clock_changes that lead to it"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,55 +111,47 @@ def load_regions(folder: Path = SPECS / "plan") -> Regions:
     Raises SpecProblems with every mistake of the files.
     """
     problems: list[Problem] = []
-    text = (folder / "regions.toml").read_text(encoding="utf-8")
-    table = Table.parse(text, "specs/plan/regions.toml", problems)
-    changes = {}
-    for entry in table.tables("clock_changes"):
-        changes[entry.text("id")] = (_change(entry, "forward"), _change(entry, "back"))
-        entry.finish()
-    zones = {zone.id: zone for zone in (_zone(entry, changes) for entry in table.tables("zones"))}
-    regions = {r.id: r for r in (_region(entry, zones) for entry in table.tables("regions"))}
-    table.finish()
+    countries = load_countries(folder, problems)
     holidays = _holidays(folder / HOLIDAYS, problems)
     if problems:
         raise SpecProblems(problems)
-    return Regions(regions=regions, zones=zones, holidays=holidays)
-
-
-def _change(table: Table, key: str) -> ClockChange:
-    entry = table.table(key)
-    change = ClockChange(
-        month=entry.integer("month", least=1),
-        sunday=entry.integer("sunday", least=-1),
-        at=entry.time("at") or dt.time(),
+    return Regions(
+        regions={region.id: region for country in countries for region in _whole(country)},
+        zones={zone.id: zone for country in countries for zone in country.zones},
+        holidays=holidays,
     )
-    entry.finish()
-    return change
 
 
-def _zone(table: Table, changes: Mapping[str, tuple[ClockChange, ClockChange]]) -> Zone:
-    kind = table.text("clock_changes", "", choices=("", *changes))
-    forward, back = changes.get(kind, (None, None))
-    zone = Zone(
-        id=table.text("id"),
-        offset=table.text("offset", pattern=r"[+-]\d{4}", expected="an offset such as -0600"),
-        short=table.text("short"),
-        summer=table.text("summer", ""),
-        forward=forward,
-        back=back,
+def load_countries(folder: Path, problems: list[Problem]) -> list[Country]:
+    """The countries in their order, one from each file of `regions/`."""
+    files = sorted((folder / "regions").glob("*.toml"))
+    return sorted((_country(file, problems) for file in files), key=lambda c: (c.order, c.id))
+
+
+def _country(file: Path, problems: list[Problem]) -> Country:
+    name = f"specs/plan/regions/{file.name}"
+    table = Table.parse(file.read_text(encoding="utf-8"), name, problems)
+    changes = (
+        read(ClockChanges, table.table("clock_changes")) if table.has("clock_changes") else None
     )
-    table.finish()
-    return zone
-
-
-def _region(table: Table, zones: Mapping[str, Zone]) -> Region:
-    region = Region(
-        id=table.text("id"),
-        name=table.text("name"),
-        zone=table.text("zone", "", choices=("", *zones)),
+    zones = tuple(
+        replace(zone, clock_changes=zone.clock_changes or changes) if zone.summer else zone
+        for zone in read_all(Zone, table.tables("zones"))
     )
-    table.finish()
-    return region
+    known = {"zones": [zone.id for zone in zones]}
+    return read(
+        Country,
+        table,
+        known,
+        id=table.text("id", choices=(file.stem.upper(),)),
+        clock_changes=changes,
+        zones=zones,
+        regions=read_all(Region, table.tables("regions", []), known),
+    )
+
+
+def _whole(country: Country) -> tuple[Region, ...]:
+    return Region(id=country.id, name=country.name, zone=country.zone), *country.regions
 
 
 def _holidays(

@@ -10,7 +10,7 @@ import pytest
 from template_builder.common.days import add_business_days, day_of_month
 from template_builder.guide.model import Anchor, Due
 from template_builder.plan.regions import load_regions
-from tests.support.holiday_source import weekdays_off
+from tests.plan.holidays_table import weekdays_off
 from tests.support.plans import CASES, many_firms, plan_of
 
 REGIONS = [

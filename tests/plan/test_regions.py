@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import zoneinfo
+from pathlib import Path
 
 import icalendar
 import pytest
 
+from template_builder.common.errors import SpecProblems
 from template_builder.common.specs_folder import SPECS
 from template_builder.plan.calendars.time_zones import vtimezone
 from template_builder.plan.regions import FIRST_YEAR, HOLIDAYS, LAST_YEAR, load_regions
-from tests.support.holiday_source import region_ids, table_text, weekdays_off
+from tests.plan.holidays_table import region_ids, table_text, weekdays_off
 
 REGIONS = load_regions()
 
@@ -79,3 +82,65 @@ def test_zones_change_their_clocks_as_the_zone_database_says(name):
 
 def test_every_zone_of_a_region_is_described():
     assert {region.zone for region in REGIONS.regions.values()} - {""} == set(REGIONS.zones)
+
+
+# Countries in files of their own
+
+
+@pytest.fixture
+def specs(tmp_path: Path) -> Path:
+    return shutil.copytree(SPECS / "plan", tmp_path / "plan")
+
+
+def test_a_country_more_is_one_file(specs):
+    (specs / "regions" / "de.toml").write_text(
+        """
+id = "DE"
+name = "Germany"
+order = 7
+language = "de"
+zone = "Europe/Berlin"
+
+[clock_changes]
+forward = { month = 3, sunday = -1, at = 02:00:00 }
+back = { month = 10, sunday = -1, at = 03:00:00 }
+
+[[zones]]
+id = "Europe/Berlin"
+offset = "+0100"
+short = "CET"
+summer = "CEST"
+
+[[regions]]
+id = "DE-BY"
+name = "Bavaria"
+zone = "Europe/Berlin"
+""",
+        encoding="utf-8",
+    )
+    regions = load_regions(specs)
+    assert [*regions.regions] == [*REGIONS.regions, "DE", "DE-BY"]
+    assert "TZNAME:CEST" in vtimezone(regions.zones["Europe/Berlin"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('id = "US"', 'id = "UK"', "id: expected one of US, found 'UK'"),
+        ('id = "US-AL"', 'id = "UA-AL"', "regions[1].id: expected US-..., found 'UA-AL'"),
+        ("sunday = 2", "sundy = 2", "clock_changes.forward.sundy: is not a known key"),
+        ('zone = "America/Ch', 'zone = "America/Sh', "did you mean 'America/Chicago'?"),
+        ('offset = "-0500"', 'offset = "-5"', "zones[1].offset: expected an offset such as -0600"),
+        ("[clock_changes]", "[clock_chnges]", "clock_chnges: is not a known key"),
+        ("[clock_changes]", "[clock_chnges]", "zones[1].summer: has no clock_changes"),
+    ],
+)
+def test_a_mistake_in_a_country_is_named(specs, old, new, message):
+    file = specs / "regions" / "us.toml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(SpecProblems) as error:
+        load_regions(specs)
+    assert "specs/plan/regions/us.toml" in str(error.value)
+    assert message in str(error.value)

@@ -13,10 +13,10 @@ SINCE = dt.date(2026, 1, 1)
 def vtimezone(zone: Zone) -> str:
     """The component of a zone, lines ended by CRLF."""
     lines = ["BEGIN:VTIMEZONE", f"TZID:{zone.id}"]
-    if zone.forward and zone.back:
+    if changes := zone.clock_changes:
         summer = _plus_one_hour(zone.offset)
-        lines += _part("DAYLIGHT", zone.forward, zone.offset, summer, zone.summer)
-        lines += _part("STANDARD", zone.back, summer, zone.offset, zone.short)
+        lines += _part("DAYLIGHT", changes.forward, zone.offset, summer, zone.summer)
+        lines += _part("STANDARD", changes.back, summer, zone.offset, zone.short)
     else:
         start = f"DTSTART:{SINCE:%Y%m%d}T000000"
         lines += _lines("STANDARD", [start], zone.offset, zone.offset, zone.short)

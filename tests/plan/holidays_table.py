@@ -1,4 +1,7 @@
-"""Public holidays as the `holidays` library knows them; run to write specs/plan/holidays.tsv anew (`make holidays`)."""
+"""Public holidays as the `holidays` library knows them; run to write specs/plan/holidays.tsv anew (`make holidays`).
+
+It stands with the tests because they need the library, and hold the table to it; the package does not.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,20 @@ from importlib.metadata import version
 import holidays
 
 from template_builder.common.specs_folder import SPECS
-from template_builder.common.toml_table import Table
-from template_builder.plan.regions import EVERYWHERE, FIRST_YEAR, HOLIDAYS, LAST_YEAR
+from template_builder.plan.regions import (
+    EVERYWHERE,
+    FIRST_YEAR,
+    HOLIDAYS,
+    LAST_YEAR,
+    load_countries,
+)
 
-LANGUAGES = {"US": "en_US", "CA": "en_CA", "GB": "en_GB", "IE": "en_IE", "AU": "en_AU", "NZ": None}
+COUNTRIES = {country.id: country for country in load_countries(SPECS / "plan", [])}
 
 
 def region_ids() -> list[str]:
-    """The regions of specs/plan/regions.toml."""
-    table = Table.parse(
-        (SPECS / "plan" / "regions.toml").read_text(encoding="utf-8"), "regions.toml", []
-    )
-    return [entry.text("id") for entry in table.tables("regions")]
+    """Every country and every part of one."""
+    return [id_ for c in COUNTRIES.values() for id_ in (c.id, *(part.id for part in c.regions))]
 
 
 def weekdays_off(region: str) -> dict[dt.date, str]:
@@ -29,7 +34,7 @@ def weekdays_off(region: str) -> dict[dt.date, str]:
         country,
         subdiv=part or None,
         years=range(FIRST_YEAR, LAST_YEAR + 1),
-        language=LANGUAGES[country],
+        language=COUNTRIES[country].language or None,
     )
     in_years = {day: name for day, name in found.items() if FIRST_YEAR <= day.year <= LAST_YEAR}
     return {day: name for day, name in sorted(in_years.items()) if day.weekday() < 5}
@@ -47,7 +52,7 @@ def table_text() -> str:
         "# Date, name, regions, between tabs; * is a country with all its regions. Written by `make holidays`.",
     ]
     for (day, name), where in sorted(rows.items()):
-        for country in LANGUAGES:
+        for country in COUNTRIES:
             whole = {id_ for id_ in ids if id_.partition("-")[0] == country}
             if whole <= where:
                 where = where - whole | {country + EVERYWHERE}
