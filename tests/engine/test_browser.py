@@ -165,3 +165,38 @@ def test_export_retry_reassign_and_kit_give_the_same_bytes(
     ):  # fmt: skip
         there, here = asked.both(method, named, **plain)
         assert there == here, method
+
+
+ELSEWHERE = """
+async ([how, base]) => {
+  const address = new URL("/assets/engine/engine-worker.mjs", location.href).href;
+  const blob = new Blob([`import ${JSON.stringify(address)};`], { type: "text/javascript" });
+  const worker = new Worker(how === "blob" ? URL.createObjectURL(blob) : address, { type: "module" });
+  const answer = new Promise((resolve) => worker.addEventListener("message", ({ data }) => resolve(data)));
+  worker.postMessage({ start: { base, epoch: "" } });
+  return answer;
+}
+"""
+
+
+@pytest.mark.parametrize("how", ["address", "blob"])
+@pytest.mark.parametrize("base", ["{elsewhere}/?secret=1", "//localhost:1/x/", "data:text/plain,"])
+def test_the_worker_loads_from_its_own_site_only(
+    page: Page, server: Served, how: str, base: str
+) -> None:
+    """A worker from an address is outside the policy of the page, so any script could send with it."""
+    elsewhere = server.origin.replace("127.0.0.1", "localhost")
+    page.goto(server.url("tools/check/"))
+    before = len(server.asked)
+    answer = page.evaluate(ELSEWHERE, [how, base.replace("{elsewhere}", elsewhere)])
+    assert "problem" in answer
+    assert not [path for path in server.asked[before:] if "secret" in path]
+
+
+def test_a_worker_from_an_address_loads_nothing(page: Page, server: Served) -> None:
+    page.goto(server.url("tools/check/"))
+    base = page.evaluate(
+        "() => new URL(document.querySelector('[data-engine]').dataset.engine, location.href).href"
+    )
+    answer = page.evaluate(ELSEWHERE, ["address", base])
+    assert answer["message"] == "The engine runs in pages of its own site only."

@@ -32,7 +32,16 @@ function unpackingFetch(base) {
   };
 }
 
+// The policy of a page binds a worker that the page starts from a blob:, and no other. So this one runs nowhere else, and
+// loads from its own site only, whoever starts it.
+function refuseElsewhere(base) {
+  if (location.protocol !== "blob:" || new URL(base).origin !== location.origin) {
+    throw new Error("The engine runs in pages of its own site only.");
+  }
+}
+
 async function start({ base, epoch }) {
+  refuseElsewhere(base);
   self.fetch = unpackingFetch(base);
   const archive = async (name) => new Uint8Array(await (await fetch(base + name)).arrayBuffer());
   const archives = Promise.all(["packages.zip", "core.zip"].map(archive));
