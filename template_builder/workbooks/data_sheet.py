@@ -20,8 +20,8 @@ from .rules import AnyText, Day, FromList, Number, OneOf
 
 CHECK_WIDTH = 44
 CHECK_HELP = (
-    "Says OK, or what is missing, as you type. Blank for a blank row.",
-    "Fills itself. Copy it down from a row above if you go past the last row.",
+    "Shows OK, or what is missing or wrong, as you type. Blank for a blank row.",
+    "Updates itself. If you go past the last row, copy it down from a row above.",
 )
 LONG_TEXT = 40
 """Columns at least this wide wrap their text."""
@@ -38,7 +38,7 @@ def write_data_sheet(
 ) -> None:
     """Fill an empty worksheet.
 
-    `lists` maps the name of a list to the range it stands in; a list without a range gets no drop-down.
+    `lists` maps the name of a list to its range; a list without a range gets no drop-down.
     `rows` are values to begin with, from row 2.
     """
     last = spec.rows + 1
@@ -94,7 +94,7 @@ def _add_validation(
     validation.allow_blank = True
     validation.errorStyle = "warning"
     validation.errorTitle = column.header
-    validation.error = f"Expected here: {column.rule.words}. Keep it all the same?"
+    validation.error = f"This should be {column.rule.words}. Keep it anyway?"
     validation.showErrorMessage = validation.type is not None
     validation.promptTitle = column.header
     validation.prompt = column.prompt
@@ -148,7 +148,7 @@ def _add_check(sheet: Worksheet, spec: Sheet, places: Places, last: int) -> None
 def _add_conditions(sheet: Worksheet, spec: Sheet, last: int, prefilled: int) -> None:
     """Amber where something is missing or wrong; the words in `Check` say what.
 
-    A row counts as begun once something stands beyond the columns that are filled from the start.
+    A row counts as begun once a cell after the prefilled columns has a value.
     """
     first = get_column_letter(prefilled % len(spec.columns) + 1)
     final = get_column_letter(len(spec.columns))

@@ -14,12 +14,12 @@ from ..common.cells import column_letter
 from .model import Column, Sheet
 from .rules import AnyText, Day, FromList, Number, OneOf
 
-ERROR_TEXT = "A cell in this row holds an error such as #REF!. Type it again."
+ERROR_TEXT = "A cell in this row shows an error such as #REF!. Type its value again."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Places:
-    """Where a workbook keeps what formulas look up: absolute ranges, with the sheet's name."""
+    """The absolute ranges that formulas look up, each with its sheet's name."""
 
     people: str = ""
     rates: str = ""
@@ -65,7 +65,7 @@ def _quoted(text: str) -> str:
 
 
 def _column_part(column: Column, cells: dict[str, str], places: Places) -> str:
-    """What one column adds to the row's check, or nothing when it has no rule that a formula can tell."""
+    """What one column adds to the row's check, or nothing when a formula cannot test its rule."""
     cell = cells[column.id]
     present = _wrong(column, cell, places)
     missing = _missing(column, cells, places)
@@ -97,22 +97,22 @@ def _wrong(column: Column, cell: str, places: Places) -> str:
     match column.rule:
         case Day():
             early = _quoted(f"{header} has a wrong year. ")
-            text = _quoted(f"{header} is text, type it again as a date. ")
+            text = _quoted(f"{header} is text: type it again as a date. ")
             return f'IF(ISNUMBER({cell}),IF(OR({cell}<36526,{cell}>73415),{early},""),{text})'
         case Number() as rule:
             return _wrong_number(header, rule, cell)
         case OneOf(choices=choices):
             known = ",".join(f"LOWER(TRIM({cell}))={_quoted(choice.lower())}" for choice in choices)
-            words = " or ".join(choices) if len(choices) < 4 else "one of the list"
+            words = " or ".join(choices) if len(choices) < 4 else "from the list"
             blank = "" if column.required else " or blank"
-            return f'IF(OR({known}),"",{_quoted(f"{header} takes {words}{blank}. ")})'
+            return f'IF(OR({known}),"",{_quoted(f"{header} must be {words}{blank}. ")})'
         case FromList(list="people"):
             known = f"COUNTA({places.people})=0,COUNTIF({places.people},TRIM({cell}))>0"
-            return f'IF(OR({known}),"",{_quoted(f"{header} not on Start here. ")})'
+            return f'IF(OR({known}),"",{_quoted(f"{header} is not on Start here. ")})'
         case FromList(list="matters"):
             counts = "+".join(f"COUNTIF({place},TRIM({cell}))" for place in places.matters)
             none = f"COUNTA({places.matters[0]})=0"
-            message = _quoted(f"{header} not on Matters or New in Clio. ")
+            message = _quoted(f"{header} is not on Matters or New in Clio. ")
             return f'IF(OR({none},{counts}>0),"",{message})'
         case AnyText() | FromList():
             return ""
@@ -126,17 +126,19 @@ def _wrong_number(header: str, rule: Number, cell: str) -> str:
         limits.append(f"{cell}<{rule.least}")
     if rule.most is not None:
         limits.append(f"{cell}>{rule.most}")
-    outside = _quoted(f"{header} not {rule.words.split(',')[0].removeprefix('a number ')}. ")
+    limit = rule.words.split(",")[0].removeprefix("a number ")
+    outside = _quoted(f"{header} must be {limit}. ")
     if rule.most is not None:
-        outside = _quoted(f"{header} not between {rule.above or rule.least or 0} and {rule.most}. ")
+        low = rule.above or rule.least or 0
+        outside = _quoted(f"{header} must be between {low} and {rule.most}. ")
     scale = 10**rule.decimals
     fine = f"ABS({cell}*{scale}-ROUND({cell}*{scale},0))>0.000001"
     too_fine = f"{header} has more than {rule.decimals} decimals. "
     if header == "Hours":
-        too_fine = "Hours are decimal: 1.5, not 1:30. "
-    as_text = f"{header} not a number. "
+        too_fine = "Hours must be decimal: 1.5, not 1:30. "
+    as_text = f"{header} must be a number. "
     if header == "Hours":
-        as_text = "Hours are a decimal number: 1.5, not 1:30 or 90 min. "
+        as_text = "Hours must be a decimal number: 1.5, not 1:30 or 90 min. "
     inner = f'IF({fine},{_quoted(too_fine)},"")'
     if limits:
         test = limits[0] if len(limits) == 1 else f"OR({','.join(limits)})"

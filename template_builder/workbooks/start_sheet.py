@@ -36,7 +36,7 @@ AFFILIATION = (
 
 @dataclass(frozen=True, kw_only=True)
 class PeopleRanges:
-    """Where names and usual rates stand, as absolute ranges."""
+    """The absolute ranges of names and usual rates."""
 
     names: str
     rates: str
@@ -45,7 +45,7 @@ class PeopleRanges:
 def write_start_sheet(
     sheet: Worksheet, spec: Workbook, firm: Firm, person: Person | None
 ) -> PeopleRanges | None:
-    """Fill the first sheet; `person` is whose workbook it is. Returns where the people stand, if they do."""
+    """Fill the first sheet; `person` owns the workbook. Returns the ranges of the people, if the sheet lists them."""
     page = _Page(sheet)
     page.line(spec.start.title, styles.TITLE, height=30)
     owner = " - ".join(filter(None, (person.name if person else "", firm.name)))
@@ -107,7 +107,7 @@ def _write_people(page: _Page, people: Sequence[Person], rows: int) -> PeopleRan
     for offset in range(rows):
         person = people[offset] if offset < len(people) else None
         page.input_row((person.name if person else None, person.rate if person else None))
-    page.prompt(first, last, "B", "Name", "As the name stands, or will stand, in Clio.")
+    page.prompt(first, last, "B", "Name", "The name exactly as Clio shows it, or will show it.")
     page.prompt(first, last, "C", "Usual rate", "Per hour; used where a row on Time has no rate.")
     return PeopleRanges(
         names=absolute(START_SHEET, 2, first, last), rates=absolute(START_SHEET, 3, first, last)

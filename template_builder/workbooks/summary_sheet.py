@@ -50,10 +50,10 @@ def write_summary_sheet(
     _set_widths(sheet)
     put(sheet, 1, 1, "Summary").font = styles.TITLE
     sheet.row_dimensions[1].height = 30
-    told = "Fills itself from the other sheets. Amounts include non-billable entries."
+    told = "Updates itself from the other sheets. Amounts include non-billable entries."
     put(sheet, 2, 1, told).font = styles.SMALL
 
-    _header(sheet, 4, "In all")
+    _header(sheet, 4, "Overall")
     total = 5
     put(sheet, total, 1, "Everything recorded").font = styles.BOLD
     _amounts(sheet, total, sums.of("1"), sums.looks)
@@ -75,7 +75,7 @@ def write_summary_sheet(
     people = _Block(
         title="By person",
         column="person",
-        others="Nobody, or not on Start here",
+        others="No person, or not on Start here",
         names=places.people,
         also="",
         rows=people_rows,

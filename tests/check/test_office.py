@@ -92,6 +92,6 @@ def test_the_rows_of_the_reader_are_all_there(opened, name):
 
 def test_formulas_are_worked_out_again(opened):
     said = [line[8] for line in lines(opened["time-xlsx.xlsx"], "Time")[1:4]]
-    assert said == ["OK", "Matter not on Matters or New in Clio.", ""]
+    assert said == ["OK", "Matter is not on Matters or New in Clio.", ""]
     labels = {line[0]: line[1] for line in lines(opened["time-xlsx.xlsx"], "Summary")}
     assert labels["Everything recorded"] == 2

@@ -25,32 +25,32 @@ TIME = [
     ((DAY, "00012-Fictional Orchard", None, "By display number", 1, 100, "Alex Example", "yes"), "OK"),
     ((DAY, "00001-Imaginary Ferry", None, "New in Clio", 2, 100, "Alex Example", "YES"), "OK"),
     ((None, "0101", None, "x", 1, 100, "Alex Example", None), "Date missing."),
-    (("1/15/2027", "0101", None, "x", 1, 100, "Alex Example", None), "Date is text, type it again as a date."),
+    (("1/15/2027", "0101", None, "x", 1, 100, "Alex Example", None), "Date is text: type it again as a date."),
     ((dt.date(1919, 1, 15), "0101", None, "x", 1, 100, "Alex Example", None), "Date has a wrong year."),
     ((DAY, None, None, "x", 1, 100, "Alex Example", None), "Matter missing."),
-    ((DAY, "9999", None, "x", 1, 100, "Alex Example", None), "Matter not on Matters or New in Clio."),
+    ((DAY, "9999", None, "x", 1, 100, "Alex Example", None), "Matter is not on Matters or New in Clio."),
     ((DAY, "0101", None, "  ", 1, 100, "Alex Example", None), "Description missing."),
     ((DAY, "0101", None, "x", None, 100, "Alex Example", None), "Hours missing."),
-    ((DAY, "0101", None, "x", "1:30", 100, "Alex Example", None), "Hours are a decimal number: 1.5, not 1:30 or 90 min."),
-    ((DAY, "0101", None, "x", 0.0625, 100, "Alex Example", None), "Hours are decimal: 1.5, not 1:30."),
-    ((DAY, "0101", None, "x", 0, 100, "Alex Example", None), "Hours not between 0 and 24."),
-    ((DAY, "0101", None, "x", 25, 100, "Alex Example", None), "Hours not between 0 and 24."),
+    ((DAY, "0101", None, "x", "1:30", 100, "Alex Example", None), "Hours must be a decimal number: 1.5, not 1:30 or 90 min."),
+    ((DAY, "0101", None, "x", 0.0625, 100, "Alex Example", None), "Hours must be decimal: 1.5, not 1:30."),
+    ((DAY, "0101", None, "x", 0, 100, "Alex Example", None), "Hours must be between 0 and 24."),
+    ((DAY, "0101", None, "x", 25, 100, "Alex Example", None), "Hours must be between 0 and 24."),
     ((DAY, "0101", None, "x", 1, None, "Alex Example", None), "Rate missing."),
-    ((DAY, "0101", None, "x", 1, "$100", "Alex Example", None), "Rate not a number."),
-    ((DAY, "0101", None, "x", 1, -5, "Alex Example", None), "Rate not at least 0."),
+    ((DAY, "0101", None, "x", 1, "$100", "Alex Example", None), "Rate must be a number."),
+    ((DAY, "0101", None, "x", 1, -5, "Alex Example", None), "Rate must be at least 0."),
     ((DAY, "0101", None, "x", 1, 0.123456, "Alex Example", None), "Rate has more than 4 decimals."),
     ((DAY, "0101", None, "x", 1, 100, None, None), "Timekeeper missing."),
-    ((DAY, "0101", None, "x", 1, 100, "Dana Invented", None), "Timekeeper not on Start here."),
-    ((DAY, "0101", None, "x", 1, 100, "Alex Example", "no"), "Non-billable takes yes or blank."),
+    ((DAY, "0101", None, "x", 1, 100, "Dana Invented", None), "Timekeeper is not on Start here."),
+    ((DAY, "0101", None, "x", 1, 100, "Alex Example", "no"), "Non-billable must be yes or blank."),
     ((DAY, None, None, None, 1, 100, "Alex Example", None), "Matter missing. Description missing."),
-    ((DAY, "0101", None, "=1/0", 1, 100, "Alex Example", None), "A cell in this row holds an error such as #REF!. Type it again."),
+    ((DAY, "0101", None, "=1/0", 1, 100, "Alex Example", None), "A cell in this row shows an error such as #REF!. Type its value again."),
 ]  # fmt: skip
 
 EXPENSES = [
     ((DAY, "0101", "Copies", "Exhibits", 0.15, 120, "Alex Example", None), "OK"),
     ((DAY, "1001", None, "Filing", 65, None, "Alex Example", None), "Quantity missing."),
     ((DAY, "1001", None, "Filing", None, 1, "Alex Example", None), "Price missing."),
-    ((DAY, "1001", None, "Filing", 10, 0, "Alex Example", None), "Quantity not above 0."),
+    ((DAY, "1001", None, "Filing", 10, 0, "Alex Example", None), "Quantity must be above 0."),
 ]
 
 NOTES = [
@@ -126,7 +126,7 @@ def test_the_summary_of_a_shared_workbook_ties(books):
     assert said["Rows that need attention"][0] == len(wrong)
     assert said["Do the totals tie?"][0] == "OK"
     assert said["Billie Sample"][:3] == pytest.approx([1.5, 0, 480])
-    assert said["Nobody, or not on Start here"][:3] == pytest.approx([2, 0, 200])
+    assert said["No person, or not on Start here"][:3] == pytest.approx([2, 0, 200])
     assert said["1001"][:4] == pytest.approx([0.3, 0, 75, 0])
     assert said["No matter, or not in this list (new in Clio)"][:3] == pytest.approx([5, 2, 500])
 
