@@ -1,4 +1,4 @@
-"""Takes parts out of the zip that a modern workbook is, and packs the parts that were looked at into a new one."""
+"""Reads the parts of a workbook's zip file, and packs the checked parts into a new one."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Archive:
 
     def __init__(self, data: bytes) -> None:
         if data.count(_ENTRY) > MAX_PARTS:
-            raise UnreadableFile("too-large", f"It is made of more than {MAX_PARTS:,} parts.")
+            raise UnreadableFile("too-large", f"It has more than {MAX_PARTS:,} parts.")
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 entries = archive.infolist()
@@ -115,8 +115,8 @@ class Archive:
     def read_xml(self, name: str) -> bytes:
         """The bytes of an XML part, in UTF-8.
 
-        Raises UnreadableFile also when it declares a document type: no spreadsheet program writes one, and it is
-        the way to make a small text grow without end.
+        Raises UnreadableFile also when it declares a document type: no spreadsheet program writes one, and it
+        can make a small text expand without end.
         """
         data = self.read(name)
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -125,7 +125,9 @@ class Archive:
             except UnicodeDecodeError as error:
                 raise UnreadableFile("corrupt", f"Its part {name} is damaged.") from error
         if _DOCTYPE.match(data):
-            raise UnreadableFile("corrupt", f"Its part {name} holds text that no workbook holds.")
+            raise UnreadableFile(
+                "corrupt", f"Its part {name} has a document type, which no workbook has."
+            )
         return data
 
 

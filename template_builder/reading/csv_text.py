@@ -1,4 +1,4 @@
-"""Reads a CSV file whatever its encoding and separator; every value stays the text that it is."""
+"""Reads a CSV file in any encoding and with any separator; every value stays text."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read_csv(data: bytes) -> list[list[str]]:
         raise UnreadableFile("too-large", message)
     text = decoded(data)
     if not text.strip():
-        raise UnreadableFile("empty", "There is nothing in it.")
+        raise UnreadableFile("empty", "The file is empty.")
     named = _SEPARATOR_LINE.match(text)
     delimiter = named[1] if named else _separator(text)
     lines = io.StringIO(text[named.end() :] if named else text, newline="")
@@ -54,11 +54,11 @@ def read_csv(data: bytes) -> list[list[str]]:
     except csv.Error as error:
         most = f"{csv.field_size_limit():,} characters"
         message = f"A value in row {len(rows) + blank + 1:,} is longer than {most}."
-        fix = "A quotation mark that is never closed does this. Correct that row, or ask for the file again."
+        fix = "A quotation mark that is never closed causes this. Correct that row, or ask for the file again."
         raise UnreadableFile("corrupt", message, fix) from error
     if row != [_END]:
         message = f"A quotation mark that is opened in row {len(rows):,} is never closed."
-        fix = "Correct that row in the program the file comes from, or ask for the file again."
+        fix = "Correct that row in the program that made the file, or ask for the file again."
         raise UnreadableFile("corrupt", message, fix)
     return [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
 
@@ -66,7 +66,7 @@ def read_csv(data: bytes) -> list[list[str]]:
 def decoded(data: bytes) -> str:
     """The text of a file: with a byte-order mark as that says, else UTF-8, else as older Windows programs write.
 
-    Raises UnreadableFile when it holds bytes that stand in no text.
+    Raises UnreadableFile for bytes that no text contains.
     """
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     encoding = _MARKS[mark] if mark else _without_mark(data)
@@ -83,7 +83,7 @@ def decoded(data: bytes) -> str:
     if _CONTROLS.search(text):
         if len(_CONTROLS.findall(text[:4096])) > 40:
             raise UnreadableFile("not-a-workbook", "It is neither a workbook nor a text file.")
-        raise UnreadableFile("corrupt", "It holds characters that stand in no text file.")
+        raise UnreadableFile("corrupt", "It has characters that no text file contains.")
     return text
 
 
@@ -98,7 +98,7 @@ def _without_mark(data: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """What divides the values of the first line that has a separator outside of quotation marks."""
+    """The separator of the first line that has one outside quotation marks."""
     for line in _QUOTED.sub("", text[:65_536]).splitlines():
         best = max(_SEPARATORS, key=line.count)
         if best in line:

@@ -1,6 +1,6 @@
-"""Tells by its content, never by its name, what a file is; refuses what is not read, in words.
+"""Recognizes the format of a file by its content, never by its name, and explains why a file is refused.
 
-The module of a format is imported when a file of it comes: most checks see only .xlsx.
+The module of a format is imported only when such a file arrives: most checks see only .xlsx.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Format = Literal["xlsx", "xls", "ods", "csv"]
 
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".ods")
-"""How names of workbooks end. Some programs save a text under one; if it is a table of ours, it is read all the same."""
+"""How names of workbooks end. Some programs save text under such a name; if it is a table of ours, it is still read."""
 
 _CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FILES = {
@@ -60,7 +60,7 @@ def recognised(data: bytes) -> tuple[Format, Prepared | None]:
     if len(data) > MAX_BYTES:
         raise UnreadableFile("too-large", f"It is larger than {MAX_BYTES // 1_000_000} MB.")
     if not data[:1_000_000].strip(b"\0 \t\r\n"):
-        raise UnreadableFile("empty", "There is nothing in it.")
+        raise UnreadableFile("empty", "The file is empty.")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from .archive import Archive
 
@@ -103,7 +103,7 @@ def _from_archive(archive: Archive) -> tuple[Format, Prepared]:
     if any(name.endswith(_NUMBERS) for name in archive.names):
         way = "Open it in Numbers, choose File > Export To > Excel, and use that file."
         raise UnreadableFile("unsupported-format", "It is an Apple Numbers or Pages file.", way)
-    way = "If workbooks are packed in it, unpack it and use them one by one."
+    way = "If it has workbooks in it, unpack it and use them one by one."
     raise UnreadableFile("not-a-workbook", "It is a zip file without a workbook at its top.", way)
 
 
@@ -122,7 +122,7 @@ def _from_container(container: OleFile) -> Prepared:
 
 
 def _refuse_markup(start: bytes) -> None:
-    """Refuse pages and XML, which some programs save under the name of a workbook."""
+    """Refuse web pages and XML, which some programs save under the name of a workbook."""
     if start.startswith(b"ID;P"):
         raise UnreadableFile("unsupported-format", "It is a SYLK file.", _SAVE_AGAIN)
     if not start.startswith(b"<"):
@@ -130,6 +130,6 @@ def _refuse_markup(start: bytes) -> None:
     if _XML_SHEET.search(start):
         raise UnreadableFile("unsupported-format", "It is a workbook saved as XML.", _SAVE_AGAIN)
     if _PAGE.search(start):
-        message = "It is a web page, whatever its name says."
+        message = "It is a web page, although its name is that of a workbook."
         raise UnreadableFile("unsupported-format", message, _SAVE_AGAIN)
     raise UnreadableFile("not-a-workbook", "It is an XML file, not a workbook.")

@@ -1,8 +1,8 @@
-"""How much a reader's file may hold, so that no file costs more than two seconds and 500 MB to refuse.
+"""The size limits of a file, so that refusing any file takes at most two seconds and 500 MB.
 
-A person's workbook holds some hundred rows; a firm's whole export has tens of thousands. Each limit is far above
-that. calamine lays a sheet out as one dense grid and ends the process when the memory is not there, so every
-limit is checked before it sees the file.
+A person's workbook has some hundred rows; a firm's whole export has tens of thousands. Each limit is far above
+that. calamine allocates a sheet as one dense grid and aborts the process when memory runs out, so every limit is
+checked before calamine gets the file.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import re
 from .refusal import UnreadableFile
 
 MAX_BYTES = 50_000_000
-"""Bytes of a file: a workbook with pictures in it stays below, the table of a whole firm does not come near."""
+"""Bytes of a file. A workbook with pictures stays below it; the table of a whole firm is far smaller."""
 
 MAX_EXPANDED = 200_000_000
 """Bytes the parts of a workbook may unpack to: 100,000 rows saved as .ods take 120 MB, as .xlsx 50 MB."""
 
 STORED_UP_TO = 64_000_000
-"""Bytes of a sheet's XML that is handed on unpacked, which is faster; larger ones stay compressed to save memory."""
+"""Bytes of a sheet's XML that calamine gets unpacked, which is faster; larger ones stay compressed to save memory."""
 
 MAX_TEXT_FILE = 25_000_000
 """Bytes of a CSV file; as text in memory they can be four times as many, twice."""
@@ -42,7 +42,7 @@ MAX_CELLS = 3_200_000
 """Cells of all sheets together, blank ones inside included: 200,000 rows of sixteen columns."""
 
 MAX_STRINGS = 1_000_000
-"""Different texts of a workbook, also as a promise: space is reserved for as many as the file claims to have."""
+"""Different texts of a workbook. The limit also holds for the count a file claims, because space is reserved for it."""
 
 MAX_ELEMENTS = 600_000
 """XML elements where we parse ourselves, about a second's work: 30,000 rows in an unusual form of XML."""
@@ -68,8 +68,8 @@ def check_area(rows: int, columns: int, farthest: str) -> None:
     if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
         raise UnreadableFile(
             "too-large",
-            f"A sheet is filled as far as {farthest}; at most {MAX_ROWS:,} rows, {MAX_COLUMNS:,} columns and "
-            f"{MAX_CELLS:,} cells are read.",
+            f"A sheet is filled as far as {farthest}. The limits are {MAX_ROWS:,} rows, {MAX_COLUMNS:,} columns and "
+            f"{MAX_CELLS:,} cells.",
             "Open it in your spreadsheet program, go to that cell, delete the rows or columns that are not part of "
             "the table, save it, and try again.",
         )
@@ -78,7 +78,7 @@ def check_area(rows: int, columns: int, farthest: str) -> None:
 def check_text(size: int) -> None:
     """Raise UnreadableFile when the texts of all cells together are longer than the limit."""
     if size > MAX_TEXT:
-        message = f"Its cells hold more than {MAX_TEXT // 1_000_000} MB of text."
+        message = f"Its cells have more than {MAX_TEXT // 1_000_000} MB of text."
         raise UnreadableFile("too-large", message)
 
 

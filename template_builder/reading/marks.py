@@ -1,4 +1,4 @@
-"""What a format's own reader adds to the values calamine gives: errors, hidden rows, merged areas, names."""
+"""What the reader of a format adds to the values from calamine: errors, hidden rows, merged areas, names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .refusal import UnreadableFile
 
 @dataclass
 class Marks:
-    """Notes on one sheet. Rows and columns count from 0 in `values`, as a person sees them elsewhere."""
+    """Notes on one sheet. In `values` rows and columns count from 0; elsewhere they are written as a person sees them."""
 
     values: dict[tuple[int, int], CellError | dt.timedelta] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
@@ -20,12 +20,12 @@ class Marks:
     merged: list[str] = field(default_factory=list)
 
     def note(self, row: int, column: int, value: CellError | dt.timedelta) -> None:
-        """Note what a cell really holds; row and column count from 0.
+        """Note the real value of a cell; row and column count from 0.
 
         Raises UnreadableFile when there is too much to note.
         """
         if len(self.values) == MAX_NOTED:
-            message = f"A sheet holds more than {MAX_NOTED:,} error values."
+            message = f"A sheet has more than {MAX_NOTED:,} error values."
             raise UnreadableFile("too-large", message)
         self.values[row, column] = value
 
@@ -37,9 +37,9 @@ class Marks:
 
 @dataclass
 class Prepared:
-    """A file made safe for calamine, with what was found out on the way; `marks` in the order of its sheets.
+    """A file made safe for calamine, with the marks of its sheets in their order.
 
-    `names` leads from a defined name to the one cell it stands for, as sheet and address.
+    `names` maps a defined name to its one cell, as sheet and address.
     """
 
     data: bytes

@@ -1,8 +1,8 @@
 """Reads a filled workbook or CSV file from its bytes; the only module that knows calamine.
 
-What comes out is what the reader of the file sees: sheets, rows with their numbers, values, error values. Nothing
-in the file is ever run. `reading/` looks into each format first: refuses what would hang or end the process, and
-finds what calamine does not tell.
+It returns what a person sees in the file: sheets, rows with their numbers, values, error values. It never runs
+anything in the file. The other modules of `reading/` prepare each format for calamine: they reject files that
+would hang or abort the process, and collect what calamine does not report.
 """
 
 from __future__ import annotations
@@ -40,17 +40,18 @@ __all__ = [
 ]
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
-"""What a cell holds. A blank cell is the empty text. An error value is a CellError, which is a text too: ask for it
-first. A number may be int or float; a date without a time of day is a date, a time alone is a time, and a duration
+"""The value of a cell. A blank cell is the empty text. An error value is a CellError, which is also a str: test
+for it first. A number may be int or float; a date without a time of day is a date, a time alone is a time, and a duration
 of a day or more is a timedelta. In a CSV file everything is text."""
 
 
 class SheetData(NamedTuple):
     """One sheet. `rows[i]` is row `first_row + i` as the reader counts; the rows above are blank.
 
-    All rows are of the same width and begin in column A; the last one has something in it. `merged` holds areas such as `A1:B2`; `hidden_rows` row
-    numbers; `unsaved_formulas` cells whose formula was saved without its value, which read as blank. The last
-    three stop at 50,000 entries; of an .xls file unsaved formulas are not known, of a CSV file none of them.
+    All rows have the same width and start in column A; the last row is not blank. `merged` lists areas such as
+    `A1:B2`, `hidden_rows` row numbers, and `unsaved_formulas` cells whose formula was saved without its value and
+    which read as blank. These three stop at 50,000 entries. An .xls file does not report unsaved formulas, and a
+    CSV file has none of the three.
     """
 
     name: str
@@ -75,7 +76,7 @@ class Book(NamedTuple):
 
 
 def read_file(name: str, data: bytes) -> Book:
-    """Everything in a file that was saved as .xlsx, .xlsm, .xls, .ods or .csv; its name only labels it.
+    """Everything in a file saved as .xlsx, .xlsm, .xls, .ods or .csv. The content decides the format, not the name.
 
     Raises UnreadableFile, which says why and what to do.
     """
@@ -92,7 +93,7 @@ def read_file(name: str, data: bytes) -> Book:
 
 
 def _sheets(data: bytes, marks: list[Marks]) -> tuple[SheetData, ...]:
-    """The sheets that hold cells, in order; sheets of charts and of old macros hold none."""
+    """The sheets that have cells, in order; chart sheets and old macro sheets have none."""
     found = []
     room = MAX_CELLS
     try:
@@ -105,15 +106,15 @@ def _sheets(data: bytes, marks: list[Marks]) -> tuple[SheetData, ...]:
                 end = sheet.end or (0, 0)
                 room -= (end[0] + 1) * (end[1] + 1)
                 if room < 0:
-                    message = f"Its sheets have more than {MAX_CELLS:,} cells in all."
+                    message = f"Its sheets have more than {MAX_CELLS:,} cells in total."
                     raise UnreadableFile("too-large", message)
                 hidden = about.visible != SheetVisibleEnum.Visible
                 found.append(_sheet(about.name, sheet, hidden, marks[index]))
     except CalamineError as error:
         raise UnreadableFile("corrupt", "It is damaged or incomplete.") from error
     except BaseException as error:
-        # A damaged file can lead calamine astray in its own language; that arrives as a PanicException, which
-        # is no Exception and has no name to import.
+        # On a damaged file calamine can panic in Rust. That arrives as a PanicException, which is not an
+        # Exception and cannot be imported by name.
         if type(error).__name__ != "PanicException":
             raise
         raise UnreadableFile("corrupt", "It is damaged or incomplete.") from error

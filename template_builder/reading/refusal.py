@@ -1,4 +1,4 @@
-"""Why a reader's file cannot be read, in words that say what to do about it."""
+"""Why a file cannot be read, and what the reader can do about it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Literal
 from ..common.errors import KitError
 
 Kind = Literal["empty", "encrypted", "corrupt", "not-a-workbook", "too-large", "unsupported-format"]
-"""The reasons: nothing in it; a password; damaged; another kind of file; beyond a limit; a workbook in a format
-that is not read."""
+"""The reasons: no content; a password; damage; another kind of file; beyond a limit; a workbook format that we
+do not read."""
 
 FIXES: dict[Kind, str] = {
-    "empty": "Ask for the file again, or save it again in the program it comes from.",
+    "empty": "Ask for the file again, or save it again in the program that made it.",
     "encrypted": "Open it in Excel, remove the password (File > Info), save it, and try again.",
     "corrupt": "Open it in your spreadsheet program. If it opens, save it under a new name as an Excel workbook "
     "(.xlsx) and use that file; if not, ask for the file again.",
@@ -19,13 +19,13 @@ FIXES: dict[Kind, str] = {
     "too-large": "Copy the rows you need into a new workbook, save it, and try again.",
     "unsupported-format": "Open it in Excel and save it as an Excel workbook (.xlsx).",
 }
-"""What to do about each kind, where nothing more exact is known."""
+"""What to do about each kind, unless the refusal has a more exact fix."""
 
 
 class UnreadableFile(KitError):
     """A file that cannot be read: its name, why (`kind`, `message`) and what to do (`fix`).
 
-    The modules that look into a file do not know its name; `read_file` puts it in.
+    The modules that parse a file do not know its name; `read_file` adds it.
     """
 
     def __init__(self, kind: Kind, message: str, fix: str = "", name: str = "") -> None:

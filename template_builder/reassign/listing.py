@@ -1,4 +1,4 @@
-"""Reads a listing of the placeholder matter's entries, whose headers are known from no source."""
+"""Reads a listing of the placeholder matter's entries. No source gives its headers."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class NotAListing(KitError):
 
 
 class ReadRow(NamedTuple):
-    """An entry as read: its matter in Clio, and what of it cannot be read."""
+    """An entry as read, with its matter in Clio and the names of figures that cannot be read."""
 
     entry: Entry
     matter: str
@@ -76,7 +76,7 @@ class ReadRow(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class ListingTable:
-    """A sheet with entries, and where its columns stand."""
+    """A sheet with entries and the places of its columns."""
 
     sheet: SheetData
     header: int
@@ -142,20 +142,20 @@ class ListingTable:
         return ReadRow(entry, texts.get("matter", ""), expense, billed, no_entry, tuple(unreadable))
 
     def _no_entry(self, description: str, row: Sequence[object]) -> str:
-        """What a row is that is no entry: a line of totals, or the headers once more."""
+        """What a row is if it is not an entry: a line of totals, or the headers again."""
         words = [one_line(text_of(value)) for value in row]
         if TOTAL_WORDS.fullmatch(description) or (
             not description and any(map(TOTAL_WORDS.fullmatch, words))
         ):
-            return "A line of totals, not an entry: its figures are not counted. Compare them with the totals here."
+            return "This is a line of totals, not an entry, so its figures are not counted. Compare them with the totals here."
         header = [one_line(text_of(value)) for value in self.sheet.rows[self.header]]
         if words == header[: len(words)]:
-            return "The headers once more, not an entry."
+            return "This row repeats the headers. It is not an entry."
         return ""
 
 
 def _candidates(row: Sequence[object]) -> dict[str, list[int]]:
-    """Where the columns of a header row stand, by id, the likeliest place first."""
+    """The places of the columns of a header row by id, the likeliest place first."""
     headers: dict[str, list[int]] = {}
     for at, value in enumerate(row):
         name = key_of(IN_BRACKETS.sub("", one_line(text_of(value))).replace("_", " "))

@@ -1,7 +1,7 @@
-"""The worklist for moving entries off the placeholder matter: one round a destination, and what is in no round.
+"""Makes the worklist that moves entries off the placeholder matter: one round per destination, and the rest.
 
-A listing of the entries is whatever a firm could save or copy out of Clio; its headers are not known from any
-source, so columns are found by the names that people would see there.
+A listing of the entries is whatever a firm can save or copy from Clio. No source gives its headers, so columns are
+found by names that are likely there.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def reassign(listing: Book, crosswalk: Crosswalk) -> Worklist:
     if not tables:
         names = ", ".join(NAMES["description"])
         raise NotAListing(
-            f"{listing.name}: no column with the descriptions of the entries was found. Give it one of these"
-            f" headers: {names}. Useful besides: date, user, hours, rate, amount, type, status, number."
+            f"{listing.name}: no column with the descriptions of the entries was found. Give that column one of these"
+            f" headers: {names}. Other useful columns: date, user, hours, rate, amount, type, status, number."
         )
     sorting = _Sorting(crosswalk)
     listed = Sums()
@@ -41,11 +41,11 @@ def reassign(listing: Book, crosswalk: Crosswalk) -> Worklist:
             listed = listed.plus(read.entry.sums)
             sorting.add(read)
     if not listed.entries:
-        raise NotAListing(f"{listing.name}: there is no entry below the headers.")
+        raise NotAListing(f"{listing.name}: there are no entries below the headers.")
     read_sheets = {table.sheet.name for table in tables}
     columns = {id_ for table in tables for id_ in table.columns}
     if "bill" in columns:
-        columns.add("status")  # either tells what is billed
+        columns.add("status")  # either shows what is billed
     return Worklist(
         rounds=sorting.rounds(),
         expenses=tuple(sorted(sorting.expenses, key=lambda moved: _natural(moved.destination))),
@@ -76,7 +76,7 @@ class _Sorting:
         self.seen: dict[Entry, Entry] = {}
 
     def add(self, read: ReadRow) -> None:
-        """Take one entry; the first reason that stands in its way is told."""
+        """Take one entry; the first reason against moving it is reported."""
         entry = read.entry
         old, destination, reason = self._destination(entry.description)
         if read.no_entry:
@@ -87,14 +87,14 @@ class _Sorting:
             is not entry
         ):
             where = f"{before.sheet}!{before.row}" if before.sheet else str(before.row)
-            reason = f"The same entry as row {where}, number {entry.number} included: listed twice."
+            reason = f"The same entry as row {where}, with the same number {entry.number}. It is listed twice."
         elif read.billed:
-            reason = "Billed already: an entry on a bill cannot be edited. Release it from the bill first."
+            reason = "Already billed: an entry on a bill cannot be edited. Release it from the bill first."
         elif not reason and key_of(read.matter.split(":")[0]) == key_of(destination):
-            reason = f"Stands on {destination} already. Nothing to do."
+            reason = f"Already on {destination}. Nothing to do."
         elif not reason and read.unreadable:
             what = " and ".join(read.unreadable)
-            reason = f"The {what} cannot be read, so the round would not tie. Correct the listing, or move it to {destination} by hand."
+            reason = f"The {what} cannot be read, so the round would not tie. Correct the listing, or move the entry to {destination} by hand."
         if reason:
             self.not_matched.append(NotMatched(entry, reason))
         elif read.expense:
@@ -133,7 +133,7 @@ class _Sorting:
         elif (second := PREFIX.match(found[2])) and self.destinations.get(
             key_of(second[1]), destination
         ) != destination:
-            reason = f"[{old}] and [{second[1]}] are two matters. Split the entry in Clio and list again."
+            reason = f"[{old}] and [{second[1]}] are two matters. Split the entry in Clio and make the listing again."
         return old, destination, reason
 
     def _without_prefix(self, description: str) -> str:
@@ -149,12 +149,12 @@ class _Sorting:
             hint = self._hint(old, "without brackets around it")
         return (
             f"The description does not start with an old number in square brackets.{hint}"
-            " Correct the entry in Clio and list again."
+            " Correct the entry in Clio and make the listing again."
         )
 
     def _hint(self, old: str, how: str) -> str:
         if key_of(old) in self.destinations:
-            return f" {old} stands there {how}; if it is meant, make it [{old}]."
+            return f" It has {old} {how}; if you mean that matter, make it [{old}]."
         return ""
 
     def _bare(self, description: str) -> str:

@@ -1,4 +1,4 @@
-"""What a worklist for the placeholder matter holds: rounds, entries, what is not matched; and its CSV files."""
+"""The worklist of the placeholder matter: rounds, entries, what is not matched; and its CSV files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..common.numbers import shown
 
 
 class Sums(NamedTuple):
-    """Entries with the hours of time and the amounts of all; a figure that cannot be read counts with nothing."""
+    """Entries with the hours of time and the amounts of all; an unreadable figure counts as zero."""
 
     entries: int = 0
     hours: Decimal = Decimal(0)
@@ -78,8 +78,8 @@ class NotMatched(NamedTuple):
 class Worklist:
     """Every row of a listing, in exactly one of three places.
 
-    `listed` was summed while reading, before anything was sorted out. `missing` are the columns the listing
-    does not have, `other_sheets` the sheets with rows that were not read.
+    `listed` is summed while reading, before any sorting. `missing` names the columns that the listing lacks,
+    `other_sheets` the sheets with rows that were not read.
     """
 
     rounds: tuple[Round, ...]
@@ -117,8 +117,8 @@ class Limit(NamedTuple):
 LIMITS = (
     Limit("Only an administrator can edit entries in bulk.", ("clio-bulk-edit", "clio-bulk-edit-steps", "clio-permissions")),
     Limit("Only unbilled entries can be edited.", ("clio-bulk-edit", "clio-bulk-edit-steps")),
-    Limit("Only entries displayed on the page you are viewing can be ticked. How many a page shows was not found: if a round is on two pages, do it twice and add up.", ("clio-bulk-edit-steps",)),
-    Limit("What you enter applies to every ticked entry. One destination a round.", ("clio-bulk-edit",)),
+    Limit("Only entries displayed on the page you are viewing can be ticked. How many a page shows was not found. If a round is on two pages, do it in two parts and add them up.", ("clio-bulk-edit-steps",)),
+    Limit("What you enter applies to every ticked entry. Use one destination per round.", ("clio-bulk-edit",)),
     Limit("A bulk edit is irreversible. The previous date, matter, user and rate are not kept.", ("clio-bulk-edit", "clio-bulk-edit-steps")),
     Limit("Expenses have no bulk edit. Move them one by one.", ("clio-managing-expenses",)),
     Limit("The Rate field is blocked while hourly and flat-rate entries are ticked together. Leave Rate alone.", ("clio-bulk-edit",)),
@@ -126,8 +126,8 @@ LIMITS = (
 """What the worklist prints. The steps themselves are on the page `Reassign time entries`."""
 
 ORDER = (
-    "Rounds are in the order of the display numbers: easy to find in Clio, and the same again in a worklist that you"
-    " make later from what is left. Start with a round of one or two entries, to see whether rates stay."
+    "Rounds are in the order of the display numbers, so they are easy to find in Clio and keep their order in a worklist"
+    " that you make later from what is left. Start with a round of one or two entries, to see whether rates stay."
 )
 
 
@@ -147,7 +147,7 @@ NOT_MATCHED_HEADER = (
     "reason", "number", "date", "user", "description", "hours", "rate", "amount", "type", "status", "sheet", "row",
 )  # fmt: skip
 ONE_BY_ONE = "one by one"
-"""Stands in place of a round's number for an expense."""
+"""An expense has this text instead of a round's number."""
 
 
 def worklist_csv(worklist: Worklist) -> dict[str, bytes]:

@@ -33,10 +33,10 @@ SOURCES = {
 
 STEPS = (
     "Save the listing before you start. Compare its count, hours and amount with the table below and with Clio.",
-    "One round per line of the sheet Rounds: tick its entries in Clio, and count. Entries and hours must equal the line"
-    " before you choose Save.",
-    "Afterwards check entries, hours and amount on the destination. Then type yes under Done, with name and day.",
-    "Move the entries of the sheet Expenses by hand. Settle each line of the sheet Not matched.",
+    "Do one round for each line of the sheet Rounds: tick its entries in Clio and count them. Entries and hours must equal"
+    " the line before you choose Save.",
+    "Afterwards check entries, hours and amount on the destination. Then type yes under Done, with your name and the day.",
+    "Move the entries on the sheet Expenses by hand. Resolve each line on the sheet Not matched.",
     "When all is done, the placeholder matter is empty, and the sums of the destinations have grown by the totals here.",
 )
 WARNING = "A bulk edit is irreversible. Done in this workbook does not mean done in Clio: only Clio shows where an entry is."
@@ -116,17 +116,19 @@ def _limit(text: str, sources: Iterable[str]) -> str:
 
 def _remarks(worklist: Worklist) -> list[str]:
     remarks = [
-        "The limits rest on older articles, and an article of about 2026 on bulk editing was not found. Labels may"
-        " have changed."
+        "The limits come from older articles. No article of about 2026 on bulk editing was found. Labels may have"
+        " changed."
     ]
     if worklist.missing:
         names = ", ".join(worklist.missing)
-        remarks.append(f"Columns that were not found in the listing: {names}.")
+        remarks.append(f"Columns not found in the listing: {names}.")
     if "type" in worklist.missing:
-        remarks.append("Without a type, expenses cannot be told from time. Look for them yourself.")
+        remarks.append(
+            "The listing has no column for the type, so it does not show which entries are expenses. Look for them yourself."
+        )
     if "status" in worklist.missing:
         remarks.append(
-            "Without a status, billed entries cannot be told. Check that none is on a bill."
+            "The listing has no column for the status, so it does not show which entries are billed. Check that none is."
         )
     if worklist.other_sheets:
         names = ", ".join(worklist.other_sheets)

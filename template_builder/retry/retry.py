@@ -1,8 +1,8 @@
-"""The rows that Clio refused, out of the file it hands back: exactly those of the import file, each once.
+"""Finds the rows that Clio refused: reads the file that Clio returns, and writes those rows of the import file.
 
-The file has been through Clio and perhaps through a spreadsheet program, so its values are only used to find
-the rows; what is written are the rows of the import file as they were. A row that cannot be told for certain
-is reported and left out: whether Clio skips rows that went in already is not known.
+The returned file has been through Clio and perhaps through a spreadsheet program, so its values only serve to find
+the rows; the output has the rows of the import file unchanged. If it is not certain which row Clio means, the row
+is reported and left out, because it is not known whether Clio skips rows that it already has.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .returned_file import ReturnedTable
 from .row_matching import NUMBERS, Form, paired
 
 IMPORT_FILE = "activities.csv"
-"""The name under which a receipt knows the import file."""
+"""The name of the import file in a receipt."""
 
 
 TYPE = HEADER.index("type")
@@ -37,7 +37,7 @@ class NoErrorsFound(KitError):
 
 
 class NotAnImportFile(KitError):
-    """The file that is said to have been uploaded is not an import file with the nine columns."""
+    """The file given as the uploaded one is not an import file with the nine columns."""
 
 
 class NotAReceipt(KitError):
@@ -45,7 +45,7 @@ class NotAReceipt(KitError):
 
 
 class FailedRow(NamedTuple):
-    """A row to upload again: its line in the import file, where it was recorded, what Clio said, its values."""
+    """A row to upload again: its line in the import file, where it was recorded, Clio's error, its values."""
 
     line: int
     origin: Origin | None
@@ -54,7 +54,7 @@ class FailedRow(NamedTuple):
 
 
 class Unmatched(NamedTuple):
-    """A failed row that is not written: where it stands in Clio's file, what Clio said, why it is left out."""
+    """A failed row that is not written: its place in Clio's file, Clio's error, why it is left out."""
 
     place: Origin
     error: str
@@ -63,7 +63,7 @@ class Unmatched(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Retry:
-    """What goes up again and what does not.
+    """The rows to upload again and those left out.
 
     `data` is the CSV, in the order of the import file. `passed` counts the rows of Clio's file without an
     error. `notes` are sentences for the reader.
@@ -78,10 +78,10 @@ class Retry:
 
 
 def retry(errors: Book, exported: bytes, receipt: bytes | None = None) -> Retry:
-    """The rows of `exported` that stand in `errors` with an error.
+    """The rows of `exported` that have an error in `errors`.
 
-    `exported` are the bytes that were uploaded, `receipt` those of the receipt.json beside them. Raises a
-    KitError when one of the three is not what it should be.
+    `exported` is the uploaded file, `receipt` the receipt.json beside it. Raises a KitError when one of the three
+    is another kind of file.
     """
     lines = _lines(exported)
     table = ReturnedTable.of(errors)
@@ -90,7 +90,7 @@ def retry(errors: Book, exported: bytes, receipt: bytes | None = None) -> Retry:
     if not wanted:
         raise NoErrorsFound(
             f"{errors.name}: no row has an error in the column to the left of `{HEADER[0]}`. Use the file as"
-            " Clio handed it back, with the errors in its left-hand column."
+            " Clio returned it, with the errors in its left-hand column."
         )
     origins, notes = _origins(receipt, exported, len(lines))
     pairs, reasons = paired([row.form for row in wanted], [Form.of(line) for line in lines])
@@ -100,8 +100,8 @@ def retry(errors: Book, exported: bytes, receipt: bytes | None = None) -> Retry:
     )
     if len(failed) == len(lines):
         notes.append(
-            "Every row of the import file counts as failed. Make sure in Clio that none of them went in before"
-            " you upload them again."
+            "Every row of the import file failed. Before you upload them again, make sure that Clio has none of"
+            " them."
         )
     return Retry(
         data=to_csv(HEADER, (row.values for row in failed)),
@@ -120,18 +120,18 @@ def retry(errors: Book, exported: bytes, receipt: bytes | None = None) -> Retry:
 
 
 def _lines(exported: bytes) -> list[tuple[str, ...]]:
-    """The rows of the import file below its header, each of nine values as they stand there."""
+    """The rows of the import file below its header, each with its nine values unchanged."""
     try:
         text = exported.decode("utf-8-sig")
         header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     except (UnicodeDecodeError, csv.Error, ValueError) as error:
         raise NotAnImportFile(
             "The import file cannot be read as a CSV file in UTF-8. Use activities.csv exactly as export"
-            " wrote it, not a copy that a spreadsheet program has saved."
+            " wrote it, not a copy saved by a spreadsheet program."
         ) from error
     if tuple(header) != HEADER:
         raise NotAnImportFile(
-            f"The first row of the import file is not {','.join(HEADER)}. Use the activities.csv that was"
+            f"The first row of the import file is not {','.join(HEADER)}. Use the activities.csv that you"
             " uploaded."
         )
     while rows and not rows[-1]:
@@ -140,7 +140,7 @@ def _lines(exported: bytes) -> list[tuple[str, ...]]:
         if len(row) != len(HEADER):
             raise NotAnImportFile(
                 f"Row {number} of the import file has {len(row)} columns instead of {len(HEADER)}. Use the"
-                " activities.csv that was uploaded."
+                " activities.csv that you uploaded."
             )
     return [tuple(row) for row in rows]
 
@@ -148,7 +148,7 @@ def _lines(exported: bytes) -> list[tuple[str, ...]]:
 def _origins(
     receipt: bytes | None, exported: bytes, count: int
 ) -> tuple[list[Origin] | None, list[str]]:
-    """Where each line was recorded, if the receipt is that of this very file; else a sentence saying why not."""
+    """Where each line was recorded, if the receipt belongs to this file; otherwise a sentence that says why not."""
     if receipt is None:
         return None, []
     try:
@@ -166,14 +166,14 @@ def _origins(
         return origins, []
     named = next((name for name, own in shas.items() if own == sha), "")
     if named:
-        reason = f"the receipt lists the rows of {IMPORT_FILE}, and the file given is its {named}"
+        reason = f"the receipt lists the rows of {IMPORT_FILE}, but the file is its {named}"
     else:
-        reason = f"the receipt belongs to another {IMPORT_FILE} than the one given"
-    return None, [f"Where the rows were recorded is not shown: {reason}."]
+        reason = f"the receipt belongs to another {IMPORT_FILE}"
+    return None, [f"The report does not show where the rows were recorded: {reason}."]
 
 
 def _sound(text: object) -> str:
-    """Text that can be written anywhere; JSON may hold halves of characters."""
+    """Text that can be written anywhere; JSON may contain lone surrogates."""
     return str(text).encode("utf-8", "replace").decode()
 
 

@@ -1,4 +1,4 @@
-"""Reads the file that Clio hands back: the error in its left-hand column, the nine columns beside it."""
+"""Reads the file that Clio returns: the error in its left-hand column, the nine columns beside it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from ..workbooks.recognition import HEADER_ROWS
 from .row_matching import Form
 
 NO_ERROR = {"", "-", "0", "ok", "none", "no", "false", "n/a", "success", "successful", "imported"}
-"""Words that would say of a row that it went in; whether Clio writes any is not known."""
+"""Words that would mean that a row was imported; it is not known whether Clio writes any."""
 
 
 class NotAnErrorFile(KitError):
-    """The file is not one that Clio handed back: its columns are not there."""
+    """The file is not one that Clio returned: the columns are missing."""
 
 
 class ToldRow(NamedTuple):
-    """A row of Clio's file; the error is empty when the row went in."""
+    """A row of Clio's file; the error is empty when the row was imported."""
 
     place: Origin
     error: str
@@ -34,7 +34,7 @@ class ToldRow(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnedTable:
-    """Where the nine columns and the errors stand in Clio's file."""
+    """The places of the nine columns and the errors in Clio's file."""
 
     file: str
     sheet_name: str
@@ -63,7 +63,7 @@ class ReturnedTable:
                     )
                 most = max(most, set(HEADER) & found.keys(), key=len)
         missing = ", ".join(name for name in HEADER if name not in most)
-        what = f"the columns {missing} are missing" if most else "none of the nine columns is there"
+        what = f"the columns {missing} are missing" if most else "it has none of the nine columns"
         raise NotAnErrorFile(
             f"{book.name} is not the file with the errors: {what}. Click the underlined number of errors on"
             f" Clio's Imports page; the file that downloads has {', '.join(HEADER)} and the errors to their left."
@@ -84,11 +84,11 @@ class ReturnedTable:
 
 
 def _error_column(file: str, rows: Sequence[Sequence[object]], before: int) -> int:
-    """The left-hand column; one with nothing but numbers counts rows and says nothing of errors."""
+    """The left-hand column with errors; a column of only numbers counts rows and has no errors."""
     if before == 0:
         raise NotAnErrorFile(
-            f"{file}: there is no column to the left of the nine columns, so no error is told. Use the file that"
-            " Clio handed back, not the one that was uploaded."
+            f"{file}: there is no column to the left of the nine columns, so there are no errors. Use the file that"
+            " Clio returned, not the one that you uploaded."
         )
     for column in range(before):
         texts = (text_of(row[column]).strip() for row in rows if column < len(row))

@@ -1,4 +1,4 @@
-"""Tells which row of a file that came back is which row of the file that was sent, or that it cannot be told."""
+"""Matches the rows of a returned file with the lines of the file that was sent, or says why it cannot."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ SERIALS = range(18264, 73416)
 """The numbers of the days from 1950 to 2100, as a spreadsheet counts them."""
 
 MOST_NEAR = 50
-"""How many rows without a match are held against every line for the nearest one."""
+"""How many rows without a match are compared with every line to find the nearest one."""
 
 
 class Form(NamedTuple):
     """A row for comparison.
 
-    `texts` are its values with blanks drawn together, `loose` what a spreadsheet leaves of them, without the
-    date; `days` what the date can mean. `bare` says of each value whether a spreadsheet may have written it:
-    `12` can stand for `0012`, but `0012` only for itself.
+    `texts` are its values with runs of blanks as one; `loose` is what a spreadsheet leaves of them, without the
+    date; `days` are the days the date can mean. `bare` says for each value whether a spreadsheet may have written
+    it: `12` can come from `0012`, but `0012` only from itself.
     """
 
     texts: tuple[str, ...]
@@ -101,7 +101,7 @@ def _days(value: object) -> tuple[object, ...]:
 
 
 class _Pairing:
-    """Pairs rows of Clio's file with lines of the import file, each at most once; equal rows stand together."""
+    """Pairs rows of Clio's file with lines of the import file, each at most once; equal rows form one group."""
 
     def __init__(self, lines: Sequence[Form]) -> None:
         self.lines = lines
@@ -214,16 +214,16 @@ def _why(
 ) -> str:
     """Why a row has no line, and what to do about it."""
     if not any(row.texts):
-        return "The row has an error but none of the nine values."
+        return "The row has an error, but all nine values are blank."
     if options:
         places = sorted(at + 2 for line in options for at in pairing.stock[line])
         some = ", ".join(map(str, places[:5])) + (" and more" if len(places) > 5 else "")
         return (
-            f"It can be any of the lines {some}, and not all of them failed. Look in Clio which of them went"
-            " in, and upload the others by hand."
+            f"It can be any of the lines {some}, and not all of them failed. Look in Clio to see which of them it has,"
+            " and upload the others by hand."
         )
     if found:
-        return "The row stands more often among the errors than in the import file."
+        return "The row is more often among the errors than in the import file."
     return f"No line of the import file has these values.{near(row)}"
 
 
@@ -243,7 +243,7 @@ class _Nearest:
         at = min(range(len(others)), key=lambda at: len(others[at]))
         if len(others[at]) > len(HEADER) // 2:
             return ""
-        return f" Line {at + 2} is the most like it; {', '.join(others[at])} differs."
+        return f" The nearest is line {at + 2}, which differs in {', '.join(others[at])}."
 
     @staticmethod
     def _others(row: Form, line: Form) -> list[str]:

@@ -1,4 +1,4 @@
-"""From the file that Clio handed back, and the one it was given, to the rows to upload again."""
+"""Finds the rows to upload again, from the uploaded file and the one that Clio returned."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Refused(NamedTuple):
 
 
 def refused_rows(errors: NamedBytes, exported: bytes, receipt: bytes | None) -> Refused:
-    """The rows of an uploaded import file that stand with an error in the file that Clio handed back.
+    """The rows of an uploaded import file that have an error in the file that Clio returned.
 
     Raises KitError when one of the two is not what it should be; a receipt that is none is only remarked on.
     """

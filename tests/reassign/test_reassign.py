@@ -95,8 +95,8 @@ def test_entries_go_into_one_round_a_destination_in_the_order_of_display_numbers
 NOT_MATCHED = [
     ("nothing", entry(""), "No description"),
     ("no-prefix", entry("Call with counsel"), "square brackets. Correct"),
-    ("round-brackets", entry("(2019-0042) Call"), "2019-0042 stands there in other brackets"),
-    ("no-brackets", entry("2019-0042 Call"), "2019-0042 stands there without brackets"),
+    ("round-brackets", entry("(2019-0042) Call"), "It has 2019-0042 in other brackets"),
+    ("no-brackets", entry("2019-0042 Call"), "It has 2019-0042 without brackets"),
     ("no-brackets-longest", entry("2019-00421: Call"), "make it [2019-00421]"),
     ("not-closed", entry("[2019-0042 Call"), "make it [2019-0042]"),
     ("in-the-middle", entry("Call [2019-0042]"), "not at the very start"),
@@ -111,9 +111,9 @@ NOT_MATCHED = [
     ("amount", entry("[9] Call", amount="1.250,00"), "The amount cannot be read"),
     ("both", entry("[9] Call", hours="?", amount="?"), "The hours and amount cannot be read"),
     ("huge", entry("[9] Call", amount="9" * 40), "The amount cannot be read"),
-    ("total", ("", "", "Total", "12.5", "", "3,125.00", "", ""), "A line of totals"),
-    ("total-elsewhere", ("Total", "", "", "12.5", "", "3,125.00", "", ""), "A line of totals"),
-    ("headers", HEADER, "The headers once more"),
+    ("total", ("", "", "Total", "12.5", "", "3,125.00", "", ""), "This is a line of totals"),
+    ("total-elsewhere", ("Total", "", "", "12.5", "", "3,125.00", "", ""), "This is a line of totals"),
+    ("headers", HEADER, "This row repeats the headers."),
     ("expense-unknown", entry("[Q] Copies", kind="ExpenseEntry"), "not in the crosswalk"),
     ("expense-billed", entry("[9] Copies", kind="ExpenseEntry", status="Billed"), "on a bill"),
 ]  # fmt: skip
@@ -193,9 +193,7 @@ def test_an_entry_that_moved_already_is_left_alone():
     worklist = sorted_out(
         ("9-Nine: Estate", "[9] Call"), ("00001-Firm: Placeholder", "[9] Call"), header=header
     )
-    assert [left.reason for left in worklist.not_matched] == [
-        "Stands on 9-Nine already. Nothing to do."
-    ]
+    assert [left.reason for left in worklist.not_matched] == ["Already on 9-Nine. Nothing to do."]
     assert len(worklist.rounds[0].entries) == 1
 
 
@@ -210,7 +208,7 @@ def test_an_entry_copied_twice_with_its_number_counts_once():
         header=header,
     )
     assert [(left.entry.row, left.reason) for left in worklist.not_matched] == [
-        (3, "The same entry as row 2, number 7 included: listed twice.")
+        (3, "The same entry as row 2, with the same number 7. It is listed twice.")
     ]
     assert worklist.rounds[0].sums.entries == 4
 
@@ -260,8 +258,8 @@ def test_a_listing_with_a_title_above_and_more_sheets():
     ("data", "says"),
     [
         (csv_of(("x", 1), header=("Task", "Hours")), "details"),
-        (csv_of(), "no entry below"),
-        (csv_of(*[("", "")] * 3), "no entry below"),
+        (csv_of(), "no entries below"),
+        (csv_of(*[("", "")] * 3), "no entries below"),
         (xlsx_of({"Empty": []}), "narrative"),
     ],
     ids=["no-description", "no-rows", "blank-rows", "empty-workbook"],

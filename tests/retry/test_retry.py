@@ -136,11 +136,11 @@ def test_texts_that_a_spreadsheet_changes(uploaded, came_back):
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ((*CALL[:3], "call", *CALL[4:]), "Line 2 is the most like it; note differs."),
-        (("00043-Sample", *CALL[1:]), "Line 2 is the most like it; matter differs."),
-        ((*DRAFT[:3], "Draft, as is", *DRAFT[4:]), "Line 3 is the most like it; note differs."),
+        ((*CALL[:3], "call", *CALL[4:]), "The nearest is line 2, which differs in note."),
+        (("00043-Sample", *CALL[1:]), "The nearest is line 2, which differs in matter."),
+        ((*DRAFT[:3], "Draft, as is", *DRAFT[4:]), "The nearest is line 3, which differs in note."),
         (("a", "b", "c", "d", "e", "f", "g", "h", "i"), "No line of the import file"),
-        (("",) * 9, "none of the nine values"),
+        (("",) * 9, "all nine values are blank"),
     ],
     ids=["case", "another-matter", "apostrophe", "nothing-alike", "empty"],
 )
@@ -220,7 +220,7 @@ def test_origins_come_from_the_receipt_of_this_very_file():
 def test_origins_of_another_file_are_not_told(receipt):
     result = again(csv_of((WRONG, *COPIES)), CALL, COPIES, receipt=receipt)
     assert (lines(result), result.failed[0].origin) == ([3], None)
-    assert "not shown" in result.notes[0]
+    assert "does not show where" in result.notes[0]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def look_over(name: str, xml: bytes) -> tuple[bytes, Marks]:
     """
     xml = _in_plain_form(name, xml)
     if len(xml) > MAX_CELLS * _SMALLEST_CELL and xml.count(b"<c ") > MAX_CELLS:
-        raise UnreadableFile("too-large", f"A sheet holds more than {MAX_CELLS:,} cells.")
+        raise UnreadableFile("too-large", f"A sheet has more than {MAX_CELLS:,} cells.")
     check_text_within(xml)
     marks = Marks()
     if b' hidden="' in xml and (b' hidden="1"' in xml or b' hidden="true"' in xml):

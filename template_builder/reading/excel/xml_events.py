@@ -42,7 +42,9 @@ def walk(part: str, xml: bytes, start: Start, end: End, text: Text | None = None
         end(local[name])
 
     def declared(*_: object) -> None:
-        raise UnreadableFile("corrupt", f"Its part {part} holds text that no workbook holds.")
+        raise UnreadableFile(
+            "corrupt", f"Its part {part} has a document type, which no workbook has."
+        )
 
     parser.StartElementHandler = started
     parser.EndElementHandler = ended
