@@ -168,7 +168,7 @@ def _in_order(table: Table, plan: Plan, region: str) -> None:
     """Complain about dates that cannot be meant: a session on a closed day, an end before its beginning."""
     day = plan.export_day
     if not is_business_day(day, plan.closed):
-        message = f"{day} is not a business day; the session needs people at work"
+        message = f"{day} is not a business day, and the session needs people at work"
         if day in plan.holidays and day not in plan.days_off:
             message += f". It is {plan.holidays[day]}; if your firm works then, add it to works_on"
         table.complain("export_day", message)

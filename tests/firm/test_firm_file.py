@@ -56,7 +56,7 @@ def changed(old: str, new: str) -> str:
         (
             "export_day = 2027-01-14",
             "export_day = 2027-01-16",
-            "plan.export_day: 2027-01-16 is not a business day; the session needs people at work",
+            "plan.export_day: 2027-01-16 is not a business day, and the session needs people at work",
         ),
         (
             "cut_off_time = 12:00:00",
@@ -76,7 +76,7 @@ def changed(old: str, new: str) -> str:
         (
             "export_day = 2027-01-14",
             "export_day = 2027-02-15",
-            "plan.export_day: 2027-02-15 is not a business day; the session needs people at work."
+            "plan.export_day: 2027-02-15 is not a business day, and the session needs people at work."
             " It is Washington's Birthday; if your firm works then, add it to works_on",
         ),
         (

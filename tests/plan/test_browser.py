@@ -99,7 +99,7 @@ def test_own_days_off_by_keyboard(page: Page, server: Served) -> None:
     expect(page.get_by_label("Own day off")).to_be_focused()
 
 
-def test_the_plan_speaks_up_with_its_reason(page: Page, server: Served) -> None:
+def test_the_plan_warns_with_a_reason(page: Page, server: Served) -> None:
     opened(page, server)
     choose(page, exportDay="2027-05-28", system="caret-legal", reportsDay="2027-05-27")
     said = page.locator("[data-warnings]")
@@ -123,7 +123,7 @@ def test_the_plan_speaks_up_with_its_reason(page: Page, server: Served) -> None:
         ({"exportDay": "2027-01-18"}, "(Martin Luther King Jr. Day) is not a business day"),
         (
             {"exportDay": "2027-01-14", "cutOff": "14:00"},
-            "The cut-off, 14:00, has to come before the export session at 13:00.",
+            "The cut-off, 14:00, must be before the export session at 13:00.",
         ),
         (
             {"exportDay": "2027-01-14", "importConfirmed": "2027-01-13"},
@@ -170,9 +170,9 @@ def test_a_session_in_the_past_is_said(page: Page, server: Served) -> None:
     page.clock.set_fixed_time(dt.datetime(2027, 1, 15, 12))
     opened(page, server)
     choose(page, exportDay="2027-01-14")
-    expect(page.get_by_text("The export session lies in the past.")).to_be_visible()
+    expect(page.get_by_text("The export session is in the past.")).to_be_visible()
     choose(page, exportDay="2027-01-15")
-    expect(page.get_by_text("The export session lies in the past.")).to_be_hidden()
+    expect(page.get_by_text("The export session is in the past.")).to_be_hidden()
 
 
 def test_the_home_page_names_the_milestones_of_the_day(page: Page, server: Served) -> None:
@@ -280,7 +280,7 @@ def test_a_firm_with_a_plan_has_its_dates_without_scripts(plain: Page, firm_serv
     expect(table).to_contain_text("Thu 14 Jan 2027 at 13:00")
     expect(table).to_contain_text("5 business days after the review")
     expect(plain.get_by_role("link", name="transition-plan.ics")).to_be_visible()
-    expect(plain.get_by_text("The plan speaks up")).to_be_visible()
+    expect(plain.get_by_text("about this plan")).to_be_visible()
 
 
 def test_a_firm_with_a_plan_starts_from_it(page: Page, firm_server: Served) -> None:

@@ -36,9 +36,9 @@ export function openForm(root, words, guide, changed) {
     const { exportDay, exportTime, cutOff, holidays } = given;
     if (!isBusinessDay(exportDay, closedDays(given))) {
       const why = holidays[exportDay] ? ` (${holidays[exportDay]})` : "";
-      return `${dayLabel(exportDay)}${why} is not a business day; the session needs people at work. Choose another day.`;
+      return `${dayLabel(exportDay)}${why} is not a business day, and the session needs people at work. Choose another day.`;
     }
-    if (cutOff >= exportTime) return `The cut-off, ${cutOff}, has to come before the export session at ${exportTime}.`;
+    if (cutOff >= exportTime) return `The cut-off, ${cutOff}, must be before the export session at ${exportTime}.`;
     const confirmed = given.importConfirmed || given.expectedCompletion || exportDay;
     for (const [name, before, what] of [
       ["expectedCompletion", exportDay, "the export session"],

@@ -9,8 +9,8 @@ export function showPlan(root, { plan, rows, warnings, guide }) {
   const box = part(root, "warnings");
   box.hidden = !warnings.length;
   part(root, "no-warnings").hidden = warnings.length > 0;
-  const points = warnings.length === 1 ? "1 point" : `${warnings.length} points`;
-  part(root, "warnings-title").textContent = `The plan speaks up: ${points}`;
+  const count = warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`;
+  part(root, "warnings-title").textContent = `${count} about this plan`;
   box.querySelector("ul").replaceChildren(
     ...warnings.map(({ message, why, todo }) =>
       element("li", {}, element("strong", { textContent: message }), ` ${why} ${todo}`),
