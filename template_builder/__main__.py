@@ -1,7 +1,7 @@
 """The command line: `transition-kit`, the same as `python -m template_builder`.
 
-Exit codes: 0 clean, 1 findings, 2 cannot do it. Messages go to standard error; a reader's mistake never ends
-in a traceback.
+Exit codes: 0 clean, 1 findings, 2 failed. Messages go to standard error; a reader's mistake never causes a
+traceback.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"{error.filename or 'file'}: {error.strerror or error}", file=sys.stderr)
     except KeyboardInterrupt:
-        print("Stopped; nothing was left half written.", file=sys.stderr)
+        print("Stopped. No file is incomplete.", file=sys.stderr)
     return commands.CANNOT
 
 
@@ -64,44 +64,55 @@ def parser() -> argparse.ArgumentParser:
         made = subparsers.add_parser(
             name,
             help=help_,
-            description=help_.capitalize() + ".",
+            description=f"{help_[0].upper()}{help_[1:]}.",
             epilog=f"example: transition-kit {example}",
         )
         made.set_defaults(run=getattr(commands, name))
         return made
 
     build = command(
-        "build", "write all downloads of a firm", "build --firm our-firm.toml --out kit"
+        "build", "write every download of a firm", "build --firm our-firm.toml --out kit"
     )
     build.add_argument(
         "--firm",
         type=Path,
         default=Path("firm.toml"),
         metavar="FILE",
-        help="the firm's file (firm.toml)",
+        help="the firm's file (default: firm.toml)",
     )
     build.add_argument(
-        "--out", type=Path, default=Path("kit"), metavar="DIR", help="folder to write into (kit)"
+        "--out",
+        type=Path,
+        default=Path("kit"),
+        metavar="DIR",
+        help="folder to write (default: kit)",
     )
 
     check = command(
         "check",
-        "say what needs attention in filled workbooks, or in an activities.csv",
+        "list what needs attention in filled workbooks or an activities.csv",
         "check time-*.xlsx --crosswalk matter-crosswalk.xlsx",
     )
     _files(check)
     _firm_and_crosswalk(check, needed=False)
     check.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to say it (text)"
+        "--format", choices=("text", "json"), default="text", help="output format (default: text)"
     )
     check.add_argument(
-        "--report", type=Path, metavar="FILE.xlsx", help="write a marked copy of the one workbook"
+        "--report",
+        type=Path,
+        metavar="FILE.xlsx",
+        help="write a copy of the workbook with the findings marked; takes one FILE",
     )
-    check.add_argument("--share-safe", action="store_true", help="leave out descriptions and notes")
+    check.add_argument(
+        "--share-safe",
+        action="store_true",
+        help="leave out descriptions, notes and names of clients",
+    )
 
     export = command(
         "export",
-        "write the import files, the rejected rows and the receipt",
+        "write the import files, the rows left out and the receipt",
         "export time-*.xlsx --crosswalk matter-crosswalk.xlsx --firm our-firm.toml --out import",
     )
     _files(export)
@@ -114,7 +125,7 @@ def parser() -> argparse.ArgumentParser:
         "retry errors.csv --exported import/activities.csv --out again.csv",
     )
     retry.add_argument(
-        "errors", type=Path, metavar="ERRORS.csv", help="the file that Clio handed back"
+        "errors", type=Path, metavar="ERRORS.csv", help="the file with errors that Clio returned"
     )
     retry.add_argument(
         "--exported",
@@ -134,7 +145,7 @@ def parser() -> argparse.ArgumentParser:
         "listing",
         type=Path,
         metavar="PLACEHOLDER.csv|xlsx",
-        help="a listing of the placeholder matter's entries",
+        help="a list of the placeholder matter's entries",
     )
     _crosswalk(reassign, needed=True)
     _out_folder(reassign)
@@ -142,9 +153,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _files(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help="filled workbooks, one or many"
-    )
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE", help="filled workbooks")
 
 
 def _firm_and_crosswalk(command: argparse.ArgumentParser, *, needed: bool) -> None:
@@ -156,7 +165,7 @@ def _firm_and_crosswalk(command: argparse.ArgumentParser, *, needed: bool) -> No
     )
     _crosswalk(command, needed=needed)
     command.add_argument(
-        "--today", type=_day, metavar="YYYY-MM-DD", help="the day to call today (today)"
+        "--today", type=_day, metavar="YYYY-MM-DD", help="the day to use as today (default: today)"
     )
 
 
@@ -167,14 +176,12 @@ def _crosswalk(command: argparse.ArgumentParser, *, needed: bool) -> None:
         action="append",
         required=needed,
         metavar="FILE",
-        help="the crosswalk: one workbook, or a CSV each for matters and people",
+        help="the crosswalk: a workbook; or give this option twice, for a CSV of matters and a CSV of people",
     )
 
 
 def _out_folder(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="the folder to write"
-    )
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write")
     command.add_argument(
         "--replace", action="store_true", help="replace the folder of an earlier run"
     )

@@ -1,6 +1,6 @@
-"""What each command of the command line does, from paths to files and an exit code.
+"""The commands of the command line: each reads paths, writes files and returns an exit code.
 
-A command imports what only it needs: checking one workbook should not wait for the writers of others.
+A command imports what only it needs, so that checking a workbook does not wait for the writers of others.
 """
 
 from __future__ import annotations
@@ -56,10 +56,10 @@ def build(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Say what needs attention in people's files."""
+    """List what needs attention in people's files."""
     firm, crosswalk = _firm(options), _crosswalk(options)
     if options.report and len(options.files) != 1:
-        raise KitError("--report marks one workbook; name one file.")
+        raise KitError("--report marks one workbook. Give one file.")
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     checked = []
     inputs = _read(options.files)
@@ -86,7 +86,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write the import files, the rejected rows and the receipt."""
+    """Write the import files, the rows left out and the receipt."""
     from .common.folders import write_folder
     from .export.service import export_of
 
@@ -96,7 +96,7 @@ def export(options: argparse.Namespace) -> int:
     outputs, export, receipt = export_of(files, firm=firm, crosswalk=crosswalk, stamp=_stamp())
     write_folder(options.out, outputs, mark="receipt.json", replace=options.replace, tell=_tell)
     if firm is None:
-        print("No --firm: dates are written as MM/DD/YYYY.", file=sys.stderr)
+        print("Without --firm, dates are written as MM/DD/YYYY.", file=sys.stderr)
     print(f"recorded  {totals_text(receipt.total.given)}")
     print(f"exported  {totals_text(receipt.total.exported)}")
     print(f"left out  {totals_text(receipt.total.rejected)}")
@@ -198,7 +198,7 @@ def _tell(text: str) -> None:
 
 
 def _progress(done: int, count: int, name: str) -> None:
-    """A line on the terminal that tells how far a long check is; nothing where output is kept."""
+    """Show on the terminal how far a long check is; show nothing when output goes to a file."""
     if count > 5 and sys.stderr.isatty():
         end = "\n" if done == count else ""
         print(f"\r\x1b[K{done} of {count}: {name}", end=end, file=sys.stderr, flush=True)

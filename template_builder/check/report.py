@@ -90,7 +90,7 @@ def _unreadable(file: CheckedFile) -> dict[str, str]:
 
 
 def to_text(file: CheckedFile, *, colour: bool = False, share_safe: bool = False) -> str:
-    """One file for a reader at a terminal: what it holds, then each finding with its cells and its fix."""
+    """One file for a terminal: its totals, then each finding with its cells, its fix and what Clio does."""
     return "\n".join(_lines(file, colour, share_safe)) + "\n"
 
 

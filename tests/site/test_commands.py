@@ -155,7 +155,7 @@ def test_there_is_no_colour_where_output_is_kept(samples, capsys):
 
 def test_the_marked_copy_needs_one_file(samples, capsys):
     assert run("check", "billie.xlsx", "billie-corrected.xlsx", "--report", "m.xlsx") == 2
-    assert "name one file" in capsys.readouterr().err
+    assert "Give one file" in capsys.readouterr().err
 
 
 # --- Outputs are never inputs, and never somebody's work ---
