@@ -21,7 +21,7 @@ serve: $(VENV)/site engine  ## Build the site and serve it on 127.0.0.1 (PORT=80
 	$(BIN)/mkdocs serve --strict --dev-addr 127.0.0.1:$(PORT) --livereload
 
 build: $(VENV)/site engine  ## Write the complete site to site/ (FIRM=path for a firm's own file)
-	$(BIN)/mkdocs build --strict
+	$(BIN)/python -m macros.build
 
 test: $(VENV)/dev node_modules/.dev packed tools  ## Run every test
 	$(BIN)/python -m pytest --numprocesses 2
@@ -53,7 +53,7 @@ lock: $(VENV)/dev  ## Write the locked requirements anew
 	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $$name.in; done
 
 clean:  ## Remove what was built and set up
-	rm -rf site build $(VENV) .engine node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site .site.SHA256SUMS .transition-kit-* build $(VENV) .engine node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:

@@ -12,6 +12,7 @@ from macros.binder import pages as binder
 from macros.content import Content
 from macros.engine import Engine
 from macros.guide.guide_json import guide_json
+from macros.page import sitemap
 from macros.page.assets import shrink
 from macros.page.csp import TemplateScripts, UnknownScript, with_policy
 from macros.page.live import with_renewed_policy
@@ -77,7 +78,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Give the 404 page, which is a template to MkDocs, its policy too."""
+    """Give the 404 page, which is a template to MkDocs, its policy too; take the day out of the sitemap."""
+    if template_name == sitemap.NAME:
+        return sitemap.without_day(output_content)
     if not template_name.endswith(".html"):
         return output_content
     return _guarded(output_content, template_name, config)
@@ -92,6 +95,7 @@ def _guarded(html: str, name: str, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Once every file is there, list them for offline use."""
+    sitemap.pack_again(Path(config.site_dir))
     write_worker(Path(config.site_dir), keep=config.extra["offline"])
 
 

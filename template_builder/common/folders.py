@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -58,17 +58,26 @@ def sums_text(files: Mapping[str, bytes]) -> bytes:
     return "".join(lines).encode()
 
 
-def sums_of(folder: Path) -> dict[str, str] | None:
-    """The SHA-256 of the files that the last run wrote, by name; None where no run of ours wrote a list."""
-    path = folder / SUMS
+Sums = Mapping[str, Collection[str]]
+"""By the name of a file, the SHA-256 that it may have."""
+
+
+def sums_of(folder: Path, sums: str = SUMS) -> Sums | None:
+    """What the last run wrote into a folder, by its list; None where there is no list of ours."""
+    path = folder / sums
     if not path.is_file() or path.is_symlink():
         return None
     text = path.read_bytes().decode("utf-8", "replace")
-    lines = [_LINE.fullmatch(line) for line in text.splitlines()]
-    return {line[2]: line[1] for line in lines if line} if all(lines) else None
+    found: dict[str, set[str]] = {}
+    for line in text.splitlines():
+        match = _LINE.fullmatch(line)
+        if not match:
+            return None
+        found.setdefault(match[2], set()).add(match[1])
+    return found
 
 
-def changed_in(folder: Path, sums: Mapping[str, str] | None = None) -> list[str]:
+def changed_in(folder: Path, sums: Sums | None = None) -> list[str]:
     """Names of everything in a folder that its last run did not write, or that was changed since, in order.
 
     `sums` are those of the last run where they are not kept in the folder itself.
@@ -85,7 +94,7 @@ def changed_in(folder: Path, sums: Mapping[str, str] | None = None) -> list[str]
             if name not in folders:
                 changed.append(f"{name}/")
         elif name in kept:
-            if hashlib.sha256(path.read_bytes()).hexdigest() != kept[name]:
+            if hashlib.sha256(path.read_bytes()).hexdigest() not in kept[name]:
                 changed.append(name)
         elif name not in expected and path.name not in LITTER:
             changed.append(name)
@@ -160,7 +169,7 @@ def move_into_place(new: Path, target: Path, tell: Tell, unchanged: Callable[[Pa
     if _exchange(new, target):
         new.replace(old)
     else:
-        before = _free_name(target)
+        before = free_name(target)
         try:
             target.replace(before)
             new.replace(target)
@@ -171,7 +180,7 @@ def move_into_place(new: Path, target: Path, tell: Tell, unchanged: Callable[[Pa
         before.replace(old)
     sync_folder(target.parent)
     if not unchanged(old):
-        kept = _free_name(target)
+        kept = free_name(target)
         old.replace(kept)
         tell(f"Something in {target.name} was changed while it was replaced. It is kept in {kept}.")
 
@@ -193,7 +202,8 @@ def _aside(target: Path) -> list[Path]:
     return [path for _, path in numbered]
 
 
-def _free_name(target: Path) -> Path:
+def free_name(target: Path) -> Path:
+    """A name beside a target for what was there before it."""
     names = (target.with_name(f"{target.name}.before-{number}") for number in count(1))
     return next(path for path in names if not os.path.lexists(path))
 

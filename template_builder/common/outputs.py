@@ -22,10 +22,10 @@ def check_outputs(outputs: Mapping[str, Path], inputs: Iterable[Path]) -> None:
     others = [(f"the input {path}", path) for path in inputs]
     for option, path in outputs.items():
         for what, other in others:
-            relation = _relation(path, other)
-            if relation:
+            verb = relation(path, other)
+            if verb:
                 raise KitError(
-                    f"{option} {path} {relation} {what}. Nothing was written. Choose another {option}."
+                    f"{option} {path} {verb} {what}. Nothing was written. Choose another {option}."
                 )
         site = next((folder for folder in _line(path) if is_site(folder)), None)
         if site:
@@ -43,7 +43,7 @@ def is_site(folder: Path) -> bool:
     )
 
 
-def _relation(output: Path, other: Path) -> str:
+def relation(output: Path, other: Path) -> str:
     """How an output would harm another path, as the verb of a sentence; empty when it would not."""
     if _same(output, other):
         return "is"

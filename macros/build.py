@@ -1,0 +1,154 @@
+"""`make build`: the site is built beside the old one, and takes its place when it is whole.
+
+A failed or killed build leaves the old site as it was. `.<site>.SHA256SUMS` beside the site lists what the last build
+wrote; a site in which anything was changed or added since is named and kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.__main__ import cli
+
+from template_builder.common.beside import beside, write_synced
+from template_builder.common.errors import KitError
+from template_builder.common.folders import (
+    LITTER,
+    Sums,
+    changed_in,
+    free_name,
+    move_into_place,
+    recover,
+    refuse_changed,
+    sums_of,
+)
+from template_builder.common.outputs import is_site, relation
+
+SITE = Path("site")
+CANNOT = 2
+WITH_TRACEBACK = "TRANSITION_KIT_TRACEBACK"
+
+
+def main() -> int:
+    """Build the site of the firm in FIRM into site/; the exit code."""
+    try:
+        firm = Path(os.environ.get("FIRM") or "firm.toml")
+        verb = relation(SITE, firm)
+        if verb:
+            raise KitError(f"{SITE} {verb} the firm's file {firm}. Keep that file elsewhere.")
+        return publish(SITE, _mkdocs, _tell)
+    except KitError as error:
+        _tell(str(error))
+    except OSError as error:
+        _tell(f"{error.filename or 'file'}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        _tell(f"Stopped; {SITE} is as it was.")
+    return CANNOT
+
+
+def publish(site: Path, make: Callable[[Path], int], tell: Callable[[str], object]) -> int:
+    """Let `make` fill a new folder and put it in the place of the site if it returns 0; its code.
+
+    Raises KitError when the folder is no site, or when somebody changed or added a file in it.
+    """
+    target = site.resolve()
+    _check(target, site)
+    with beside(target, site) as room:
+        recover(target, tell, is_site)
+        new = room / "site"
+        code = make(new)
+        if code:
+            tell(f"The build failed; {site} is as it was.")
+            return code
+        _check(target, site)
+        made = _readable(new)
+        known = _known(target)
+        if target.exists() and known is None:
+            kept = free_name(target)
+            target.replace(kept)
+            tell(
+                f"No list of an earlier build is beside {site}; the site before is kept in {kept}."
+            )
+        # For the moment of the swap the list knows both sites.
+        _write_list(target, room, made, known or {})
+        move_into_place(new, target, tell, lambda old: not changed_in(old, known))
+        _write_list(target, room, made, {})
+    return 0
+
+
+def _mkdocs(folder: Path) -> int:
+    """Let MkDocs build; its messages name the site, not the folder beside it."""
+
+    def name_the_site(record: logging.LogRecord) -> bool:
+        record.msg = str(record.msg).replace(str(folder), str(SITE))
+        return True
+
+    logging.getLogger("mkdocs.commands.build").addFilter(name_the_site)
+    try:
+        cli(["build", "--strict", "--site-dir", str(folder)], prog_name="mkdocs")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    except Exception as error:
+        if os.environ.get(WITH_TRACEBACK):
+            traceback.print_exc()
+        _tell(
+            f"The build stopped on an error of its own: {type(error).__name__}: {error}\nPlease report it to whoever "
+            f"looks after this guide, with what the build prints when {WITH_TRACEBACK}=1 is set."
+        )
+        return CANNOT
+    return 0
+
+
+def _check(target: Path, shown: Path) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise KitError(f"{shown} is a file, not a folder. Move it elsewhere.")
+    known = _known(target)
+    if known is not None:
+        refuse_changed(shown, changed_in(target, known))
+    elif not is_site(target) and any(path.name not in LITTER for path in target.iterdir()):
+        raise KitError(f"{shown} is not a site that this command built. Move it elsewhere first.")
+
+
+def _list_name(target: Path) -> str:
+    return f".{target.name}.SHA256SUMS"
+
+
+def _known(target: Path) -> Sums | None:
+    return sums_of(target.parent, _list_name(target)) if target.exists() else None
+
+
+def _write_list(target: Path, room: Path, made: dict[str, str], known: Sums) -> None:
+    lines = {f"{sha256}  {name}\n" for name, sha256 in made.items()}
+    lines |= {f"{sha256}  {name}\n" for name, own in known.items() for sha256 in own}
+    write_synced(room / "list", "".join(sorted(lines)).encode())
+    (room / "list").replace(target.with_name(_list_name(target)))
+
+
+def _readable(folder: Path) -> dict[str, str]:
+    """Let any web server read the folder, whatever the umask; the SHA-256 of its files by name."""
+    found = {}
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+        if path.is_file():
+            data = path.read_bytes()
+            found[path.relative_to(folder).as_posix()] = hashlib.sha256(data).hexdigest()
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    return found
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
