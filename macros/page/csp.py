@@ -44,8 +44,8 @@ class UnknownScript(KitError):
 class TemplateScripts:
     """The inline scripts of all templates below some folders.
 
-    A variable of a template may stand for a relative way to the root of the site, such as `../..`, and for nothing
-    else; a script with other logic of the template in it is not known.
+    A variable of a template may stand for a way to the root of the site, such as `../..` or the path of SITE_URL, and
+    for nothing else; a script with other logic of the template in it is not known.
     """
 
     def __init__(self, folders: Iterable[Path]) -> None:
@@ -66,7 +66,7 @@ def _patterns(scripts: Iterable[str]) -> Iterator[str]:
 
 
 VARIABLE = re.compile(r"\{\{.*?\}\}")
-WAY_TO_THE_ROOT = r"[./]*"
+WAY_TO_THE_ROOT = r"[\w./~%-]*"
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(r"([\w-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
 JAVASCRIPT_TYPES = frozenset({"", "module", "text/javascript", "application/javascript"})
