@@ -10,6 +10,7 @@ from pathlib import Path
 from ..common.errors import Problem, SpecProblems
 from ..common.specs_folder import ID, ID_EXPECTED, SPECS
 from ..common.toml_table import Table, near, shown
+from .import_files import COLUMNS_OF_RECORD, NO_RECORD, NOWHERE
 from .model import PLACEHOLDERS, Column, Sheet, Start, Value, Workbook
 from .rules import LISTS, AnyText, Day, FromList, Number, OneOf, Rule
 
@@ -92,15 +93,26 @@ def _check_placeholders(table: Table, key: str, text: str) -> None:
 def _sheet(table: Table) -> Sheet:
     columns: list[Column] = []
     ids: dict[str, str] = {}
+    filled: dict[str, str] = {}
+    record = table.text("record", choices=tuple(COLUMNS_OF_RECORD))
+    targets = COLUMNS_OF_RECORD.get(record, ())
     for row in table.tables("columns"):
-        column = _column(row)
+        column = _column(row, targets)
         if column.id in ids:
             row.complain("id", f"{column.id!r} is already used by {ids[column.id]}")
         ids.setdefault(column.id, row.path)
+        if column.goes_to in filled:
+            row.complain("goes_to", f"{column.goes_to!r} is filled by {filled[column.goes_to]}")
+        elif column.is_exported:
+            filled[column.goes_to] = row.path
         columns.append(column)
+    for target in targets:
+        if target not in filled:
+            table.complain("columns", f"none of them goes to {target!r}, which the import needs")
     sheet = Sheet(
         name=table.text("name", longest=LONGEST_SHEET_NAME),
         purpose=table.text("purpose"),
+        record=record or NO_RECORD,
         rows=table.integer("rows", least=1),
         columns=tuple(columns),
         examples=tuple(_example(row, tuple(ids)) for row in table.tables("examples", [])),
@@ -131,16 +143,19 @@ def _example(table: Table, columns: tuple[str, ...]) -> dict[str, Value]:
     return example
 
 
-def _column(table: Table) -> Column:
+def _column(table: Table, targets: tuple[str, ...]) -> Column:
+    """A column of a sheet; `targets` are the columns of its import file, none where nothing is exported."""
     column = Column(
         id=table.text("id", pattern=ID, expected=ID_EXPECTED),
         header=table.text("header", longest=LONGEST_PROMPT_TITLE),
         width=table.integer("width", least=4),
+        private=table.flag("private"),
         rule=_rule(table),
         required=table.flag("required", False),
         help=table.text("help"),
         prompt=table.text("prompt", longest=LONGEST_PROMPT),
         usual=table.text("usual", "", choices=("", "rate", "person")),
+        goes_to=table.text("goes_to", choices=(*targets, NOWHERE)) if targets else NOWHERE,
     )
     table.finish()
     return column

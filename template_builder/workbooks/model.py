@@ -6,13 +6,17 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
-from .rules import Rule
+from .import_files import NO_RECORD, NOWHERE
+from .rules import FromList, OneOf, Rule
 
 Value = str | int | Decimal | dt.date
 
 
 class Column(NamedTuple):
     """One column of a data sheet. `width` is in characters, as spreadsheet programs count it.
+
+    The text of a `private` column may be privileged: it is never shown in full, and never copied to be shared.
+    `goes_to` is a column of the import file of the sheet's records, or "nowhere".
 
     `usual` tells where a blank cell takes its value from ("rate" or "person": the names on Start here),
     so that a required column may stay blank there.
@@ -21,21 +25,44 @@ class Column(NamedTuple):
     id: str
     header: str
     width: int
+    private: bool
     rule: Rule
     required: bool
     help: str
     prompt: str
     usual: str = ""
+    goes_to: str = NOWHERE
+
+    @property
+    def is_exported(self) -> bool:
+        """Whether the import holds the values of this column."""
+        return self.goes_to != NOWHERE
+
+    @property
+    def takes_phrases(self) -> bool:
+        """Whether several words are expected here: names of people, of categories, of reports.
+
+        In any other column that is not private, several words may be a description gone astray.
+        """
+        match self.rule:
+            case FromList(list=name):
+                return name != "matters"
+            case OneOf(choices=choices):
+                return any(" " in choice for choice in choices)
+            case _:
+                return False
 
 
 class Sheet(NamedTuple):
     """A data sheet: headers in row 1, room for `rows` rows below, a `Check` column at the end if `check`.
 
+    `record` is what a row becomes in the import: "time", "expense", "note", "new", or "none".
     Of the columns in `one_of`, at least one must be filled.
     """
 
     name: str
     purpose: str
+    record: str
     rows: int
     columns: tuple[Column, ...]
     examples: tuple[dict[str, Value], ...]
@@ -51,6 +78,11 @@ class Sheet(NamedTuple):
             if column.id == id_:
                 return column
         raise KeyError(id_)
+
+    @property
+    def is_exported(self) -> bool:
+        """Whether the import holds the rows of this sheet."""
+        return self.record != NO_RECORD
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -148,6 +148,14 @@ def test_items_that_wait_for_each_other_are_named(specs):
         ('one_of = ["matter"', 'one_of = ["mater"', "'mater' is not a column of this sheet"),
         ("hours = 1.5", "huors = 1.5", "is not a column of this sheet; did you mean 'hours'?"),
         ('id = "matter"', 'id = "date"', "'date' is already used by sheets[1].columns[1]"),
+        ("private = true\n", "", "columns[4].private: is missing; expected true or false"),
+        ("private = true\n", 'private = "yes"\n', "private: expected true or false, found 'yes'"),
+        ('goes_to = "note"\n', "", "columns[4].goes_to: is missing; expected one of matter, date"),
+        ('goes_to = "note"', 'goes_to = "nowhere"', "none of them goes to 'note'"),
+        ('goes_to = "note"', 'goes_to = "price"', "'price' is filled by sheets[1].columns[4]"),
+        ('goes_to = "note"', 'goes_to = "notes"', "found 'notes'; did you mean 'note'?"),
+        ('record = "none"', 'record = "none"\ngoes_to = "x"', "goes_to: is not a known key"),
+        ('record = "time"\n', "", "sheets[1].record: is missing; expected one of time"),
     ],
 )
 def test_a_mistake_in_a_workbook_spec_is_named(tmp_path, old, new, message):
