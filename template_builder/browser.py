@@ -95,7 +95,8 @@ class Desk:
 
         name, data, label = self._added[number]
         findings = self._checked[number].findings
-        copy = marked_copy(label, data, findings, self._stamp(), share_safe=share_safe)
+        to_share = self._checker.spec if share_safe else None
+        copy = marked_copy(label, data, findings, self._stamp(), to_share=to_share)
         stem = (name.rpartition(".")[0] or name) + label.removeprefix(name)
         marked = "marked-to-share" if share_safe else "marked"
         return _said({}, {f"{stem}-{marked}.xlsx": copy})

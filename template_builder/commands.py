@@ -63,7 +63,8 @@ def check(options: argparse.Namespace) -> int:
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     checked = []
     inputs = _read(options.files)
-    for file in checker().check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)):
+    rules = checker()
+    for file in rules.check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)):
         checked.append(file)
         _progress(len(checked), len(inputs), file.name)
         if options.format == "text":
@@ -76,7 +77,8 @@ def check(options: argparse.Namespace) -> int:
         from .excel.package import is_untouched
 
         name, data = inputs[0]
-        copy = marked_copy(name, data, checked[0].findings, _stamp(), share_safe=options.share_safe)
+        to_share = rules.spec if options.share_safe else None
+        copy = marked_copy(name, data, checked[0].findings, _stamp(), to_share=to_share)
         write_file(options.report, copy, ours=is_untouched)
         print(f"Marked copy: {options.report}", file=sys.stderr)
     if any(file.unreadable for file in checked):

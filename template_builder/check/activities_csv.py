@@ -6,24 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..common.numbers import PLAIN
 from ..common.text import text_of
 from ..judging.verdict import Flaw
 from ..reading.reader import Book
+from ..workbooks.import_files import ACTIVITIES
 from .findings import Gathering
 
-HEADER = (
-    "matter",
-    "date",
-    "activity_description",
-    "note",
-    "price",
-    "quantity",
-    "type",
-    "activity_user",
-    "non_billable",
-)
+HEADER = ACTIVITIES
 EXPENSE = "ExpenseEntry"
 DATE_FORMATS = {"MDY": "%m/%d/%Y", "DMY": "%d/%m/%Y"}
 DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -41,11 +33,16 @@ def _header(book: Book) -> tuple[str, ...]:
     return tuple(text_of(value).strip() for value in rows[0]) if rows else ()
 
 
-ParsedRow = tuple[int, bool, tuple[object, ...]]
+class ParsedRow(NamedTuple):
+    """A row of an import file: its line, what it records, and its values in the order of the header."""
+
+    line: int
+    record: str
+    values: tuple[object, ...]
 
 
 def parsed(book: Book, date_order: str, gathering: Gathering) -> Iterable[ParsedRow]:
-    """The rows of an import file as (line, whether it is an expense, the values in an activity's order).
+    """The rows of an import file.
 
     Numbers and dates that are written as the import wants them become numbers and dates; everything else
     stays text, for the judges to say what is wrong with it. A header that is not the nine columns, in their
@@ -58,38 +55,20 @@ def parsed(book: Book, date_order: str, gathering: Gathering) -> Iterable[Parsed
         return
     sheet = book.sheets[0]
     for line, row in enumerate(sheet.rows[1:], start=sheet.first_row + 1):
-        cells = [text_of(value) for value in row] + [""] * len(HEADER)
-        matter, date, category, note, price, quantity, kind, user, quiet = cells[: len(HEADER)]
-        if not any(cells):
+        texts = [text_of(value) for value in row] + [""] * len(HEADER)
+        if not any(texts):
             continue
-        if kind.strip() not in ("", EXPENSE):
-            gathering.add(Flaw("csv-type-unknown"), "", (HEADER.index("type"), line), kind)
-        values = (
-            _date(date, date_order),
-            matter,
-            category,
-            note,
-            _number(quantity),
-            _number(price),
-            user,
-            quiet,
-        )
-        yield line, kind.strip() == EXPENSE, values
-
-
-COLUMNS = {
-    "matter": 0,
-    "date": 1,
-    "category": 2,
-    "description": 3,
-    "price": 4,
-    "rate": 4,
-    "quantity": 5,
-    "hours": 5,
-    "timekeeper": 7,
-    "non-billable": 8,
-}
-"""Where the columns of our sheets stand in the import file, by their ids."""
+        cells = dict(zip(HEADER, texts, strict=False))
+        kind = cells["type"].strip()
+        if kind not in ("", EXPENSE):
+            gathering.add(Flaw("csv-type-unknown"), "", (HEADER.index("type"), line), cells["type"])
+        values: dict[str, object] = {
+            **cells,
+            "date": _date(cells["date"], date_order),
+            "price": _number(cells["price"]),
+            "quantity": _number(cells["quantity"]),
+        }
+        yield ParsedRow(line, "expense" if kind == EXPENSE else "time", tuple(values.values()))
 
 
 def _date(text: str, date_order: str) -> object:

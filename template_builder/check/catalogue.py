@@ -69,6 +69,8 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "column-renamed": ("column", "found", "suggestion"),
     "column-doubled": ("column",),
     "column-unknown": ("found",),
+    "value-missing": ("column",),
+    "value-unexpected": ("expected",),
     "day-without-entry": ("person", "days"),
     "day-with-few-hours": ("person", "day", "hours"),
     "day-with-many-hours": ("person", "day", "hours"),

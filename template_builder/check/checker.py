@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..common.cells import UNSAVED, column_letter
-from ..common.text import key_of, text_of
+from ..common.text import is_blank, key_of, text_of
 from ..crosswalk.crosswalk import Crosswalk
 from ..judging.verdict import Flaw
 from ..reading.formats import WORKBOOK_NAMES
 from ..reading.reader import Book, UnreadableFile, read_file
 from ..workbooks.model import Workbook
 from ..workbooks.recognition import FoundSheet, Recognised, recognise
-from ..workbooks.rules import AnyText
 from . import activities_csv
 from .catalogue import Kind, Severity
-from .collecting import ACTIVITY_COLUMNS, NEW_COLUMNS, NOTE_COLUMNS, Collected, Collector, Place
+from .collecting import Collected, Collector, Layout
 from .completeness import days_worth_a_look
 from .entries import Totals
 from .findings import Finding, Gathering
@@ -90,7 +90,8 @@ class Checker(NamedTuple):
             return _Opened(label, sha256, None, Recognised(), str(error))
         if book.kind == "csv" and activities_csv.is_activities(book):
             return _Opened(label, sha256, book, Recognised(), "")
-        recognised = recognise(book, self.spec, ("Time", "Expenses"))
+        needed = [s.name for s in self.spec.sheets if s.record in ("time", "expense")]
+        recognised = recognise(book, self.spec, needed)
         if book.kind == "csv" and not recognised.sheets and name.lower().endswith(WORKBOOK_NAMES):
             message = "It is not a workbook: it holds plain text, whatever its name says."
             refusal = UnreadableFile("not-a-workbook", message, name=label)
@@ -102,11 +103,12 @@ class Checker(NamedTuple):
         """Numbers of matters created in Clio meanwhile, from every file: they are display numbers already."""
         numbers = {}
         for file in opened:
-            sheet = file.recognised.sheets.get("New in Clio")
-            for _, values in _rows(sheet, ("clio-number",)) if sheet else ():
-                number = text_of(values[0]).strip()
-                if number:
-                    numbers[key_of(number)] = number
+            for sheet in file.recognised.sheets.values():
+                ids = [c.id for c in sheet.spec.columns if c.goes_to == "clio_number"]
+                for _, values in _rows(sheet, ids):
+                    number = text_of(values[0]).strip()
+                    if number:
+                        numbers[key_of(number)] = number
         return numbers
 
     def _check(self, file: _Opened, known: Known, seen: Seen) -> CheckedFile:
@@ -118,7 +120,7 @@ class Checker(NamedTuple):
             gathering.add(flaw)
         known = self._known_in(file, known)
         alone = next(iter(recognised.people)) if len(recognised.people) == 1 else ""
-        collector = Collector(known, alone, gathering, self._limits())
+        collector = Collector(known, alone, gathering)
         if recognised.sheets:
             self._collect(file, collector, gathering)
         elif not recognised.flaws:
@@ -155,46 +157,38 @@ class Checker(NamedTuple):
         # Numbers new in Clio alone do not make a list of matters to hold others against.
         return known.with_matters(numbers) if numbers or known.matters else known
 
-    def _limits(self) -> dict[str, int]:
-        """How long a text may be, by column id, from the spec."""
-        return {
-            column.id: column.rule.longest
-            for sheet in self.spec.sheets
-            for column in sheet.columns
-            if isinstance(column.rule, AnyText)
-        } | {"kind": 255, "entered-by": 255}
-
-    def _collect(self, file: _Opened, collector: Collector, gathering: Gathering) -> None:
-        for name, found in file.recognised.sheets.items():
-            sheet = found.data.name
+    @staticmethod
+    def _collect(file: _Opened, collector: Collector, gathering: Gathering) -> None:
+        for found in file.recognised.sheets.values():
+            spec, sheet = found.spec, found.data.name
             for column, row, value, flaw in found.flaws:
                 gathering.add(flaw, sheet, (column, row), value)
-            place = Place(file=file.name, sheet=sheet, columns=found.columns)
-            match name:
-                case "Time":
-                    rows = _rows(found, ACTIVITY_COLUMNS[False])
-                    collector.activities(rows, place, expense=False)
-                case "Expenses":
-                    # The spec has price before quantity; an activity has them the other way round.
-                    rows = _rows(found, ACTIVITY_COLUMNS[True])
-                    collector.activities(rows, place, expense=True)
-                case "Notes":
-                    collector.notes(_rows(found, NOTE_COLUMNS), place)
-                case "New in Clio":
-                    collector.new(_rows(found, NEW_COLUMNS), place)
-            if name != "Matters":
-                _note_areas(found, gathering)
+            if not spec.is_exported:
+                continue
+            layout = Layout(file.name, sheet, spec.record, spec.columns, found.columns)
+            collector.collect(_rows(found, [column.id for column in spec.columns]), layout)
+            below = found.data.rows[found.header + 1 :]
+            for header, place in _not_exported(found):
+                collector.not_exported(sheet, header, _filled_rows(below, place))
+            _note_areas(found, gathering)
 
-    @staticmethod
     def _collect_import_file(
-        file: _Opened, date_order: str, collector: Collector, gathering: Gathering
+        self, file: _Opened, date_order: str, collector: Collector, gathering: Gathering
     ) -> None:
-        place = Place(file=file.name, sheet="", columns=activities_csv.COLUMNS)
         assert file.book is not None  # noqa: S101 - the caller has looked
         rows = list(activities_csv.parsed(file.book, date_order, gathering))
-        for expense in (False, True):
-            own = [(line, values) for line, is_expense, values in rows if is_expense is expense]
-            collector.activities(own, place, expense=expense)
+        for record in ("time", "expense"):
+            spec = next(sheet for sheet in self.spec.sheets if sheet.record == record)
+            columns = tuple(column for column in spec.columns if column.is_exported)
+            places = {c.id: activities_csv.HEADER.index(c.goes_to) for c in columns}
+            layout = Layout(file.name, "", record, columns, places)
+            pick = itemgetter(*places.values())
+            own = [(row.line, pick(row.values)) for row in rows if row.record == record]
+            collector.collect(own, layout)
+        below = file.book.sheets[0].rows[1:] if rows else []
+        for place in range(len(activities_csv.HEADER), max(map(len, below), default=0)):
+            name = f"column {column_letter(place)}"
+            collector.not_exported("", name, _filled_rows(below, place))
 
 
 class Together:
@@ -251,7 +245,7 @@ def _rows(found: FoundSheet, columns: Sequence[str]) -> Iterable[tuple[int, Sequ
     """The filled rows of a sheet below its header, as row number on the screen and the wanted values."""
     places = [found.columns.get(id_, -1) for id_ in columns]
     start = found.header + 1
-    width = max(places) + 1
+    width = max(places, default=-1) + 1
     unsaved = _unsaved(found)
     for number, row in enumerate(found.data.rows[start:], start=found.data.first_row + start):
         if len(row) < width:
@@ -266,6 +260,20 @@ def _rows(found: FoundSheet, columns: Sequence[str]) -> Iterable[tuple[int, Sequ
             value != "" and not (isinstance(value, str) and value.isspace()) for value in values
         ):
             yield number, values
+
+
+def _not_exported(found: FoundSheet) -> Iterator[tuple[str, int]]:
+    """Header and place of each column whose values do not leave the file: those that go nowhere, then all unknown."""
+    for column in found.spec.columns:
+        if not column.is_exported and column.id in found.columns:
+            yield column.header, found.columns[column.id]
+    for place, header in found.unread.items():
+        yield header or f"column {column_letter(place)}", place
+
+
+def _filled_rows(rows: Iterable[Sequence[object]], place: int) -> int:
+    """How many rows have a value in a column."""
+    return sum(not is_blank(row[place]) for row in rows if place < len(row))
 
 
 def _unsaved(found: FoundSheet) -> set[tuple[int, int]]:

@@ -6,51 +6,29 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from operator import getitem
+from operator import getitem, itemgetter
 from typing import NamedTuple
 
 from ..common.text import is_blank, key_of, text_of
-from ..judging.dates import DateJudge
-from ..judging.numbers import AmountJudge, HoursJudge
-from ..judging.verdict import Flaw, Judge, Remembered
-from ..judging.words import (
-    CategoryJudge,
-    MatterJudge,
-    Near,
-    PersonJudge,
-    TextJudge,
-    judge_non_billable,
-)
+from ..judging.verdict import Flaw, Remembered
+from ..workbooks.import_files import NEW, NOTES
+from ..workbooks.model import Column
+from .column_judges import ColumnJudges
 from .entries import Activity, NewRecord, Note, Origin, Totals
 from .findings import Gathering
 from .known import Known
 
-ACTIVITY_COLUMNS = {
-    False: (
-        "date",
-        "matter",
-        "category",
-        "description",
-        "hours",
-        "rate",
-        "timekeeper",
-        "non-billable",
-    ),
-    True: (
-        "date",
-        "matter",
-        "category",
-        "description",
-        "quantity",
-        "price",
-        "timekeeper",
-        "non-billable",
-    ),
-}
-"""The columns of time (False) and expenses (True), in the order of an activity's fields."""
-
-NOTE_COLUMNS = ("date", "matter", "contact", "subject", "note", "author")
-NEW_COLUMNS = ("date", "kind", "name", "clio-number", "entered-by", "remarks")
+ACTIVITY = (
+    "date",
+    "matter",
+    "activity_description",
+    "note",
+    "quantity",
+    "price",
+    "activity_user",
+    "non_billable",
+)
+"""The columns of the import in the order of an activity's fields, and of the cells of a row left out."""
 
 Row = tuple[int, Sequence[object]]
 
@@ -68,6 +46,14 @@ class Rejected(NamedTuple):
     price: Decimal | None = None
 
 
+class NotExported(NamedTuple):
+    """A column of a sheet whose values are in no file of the import, and how many rows have one."""
+
+    sheet: str
+    column: str
+    rows: int
+
+
 @dataclass
 class Collected:
     """Everything one file holds. `totals` is summed up while the rows come in, before they are told apart."""
@@ -76,6 +62,7 @@ class Collected:
     notes: list[Note] = field(default_factory=list)
     new: list[NewRecord] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    not_exported: list[NotExported] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
 
 
@@ -95,142 +82,117 @@ def totals_of_rejected(rows: Iterable[Rejected]) -> Totals:
     return totals
 
 
-class Place(NamedTuple):
-    """Where rows stand: file, sheet, and the place of each column id, counted from 0."""
+class Layout(NamedTuple):
+    """The columns whose cells a row holds, in that order; `places` says where each is in the file, counted from 0.
+
+    `record` is what a row becomes, `sheet` the name of the sheet in the file. A column that the file lacks has no
+    place, and blank cells.
+    """
 
     file: str
     sheet: str
-    columns: Mapping[str, int]
+    record: str
+    columns: tuple[Column, ...]
+    places: Mapping[str, int]
+
+    def order(self, targets: Sequence[str]) -> tuple[int, ...]:
+        """Where the columns that go to these columns of the import are in a row."""
+        goes_to = [column.goes_to for column in self.columns]
+        return tuple(goes_to.index(target) for target in targets)
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Why no row can be used when columns of the import are missing; said once as a finding, not row by row."""
+        return tuple(
+            f"The column for {column.id.replace('-', ' ')} is missing."
+            for column in self.columns
+            if column.is_exported and column.id not in self.places
+        )
 
 
 class Collector:
-    """Collects the rows of one file. What was judged once is remembered, over all sheets."""
+    """Collects the rows of one file. `alone` is the one person of its start page, if there is one."""
 
-    def __init__(
-        self, known: Known, alone: str, gathering: Gathering, limits: Mapping[str, int]
-    ) -> None:
+    def __init__(self, known: Known, alone: str, gathering: Gathering) -> None:
         self.known = known
         self.gathering = gathering
         self.collected = Collected()
-        self._dates = Remembered(
-            DateJudge(
-                today=known.today, first=known.first, last=known.last, days_off=known.days_off
-            )
+        self._judges = ColumnJudges(known, alone)
+
+    def collect(self, rows: Iterable[Row], layout: Layout) -> None:
+        """Collect the rows of a sheet; each row holds the values of the layout's columns."""
+        match layout.record:
+            case "time" | "expense":
+                self._activities(rows, layout)
+            case "note":
+                self._notes(rows, layout)
+            case "new":
+                self._new(rows, layout)
+
+    def not_exported(self, sheet: str, column: str, rows: int) -> None:
+        """Note that a column with values in some rows is not exported."""
+        if rows:
+            self.collected.not_exported.append(NotExported(sheet, column, rows))
+
+    def _judges_of(self, layout: Layout) -> list[Remembered]:
+        return [self._judges.of(layout.record, column) for column in layout.columns]
+
+    def _activities(self, rows: Iterable[Row], layout: Layout) -> None:
+        judges = self._judges_of(layout)
+        expense = layout.record == "expense"
+        order = layout.order(ACTIVITY)
+        in_order = itemgetter(*order)
+        matter_at, price_at, person_at = (
+            order[ACTIVITY.index(target)] for target in ("matter", "price", "activity_user")
         )
-        matters = Near(list(known.matters.values()))
-        people = Near(list(known.people.values()))
-        self._matters = Remembered(self._matter_judge(matters, needed=True))
-        self._optional_matters = Remembered(self._matter_judge(matters, needed=False))
-        self._people = Remembered(self._person_judge(people, alone, needed=True))
-        self._optional_people = Remembered(self._person_judge(people, alone, needed=False))
-        self._limits = limits
-        self._judges = self._activity_judges()
-
-    def _matter_judge(self, near: Near, *, needed: bool) -> Judge:
-        known = self.known
-        return MatterJudge(
-            known=known.matters, without_display=known.without_display, needed=needed, near=near
-        )
-
-    def _person_judge(self, near: Near, alone: str, *, needed: bool) -> Judge:
-        known = self.known
-        return PersonJudge(
-            known=known.people,
-            without_user=known.without_user,
-            alone=alone,
-            needed=needed,
-            near=near,
-        )
-
-    def _activity_judges(self) -> dict[str, Remembered]:
-        known = self.known
-        time, expenses = known.time_categories, known.expense_categories
-        return {
-            "date": self._dates,
-            "matter": self._matters,
-            "time category": Remembered(
-                CategoryJudge(
-                    known=time,
-                    others=expenses,
-                    other_kind="expense-in-time",
-                    near=Near(list(time.values())),
-                )
-            ),
-            "expense category": Remembered(
-                CategoryJudge(
-                    known=expenses,
-                    others=time,
-                    other_kind="time-in-expenses",
-                    near=Near(list(expenses.values())),
-                )
-            ),
-            "description": self._text("description-missing", "description"),
-            "hours": Remembered(HoursJudge(rounding_minutes=known.rounding_minutes)),
-            "rate": Remembered(AmountJudge(name="rate")),
-            "price": Remembered(AmountJudge(name="price")),
-            "quantity": Remembered(AmountJudge(name="quantity")),
-            "timekeeper": self._people,
-            "non-billable": Remembered(judge_non_billable),
-        }
-
-    def _text(self, missing: str, column: str, *, usable_blank: bool = True) -> Remembered:
-        return Remembered(
-            TextJudge(missing=missing, longest=self._limits[column], usable_blank=usable_blank)
-        )
-
-    def activities(self, rows: Iterable[Row], place: Place, *, expense: bool) -> None:
-        """Collect rows of time, or of expenses; each row holds the values of ACTIVITY_COLUMNS."""
-        names = ACTIVITY_COLUMNS[expense]
-        category = "expense category" if expense else "time category"
-        judges = [self._judges[category if name == "category" else name] for name in names]
-        absent = _absent(place, names)
+        absent = layout.absent
         rates = self.known.rates
         take = self.collected.activities.append
         count, quantities, amounts = 0, Decimal(0), Decimal(0)
         for number, values in rows:
             verdicts = list(map(getitem, judges, values))
             flaws = [(at, flaw) for at, verdict in enumerate(verdicts) for flaw in verdict[1]]
-            day, matter, kind, description, quantity, price, person, quiet = (
-                v[0] for v in verdicts
+            day, matter, category, description, quantity, price, person, non_billable = (
+                verdict[0] for verdict in in_order(verdicts)
             )
-            if price is None and person and not expense and not verdicts[5].flaws:
+            if price is None and person and not expense and not verdicts[price_at].flaws:
                 price = rates.get(key_of(person))
                 if price is None:
-                    flaws.append((5, Flaw("rate-missing", (("person", person),))))
+                    flaws.append((price_at, Flaw("rate-missing", (("person", person),))))
             count += 1
             if isinstance(quantity, Decimal):
                 quantities += quantity
                 if isinstance(price, Decimal):
                     amounts += quantity * price
-            origin = Origin(place.file, place.sheet, number)
+            origin = Origin(layout.file, layout.sheet, number)
             if absent:
                 reasons = absent
-            elif not flaws or not self._note(flaws, place, names, number, values):
+            elif not flaws or not self._note(flaws, layout, number, values):
                 take(
                     Activity(
                         origin,
                         expense,
                         day,
                         matter,
-                        kind,
+                        category,
                         description,
                         quantity,
                         price,
                         person,
-                        quiet,
+                        non_billable,
                     )
                 )
                 continue
             else:
-                reasons = self._reasons(flaws, names, values)
+                reasons = self._reasons(flaws, layout, values)
             self.collected.rejected.append(
                 Rejected(
                     origin,
-                    "expense" if expense else "time",
-                    tuple(map(shown_cell, values)),
+                    layout.record,
+                    tuple(map(shown_cell, in_order(values))),
                     reasons,
-                    text_of(matter) or text_of(values[1]).strip(),
-                    text_of(person) or text_of(values[6]).strip(),
+                    text_of(matter) or text_of(values[matter_at]).strip(),
+                    text_of(person) or text_of(values[person_at]).strip(),
                     quantity if isinstance(quantity, Decimal) else None,
                     price if isinstance(price, Decimal) else None,
                 )
@@ -244,88 +206,67 @@ class Collector:
     def _count(self, totals: Totals) -> None:
         self.collected.totals = self.collected.totals.plus(totals)
 
-    def notes(self, rows: Iterable[Row], place: Place) -> None:
-        """Collect rows of notes; each row holds the values of NOTE_COLUMNS."""
-        judges = [
-            self._dates,
-            self._optional_matters,
-            self._text("", "contact"),
-            self._text("note-subject-missing", "subject"),
-            self._text("note-text-missing", "note", usable_blank=False),
-            self._optional_people,
-        ]
-        absent = _absent(place, NOTE_COLUMNS)
+    def _notes(self, rows: Iterable[Row], layout: Layout) -> None:
+        judges = self._judges_of(layout)
+        order = layout.order(NOTES)
+        in_order = itemgetter(*order)
+        matter_at, contact_at = order[NOTES.index("matter")], order[NOTES.index("contact")]
+        absent = layout.absent
         for number, values in rows:
             self._count(Totals(note_rows=1))
             verdicts = list(map(getitem, judges, values))
             flaws = [(at, flaw) for at, verdict in enumerate(verdicts) for flaw in verdict.flaws]
-            if is_blank(values[1]) and is_blank(values[2]):
-                flaws.append((1, Flaw("note-without-place")))
-            origin = Origin(place.file, place.sheet, number)
+            if is_blank(values[matter_at]) and is_blank(values[contact_at]):
+                flaws.append((matter_at, Flaw("note-without-place")))
+            origin = Origin(layout.file, layout.sheet, number)
             if absent:
                 reasons = absent
-            elif not flaws or not self._note(flaws, place, NOTE_COLUMNS, number, values):
-                self.collected.notes.append(Note(origin, *(v.value for v in verdicts)))
+            elif not flaws or not self._note(flaws, layout, number, values):
+                self.collected.notes.append(Note(origin, *(v.value for v in in_order(verdicts))))
                 continue
             else:
-                reasons = self._reasons(flaws, NOTE_COLUMNS, values)
-            cells = tuple(map(shown_cell, values))
+                reasons = self._reasons(flaws, layout, values)
+            cells = tuple(map(shown_cell, in_order(values)))
             self.collected.rejected.append(Rejected(origin, "note", cells, reasons))
 
-    def new(self, rows: Iterable[Row], place: Place) -> None:
-        """Collect what was created in Clio; nothing here is imported, so nothing is rejected."""
-        judges = [
-            self._dates,
-            self._text("new-kind-missing", "kind"),
-            self._text("new-name-missing", "name"),
-            self._text("", "clio-number"),
-            self._text("", "entered-by"),
-            self._text("", "remarks"),
-        ]
+    def _new(self, rows: Iterable[Row], layout: Layout) -> None:
+        """What was created in Clio; nothing here is imported, so nothing is rejected."""
+        judges = self._judges_of(layout)
+        in_order = itemgetter(*layout.order(NEW))
         for number, values in rows:
             verdicts = list(map(getitem, judges, values))
             flaws = [(at, flaw) for at, verdict in enumerate(verdicts) for flaw in verdict.flaws]
             if flaws:
-                self._note(flaws, place, NEW_COLUMNS, number, values)
-            origin = Origin(place.file, place.sheet, number)
-            day = verdicts[0].value if isinstance(verdicts[0].value, dt.date) else None
-            words = (text_of(verdict.value) for verdict in verdicts[1:])
-            self.collected.new.append(NewRecord(origin, day, *words))
+                self._note(flaws, layout, number, values)
+            origin = Origin(layout.file, layout.sheet, number)
+            date, *words = (verdict.value for verdict in in_order(verdicts))
+            day = date if isinstance(date, dt.date) else None
+            self.collected.new.append(NewRecord(origin, day, *map(text_of, words)))
 
     def _note(
         self,
         flaws: Sequence[tuple[int, Flaw]],
-        place: Place,
-        names: Sequence[str],
+        layout: Layout,
         number: int,
         values: Sequence[object],
     ) -> bool:
         """Note the flaws of a row; whether one of them is an error."""
         error = False
         for at, flaw in flaws:
-            name = names[at]
-            cell = (place.columns.get(name, 0), number)
-            self.gathering.add(flaw, place.sheet, cell, shown_cell(values[at]), name)
+            column = layout.columns[at]
+            cell = (layout.places.get(column.id, 0), number)
+            self.gathering.add(flaw, layout.sheet, cell, shown_cell(values[at]), column)
             error = error or self.gathering.is_error(flaw)
         return error
 
     def _reasons(
-        self, flaws: Sequence[tuple[int, Flaw]], names: Sequence[str], values: Sequence[object]
+        self, flaws: Sequence[tuple[int, Flaw]], layout: Layout, values: Sequence[object]
     ) -> tuple[str, ...]:
         return tuple(
-            self.gathering.reason(flaw, shown_cell(values[at]), names[at])
+            self.gathering.reason(flaw, shown_cell(values[at]), layout.columns[at])
             for at, flaw in flaws
             if self.gathering.is_error(flaw)
         )
-
-
-def _absent(place: Place, names: Sequence[str]) -> tuple[str, ...]:
-    """Why no row of a sheet can be used when columns of ours are missing; said once as a finding, not row by row."""
-    return tuple(
-        f"The column for {name.replace('-', ' ')} is missing."
-        for name in names
-        if name not in place.columns
-    )
 
 
 def shown_cell(value: object) -> str:

@@ -10,15 +10,13 @@ from ..common.cells import ranges
 from ..common.days import day_label
 from ..common.text import text_of
 from ..judging.verdict import Flaw, Params
+from ..workbooks.model import Column
 from .catalogue import Kind, Severity
 
 LONGEST_VALUE = 40
 WITHHELD = "(text withheld)"
-PRIVATE = frozenset({"description", "note", "subject", "remarks", "contact", "client", "name"})
-"""Columns whose text is privileged: never shown in full, and not at all in a report made to share."""
-
-OPEN = frozenset({"timekeeper", "author", "entered-by", "category", "kind"})
-"""Columns whose text is the firm's own. Several words in any other column may be a description gone astray."""
+FOUND = "found"
+"""The parameter of a flaw that holds a reader's own words: the name of a sheet, a header."""
 
 
 class Shareable(NamedTuple):
@@ -58,19 +56,21 @@ class Finding(NamedTuple):
         return "!".join(filter(None, (self.sheet, self.cell)))
 
 
-def is_private(value: str, column: str) -> bool:
-    """Whether a cell's text must not stand in a report made to share."""
-    return bool(value) and (column in PRIVATE or (" " in value and column not in OPEN))
+def is_private(value: str, column: Column | None) -> bool:
+    """Whether a cell's text must not be in a report made to share."""
+    if column is None:
+        return " " in value
+    return column.private or (" " in value and not column.takes_phrases)
 
 
-def shown_value(value: object, column: str = "") -> str:
+def shown_value(value: object, column: Column | None = None) -> str:
     """A cell's value as a reader knows it, shortened; privileged text is cut to a few words."""
     if isinstance(value, dt.datetime) and not value.time():
         value = value.date()
     if type(value) is dt.date:
         return day_label(value)
     text = " ".join(text_of(value).split())
-    longest = LONGEST_VALUE // 2 if column in PRIVATE else LONGEST_VALUE
+    longest = LONGEST_VALUE // 2 if column and column.private else LONGEST_VALUE
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
@@ -91,15 +91,15 @@ class Gathering:
         sheet: str = "",
         cell: tuple[int, int] | None = None,
         value: object = "",
-        column: str = "",
+        column: Column | None = None,
     ) -> None:
-        """Note a flaw; `column` is the id of the column, which says whether its text is private."""
-        key = (
-            sheet, flaw.kind, flaw.params, flaw.suggestion, (shown := shown_value(value, column)), is_private(shown, column),
-        )  # fmt: skip
+        """Note a flaw; `column` says whether the text of the cell is private."""
+        shown = shown_value(value, column)
+        private = bool(shown) and (is_private(shown, column) or FOUND in dict(flaw.params))
+        key = (sheet, flaw.kind, flaw.params, flaw.suggestion, shown, private)
         self._found.setdefault(key, []).extend([cell] if cell else [])
 
-    def reason(self, flaw: Flaw, value: object, column: str = "") -> str:
+    def reason(self, flaw: Flaw, value: object, column: Column) -> str:
         """What a flaw says, in one sentence."""
         return self._words(self.catalogue[flaw.kind].message, shown_value(value, column), flaw)
 
@@ -117,6 +117,8 @@ class Gathering:
         safe = WITHHELD if private else value
         texts = (kind.message, kind.fix, kind.clio)
         message, fix, clio = (self._words(text, value, flaw) for text in texts)
+        params = tuple((name, WITHHELD if name == FOUND else text) for name, text in flaw.params)
+        safe_flaw = flaw._replace(params=params)
         return Finding(
             kind=kind.id,
             severity=kind.severity,
@@ -127,7 +129,7 @@ class Gathering:
             fix=fix,
             clio=clio,
             suggestion=flaw.suggestion,
-            shareable=Shareable(safe, *(self._words(text, safe, flaw) for text in texts)),
+            shareable=Shareable(safe, *(self._words(text, safe, safe_flaw) for text in texts)),
         )
 
     @staticmethod

@@ -14,20 +14,10 @@ from ..common.csv_files import to_csv
 from ..common.numbers import shown
 from ..common.text import key_of
 from ..firm.firm_file import file_id
+from ..workbooks.import_files import NEW, NOTES
 from .clio_text import plain
 
-NOTES_HEADER = ("date", "matter", "contact", "subject", "note", "author")
-NEW_HEADER = (
-    "date",
-    "kind",
-    "name",
-    "clio_number",
-    "entered_by",
-    "remarks",
-    "file",
-    "sheet",
-    "row",
-)
+NEW_HEADER = (*NEW, "file", "sheet", "row")
 REJECTED_HEADER = (
     "file",
     "sheet",
@@ -100,7 +90,7 @@ def import_files(export: Export, known: Known) -> dict[str, bytes]:
     for name, own in by_user(export, known).items():
         files[f"activities-by-user/{name}.csv"] = to_csv(HEADER, map(row, own))
     files["notes.csv"] = to_csv(
-        NOTES_HEADER,
+        NOTES,
         (
             (
                 day(note),

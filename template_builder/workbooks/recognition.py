@@ -24,7 +24,8 @@ class FoundSheet(NamedTuple):
     """A sheet of ours in somebody's workbook: where each column stands, and what is wrong with that.
 
     `columns` maps the ids of the columns found to their place, counted from 0; `header` is the header's place
-    in `data.rows`. `flaws` are (column, row, value, flaw), with the row as on the screen.
+    in `data.rows`. `unread` maps the place of every other column to its header, which may be blank; a column
+    Check is in neither. `flaws` are (column, row, value, flaw), with the row as on the screen.
     """
 
     spec: Sheet
@@ -32,6 +33,7 @@ class FoundSheet(NamedTuple):
     header: int
     columns: Mapping[str, int]
     flaws: tuple[tuple[int, int, object, Flaw], ...] = ()
+    unread: Mapping[int, str] = {}
 
 
 class Recognised(NamedTuple):
@@ -148,10 +150,14 @@ def _match(spec: Sheet, data: SheetData, header: int, keys: Mapping[str, Column]
     columns: dict[str, int] = {}
     flaws: list[tuple[int, int, object, Flaw]] = []
     others: dict[int, str] = {}
+    unread: dict[int, str] = {}
     for place, value in enumerate(data.rows[header]):
         text = text_of(value).strip()
         key = key_of(text)
-        if not key or key == "check":
+        if key == "check":
+            continue
+        unread[place] = text
+        if not key:
             continue
         if key not in keys:
             others[place] = text
@@ -163,11 +169,15 @@ def _match(spec: Sheet, data: SheetData, header: int, keys: Mapping[str, Column]
             columns[keys[key].id] = place
     _take_misspelled(spec, columns, others, flaws, row_number)
     for column in spec.columns:
-        if column.id not in columns:
+        # Nothing is lost when a sheet of entries lacks a column that is not exported: it is an older one.
+        needed = column.is_exported or not spec.is_exported
+        if needed and column.id not in columns:
             flaws.append((0, row_number, "", Flaw("column-missing", (("column", column.header),))))
     for place, text in others.items():
         flaws.append((place, row_number, text, Flaw("column-unknown", (("found", text),))))
-    return FoundSheet(spec=spec, data=data, header=header, columns=columns, flaws=tuple(flaws))
+    for place in columns.values():
+        del unread[place]
+    return FoundSheet(spec, data, header, columns, tuple(flaws), unread)
 
 
 def _take_misspelled(

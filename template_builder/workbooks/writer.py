@@ -137,11 +137,33 @@ def _first_rows(
     spec: Workbook, sheet: Sheet, firm: Firm, guide: Guide
 ) -> Sequence[Sequence[object]]:
     """What a sheet begins with: the firm's matters and people, the recommended reports."""
+    values: list[dict[str, object]] = []
     match spec.id, sheet.name:
         case _, "Matters":
-            return [(m.old_number, m.client, m.description, m.display_number) for m in firm.matters]
+            values = [
+                {
+                    "old-number": matter.old_number,
+                    "client": matter.client,
+                    "description": matter.description,
+                    "display-number": matter.display_number,
+                }
+                for matter in firm.matters
+            ]
         case _, "People":
-            return [(p.old_name, p.clio_user, p.rate) for p in firm.people]
+            values = [
+                {"old-name": person.old_name, "clio-user": person.clio_user, "rate": person.rate}
+                for person in firm.people
+            ]
         case "historical-data-index", "Index":
-            return [(report.number, report.report) for report in guide.reports]
-    return ()
+            values = [
+                {"number": report.number, "report": report.report} for report in guide.reports
+            ]
+    filled = max(
+        (
+            place
+            for place, column in enumerate(sheet.columns, start=1)
+            if values and column.id in values[0]
+        ),
+        default=0,
+    )
+    return [[row.get(column.id) for column in sheet.columns[:filled]] for row in values]

@@ -43,6 +43,7 @@ AGREED = {
         column-doubled csv-header csv-type-unknown
     """,
     Severity.WARNING: """
+        value-missing value-unexpected
         matter-blanks date-is-text date-in-future date-before-cut-off date-after-period date-far-off
         hours-day-total amount-decimals number-as-text expense-in-time time-in-expenses
         description-missing text-line-breaks text-control-characters text-looks-like-formula

@@ -9,7 +9,12 @@ from tests.support.kit import ROOT
 
 CASES = "".join(
     path.read_text(encoding="utf-8")
-    for pattern in ("check/test_checker.py", "crosswalk/test_*.py", "judging/test_*.py")
+    for pattern in (
+        "check/test_checker.py",
+        "workbooks/test_added_column.py",
+        "crosswalk/test_*.py",
+        "judging/test_*.py",
+    )
     for path in sorted((ROOT / "tests").glob(pattern))
 )
 

@@ -24,8 +24,9 @@ from template_builder.check.marked_copy.marked_copy import FILLS, marked_copy
 from template_builder.check.marked_copy.values_copy import VALUES_ONLY
 from template_builder.reading.reader import UnreadableFile
 from tests.support.fill import fill, row
-from tests.support.kit import real_kit
+from tests.support.kit import real_kit, workbooks
 
+SPEC = workbooks()["time-tracking"]
 STAMP = dt.datetime(2027, 2, 1, 9, 30)
 DAY = dt.date(2027, 1, 15)
 SHEET = "xl/worksheets/sheet2.xml"
@@ -115,7 +116,7 @@ def marked(
 ) -> openpyxl.Workbook:
     given = filled() if data is None else data
     return openpyxl.load_workbook(
-        io.BytesIO(marked_copy(name, given, findings, STAMP, share_safe=share_safe))
+        io.BytesIO(marked_copy(name, given, findings, STAMP, to_share=SPEC if share_safe else None))
     )
 
 
@@ -335,7 +336,7 @@ def test_macros_are_left_out():
     buffer = io.BytesIO(data)
     with zipfile.ZipFile(buffer, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"Sub AutoOpen")
-    made = marked_copy("time.xlsm", buffer.getvalue(), [MATTER], STAMP, share_safe=False)
+    made = marked_copy("time.xlsm", buffer.getvalue(), [MATTER], STAMP)
     assert not [name for name in parts(made) if "vba" in name.lower()]
     assert b"vbaProject" not in parts(made)["[Content_Types].xml"]
 
@@ -387,7 +388,9 @@ def test_the_same_input_gives_the_same_bytes():
     data = filled()
     for share_safe in (False, True):
         first, second = (
-            marked_copy("time.xlsx", data, [MATTER, HOURS], STAMP, share_safe=share_safe)
+            marked_copy(
+                "time.xlsx", data, [MATTER, HOURS], STAMP, to_share=SPEC if share_safe else None
+            )
             for _ in range(2)
         )
         assert first == second
@@ -437,7 +440,7 @@ def test_a_far_away_cell_costs_nothing():
 
 def test_a_file_the_checker_refuses_is_refused():
     with pytest.raises(UnreadableFile):
-        marked_copy("time.xlsx", b"PK\x03\x04 and no more", [], STAMP, share_safe=False)
+        marked_copy("time.xlsx", b"PK\x03\x04 and no more", [], STAMP)
 
 
 # --- CSV ---
@@ -477,13 +480,13 @@ def test_a_description_pasted_into_the_matter_of_a_csv_is_not_shared():
     pasted = finding(
         (0, 2), sheet="", kind="matter-with-description", value="9999 Mordred", private=True
     )
-    made = marked_copy("activities.csv", data, [pasted], STAMP, share_safe=True)
+    made = marked_copy("activities.csv", data, [pasted], STAMP, to_share=SPEC)
     assert not [name for name, part in parts(made).items() if b"Mordred" in part]
 
 
 def test_other_csv_files_are_not_copied_to_share():
     data = b"a,b\r\nMordred,2\r\n"
-    made = marked_copy("list.csv", data, [finding(sheet="")], STAMP, share_safe=True)
+    made = marked_copy("list.csv", data, [finding(sheet="")], STAMP, to_share=SPEC)
     assert openpyxl.load_workbook(io.BytesIO(made)).sheetnames == ["Findings"]
 
 
@@ -532,7 +535,7 @@ def test_a_copy_to_share_leaks_nothing():
     data = full_of_secrets()
     holding = [name for name, part in parts(data).items() if SECRET.encode() in part]
     assert len(holding) >= 7
-    made = parts(marked_copy("time.xlsx", data, LEAKS, STAMP, share_safe=True))
+    made = parts(marked_copy("time.xlsx", data, LEAKS, STAMP, to_share=SPEC))
     assert [name for name, part in made.items() if SECRET.lower().encode() in part.lower()] == []
     assert not [name for name, part in made.items() if b"Mordr" in part]
 
@@ -575,5 +578,5 @@ def test_a_workbook_that_is_none_of_ours_is_not_copied_to_share():
     book.active["A1"] = SECRET
     buffer = io.BytesIO()
     book.save(buffer)
-    made = marked_copy("x.xlsx", buffer.getvalue(), [finding(sheet="")], STAMP, share_safe=True)
+    made = marked_copy("x.xlsx", buffer.getvalue(), [finding(sheet="")], STAMP, to_share=SPEC)
     assert openpyxl.load_workbook(io.BytesIO(made)).sheetnames == ["Findings"]

@@ -13,7 +13,7 @@ from template_builder.check.catalogue import Severity
 from template_builder.check.findings import WITHHELD, Finding, Shareable
 from template_builder.check.marked_copy.marked_copy import marked_copy
 from tests.support.fill import fill, row
-from tests.support.kit import real_kit
+from tests.support.kit import real_kit, workbooks
 from tests.support.office import convert
 
 pytestmark = pytest.mark.office
@@ -56,7 +56,7 @@ def opened(tmp_path_factory) -> dict[str, bytes]:
         given[f"time.{extension}"] = convert({"time.xlsx": data}, extension, folder)["time.xlsx"]
     copies = {
         f"{name.replace('.', '-')}{share}.xlsx": marked_copy(
-            name, file, FINDINGS, STAMP, share_safe=bool(share)
+            name, file, FINDINGS, STAMP, to_share=workbooks()["time-tracking"] if share else None
         )
         for name, file in given.items()
         for share in ("", "-share")

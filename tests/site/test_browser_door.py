@@ -96,7 +96,9 @@ def test_the_corpus_has_every_kind_of_finding():
             ask(desk, "add", name=name, data=data)
         told, _ = ask(desk, "finish")
         found |= {finding["kind"] for file in told["files"] for finding in file["findings"]}
-    assert found - {"file-unreadable"} == set(load_findings())
+    # Only a column that somebody adds to the spec gives the other two: tests/workbooks/test_added_column.py.
+    added = {"value-missing", "value-unexpected"}
+    assert found - {"file-unreadable"} == set(load_findings()) - added
 
 
 def test_a_matter_new_in_clio_in_a_later_file_changes_what_was_said_early():

@@ -26,6 +26,7 @@ from ...excel.cells import LONGEST, clean, put, set_value
 from ...excel.package import saved
 from ...excel.tables import finish_table, write_header
 from ...reading.reader import read_file
+from ...workbooks.model import Workbook as WorkbookSpec
 from ..catalogue import Severity
 from ..findings import Finding
 from ..report import shareable
@@ -34,7 +35,6 @@ from .values_copy import (
     MOST_ROWS,
     OURS,
     Copy,
-    kept_columns,
     of_values,
     shared,
 )
@@ -67,18 +67,22 @@ LINK = Font(name=styles.FONT, size=11, color=styles.DEEP, underline="single")
 
 
 def marked_copy(
-    name: str, data: bytes, findings: Sequence[Finding], stamp: dt.datetime, *, share_safe: bool
+    name: str,
+    data: bytes,
+    findings: Sequence[Finding],
+    stamp: dt.datetime,
+    *,
+    to_share: WorkbookSpec | None = None,
 ) -> bytes:
     """A copy of the file `name` as .xlsx, dated `stamp` (UTC), with its findings marked and listed.
 
-    The checker must have read the file before: a file it refused is refused here by the same error. With
-    `share_safe` only columns known to hold nothing privileged are copied, and texts of findings are cut.
+    The checker must have read the file before: a file it refused is refused here by the same error. In a copy
+    `to_share`, by the spec given, only columns that hold nothing privileged are copied, and texts of findings
+    are withheld.
     """
-    if share_safe:
-        book = read_file(name, data)
-        kept = kept_columns(book)
-        told = [shareable(finding) for finding in findings]
-        return _finished(shared(book, kept, told), told, stamp)
+    if to_share:
+        safe = [shareable(finding) for finding in findings]
+        return _finished(shared(read_file(name, data), to_share, safe), safe, stamp)
     return _full_copy(name, data, findings, stamp) or _finished(
         of_values(read_file(name, data)), findings, stamp
     )

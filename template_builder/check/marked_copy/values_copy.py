@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from openpyxl import Workbook
+from openpyxl import Workbook as NewBook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -15,13 +15,12 @@ from ...excel import styles
 from ...excel.cells import UNPRINTABLE, put
 from ...excel.tables import set_up_page
 from ...reading.reader import Book, SheetData
-from ...workbooks.loading import load_workbook
+from ...workbooks.model import Column, Workbook
 from ...workbooks.recognition import recognise
 from .. import activities_csv
-from ..findings import LONGEST_VALUE, PRIVATE, WITHHELD, Finding, shown_value
+from ..findings import LONGEST_VALUE, WITHHELD, Finding, shown_value
 
 OURS = "Firm Transition Guide"
-TEMPLATE = "time-tracking"
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 LONGEST_TITLE = 31
@@ -32,8 +31,8 @@ NO_TITLE = re.compile(r"[\\*?:/\[\]]")
 IS_COPY = "This is a copy, made to read. Correct your own file, then check it again."
 VALUES_ONLY = "It holds the values only: formulas, drop-downs and formats are in your own file."
 TO_SHARE = (
-    "Made to share. Left out: descriptions, notes, subjects, contacts, clients, names of what is new in Clio, "
-    "remarks, comments, formulas, and every column and sheet that the template does not have."
+    "Made to share. Left out: the columns {private}; comments, formulas, and every column and sheet that the "
+    "template does not have."
 )
 
 
@@ -41,7 +40,7 @@ TO_SHARE = (
 class Copy:
     """A workbook to mark. `sheets` are found by their name in the reader's file; `remarks` say what it lacks."""
 
-    book: Workbook
+    book: NewBook
     sheets: dict[str, Worksheet] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=lambda: [IS_COPY])
 
@@ -63,7 +62,7 @@ def of_values(book: Book) -> Copy:
 
 
 def _new() -> Copy:
-    book = Workbook()
+    book = NewBook()
     book.remove(book.active)
     book.properties.creator = OURS
     return Copy(book)
@@ -96,33 +95,50 @@ def _write_values(
 
 @dataclass(frozen=True)
 class _Kept:
-    """What may be copied of a sheet: the columns counted from 0, below the header in row `header`."""
+    """What may be copied of a sheet: the columns counted from 0, below the header in row `header`.
+
+    Of the columns that are `named` in the spec the header is copied too.
+    """
 
     header: int
     columns: frozenset[int]
+    named: frozenset[int]
 
 
-def kept_columns(book: Book) -> Mapping[str, _Kept]:
-    """By sheet, the columns known to hold nothing privileged. Whatever is not known is not copied."""
+def kept_columns(book: Book, spec: Workbook) -> Mapping[str, _Kept]:
+    """By sheet, the columns that hold nothing privileged. Whatever is not known is not copied."""
     if book.kind == "csv" and activities_csv.is_activities(book):
         first = book.sheets[0]
-        safe = set(activities_csv.HEADER) - {"note"}
-        columns = (at for at, value in enumerate(first.rows[0]) if text_of(value).strip() in safe)
-        return {first.name: _Kept(first.first_row, frozenset(columns))}
-    found = recognise(book, load_workbook(TEMPLATE), ()).sheets.values()
+        places = {
+            text_of(value).strip(): at
+            for at, value in enumerate(first.rows[0])
+            if text_of(value).strip() in activities_csv.HEADER
+        }
+        private = {column.goes_to for column in _private_columns(spec)}
+        safe = frozenset(at for name, at in places.items() if name not in private)
+        return {first.name: _Kept(first.first_row, safe, frozenset(places.values()))}
     return {
         sheet.data.name: _Kept(
             sheet.data.first_row + sheet.header,
-            frozenset(at for id_, at in sheet.columns.items() if id_ not in PRIVATE),
+            frozenset(
+                at for id_, at in sheet.columns.items() if not sheet.spec.column(id_).private
+            ),
+            frozenset(range(len(sheet.data.rows[sheet.header]))) - sheet.unread.keys(),
         )
-        for sheet in found
+        for sheet in recognise(book, spec, ()).sheets.values()
     }
 
 
-def shared(book: Book, kept: Mapping[str, _Kept], findings: Sequence[Finding]) -> Copy:
-    """A new workbook with the columns that may be shared; other cells only say that something stands there."""
+def _private_columns(spec: Workbook) -> list[Column]:
+    return [column for sheet in spec.sheets for column in sheet.columns if column.private]
+
+
+def shared(book: Book, spec: Workbook, findings: Sequence[Finding]) -> Copy:
+    """A new workbook with the columns that may be shared; other cells only say that they hold something."""
     made = _new()
-    made.remarks.append(TO_SHARE)
+    names = dict.fromkeys(column.header for column in _private_columns(spec))
+    made.remarks.append(TO_SHARE.format(private=", ".join(names)))
+    kept = kept_columns(book, spec)
     hidden = {
         (finding.sheet or next(iter(kept), ""), *cell)
         for finding in findings
@@ -149,7 +165,8 @@ def _shareable_cells(
     for column, value in enumerate(values):
         if value is None or value == "":
             continue
-        known = row == kept.header or (row > kept.header and column in kept.columns)
+        columns = kept.named if row == kept.header else kept.columns
+        known = row >= kept.header and column in columns
         if not known or (sheet, column, row) in hidden:
             yield column, WITHHELD
         elif isinstance(value, str) and len(value) > LONGEST_VALUE:

@@ -1,0 +1,194 @@
+"""Which judge each column of a workbook has. A judge keeps its verdicts over all sheets of a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..common.days import day_label
+from ..common.numbers import PLAIN, exact, shown
+from ..common.text import is_blank, key_of, text_of
+from ..judging.dates import DateJudge
+from ..judging.numbers import AmountJudge, HoursJudge
+from ..judging.typed_dates import read_date
+from ..judging.verdict import Flaw, Remembered, Verdict, flawed
+from ..judging.words import (
+    CategoryJudge,
+    MatterJudge,
+    Near,
+    PersonJudge,
+    TextJudge,
+    judge_non_billable,
+)
+from ..workbooks.model import Column
+from ..workbooks.rules import AnyText, Day, FromList, Number, OneOf, Rule
+from .known import Known
+
+LONGEST_LINE = 255
+"""How long a text may be in a column whose rule is a list, which says nothing of length."""
+
+MISSING_TEXTS = {
+    ("time", "note"): "description-missing",
+    ("expense", "note"): "description-missing",
+    ("note", "contact"): "",
+    ("note", "subject"): "note-subject-missing",
+    ("note", "note"): "note-text-missing",
+    ("new", "kind"): "new-kind-missing",
+    ("new", "name"): "new-name-missing",
+    ("new", "clio_number"): "",
+    ("new", "entered_by"): "",
+    ("new", "remarks"): "",
+}
+"""Columns judged as text, by record and column of the import: the kind of finding for a blank cell, if any."""
+
+
+class ColumnJudges:
+    """The judges of one file's columns; `alone` is the one person of its start page, if there is one."""
+
+    def __init__(self, known: Known, alone: str) -> None:
+        self._known = known
+        self._own: dict[tuple[str, str, str], Remembered] = {}
+        dates = Remembered(
+            DateJudge(
+                today=known.today, first=known.first, last=known.last, days_off=known.days_off
+            )
+        )
+        time, expense = known.time_categories, known.expense_categories
+        matters, people = Near(list(known.matters.values())), Near(list(known.people.values()))
+        needed_matters, optional_matters = (
+            Remembered(
+                MatterJudge(
+                    known=known.matters,
+                    without_display=known.without_display,
+                    needed=needed,
+                    near=matters,
+                )
+            )
+            for needed in (True, False)
+        )
+        needed_people, optional_people = (
+            Remembered(
+                PersonJudge(
+                    known=known.people,
+                    without_user=known.without_user,
+                    alone=alone,
+                    needed=needed,
+                    near=people,
+                )
+            )
+            for needed in (True, False)
+        )
+        activity = {
+            "date": dates,
+            "matter": needed_matters,
+            "activity_user": needed_people,
+            "non_billable": Remembered(judge_non_billable),
+        }
+        self._shared: Mapping[str, Mapping[str, Remembered]] = {
+            "time": {
+                **activity,
+                "activity_description": _category(time, expense, "expense-in-time"),
+                "quantity": Remembered(HoursJudge(rounding_minutes=known.rounding_minutes)),
+                "price": Remembered(AmountJudge(name="rate")),
+            },
+            "expense": {
+                **activity,
+                "activity_description": _category(expense, time, "time-in-expenses"),
+                "quantity": Remembered(AmountJudge(name="quantity")),
+                "price": Remembered(AmountJudge(name="price")),
+            },
+            "note": {"date": dates, "matter": optional_matters, "author": optional_people},
+            "new": {"date": dates},
+        }
+
+    def of(self, record: str, column: Column) -> Remembered:
+        """The judge of a column on a sheet of records."""
+        shared = self._shared[record].get(column.goes_to)
+        if shared is not None:
+            return shared
+        key = (record, column.goes_to, column.id)
+        if key not in self._own:
+            self._own[key] = Remembered(
+                self._text(MISSING_TEXTS[record, column.goes_to], column.rule)
+                if column.is_exported
+                else self._not_exported(column)
+            )
+        return self._own[key]
+
+    @staticmethod
+    def _text(missing: str, rule: Rule) -> TextJudge:
+        longest = rule.longest if isinstance(rule, AnyText) else LONGEST_LINE
+        # A note is its text; without one nothing is left to record.
+        return TextJudge(missing, longest, usable_blank=missing != "note-text-missing")
+
+    def _not_exported(self, column: Column) -> RuleJudge:
+        names: Mapping[str, str] = {}
+        if column.rule == FromList(list="people"):
+            names = self._known.people
+        elif column.rule == FromList(list="matters"):
+            names = self._known.matters
+        required = column.required and not column.usual
+        return RuleJudge(column.header, column.rule, required=required, names=names)
+
+
+def _category(known: Mapping[str, str], others: Mapping[str, str], other_kind: str) -> Remembered:
+    near = Near(list(known.values()))
+    return Remembered(CategoryJudge(known=known, others=others, other_kind=other_kind, near=near))
+
+
+class RuleJudge(NamedTuple):
+    """Judges a column that is not exported by its rule alone, as the formula of the column `Check` does.
+
+    Nothing here keeps a row from being exported. `names` are those a list is known to hold, by key.
+    """
+
+    header: str
+    rule: Rule
+    required: bool = False
+    names: Mapping[str, str] = {}
+
+    def __call__(self, value: object) -> Verdict:
+        if is_blank(value):
+            missing = Flaw("value-missing", (("column", self.header),))
+            return Verdict("", (missing,) if self.required else ())
+        match self.rule:
+            case AnyText(longest=longest):
+                return TextJudge("", longest)(value)
+            case Day():
+                return self._day(value)
+            case Number() as rule:
+                return self._number(value, rule)
+            case OneOf(choices=choices):
+                fits = key_of(text_of(value)) in map(key_of, choices)
+            case FromList():
+                fits = not self.names or key_of(text_of(value)) in self.names
+        return Verdict(value) if fits else self._unexpected(value)
+
+    def _unexpected(self, value: object) -> Verdict:
+        return flawed("value-unexpected", value, expected=self.rule.words)
+
+    def _day(self, value: object) -> Verdict:
+        if isinstance(value, dt.date):
+            return Verdict(value)
+        days, short_year = read_date(value.strip()) if isinstance(value, str) else ([], False)
+        if len(days) == 1 and not short_year:
+            return flawed("date-is-text", days[0], suggestion=day_label(days[0]))
+        return self._unexpected(value)
+
+    def _number(self, value: object, rule: Number) -> Verdict:
+        if isinstance(value, str) and PLAIN.fullmatch(value.strip()):
+            number = Decimal(value.strip())
+            flaws: tuple[Flaw, ...] = (Flaw("number-as-text", (), shown(number)),)
+        elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            number, flaws = exact(value), ()
+        else:
+            return self._unexpected(value)
+        fits = (
+            (rule.above is None or number > rule.above)
+            and (rule.least is None or number >= rule.least)
+            and (rule.most is None or number <= rule.most)
+            and number == round(number, rule.decimals)
+        )
+        return Verdict(number, flaws) if fits else self._unexpected(value)

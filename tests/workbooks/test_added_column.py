@@ -1,0 +1,213 @@
+"""A column added to a copy of the spec: one edit of TOML, and every reader of columns follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+import tempfile
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+from template_builder.check.catalogue import load_findings
+from template_builder.check.checker import CheckedFile, Checker
+from template_builder.check.findings import WITHHELD
+from template_builder.check.marked_copy.marked_copy import marked_copy
+from template_builder.check.report import to_json, to_text
+from template_builder.common.specs_folder import SPECS
+from template_builder.crosswalk.crosswalk import Crosswalk
+from template_builder.excel.package import EARLIEST
+from template_builder.workbooks.loading import load_workbooks
+from template_builder.workbooks.model import Workbook
+from template_builder.workbooks.writer import write_workbook
+from tests.support.checking import CROSSWALK, DAY, located
+from tests.support.fill import fill
+from tests.support.kit import guide, real_firm
+
+AFTER = """
+[[sheets.columns]]
+id = "hours"
+"""
+PHASE = """
+[[sheets.columns]]
+id = "phase"
+header = "Phase"
+width = 20
+prompt = "The phase of the matter."
+help = "The phase of the matter."
+"""
+TEXT = 'kind = "text"\nprivate = true\ngoes_to = "nowhere"\n'
+
+ROWS = (
+    ("0101", "Draft lease", "Galahad discovery\x07"),
+    ("1001", "Review lease", None),
+    ("0101", "Sign lease", "Galahad"),
+)
+"""Matter, description and phase; Galahad is a word that nobody else may read."""
+
+
+@cache
+def spec_with(rest: str) -> Workbook:
+    """The spec of the time workbook with a column Phase between Description and Hours of the sheet Time."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = shutil.copytree(SPECS / "workbooks", Path(name) / "workbooks")
+        file = folder / "time-tracking.toml"
+        text = file.read_text(encoding="utf-8").replace("rows = 500", "rows = 20")
+        assert AFTER in text
+        file.write_text(text.replace(AFTER, f"{PHASE}{rest}{AFTER}", 1), encoding="utf-8")
+        return load_workbooks(folder)["time-tracking"]
+
+
+@cache
+def workbook(rest: str) -> bytes:
+    return write_workbook(spec_with(rest), guide(), real_firm(), dt.datetime(2027, 1, 1))
+
+
+def filled(rest: str, *rows: tuple[object, object, object], **more: object) -> bytes:
+    """The workbook with rows of 1.5 hours at 320 by Billie, and further cells of the sheet Time."""
+    cells: dict[str, object] = {f"Time!{place}": value for place, value in more.items()}
+    for number, (matter, description, phase) in enumerate(rows, start=2):
+        values = (DAY, matter, None, description, phase, 1.5, 320, "Billie Sample")
+        for letter, value in zip("ABCDEFGH", values, strict=True):
+            if value is not None:
+                cells[f"Time!{letter}{number}"] = value
+    return fill(workbook(rest), cells)
+
+
+def check(spec: Workbook, data: bytes, crosswalk: Crosswalk | None = None) -> CheckedFile:
+    checker = Checker(spec=spec, catalogue=load_findings())
+    (file,) = checker.check([("time.xlsx", data)], crosswalk=crosswalk)
+    return file
+
+
+def with_bell(data: bytes) -> bytes:
+    """openpyxl writes no control characters; Excel does, in its own notation."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(buffer, "w") as made:
+        for name in given.namelist():
+            made.writestr(name, given.read(name).replace(b"BELL", b"_x0007_"))
+    return buffer.getvalue()
+
+
+@cache
+def phases() -> tuple[Workbook, bytes]:
+    """A workbook with phases, one of them with a control character, and a column that nobody declared."""
+    rows = [
+        (matter, description, phase and phase.replace("\x07", "BELL"))
+        for matter, description, phase in ROWS
+    ]
+    return spec_with(TEXT), with_bell(filled(TEXT, *rows, L1="Mood", L2="Lancelot", L4="Lancelot"))
+
+
+def test_the_workbook_has_the_column():
+    book = openpyxl.load_workbook(io.BytesIO(workbook(TEXT)))
+    assert [cell.value for cell in book["Time"][1]][3:6] == ["Description", "Phase", "Hours"]
+
+
+def test_the_column_is_checked():
+    spec, data = phases()
+    assert located(check(spec, data)) == [
+        ("Time!L1", "column-unknown"),
+        ("Time!E2", "text-control-characters"),
+    ]
+
+
+def test_the_text_to_share_does_not_show_it():
+    spec, data = phases()
+    file = check(spec, data)
+    for shared in (to_text(file, share_safe=True), to_json([file], share_safe=True)):
+        assert "Galahad" not in shared
+        assert "Mood" not in shared
+        assert WITHHELD in shared
+    assert "Galahad" in to_text(file)
+
+
+def test_the_copy_to_share_holds_neither_it_nor_a_column_that_is_in_no_spec():
+    spec, data = phases()
+    findings = check(spec, data).findings
+    made = marked_copy("time.xlsx", data, findings, EARLIEST, to_share=spec)
+    rows = [
+        row[3:6] + row[11:12]
+        for row in openpyxl.load_workbook(io.BytesIO(made))["Time"].iter_rows(values_only=True)
+    ]
+    assert rows == [
+        ("Description", "Phase", "Hours", WITHHELD),
+        (WITHHELD, WITHHELD, 1.5, WITHHELD),
+        (WITHHELD, None, 1.5, None),
+        (WITHHELD, WITHHELD, 1.5, WITHHELD),
+    ]
+    copy = CalamineWorkbook.from_filelike(io.BytesIO(made))
+    texts = [str(copy.get_sheet_by_name(name).to_python()) for name in copy.sheet_names]
+    for secret in ("Galahad", "Lancelot", "Mood"):
+        assert not [text for text in texts if secret in text]
+    assert any("Left out: the columns Description, Phase, Contact" in text for text in texts)
+
+
+def test_values_under_no_header_are_named_by_their_column():
+    file = check(spec_with(TEXT), filled(TEXT, *ROWS[1:2], M2="sum", M9=4))
+    assert [tuple(column) for column in file.collected.not_exported] == [("Time", "column M", 2)]
+
+
+def test_an_older_workbook_without_the_column_is_exported_whole():
+    book = openpyxl.load_workbook(io.BytesIO(filled(TEXT, *ROWS[1:])))
+    book["Time"].delete_cols(5)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    file = check(spec_with(TEXT), buffer.getvalue())
+    assert located(file) == []
+    assert len(file.collected.activities) == 2
+
+
+def test_the_column_is_shared_when_the_spec_says_that_it_is_not_private():
+    shared = TEXT.replace("true", "false")
+    data = filled(shared, *ROWS[2:])
+    made = marked_copy("time.xlsx", data, [], EARLIEST, to_share=spec_with(shared))
+    assert openpyxl.load_workbook(io.BytesIO(made))["Time"]["E2"].value == "Galahad"
+
+
+PLACE = 'private = true\ngoes_to = "nowhere"\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ('kind = "text"\nrequired = true\n', None, "value-missing"),
+        ('kind = "text"\nlongest = 5\n', "too long", "text-too-long"),
+        ('kind = "text"\n', "trial", ""),
+        ('kind = "choice"\nchoices = ["Trial", "Appeal"]\n', "trail", "value-unexpected"),
+        ('kind = "choice"\nchoices = ["Trial", "Appeal"]\n', "appeal ", ""),
+        ('kind = "date"\n', "soon", "value-unexpected"),
+        ('kind = "date"\n', "2027-01-15", "date-is-text"),
+        ('kind = "date"\n', DAY, ""),
+        ('kind = "number"\nmost = 3\n', 4, "value-unexpected"),
+        ('kind = "number"\nleast = 3\n', 2, "value-unexpected"),
+        ('kind = "number"\nabove = 3\n', 3, "value-unexpected"),
+        ('kind = "number"\ndecimals = 1\n', 1.25, "value-unexpected"),
+        ('kind = "number"\n', "two", "value-unexpected"),
+        ('kind = "number"\n', "2", "number-as-text"),
+        ('kind = "number"\n', 2.25, ""),
+        ('kind = "list"\nlist = "people"\n', "Galahad", "value-unexpected"),
+        ('kind = "list"\nlist = "people"\n', "billie sample", ""),
+        ('kind = "list"\nlist = "matters"\n', "9999", "value-unexpected"),
+        ('kind = "list"\nlist = "matters"\n', "0101", ""),
+    ],
+)
+def test_a_column_that_goes_nowhere_is_checked_by_its_rule_and_keeps_no_row_back(
+    kind, value, expected
+):
+    data = filled(kind + PLACE, ("0101", "Draft lease", value))
+    file = check(spec_with(kind + PLACE), data, CROSSWALK)
+    assert [kind for place, kind in located(file) if place == "Time!E2"] == [expected] * bool(
+        expected
+    )
+    assert len(file.collected.activities) == 1
+
+
+def test_a_description_may_be_as_long_as_its_own_sheet_says():
+    file = check(spec_with(TEXT), filled(TEXT, ("0101", "x" * 2000, None)))
+    assert "text-too-long" not in {finding.kind for finding in file.findings}
