@@ -136,6 +136,7 @@ class Desk:
             **told,
             "inputs": [name for name, *_ in receipt.inputs],
             "rejected": left,
+            "not_exported": list(map(str, receipt.not_exported)),
             "files": list(made.files),
             "date_order": order,
         }

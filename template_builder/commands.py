@@ -102,6 +102,8 @@ def export(options: argparse.Namespace) -> int:
     print(f"recorded  {totals_text(receipt.total.given)}")
     print(f"exported  {totals_text(receipt.total.exported)}")
     print(f"left out  {totals_text(receipt.total.rejected)}")
+    for column in receipt.not_exported:
+        print(f"not exported  {column}")
     print(f"It ties. {options.out} holds activities.csv, rejected.csv and the receipt.")
     return FINDINGS if export.rejected else CLEAN
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..check.checker import CheckedFile
 from ..check.collecting import Rejected, totals_of_rejected
@@ -34,6 +35,19 @@ class Line:
         return self.given == self.exported.plus(self.rejected)
 
 
+class ColumnNotExported(NamedTuple):
+    """A column of a reader's file with values that are in no file of the import, and how many rows have one."""
+
+    file: str
+    sheet: str
+    column: str
+    rows: int
+
+    def __str__(self) -> str:
+        place = " ".join(filter(None, (self.file, self.sheet)))
+        return f"{place}: {self.column}, {self.rows} {'row' if self.rows == 1 else 'rows'}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
     """The whole receipt. `inputs` and `outputs` are (name, SHA-256); `origins` say where each row came from."""
@@ -45,6 +59,7 @@ class Receipt:
     people: tuple[Line, ...]
     matters: tuple[Line, ...]
     origins: tuple[tuple[str, str, int], ...]
+    not_exported: tuple[ColumnNotExported, ...]
 
     @property
     def ties(self) -> bool:
@@ -87,6 +102,11 @@ def receipt_of(
             export, left, _grouped(written, 0), lambda name: clio_matter(known, name), "matter"
         ),
         origins=tuple(entry.origin for entry in export.activities),
+        not_exported=tuple(
+            ColumnNotExported(file.name, *column)
+            for file in sorted(files, key=lambda file: file.name)
+            for column in file.collected.not_exported
+        ),
     )
 
 
@@ -169,6 +189,7 @@ def receipt_json(receipt: Receipt) -> bytes:
             "people": [{"name": line.name, **_line_json(line)} for line in receipt.people],
             "matters": [{"name": line.name, **_line_json(line)} for line in receipt.matters],
             "origins": [list(origin) for origin in receipt.origins],
+            "not_exported": [column._asdict() for column in receipt.not_exported],
         }
     )
 

@@ -30,6 +30,8 @@ def write_receipt(receipt: Receipt, stamp: dt.datetime) -> bytes:
     _write_lines(book.create_sheet("By person"), "Person", receipt.people)
     _write_lines(book.create_sheet("By matter"), "Matter", receipt.matters)
     _write_files(book.create_sheet("Files"), receipt)
+    if receipt.not_exported:
+        _write_not_exported(book.create_sheet("Not exported"), receipt)
     return saved(book, stamp)
 
 
@@ -85,6 +87,18 @@ def _write_files(sheet: Worksheet, receipt: Receipt) -> None:
         (name, "in", sha, _rows(totals)) for name, sha, totals in receipt.inputs
     ]
     rows += [(name, "out", sha, None) for name, sha in receipt.outputs]
+    _write_rows(sheet, rows)
+
+
+def _write_not_exported(sheet: Worksheet, receipt: Receipt) -> None:
+    """The columns whose values stay in people's files."""
+    write_header(sheet, ("File", "Sheet", "Column", "Rows with a value"), (4,))
+    for letter, width in (("A", 44), ("B", 20), ("C", 34), ("D", 18)):
+        sheet.column_dimensions[letter].width = width
+    _write_rows(sheet, receipt.not_exported)
+
+
+def _write_rows(sheet: Worksheet, rows: Sequence[Sequence[object]]) -> None:
     for number, values in enumerate(rows, start=2):
         for column, value in enumerate(values, start=1):
             put(sheet, number, column, value).font = styles.TEXT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import shutil
 import tempfile
 import zipfile
@@ -22,6 +23,7 @@ from template_builder.check.report import to_json, to_text
 from template_builder.common.specs_folder import SPECS
 from template_builder.crosswalk.crosswalk import Crosswalk
 from template_builder.excel.package import EARLIEST
+from template_builder.export.service import export_of
 from template_builder.workbooks.loading import load_workbooks
 from template_builder.workbooks.model import Workbook
 from template_builder.workbooks.writer import write_workbook
@@ -146,6 +148,24 @@ def test_the_copy_to_share_holds_neither_it_nor_a_column_that_is_in_no_spec():
     for secret in ("Galahad", "Lancelot", "Mood"):
         assert not [text for text in texts if secret in text]
     assert any("Left out: the columns Description, Phase, Contact" in text for text in texts)
+
+
+def test_the_receipt_names_what_is_not_exported_with_its_rows():
+    spec, data = phases()
+    file = check(spec, data, CROSSWALK)
+    made = export_of([file], firm=real_firm(), crosswalk=CROSSWALK, stamp=EARLIEST)
+    assert len(made.export.activities) == 3
+    assert not [name for name, content in made.files.items() if b"Galahad" in content]
+    assert json.loads(made.files["receipt.json"])["not_exported"] == [
+        {"file": "time.xlsx", "sheet": "Time", "column": "Phase", "rows": 2},
+        {"file": "time.xlsx", "sheet": "Time", "column": "Mood", "rows": 2},
+    ]
+    receipt = CalamineWorkbook.from_filelike(io.BytesIO(made.files["receipt.xlsx"]))
+    assert receipt.get_sheet_by_name("Not exported").to_python() == [
+        ["File", "Sheet", "Column", "Rows with a value"],
+        ["time.xlsx", "Time", "Phase", 2],
+        ["time.xlsx", "Time", "Mood", 2],
+    ]
 
 
 def test_values_under_no_header_are_named_by_their_column():

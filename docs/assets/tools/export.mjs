@@ -58,7 +58,7 @@ export function start(root) {
     engine.tidy();
   }
 
-  function show({ all: [total], inputs, people, matters, rejected, date_order }, withFirm) {
+  function show({ all: [total], inputs, people, matters, rejected, not_exported, date_order }, withFirm) {
     const out = total.out;
     const left = rejected.length ? `${counted(rejected.length, "row")} left out.` : "No row is left out.";
     find("[data-ties]").textContent = `It ties: recorded = exported + left out, to the last cent. ${left}`;
@@ -73,6 +73,8 @@ export function start(root) {
     find("[data-rejected]").replaceChildren(
       rejected.length ? table("Rows left out", LEFT_OUT, rejected) : make("p", { class: "tg-clean" }, "No row is left out."),
     );
+    find("[data-not-exported]").replaceChildren(...not_exported.map((column) => make("li", {}, column)));
+    find("[data-columns]").hidden = not_exported.length === 0;
     find("[data-save]").disabled = !out;
     results.hidden = false;
     leadTo(find("[data-results-title]"));
