@@ -13,10 +13,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TypeAlias
 
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -130,7 +131,10 @@ def _in_order(styles: bytes) -> bytes:
 
 
 class _Writer(ExcelWriter):
-    """openpyxl's writer, except that it takes sheets rendered before from a store."""
+    """openpyxl's writer, except that it takes sheets rendered before from a store, and renders others in memory.
+
+    openpyxl itself renders into temporary files, where what people wrote would stay after a kill.
+    """
 
     def __init__(self, workbook: Workbook, parts: _Parts, rendered: dict[str, bytes]) -> None:
         super().__init__(workbook, parts)
@@ -140,12 +144,17 @@ class _Writer(ExcelWriter):
     def write_worksheet(self, sheet: Worksheet) -> None:
         name = sheet.path.removeprefix("/")
         sheet.merged_cells = _InOrder(sheet.merged_cells.ranges)
-        if sheet.title in self.rendered:
-            self.parts.writestr(name, self.rendered[sheet.title])
-            self.manifest.append(sheet)
-        else:
-            super().write_worksheet(sheet)
-            self.rendered[sheet.title] = self.parts.data[name]
+        if sheet.title not in self.rendered:
+            sheet._drawing = SpreadsheetDrawing()
+            sheet._drawing.charts = sheet._charts
+            sheet._drawing.images = sheet._images
+            xml = io.BytesIO()
+            writer = WorksheetWriter(sheet, xml)
+            writer.write()
+            sheet._rels = writer._rels
+            self.rendered[sheet.title] = xml.getvalue()
+        self.parts.writestr(name, self.rendered[sheet.title])
+        self.manifest.append(sheet)
 
 
 class _InOrder(MultiCellRange):
@@ -163,9 +172,6 @@ class _Parts:
 
     def writestr(self, name: str, data: bytes | str) -> None:
         self.data[name] = data.encode() if isinstance(data, str) else data
-
-    def write(self, file: str, name: str) -> None:
-        self.data[name] = Path(file).read_bytes()
 
     def namelist(self) -> list[str]:
         return list(self.data)

@@ -1,0 +1,69 @@
+"""Workbooks are written in memory, and a sealed one knows whether somebody worked in it."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+
+import openpyxl
+import pytest
+
+from template_builder.excel.package import EARLIEST, is_untouched, new_book, saved, zipped
+
+
+def workbook(*, seal: bool) -> bytes:
+    book = new_book("Title")
+    sheet = book.create_sheet("Time")
+    sheet["A1"] = "Fictional Orchard"
+    sheet.merge_cells("A2:B2")
+    return saved(book, EARLIEST, seal=seal)
+
+
+def test_nothing_of_a_workbook_is_written_into_a_temporary_folder(monkeypatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a temporary file")
+
+    for name in (
+        "NamedTemporaryFile",
+        "TemporaryFile",
+        "mkstemp",
+        "mkdtemp",
+        "SpooledTemporaryFile",
+    ):
+        monkeypatch.setattr(tempfile, name, refuse)
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", refuse)
+    data = workbook(seal=False)
+    monkeypatch.undo()
+    assert openpyxl.load_workbook(io.BytesIO(data))["Time"]["A1"].value == "Fictional Orchard"
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_sealed_workbook_is_untouched_however_it_is_packed():
+    data = workbook(seal=True)
+    assert is_untouched(data)
+    assert is_untouched(zipped(parts(data), EARLIEST.replace(year=2000)))
+
+
+@pytest.mark.parametrize("name", sorted(parts(workbook(seal=True))))
+def test_a_change_in_any_part_breaks_the_seal(name):
+    changed = parts(workbook(seal=True))
+    changed[name] = changed[name].replace(b"<", b"< ", 1) + b"\n"
+    assert not is_untouched(zipped(changed, EARLIEST))
+
+
+def test_other_files_are_no_sealed_workbooks():
+    data = workbook(seal=True)
+    opened = openpyxl.load_workbook(io.BytesIO(data))
+    saved_again = io.BytesIO()
+    opened.save(saved_again)
+    assert not is_untouched(saved_again.getvalue())
+    assert not is_untouched(workbook(seal=False))
+    assert not is_untouched(data[:-40])
+    assert not is_untouched(b"")
+    more = {**parts(data), "more.txt": b"x"}
+    assert not is_untouched(zipped(more, EARLIEST))
