@@ -59,7 +59,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("checklist", checklists.checklist, guide, firm)
     register("overall_progress", checklists.overall_progress, guide)
     register("role_sheet", roles.role_sheet, guide, firm)
-    register("today", roles.today)
+    register("today", roles.today, guide)
     register("start_by_role", roles.start_by_role, guide)
     register("progress_part", keeping.progress_part)
     register("sign_off", keeping.sign_off, guide, firm)

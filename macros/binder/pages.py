@@ -7,9 +7,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from template_builder.excel.package import EARLIEST
-from template_builder.guide.model import Guide, Role
+from template_builder.guide.model import Guide
 from template_builder.plan.milestones import plan_rows
-from template_builder.plan.role_sheet import SHEET_ROLES, role_sheet
+from template_builder.plan.role_sheet import role_sheet
 
 from ..guide.checklists import PHASE_PAGES
 from ..guide.roles import role_page
@@ -33,7 +33,7 @@ def cover(content: Content, site_url: str, link: Links) -> str:
     """Whose binder it is, of which version, and how old its facts are; lines to write on for the rest."""
     del link
     firm = content.firm.for_everyone
-    leads = [person.name for person in firm.people if Role.COORDINATOR in person.roles]
+    leads = [person.name for person in firm.people if any(role.leads for role in person.roles)]
     return render(
         "binder/cover",
         firm=firm,
@@ -50,7 +50,7 @@ def contents(content: Content, nav: object, link: Links) -> str:
     how_tos = [(slug(path), link.title(path)) for path in how_to_pages(nav)]
     return render(
         "binder/contents",
-        roles=SHEET_ROLES,
+        roles=content.guide.sheet_roles,
         checklists=content.guide.checklists,
         how_tos=how_tos,
     )
@@ -72,10 +72,10 @@ def role_sheets(content: Content, link: Links) -> str:
     del link
     firm = content.firm.for_everyone
     sheets = []
-    for role in SHEET_ROLES:
+    for role in content.guide.sheet_roles:
         people = [person.name for person in firm.people if role in person.roles]
         tasks = [
-            (task, [need for need in task.needs if need.role is not role])
+            (task, [need for need in task.needs if need.role != role])
             for task in role_sheet(content.guide, role, firm.plan).tasks
         ]
         sheets.append((role, people, tasks))
@@ -143,7 +143,7 @@ def places(guide: Guide, nav: object) -> Mapping[str, str]:
         page = page_path(PHASE_PAGES[checklist.id])
         found[page] = f"checklist-{checklist.id}"
         found |= {f"{page}#item-{item.id}": f"item-{item.id}" for item in checklist.items}
-    found |= {page_path(role_page(role)): f"role-{role.value}" for role in SHEET_ROLES}
+    found |= {page_path(role_page(role)): f"role-{role.id}" for role in guide.sheet_roles}
     sources = page_path(SOURCES_PAGE)
     found[sources] = "sources"
     found |= {f"{sources}#source-{id_}": f"source-{id_}" for id_ in guide.sources}

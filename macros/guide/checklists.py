@@ -29,7 +29,7 @@ def checklist(guide: Guide, firm: Firm, link: Links, phase: str) -> str:
     """The checklist of a phase; headings are Markdown, so that the table of contents has them."""
     found = guide.checklist(phase)
     plan = firm.for_everyone.plan
-    tools = {"roles": roles_of(found), "phases": phases_json(guide), "link": link}
+    tools = {"roles": roles_of(guide, found), "phases": phases_json(guide), "link": link}
     parts = [render("guide/checklist-tools", checklist=found, **tools)]
     for section in found.sections:
         items = [_item_values(guide, item, link) for item in section.items]
@@ -56,10 +56,10 @@ def _item_values(guide: Guide, item: Item, link: Links) -> Mapping[str, object]:
     }
 
 
-def roles_of(found: Checklist) -> list[Role]:
-    """The roles that have items of their own in a checklist, in the order of the enumeration."""
+def roles_of(guide: Guide, found: Checklist) -> list[Role]:
+    """The roles that have items of their own in a checklist, in their order."""
     present = {item.role for item in found.items}
-    return [role for role in Role if role in present and role is not Role.EVERYONE]
+    return [role for role in guide.sheet_roles if role in present]
 
 
 def overall_progress(guide: Guide, link: Links) -> str:

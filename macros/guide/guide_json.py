@@ -53,7 +53,7 @@ def _item(item: Item, firm: Firm) -> dict[str, object]:
     data: dict[str, object] = {
         "id": item.id,
         "text": item.text,
-        "role": item.role.value,
+        "role": item.role.id,
         "due": {
             "anchor": due.anchor.value,
             "offset": due.offset,

@@ -8,23 +8,16 @@ from template_builder.common.errors import KitError
 from template_builder.common.toml_table import near
 from template_builder.firm.firm import Firm
 from template_builder.guide.model import Checklist, Guide, Item, Role, Section
-from template_builder.plan.role_sheet import SHEET_ROLES, Task, concerns
+from template_builder.plan.role_sheet import Task, concerns
 from template_builder.plan.role_sheet import role_sheet as sheet_of
 
 from ..rendering import Links, render
 from .checklists import PHASE_PAGES, item_anchor, phases_json
 
-ROLE_WORK = {
-    Role.COORDINATOR: "You hold the plan, the dates and the contact with Clio.",
-    Role.BILLING: "You bill out, save the books, and put trust and time back.",
-    Role.TIMEKEEPER: "You record time while neither system takes it, then hand it over.",
-    Role.IT: "You take care of access, syncs, files and accounts.",
-}
-
 
 def role_page(role: Role) -> str:
     """The page of docs/ that holds the sheet of a role."""
-    return f"roles/{role.value}.md"
+    return f"roles/{role.id}.md"
 
 
 def role_sheet(guide: Guide, firm: Firm, link: Links, name: str) -> str:
@@ -32,10 +25,11 @@ def role_sheet(guide: Guide, firm: Firm, link: Links, name: str) -> str:
 
     Raises KitError for a role without a sheet.
     """
-    if name not in SHEET_ROLES:
-        raise KitError(f"role {name!r} has no sheet{near(name, SHEET_ROLES)}")
+    roles = {role.id: role for role in guide.sheet_roles}
+    if name not in roles:
+        raise KitError(f"role {name!r} has no sheet{near(name, roles)}")
     shown = firm.for_everyone
-    sheet = sheet_of(guide, Role(name), shown.plan)
+    sheet = sheet_of(guide, roles[name], shown.plan)
     own = {task.item.id for task in sheet.tasks}
 
     def href(item: Item) -> str:
@@ -77,31 +71,33 @@ def summary(needs: int, waiting: Sequence[Role]) -> str:
     if needs:
         parts.append(f"Needs {needs} item{'s' if needs > 1 else ''} first")
     if waiting:
-        names = [role.label if role is Role.IT else role.value for role in waiting]
+        names = [role.within for role in waiting]
         listed = " and ".join([*[", ".join(names[:-1])][: len(names) - 1], names[-1]])
         parts.append(f"{listed} wait{'s' if len(names) == 1 else ''}")
     text = "; ".join(parts)
     return text[:1].upper() + text[1:]
 
 
-def today(link: Links) -> str:
+def today(guide: Guide, link: Links) -> str:
     """What is due today, filled in by a script; without one, the way to the sheets."""
     return render(
-        "guide/today", sheets=[(role, link(role_page(role))) for role in SHEET_ROLES], link=link
+        "guide/today",
+        sheets=[(role, link(role_page(role))) for role in guide.sheet_roles],
+        link=link,
     )
 
 
 def start_by_role(guide: Guide, link: Links) -> str:
     """A card for each role: what it does, its sheet, and its items in each phase."""
     cards = []
-    for role, work in ROLE_WORK.items():
+    for role in guide.sheet_roles:
         phases = [
-            (found, count, f"{link(PHASE_PAGES[found.id])}?role={role.value}#{first.id}")
+            (found, count, f"{link(PHASE_PAGES[found.id])}?role={role.id}#{first.id}")
             for found in guide.checklists
             if (count := sum(concerns(item, role) for item in found.items))
             and (first := _first_section(found, role))
         ]
-        cards.append((role, work, link(role_page(role)), phases))
+        cards.append((role, link(role_page(role)), phases))
     return render("guide/start-by-role", cards=cards)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from template_builder.firm.warnings import warnings_of_firm
 from template_builder.plan.milestones import plan_rows
 from template_builder.plan.regions import Region, load_regions
-from template_builder.plan.role_sheet import SHEET_ROLES
 
 from ..guide.roles import role_page
 from ..guide.sources import citing
@@ -52,8 +51,8 @@ def planner(content: Content, link: Links) -> str:
         countries=_by_country(regions.regions),
         zones=sorted(regions.zones),
         systems=content.guide.systems,
-        roles=SHEET_ROLES,
-        sheets=[(role, link(role_page(role))) for role in SHEET_ROLES],
+        roles=content.guide.sheet_roles,
+        sheets=[(role, link(role_page(role))) for role in content.guide.sheet_roles],
         days=range(1, 31),
     )
 

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 
 from template_builder.firm.firm import Firm, Person
-from template_builder.guide.model import Guide, Role
+from template_builder.guide.model import Guide
 from template_builder.plan.calendars.events import ALARMS, MORNING_BEFORE, SESSION_MINUTES
 from template_builder.plan.calendars.time_zones import vtimezone
 from template_builder.plan.dates import Plan
@@ -33,7 +33,7 @@ def plan_json(guide: Guide, words: PlanWords, regions: Regions, firm: Firm) -> b
             "noReturnAlarm": MORNING_BEFORE,
             "zones": {id_: vtimezone(zone) for id_, zone in regions.zones.items()},
         },
-        "roles": {role.value: role.label for role in Role},
+        "roles": {role.id: role.name for role in guide.roles.values()},
         "systems": [
             {
                 "id": system.id,
@@ -96,7 +96,7 @@ def _day(day: dt.date | None) -> str:
 
 
 def _person(person: Person) -> dict[str, object]:
-    return {"name": person.name, "roles": [role.value for role in person.roles]}
+    return {"name": person.name, "roles": [role.id for role in person.roles]}
 
 
 def _milestone(milestone: Milestone) -> dict[str, str]:

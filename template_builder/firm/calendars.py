@@ -8,7 +8,6 @@ from ..guide.model import Guide, Role
 from ..plan.calendars.events import calendar_events
 from ..plan.milestones import plan_rows
 from ..plan.regions import load_regions
-from ..plan.role_sheet import SHEET_ROLES
 from ..plan.words import PlanWords
 from .firm import Firm
 from .firm_file import file_id
@@ -30,9 +29,9 @@ def plan_calendars(
     rows = plan_rows(plan, words)
     zone = load_regions().zones.get(plan.time_zone)
     files = {}
-    for role in (None, *SHEET_ROLES):
+    for role in (None, *guide.sheet_roles):
         events = calendar_events(plan, rows, guide, file_id(firm.name) or "firm", role)
-        name = f"{FILE}-{role.value}.ics" if role else f"{FILE}.ics"
+        name = f"{FILE}-{role.id}.ics" if role else f"{FILE}.ics"
         files[name] = write_calendar(
             events, calendar_name(firm.name, role), zone, plan.revision, stamp
         )
@@ -42,4 +41,4 @@ def plan_calendars(
 def calendar_name(firm_name: str, role: Role | None) -> str:
     """What a calendar program calls the calendar."""
     title = f"{TITLE}: {firm_name}" if firm_name else TITLE
-    return f"{title} ({role.label})" if role else title
+    return f"{title} ({role.name})" if role else title

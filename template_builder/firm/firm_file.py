@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..common.days import is_business_day
@@ -74,7 +74,7 @@ def parse_firm(text: str, file: str, guide: Guide) -> Firm:
             "feedback_email", "", pattern=f"({EMAIL})?", expected="an e-mail address, or nothing"
         ),
         plan=_plan(table.table("plan"), region) if table.has("plan") else None,
-        people=_people(table.tables("people", [])),
+        people=_people(table.tables("people", []), guide.roles),
         matters=_matters(table.tables("matters", [])),
         time_categories=categories.texts("time", ()),
         expense_categories=categories.texts("expense", ()),
@@ -208,7 +208,7 @@ def _day_of_month(table: Table, key: str) -> int:
     return day
 
 
-def _people(tables: Sequence[Table]) -> tuple[Person, ...]:
+def _people(tables: Sequence[Table], known: Mapping[str, Role]) -> tuple[Person, ...]:
     people: list[Person] = []
     ids: dict[str, str] = {}
     users: dict[str, str] = {}
@@ -221,7 +221,7 @@ def _people(tables: Sequence[Table]) -> tuple[Person, ...]:
         person = Person(
             id=id_,
             name=name,
-            roles=_roles(table),
+            roles=_roles(table, known),
             rate=table.amount("rate", None),
             clio_user=table.text("clio_user", name, longest=LONGEST_NAME),
             old_name=table.text("old_name", name, longest=LONGEST_NAME),
@@ -233,13 +233,13 @@ def _people(tables: Sequence[Table]) -> tuple[Person, ...]:
     return tuple(people)
 
 
-def _roles(table: Table) -> tuple[Role, ...]:
+def _roles(table: Table, known: Mapping[str, Role]) -> tuple[Role, ...]:
     roles = table.texts("roles", ("timekeeper",))
     for role in roles:
-        if role not in tuple(Role):
-            expected = f"expected words out of {', '.join(Role)}, found {role!r}"
-            table.complain("roles", expected + near(role, tuple(Role)))
-    return tuple(Role(role) for role in roles if role in tuple(Role))
+        if role not in known:
+            expected = f"expected words out of {', '.join(known)}, found {role!r}"
+            table.complain("roles", expected + near(role, known))
+    return tuple(known[role] for role in roles if role in known)
 
 
 def _matters(tables: Sequence[Table]) -> tuple[Matter, ...]:

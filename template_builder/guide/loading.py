@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..common.declared import Registries, read, read_all
 from ..common.errors import Problem, SpecProblems
 from ..common.specs_folder import SPECS
-from ..common.toml_table import REQUIRED, Table, near
+from ..common.toml_table import Table, near
 from .model import (
+    EVERYONE,
     PHASES,
     Checklist,
     Disagreement,
@@ -23,11 +24,9 @@ from .model import (
     Report,
     RetentionRule,
     Retired,
+    Role,
     Source,
 )
-
-LISTS = ("retired", "migrates", "disagreements", "reports", "retention", "systems")
-"""The files that hold lists of tables."""
 
 T = TypeVar("T")
 
@@ -43,31 +42,62 @@ def load_guide(folder: Path = SPECS / "guide") -> Guide:
         text = folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
         return Table.parse(text, f"specs/guide/{name}", problems)
 
-    def rows(table: Table, key: str, kind: type[T], *, default: Any = REQUIRED) -> tuple[T, ...]:
-        return read_all(kind, table.tables(key, default), known)
+    def rows(table: Table, key: str, kind: type[T], *, last: bool = True) -> tuple[T, ...]:
+        found = read_all(kind, table.tables(key), known)
+        if last:
+            table.finish()
+        return found
 
-    sources = {
-        id_: read(Source, table, id=id_) for id_, table in parsed("sources.toml").named_tables()
-    }
-    known = {"sources": sources}
-    files = {name: parsed(f"{name}.toml") for name in LISTS}
+    known: dict[str, Collection[str]] = {}
+    known["roles"] = roles = _roles(parsed("roles.toml"))
+    known["sources"] = sources = _sources(parsed("sources.toml"))
+    retention = parsed("retention.toml")
     guide = Guide(
+        roles=roles,
         sources=sources,
         checklists=tuple(_checklist(parsed(f"checklists/{p}.toml"), p, known) for p in PHASES),
-        retired=rows(files["retired"], "retired", Retired, default=[]),
-        migrates=rows(files["migrates"], "rows", Migrates),
-        disagreements=rows(files["disagreements"], "points", Disagreement),
-        reports=rows(files["reports"], "reports", Report),
-        retention=rows(files["retention"], "rules", RetentionRule),
-        duties=rows(files["retention"], "duties", LeavingDuty),
-        systems=rows(files["systems"], "systems", PreviousSystem),
+        retired=_retired(parsed("retired.toml")),
+        migrates=rows(parsed("migrates.toml"), "rows", Migrates),
+        disagreements=rows(parsed("disagreements.toml"), "points", Disagreement),
+        reports=rows(parsed("reports.toml"), "reports", Report),
+        retention=rows(retention, "rules", RetentionRule, last=False),
+        duties=rows(retention, "duties", LeavingDuty),
+        systems=_systems(
+            [parsed(f"systems/{f.name}") for f in folder.glob("systems/*.toml")], known
+        ),
     )
-    for table in files.values():
-        table.finish()
     problems += _across(guide)
     if problems:
         raise SpecProblems(problems)
     return guide
+
+
+def _roles(table: Table) -> dict[str, Role]:
+    roles = {role.id: role for role in read_all(Role, table.tables("roles"))}
+    if EVERYONE not in roles:
+        table.complain("roles", f"lacks {EVERYONE!r}, the role of each person")
+    table.finish()
+    return roles
+
+
+def _sources(table: Table) -> dict[str, Source]:
+    return {id_: read(Source, entry, id=id_) for id_, entry in table.named_tables()}
+
+
+def _retired(table: Table) -> tuple[Retired, ...]:
+    """Those of the file, which has none until the first item goes."""
+    found = read_all(Retired, table.tables("retired", []))
+    table.finish()
+    return found
+
+
+def _systems(tables: Iterable[Table], known: Registries) -> tuple[PreviousSystem, ...]:
+    """The systems, each from the file that has its id for a name, by name."""
+    found = [
+        read(PreviousSystem, table, known, id=table.text("id", choices=(Path(table.file).stem,)))
+        for table in tables
+    ]
+    return tuple(sorted(found, key=lambda system: system.name.casefold()))
 
 
 def _checklist(table: Table, phase: str, known: Registries) -> Checklist:

@@ -7,24 +7,37 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from ..common.declared import Cited, Id, Least, SourceId, SourceIds, Text
+from ..common.declared import Choice, Cited, Id, Least, SourceId, SourceIds, Text
 from ..common.specs_folder import ID
 
 PHASES = ("before", "during", "after")
 
 
-class Role(StrEnum):
-    """Who does a thing. `EVERYONE` is each person in the firm."""
+EVERYONE = "everyone"
+"""The role of each person in the firm."""
 
-    COORDINATOR = "coordinator"
-    BILLING = "billing"
-    TIMEKEEPER = "timekeeper"
-    IT = "it"
-    EVERYONE = "everyone"
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    """Who does a thing. `work` says what, on the role's card; with `leads`, the binder's cover names who has the role."""
+
+    id: Id
+    name: str
+    work: str = ""
+    leads: bool = False
 
     @property
-    def label(self) -> str:
-        return "IT" if self is Role.IT else self.value.capitalize()
+    def is_everyone(self) -> bool:
+        return self.id == EVERYONE
+
+    @property
+    def within(self) -> str:
+        """The name as it is written inside a sentence: `billing`, but `IT`."""
+        return self.name if self.name.isupper() else self.name.lower()
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        if not self.work and not self.is_everyone:
+            yield "work", "is missing; expected the sentence on the role's card"
 
 
 class Anchor(StrEnum):
@@ -83,7 +96,7 @@ class Item:
     text: Annotated[str, Text(longest=110)]
     why: str
     done_when: str
-    role: Role
+    role: Annotated[Role, Choice("roles")]
     due: Due
     sources: SourceIds
     how_to: Annotated[str, Text(pattern=r"[a-z-]+/[a-z-]+\.md(#[a-z0-9-]+)?")] = ""
@@ -248,7 +261,7 @@ class LeavingDuty:
 
 @dataclass(frozen=True, kw_only=True)
 class SystemReport:
-    """A report of one previous system; `today_only` when it cannot be run for an earlier date."""
+    """A report of one previous system; `today_only` when it shows the day it is run and no earlier one."""
 
     report: str
     where: str = ""
@@ -259,9 +272,9 @@ class SystemReport:
 
 @dataclass(frozen=True, kw_only=True)
 class PreviousSystem:
-    """What is known about leaving one product."""
+    """What is known about leaving one product. Facts only; where nothing was found, the summary says so."""
 
-    id: Id
+    id: str
     name: str
     summary: str
     aliases: tuple[str, ...] = ()
@@ -274,6 +287,7 @@ class PreviousSystem:
 class Guide:
     """Everything the specs say, loaded and checked: the one object pages and workbooks are made from."""
 
+    roles: Mapping[str, Role]
     sources: Mapping[str, Source]
     checklists: tuple[Checklist, ...]
     retired: tuple[Retired, ...]
@@ -283,6 +297,11 @@ class Guide:
     retention: tuple[RetentionRule, ...]
     duties: tuple[LeavingDuty, ...]
     systems: tuple[PreviousSystem, ...]
+
+    @property
+    def sheet_roles(self) -> tuple[Role, ...]:
+        """The roles with a sheet of their own; what concerns everyone is on each of them."""
+        return tuple(role for role in self.roles.values() if not role.is_everyone)
 
     def checklist(self, phase: str) -> Checklist:
         """The checklist of a phase.

@@ -16,9 +16,6 @@ from itertools import groupby
 from ..guide.model import Anchor, Checklist, Due, Guide, Item, Role
 from .dates import CATCH_UP_DAYS, PROCESSING_DAYS, REVIEW_DAYS, Plan
 
-SHEET_ROLES = tuple(role for role in Role if role is not Role.EVERYONE)
-"""The roles with a sheet of their own; what concerns everyone stands on each of them."""
-
 _EXPECTED = {
     Anchor.CUT_OFF: 0,
     Anchor.EXPORT: 0,
@@ -87,7 +84,7 @@ def role_sheet(guide: Guide, role: Role, plan: Plan | None = None) -> RoleSheet:
 
 def concerns(item: Item, role: Role) -> bool:
     """Whether a role has this item to do."""
-    return item.role in (role, Role.EVERYONE)
+    return item.role == role or item.role.is_everyone
 
 
 def in_date_order(guide: Guide, plan: Plan | None = None) -> tuple[Item, ...]:

@@ -100,9 +100,7 @@ def write_checklist_sheet(
         if plan:
             due = f"{day_label(plan.due(item.due))}, {plan.how_counted(item.due)}"
         text = f"{item.text} [cannot be undone: {item.no_return}]" if item.no_return else item.text
-        _write_row(
-            sheet, row, (text, item.why, item.done_when, item.role.label, due), looks, bold=1
-        )
+        _write_row(sheet, row, (text, item.why, item.done_when, item.role.name, due), looks, bold=1)
         for number in (6, 7, 8, 9):
             form = date_format if number == 8 else "@"
             looks.give(sheet.cell(row, number), styles.TEXT, styles.TOP_WRAP, styles.BOX, form)

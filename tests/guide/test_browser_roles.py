@@ -13,10 +13,11 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from template_builder.guide.model import Guide, Role
-from template_builder.plan.role_sheet import SHEET_ROLES, concerns, role_sheet
+from template_builder.plan.role_sheet import concerns, role_sheet
 from tests.guide.test_browser import BLOCKED, arrive, box, item, reload
 from tests.support.axe_check import findings, free_page
 from tests.support.browser import NewPage, Watch
+from tests.support.kit import guide as shipped
 from tests.support.site import Served
 
 pytestmark = pytest.mark.browser
@@ -32,11 +33,11 @@ def waits(page: Page, id_: str) -> Locator:
 # The sheet
 
 
-@pytest.mark.parametrize("role", SHEET_ROLES)
+@pytest.mark.parametrize("role", shipped().sheet_roles, ids=lambda role: role.id)
 def test_without_scripts_a_sheet_is_complete(
     plain: Page, server: Served, guide: Guide, role: Role
 ) -> None:
-    plain.goto(server.url(f"roles/{role.value}/"))
+    plain.goto(server.url(f"roles/{role.id}/"))
     tasks = role_sheet(guide, role).tasks
     boxes = plain.locator("[data-item]")
     assert boxes.evaluate_all("boxes => boxes.map(box => box.dataset.item)") == [
@@ -187,7 +188,7 @@ def test_a_sheet_is_short_on_paper(
         text = "".join(page.extract_text() for page in pdf.pages)
         text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))  # ligatures taken apart
         for wanted in guide.items.values():
-            if concerns(wanted, Role(role)):
+            if concerns(wanted, guide.roles[role]):
                 assert re.sub(r"[\s`]+", "", wanted.text) in text
         assert "Whyandhow" not in text
 

@@ -82,7 +82,11 @@ def complaint(load, specs: Path) -> str:
         ("migrates.toml", 'answer = "no"', 'answer = "never"', "expected one of yes, no, partly"),
         ("disagreements.toml", "todo = ", "to_do = ", "todo: is missing"),
         ("retention.toml", 'kind = "official"', 'kind = "offical"', "did you mean 'official'?"),
-        ("systems.toml", 'clio_guide = "', 'clio_guide = "x', "is not in sources.toml"),
+        ("systems/mycase.toml", 'id = "mycase"', 'id = "my-case"', "id: expected one of mycase"),
+        ("roles.toml", 'work = "You bill', 'wrok = "You bill', "roles[2].work: is missing"),
+        ("roles.toml", 'id = "everyone"', 'id = "every-one"', "lacks 'everyone'"),
+        ("roles.toml", 'id = "it"', 'id = "billing"', "'billing' is already used by roles[2]"),
+        ("systems/mycase.toml", 'clio_guide = "', 'clio_guide = "x', "is not in sources.toml"),
     ],
 )
 def test_a_mistake_in_a_spec_is_named_with_its_file(specs, file, old, new, message):
@@ -162,3 +166,24 @@ def test_a_mistake_in_a_workbook_spec_is_named(tmp_path, old, new, message):
     folder = shutil.copytree(SPECS.parent / "workbooks", tmp_path / "specs")
     edit(folder / "time-tracking.toml", old, new)
     assert message in complaint(load_workbooks, folder)
+
+
+def test_a_role_more_has_a_sheet_and_may_be_given_to_items(specs):
+    edit(
+        specs / "roles.toml",
+        '[[roles]]\nid = "everyone"',
+        '[[roles]]\nid = "partner"\nname = "Partner"\nwork = "You decide."\n\n[[roles]]\nid = "everyone"',
+    )
+    edit(specs / "checklists/before.toml", 'role = "coordinator"', 'role = "partner"')
+    guide = load_guide(specs)
+    assert [role.id for role in guide.sheet_roles][-1] == "partner"
+    assert next(iter(guide.items.values())).role == guide.roles["partner"]
+
+
+def test_a_previous_system_more_is_one_file(specs):
+    (specs / "systems" / "ledgerly.toml").write_text(
+        'id = "ledgerly"\nname = "Ledgerly"\nsummary = "Nothing was found."', encoding="utf-8"
+    )
+    names = [system.name for system in load_guide(specs).systems]
+    assert "Ledgerly" in names
+    assert names == sorted(names, key=str.casefold)

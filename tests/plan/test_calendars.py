@@ -10,7 +10,6 @@ import icalendar
 import pytest
 
 from template_builder.firm.calendars import plan_calendars
-from template_builder.guide.model import Role
 from tests.support.kit import example_firm, guide
 from tests.support.plans import firm_of, words
 
@@ -118,18 +117,16 @@ def test_the_same_item_has_the_same_id_in_every_file():
     assert everyone[cancel]["dtstart"].dt == it[cancel]["dtstart"].dt
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.EVERYONE])
+@pytest.mark.parametrize("role", guide().sheet_roles, ids=lambda role: role.id)
 def test_a_role_gets_its_items_on_their_days_and_no_others(role):
     firm = firm_of("US-TX", {"export_day": D(2027, 1, 14)}, name="Invented & Partners")
-    found = events(
-        plan_calendars(guide(), words(), firm, STAMP)[f"transition-plan-{role.value}.ics"]
-    )
+    found = events(plan_calendars(guide(), words(), firm, STAMP)[f"transition-plan-{role.id}.ics"])
     days = {uid.partition(".")[0]: event["dtstart"].dt for uid, event in found.items()}
     own = {id_: day for id_, day in days.items() if not id_.startswith("milestone-")}
     assert own == {
         item.id: firm.plan.due(item.due)
         for item in guide().items.values()
-        if item.role in (role, Role.EVERYONE)
+        if item.role == role or item.role.is_everyone
     }
 
 
@@ -137,7 +134,7 @@ def test_everyone_gets_the_points_of_no_return_with_an_alarm():
     found = events(files()["transition-plan.ics"])
     for item in guide().items.values():
         uid = f"{item.id}.invented-partners@firm-transition-guide"
-        assert (uid in found) == (bool(item.no_return) or item.role is Role.EVERYONE)
+        assert (uid in found) == (bool(item.no_return) or item.role.is_everyone)
         if item.no_return:
             assert "Point of no return" in found[uid]["description"]
             assert [alarm["trigger"].dt for alarm in found[uid].walk("VALARM")] == [

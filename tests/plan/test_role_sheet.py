@@ -10,7 +10,7 @@ import pytest
 from template_builder.guide.loading import load_guide
 from template_builder.guide.model import Anchor, Checklist, Due, Guide, Item, Role, Section
 from template_builder.plan.dates import Plan
-from template_builder.plan.role_sheet import SHEET_ROLES, in_date_order, role_sheet
+from template_builder.plan.role_sheet import in_date_order, role_sheet
 from tests.support.kit import ROOT, guide
 
 PLAN = Plan(
@@ -27,9 +27,12 @@ EARLY = Plan(
 )
 """The import was confirmed on the day after the export."""
 
+ROLES = guide().roles
+BILLING, IT, EVERYONE = (ROLES[id_] for id_ in ("billing", "it", "everyone"))
+
 
 def item(
-    id_: str, due: str, role: Role = Role.BILLING, needs: tuple[str, ...] = (), kind: str = "b"
+    id_: str, due: str, role: Role = BILLING, needs: tuple[str, ...] = (), kind: str = "b"
 ) -> Item:
     """An item due `cut-off -3`; `kind` says business or calendar days."""
     anchor, offset = due.split()
@@ -54,6 +57,7 @@ def guide_of(*items: Item) -> Guide:
     section = Section(id="s", title="S", minutes=5, items=items)
     checklist = Checklist(id="before", version=1, title="B", intro="", sections=(section,))
     return Guide(
+        roles=ROLES,
         sources={},
         checklists=(checklist,),
         migrates=(),
@@ -90,7 +94,7 @@ def guide_of(*items: Item) -> Guide:
         pytest.param(
             [
                 item("c", "cut-off -1", needs=("b",)),
-                item("b", "cut-off -1", Role.IT, needs=("a",)),
+                item("b", "cut-off -1", IT, needs=("a",)),
                 item("a", "cut-off -1"),
             ],
             "a b c",
@@ -131,43 +135,43 @@ def test_with_a_plan_the_real_dates_decide():
 def test_a_sheet_holds_the_items_of_the_role_and_of_everyone():
     found = role_sheet(
         guide_of(
-            item("a", "cut-off 0", Role.IT),
-            item("b", "cut-off 0", Role.EVERYONE),
+            item("a", "cut-off 0", IT),
+            item("b", "cut-off 0", EVERYONE),
             item("c", "cut-off 0"),
         ),
-        Role.IT,
+        IT,
     )
     assert [task.item.id for task in found.tasks] == ["a", "b"]
 
 
 def test_needs_are_of_any_role_and_only_others_wait():
     specs = guide_of(
-        item("a", "cut-off -5", Role.IT),
-        item("b", "cut-off -4", Role.IT, needs=("a",)),
-        item("c", "cut-off -3", Role.BILLING, needs=("a", "b")),
-        item("d", "cut-off -2", Role.EVERYONE, needs=("a",)),
-        item("e", "cut-off -1", Role.EVERYONE, needs=("d",)),
-        item("f", "cut-off -1", Role.IT, needs=("d",)),
+        item("a", "cut-off -5", IT),
+        item("b", "cut-off -4", IT, needs=("a",)),
+        item("c", "cut-off -3", BILLING, needs=("a", "b")),
+        item("d", "cut-off -2", EVERYONE, needs=("a",)),
+        item("e", "cut-off -1", EVERYONE, needs=("d",)),
+        item("f", "cut-off -1", IT, needs=("d",)),
     )
 
     def waiting(role: Role) -> dict[str, str]:
         return {t.item.id: " ".join(i.id for i in t.waiting) for t in role_sheet(specs, role).tasks}
 
-    assert waiting(Role.IT) == {"a": "c d", "b": "c", "d": "", "e": "", "f": ""}
-    assert waiting(Role.BILLING) == {"c": "", "d": "f", "e": ""}
-    (c,) = [t for t in role_sheet(specs, Role.BILLING).tasks if t.item.id == "c"]
+    assert waiting(IT) == {"a": "c d", "b": "c", "d": "", "e": "", "f": ""}
+    assert waiting(BILLING) == {"c": "", "d": "f", "e": ""}
+    (c,) = [t for t in role_sheet(specs, BILLING).tasks if t.item.id == "c"]
     assert [need.id for need in c.needs] == ["a", "b"]
 
 
 def test_groups_are_days_with_a_plan_and_words_without():
     specs = guide_of(item("a", "cut-off 0"), item("b", "export 0"), item("c", "export 2", kind="c"))
-    words = role_sheet(specs, Role.BILLING).groups
+    words = role_sheet(specs, BILLING).groups
     assert [(g.day, g.due.label, len(g.tasks)) for g in words] == [
         (None, "on the day of the cut-off", 1),
         (None, "on the day of the export session", 1),
         (None, "2 calendar days after the export session", 1),
     ]
-    days = role_sheet(specs, Role.BILLING, PLAN).groups
+    days = role_sheet(specs, BILLING, PLAN).groups
     assert [(g.day, len(g.tasks)) for g in days] == [
         (dt.date(2027, 1, 14), 2),
         (dt.date(2027, 1, 19), 1),  # two calendar days later is a Saturday, Monday is a day off
@@ -176,7 +180,7 @@ def test_groups_are_days_with_a_plan_and_words_without():
 
 def test_small_specs_across_phases():
     small = load_guide(ROOT / "tests" / "guide" / "small_specs")
-    found = role_sheet(small, Role.IT)
+    found = role_sheet(small, IT)
     assert [(t.checklist.id, t.item.id) for t in found.tasks] == [
         ("before", "stop"),
         ("during", "record"),
@@ -188,13 +192,11 @@ def test_small_specs_across_phases():
 
 
 @pytest.mark.parametrize("plan", [None, PLAN, EARLY], ids=["no plan", "plan", "early"])
-@pytest.mark.parametrize("role", SHEET_ROLES)
+@pytest.mark.parametrize("role", guide().sheet_roles, ids=lambda role: role.id)
 def test_every_sheet_is_complete_and_in_order(role, plan):
     tasks = role_sheet(guide(), role, plan).tasks
     ids = [task.item.id for task in tasks]
-    assert sorted(ids) == sorted(
-        i.id for i in guide().items.values() if i.role in (role, Role.EVERYONE)
-    )
+    assert sorted(ids) == sorted(i.id for i in guide().items.values() if i.role in (role, EVERYONE))
     if plan:
         assert all(a.day <= b.day for a, b in pairwise(tasks))
     for place, task in enumerate(tasks):
@@ -203,18 +205,18 @@ def test_every_sheet_is_complete_and_in_order(role, plan):
                 assert ids.index(need.id) < place, (need.id, task.item.id)
 
 
-@pytest.mark.parametrize("role", SHEET_ROLES)
+@pytest.mark.parametrize("role", guide().sheet_roles, ids=lambda role: role.id)
 def test_without_a_plan_no_due_date_heads_two_groups(role):
     labels = [group.due.label for group in role_sheet(guide(), role).groups]
     assert len(set(labels)) == len(labels)
 
 
 def test_every_item_is_on_a_sheet_and_every_need_is_felt():
-    sheets = {role: role_sheet(guide(), role) for role in SHEET_ROLES}
+    sheets = {role: role_sheet(guide(), role) for role in guide().sheet_roles}
     assert {t.item.id for sheet in sheets.values() for t in sheet.tasks} == set(guide().items)
     for other in guide().items.values():
         for id_ in other.needs:
             needed = guide().items[id_]
-            if Role.EVERYONE not in (needed.role, other.role) and needed.role is not other.role:
+            if EVERYONE not in (needed.role, other.role) and needed.role is not other.role:
                 (task,) = [t for t in sheets[needed.role].tasks if t.item.id == id_]
                 assert other in task.waiting

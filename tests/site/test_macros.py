@@ -22,7 +22,7 @@ from template_builder.common.errors import KitError
 from template_builder.firm.firm import Announcement, Firm, Person
 from template_builder.firm.firm_file import parse_firm
 from template_builder.guide.loading import load_guide
-from template_builder.guide.model import Guide, Role
+from template_builder.guide.model import Guide
 from template_builder.plan.dates import Plan
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -263,7 +263,7 @@ def test_each_role_starts_at_its_first_section(small: Guide) -> None:
     html = roles.start_by_role(small, Links.of_page("", DOCS))
     assert '<a href="./before/?role=it#first-steps">Before the export</a>: 1 item<' in html
     # Items of everyone concern each role.
-    assert html.count("During processing</a>: 1 item<") == len(roles.ROLE_WORK)
+    assert html.count("During processing</a>: 1 item<") == len(small.sheet_roles)
     assert '<a href="./after/?role=it' not in html
 
 
@@ -285,8 +285,10 @@ def test_each_role_starts_at_its_first_section(small: Guide) -> None:
         ),
     ],
 )
-def test_what_stands_folded_on_a_sheet(needs: int, waiting: str, expected: str) -> None:
-    assert roles.summary(needs, [Role(name) for name in waiting.split()]) == expected
+def test_what_stands_folded_on_a_sheet(
+    small: Guide, needs: int, waiting: str, expected: str
+) -> None:
+    assert roles.summary(needs, [small.roles[name] for name in waiting.split()]) == expected
 
 
 def test_a_sheet_is_one_raw_line_with_every_item_of_the_role(small: Guide) -> None:
@@ -315,7 +317,7 @@ def test_a_sheet_is_one_raw_line_with_every_item_of_the_role(small: Guide) -> No
 
 def test_a_sheet_shows_days_and_names_once_the_firm_gives_them(small: Guide) -> None:
     link = Links.of_page("roles/it/", DOCS)
-    casey = Person(id="casey-specimen", name="Casey Specimen", roles=(Role.IT,))
+    casey = Person(id="casey-specimen", name="Casey Specimen", roles=(small.roles["it"],))
     html = roles.role_sheet(small, firm(plan=PLAN, people=(casey,)), link, "it")
     assert '<h2><time datetime="2027-01-14">Thu 14 Jan 2027</time></h2>' in html
     assert "Due 1 calendar day after the cut-off" in html

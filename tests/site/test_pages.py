@@ -10,7 +10,7 @@ import pytest
 
 from macros.page.csp import inline_scripts, script_hash
 from template_builder.guide.model import Guide
-from template_builder.plan.role_sheet import SHEET_ROLES, role_sheet
+from template_builder.plan.role_sheet import role_sheet
 from tests.support.site import DOCS, Page, is_outside, own_files, page_urls, target
 
 pytestmark = pytest.mark.site
@@ -214,8 +214,8 @@ def test_a_page_loads_the_styles_of_everything_on_it(site: Path) -> None:
 
 
 def test_every_item_is_on_the_sheet_of_its_role_before_any_script(site: Path, guide: Guide) -> None:
-    for role in SHEET_ROLES:
-        page = Page.read(site / "roles" / role.value / "index.html")
+    for role in guide.sheet_roles:
+        page = Page.read(site / "roles" / role.id / "index.html")
         boxes = {attrs["data-item"]: attrs for _, attrs in page.elements if "data-item" in attrs}
         assert list(boxes) == [task.item.id for task in role_sheet(guide, role).tasks]
         assert {attrs["type"] for attrs in boxes.values()} == {"checkbox"}
@@ -232,9 +232,9 @@ def test_what_an_item_needs_is_in_the_html_of_its_page(site: Path, guide: Guide)
         assert page.having("data-need") == needs
 
 
-def test_a_real_firm_sees_its_days_on_every_sheet(firm_site: Path) -> None:
-    for role in SHEET_ROLES:
-        days = Page.read(firm_site / "roles" / role.value / "index.html").having("datetime", "time")
+def test_a_real_firm_sees_its_days_on_every_sheet(firm_site: Path, guide: Guide) -> None:
+    for role in guide.sheet_roles:
+        days = Page.read(firm_site / "roles" / role.id / "index.html").having("datetime", "time")
         assert len(days) > 5
         assert days[:-1] == sorted(days[:-1])  # the last one is in the foot
 

@@ -69,7 +69,7 @@ def calendar_events(
 
 def _concerns(item: Item, role: Role | None) -> bool:
     if role is None:
-        return item.role is Role.EVERYONE or bool(item.no_return)
+        return item.role.is_everyone or bool(item.no_return)
     return concerns(item, role)
 
 
@@ -93,8 +93,8 @@ def _item(item: Item, phase: str, plan: Plan, uid: str) -> Event:
     return Event(
         uid=uid,
         summary=item.text.replace("`", ""),
-        description=f"{warning}{phase}. {item.role.label}. Due {plan.how_counted(item.due)}.",
-        category=item.role.label,
+        description=f"{warning}{phase}. {item.role.name}. Due {plan.how_counted(item.due)}.",
+        category=item.role.name,
         start=day,
         end=day + dt.timedelta(days=1),
         alarms=(MORNING_BEFORE,) if item.no_return else (),
