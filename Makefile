@@ -1,6 +1,7 @@
 # `make help` lists the targets. First use of any of them sets up what it needs.
 FIRM ?= firm.toml
 PORT ?= 8000
+MINUTES ?= 5
 PYTHON ?= python3
 
 VENV := .venv
@@ -12,7 +13,7 @@ export FIRM
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check format golden holidays bench lock clean
+.PHONY: help serve build test check format golden holidays bench audit lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +47,9 @@ holidays: $(VENV)/dev  ## Write the table of public holidays anew from the libra
 
 bench: $(VENV)/bench node_modules/.dev packed tools  ## Print the ratios of the design
 	$(BIN)/python -m tests.bench
+
+audit: $(VENV)/dev  ## Change real and hostile files at random for some minutes (MINUTES=5, SEED= to repeat a run)
+	$(BIN)/python -m tests.support.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 lock: $(VENV)/dev  ## Write the locked requirements anew
 	$(BIN)/python -m pip install --quiet pip-tools
