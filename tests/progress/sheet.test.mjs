@@ -4,7 +4,9 @@ import test from "node:test";
 import { joined } from "../../docs/assets/progress/merging.mjs";
 import { change, tick } from "../../docs/assets/progress/progress.mjs";
 import { csv, signOff } from "../../docs/assets/progress/sheet.mjs";
-import { answerWords, dayLabel, dayOf, evidenceWords, momentLabel, noteWords, plural, tickWords } from "../../docs/assets/base/words.mjs";
+import { dayLabel, dayOf, momentLabel } from "../../docs/assets/base/days.mjs";
+import { plural } from "../../docs/assets/base/plural.mjs";
+import { answerWords, evidenceWords, noteWords, tickWords } from "../../docs/assets/progress/tick-words.mjs";
 
 const noon = new Date(2027, 0, 14, 12, 5).toISOString(); // on this computer
 const stamp = (r, by) => ({ r, by, now: noon });

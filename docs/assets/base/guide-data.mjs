@@ -1,15 +1,56 @@
-// The guide's items from assets/guide/guide.json, as merging.mjs and the tools want them.
+// The guide as data: assets/guide/guide.json, which macros/guide/guide_json.py writes.
 
+import { placeOf } from "./storage.mjs";
+
+/**
+ * @typedef {{ anchor: string, offset: number, business: boolean, label: string }} Due
+ * @typedef {{ id: string, text: string, role: string, due: Due, needs: string[], noReturn: boolean, date?: string }} Item
+ *   `date` is its day in the firm's own plan.
+ * @typedef {{ id: string, title: string, items: Item[] }} Section
+ * @typedef {{ id: string, version: number, title: string, href: string, sections: Section[] }} Checklist
+ * @typedef {{ order: string[], checklists: Checklist[], retired: Record<string, string | null> }} Guide
+ *   `order` holds every id in date order; `retired` leads from an id of earlier versions to the one that replaced it, or to null.
+ */
+
+/**
+ * The JSON at an address. Throws where the server does not send it.
+ * @param {URL} address
+ */
+export async function loadJson(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
+  return answer.json();
+}
+
+/** @returns {Promise<Guide>} */
+export const loadGuide = () => loadJson(new URL("../guide/guide.json", import.meta.url));
+
+/**
+ * Every item in reading order.
+ * @param {Guide} guide
+ */
+export const guideItems = ({ checklists }) => checklists.flatMap(({ sections }) => sections.flatMap(({ items }) => items));
+
+/**
+ * The address of an item on the page of its checklist.
+ * @param {Checklist} checklist
+ * @param {Item} item
+ */
+export const itemAddress = ({ href }, { id }) => new URL(`../../${href}#item-${id}`, import.meta.url).href;
+
+/**
+ * The items by id, as merging.mjs and the tools need them; `known` holds the places of the guide's checklists.
+ */
 export async function guideData() {
-  const address = new URL("../guide/guide.json", import.meta.url);
-  const { checklists, retired } = await (await fetch(address)).json();
+  const { checklists, retired } = await loadGuide();
+  /** @type {Map<string, Item & { phase: string, link: string }>} */
   const items = new Map();
+  /** @type {Record<string, import("./storage.mjs").Place>} */
   const places = {};
-  for (const { id, version, title, href, sections } of checklists) {
-    for (const item of sections.flatMap((section) => section.items)) {
-      const link = new URL(`../../${href}#item-${item.id}`, address).href;
-      items.set(item.id, { ...item, phase: title, link });
-      places[item.id] = `${id}:v${version}`;
+  for (const checklist of checklists) {
+    for (const item of checklist.sections.flatMap(({ items }) => items)) {
+      items.set(item.id, { ...item, phase: checklist.title, link: itemAddress(checklist, item) });
+      places[item.id] = placeOf(checklist);
     }
   }
   return { items, places, retired, known: [...new Set(Object.values(places))] };

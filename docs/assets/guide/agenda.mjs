@@ -1,8 +1,9 @@
 // What is overdue, due today and next: from the guide, its dates, the ticks and a day. Pure; the day is given.
 
-import { daysBetween } from "../base/days.mjs";
-import { dueDates, guideItems, readPlan } from "../plan/plan.mjs";
-import { plural } from "../base/words.mjs";
+import { byDay, daysBetween } from "../base/days.mjs";
+import { guideItems } from "../base/guide-data.mjs";
+import { plural } from "../base/plural.mjs";
+import { dueDates, readPlan } from "../plan/plan.mjs";
 
 export const NEXT = 5;
 
@@ -24,7 +25,7 @@ export function inOrder(guide, dates) {
       for (const item of section.items) items.set(item.id, { ...item, checklist });
   const ordered = guide.order.map((id) => items.get(id));
   const day = ({ id }) => dates.get(id) ?? "";
-  return dates ? ordered.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0)) : ordered;
+  return dates ? ordered.sort((a, b) => byDay(day(a), day(b))) : ordered;
 }
 
 // The open items of a role ("" for all roles) in three lists; without dates, everything open is still to come.

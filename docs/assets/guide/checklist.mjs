@@ -1,9 +1,10 @@
 // A checklist that remembers, counts, filters and clears its ticks. Its root holds the controls; the sections follow in the
 // page, each under a heading that belongs to the table of contents.
 
-import { copyLink } from "../base/copy-link.mjs";
-import { shows } from "../progress/progress.mjs";
+import { announcer } from "../base/announcer.mjs";
+import { copyLink } from "../base/clipboard.mjs";
 import { storage } from "../base/storage.mjs";
+import { shows } from "../progress/progress.mjs";
 import { openTicks } from "../progress/ticks.mjs";
 import { showWaits } from "./waits.mjs";
 
@@ -27,18 +28,13 @@ export function start(root) {
   const open = find("[data-open-filter]");
   const reset = find("[data-reset]");
   const undo = find("[data-undo]");
-  const status = find("[data-status]");
+  const say = announcer(find("[data-status]"));
   const bar = find("[data-count-bar]");
   const text = find("[data-count-text]");
   const note = find("[data-storage-note]");
   const empty = find("[data-empty]");
   let bringBack = null;
-  let speaking;
 
-  const say = (words) => {
-    clearTimeout(speaking);
-    speaking = setTimeout(() => (status.textContent = words), 500);
-  };
   const row = (box) => box.closest(".tg-item");
   const words = (done, all) => `${done} of ${all} ticked in this browser`;
 

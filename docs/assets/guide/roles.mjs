@@ -1,11 +1,12 @@
 // A role's sheet: the ticks of all phases, counted and filtered together.
 
-import { datesOf } from "./agenda.mjs";
-import { copyLink } from "../base/copy-link.mjs";
-import { dayLabel } from "../base/days.mjs";
-import { PLAN_KEY } from "../plan/plan.mjs";
+import { announcer } from "../base/announcer.mjs";
+import { copyLink } from "../base/clipboard.mjs";
+import { byDay, dayLabel } from "../base/days.mjs";
+import { loadGuide } from "../base/guide-data.mjs";
 import { storage } from "../base/storage.mjs";
 import { openTicks } from "../progress/ticks.mjs";
+import { datesOf } from "./agenda.mjs";
 import { showWaits } from "./waits.mjs";
 
 export function start(root) {
@@ -24,15 +25,10 @@ export function start(root) {
   const bar = find("[data-count-bar]");
   const text = find("[data-count-text]");
   const open = find("[data-open-filter]");
-  const status = find("[data-status]");
+  const say = announcer(find("[data-status]"));
   const note = find("[data-storage-note]");
   const empty = find("[data-empty]");
-  let speaking;
 
-  const say = (words) => {
-    clearTimeout(speaking);
-    speaking = setTimeout(() => (status.textContent = words), 500);
-  };
 
   function render() {
     for (const box of boxes) {
@@ -71,11 +67,10 @@ export function start(root) {
 
   // The firm's own plan is in the page; without one, a plan made in this browser gives the dates.
   async function showDates() {
-    const plan = storage(PLAN_KEY);
+    const plan = storage("plan");
     const words = root.querySelector("[data-no-dates]");
     if (!words || !plan.read()) return;
-    const answer = await fetch(new URL("./guide.json", import.meta.url));
-    const dates = datesOf(await answer.json(), plan.read());
+    const dates = datesOf(await loadGuide(), plan.read());
     if (!dates) return;
     const dayOf = (day) => dates.get(day.querySelector("[data-item]").dataset.item);
     for (const day of days) {
@@ -85,7 +80,7 @@ export function start(root) {
       time.hidden = false;
     }
     words.textContent = "The dates are those of the plan made in this browser.";
-    root.append(...days.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b)))));
+    root.append(...days.sort((a, b) => byDay(dayOf(a), dayOf(b))));
   }
 
   for (const box of boxes) {

@@ -2,12 +2,13 @@
 
 import { distance, waitsFor } from "./agenda.mjs";
 import { dayLabel } from "../base/days.mjs";
-import { element, part } from "../base/elements.mjs";
+import { element, inline, part } from "../base/elements.mjs";
+import { itemAddress } from "../base/guide-data.mjs";
 
 const NAMED = 3;
 
 // Fills `row`, a copy of the template in the page; `update` shows what is ticked now.
-export function makeRow(row, item, { items, dates, today, ticks, tick, names, address }) {
+export function makeRow(row, item, { items, dates, today, ticks, tick, names }) {
   const box = row.querySelector("input");
   const label = row.querySelector("label");
   const more = part(row, "more");
@@ -18,7 +19,7 @@ export function makeRow(row, item, { items, dates, today, ticks, tick, names, ad
   box.id = label.htmlFor = `today-${item.id}`;
   box.addEventListener("change", () => tick(item, box.checked));
   label.append(...inline(item.text));
-  more.href = address(item);
+  more.href = itemAddress(item.checklist, item);
   more.lastElementChild.append(...inline(item.text));
   part(row, "whose").textContent = names[item.role];
   part(row, "no-return").hidden = !item.noReturn;
@@ -30,7 +31,7 @@ export function makeRow(row, item, { items, dates, today, ticks, tick, names, ad
     );
   }
 
-  const link = (need) => element("a", { href: address(need) }, ...inline(need.text));
+  const link = (need) => element("a", { href: itemAddress(need.checklist, need) }, ...inline(need.text));
 
   function update() {
     box.checked = ticks.done(item.id);
@@ -43,9 +44,4 @@ export function makeRow(row, item, { items, dates, today, ticks, tick, names, ad
   }
 
   return { row, update };
-}
-
-// Text of the specs: `backticks` become code.
-function inline(text) {
-  return text.split("`").map((words, number) => (number % 2 ? element("code", {}, words) : words));
 }

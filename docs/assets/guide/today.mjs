@@ -1,27 +1,26 @@
 // The home page's view of today: what is overdue, due today and next, to be ticked where it stands.
 
-import { agenda, datesOf, inOrder } from "./agenda.mjs";
-import { dayLabel } from "../base/days.mjs";
+import { dayLabel, today as dayToday } from "../base/days.mjs";
 import { part } from "../base/elements.mjs";
-import { PLAN_KEY } from "../plan/plan.mjs";
+import { loadGuide } from "../base/guide-data.mjs";
+import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { openTicks } from "../progress/ticks.mjs";
+import { agenda, datesOf, inOrder } from "./agenda.mjs";
 import { makeRow } from "./today-row.mjs";
-import { dayOf, plural } from "../base/words.mjs";
 
-const GUIDE = new URL("./guide.json", import.meta.url);
 const PLAN = new URL("../plan/plan.json", import.meta.url);
 const SHOWN = 5;
 
 export async function start(root) {
-  const guide = await (await fetch(GUIDE)).json();
+  const guide = await loadGuide();
   const template = root.querySelector("template").content.firstElementChild;
   const lists = ["overdue", "today", "next"].map((name) => [name, root.querySelector(`[data-list=${name}]`)]);
   const role = part(root, "role-filter");
   const all = part(root, "all");
   const names = { everyone: "Everyone" };
   for (const { value, dataset } of role.options) names[value] = dataset.name;
-  const plan = storage(PLAN_KEY);
+  const plan = storage("plan");
   const chosen = storage("role");
   const ticks = openTicks(
     guide.checklists.map(({ id, version, sections }) => ({
@@ -55,8 +54,7 @@ export async function start(root) {
   };
 
   function draw(found, items, dates) {
-    const address = ({ id, checklist }) => new URL(`../../${checklist.href}#item-${id}`, GUIDE).href;
-    const around = { items, dates, today, ticks, tick, names, address };
+    const around = { items, dates, today, ticks, tick, names };
     rows = [];
     for (const [name, list] of lists) {
       const made = found[name]
@@ -78,7 +76,7 @@ export async function start(root) {
   }
 
   function render() {
-    const now = dayOf(new Date());
+    const now = dayToday();
     if (now !== today) kept.clear();
     today = now;
     const dates = datesOf(guide, plan.read());

@@ -1,5 +1,7 @@
 // Was this page helpful? Prepares a message; the reader sends it, or nobody does.
 
+import { copyText } from "../base/clipboard.mjs";
+
 export function start(root) {
   const { title, address } = root.dataset;
   const find = (name) => root.querySelector(`[data-${name}]`);
@@ -36,11 +38,6 @@ export function start(root) {
   reasons.addEventListener("change", ({ target }) => prepare(["Helpful: no", `Reason: ${target.value}`]));
   find("copy")?.addEventListener("click", async () => {
     text.select();
-    try {
-      await navigator.clipboard.writeText(text.value);
-      status.textContent = "Copied. Nothing has been sent.";
-    } catch {
-      status.textContent = "The text is selected. Copy it with Ctrl+C or Cmd+C.";
-    }
+    status.textContent = (await copyText(text.value)) ? "Copied. Nothing has been sent." : "The text is selected. Copy it with Ctrl+C or Cmd+C.";
   });
 }

@@ -4,13 +4,12 @@
 import { datesOf } from "../guide/agenda.mjs";
 import { dayLabel } from "../base/days.mjs";
 import { element } from "../base/elements.mjs";
-import { PLAN_KEY } from "./plan.mjs";
+import { loadGuide } from "../base/guide-data.mjs";
 import { storage } from "../base/storage.mjs";
 
 export async function showPlanDates() {
-  const plan = storage(PLAN_KEY);
-  const answer = await fetch(new URL("../guide/guide.json", import.meta.url));
-  const guide = await answer.json();
+  const plan = storage("plan");
+  const guide = await loadGuide();
   const places = [...document.querySelectorAll("[data-due]")].map((place) => {
     const time = element("time");
     const words = place.querySelector("[data-due-words]");

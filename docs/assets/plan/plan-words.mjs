@@ -10,6 +10,7 @@ import {
   isWeekend,
   weekday,
 } from "../base/days.mjs";
+import { plural } from "../base/plural.mjs";
 import { COUNTS, anchorDates, closedDays, expertQaUnmoved, onBusinessDay } from "./plan.mjs";
 
 const FRIDAY = 5;
@@ -143,7 +144,7 @@ function* holidayWarnings(plan, anchors, { regions, years: [first, last] }) {
 }
 
 const named = (plan, day) => `${dayLabel(day)} (${plan.holidays[day] ?? "day off"})`;
-const counted = (count) => (count === 1 ? "1 business day" : `${count} business days`);
+const counted = (count) => plural(count, "business day");
 
 // The public holidays of a region by day, from the table in assets/plan/plan.json.
 export function publicHolidays(words, region) {

@@ -2,8 +2,8 @@
 // tests/plan/plan_cases.toml. Pure: no page, no storage, no clock. Days are texts such as "2027-01-14".
 
 import { addBusinessDays, addDays, isBusinessDay, isDay } from "../base/days.mjs";
+import { guideItems } from "../base/guide-data.mjs";
 
-export const PLAN_KEY = "plan";
 export const VERSION = 1;
 
 // Business days, except for the Expert Q&A, which is counted in calendar days.
@@ -98,9 +98,4 @@ export function dueDates(plan, guide) {
 export function howCounted(due, anchors, day) {
   const moved = !due.business && day !== addDays(anchors[due.anchor], due.offset);
   return moved ? `${due.label}, moved on to a business day` : due.label;
-}
-
-// Every item of the guide in reading order.
-export function guideItems(guide) {
-  return guide.checklists.flatMap(({ sections }) => sections.flatMap(({ items }) => items));
 }

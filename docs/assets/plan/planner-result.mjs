@@ -1,7 +1,9 @@
 // What the planner shows of a plan: warnings, the drawing, the milestones, every item with its date.
 
-import { dayLabel } from "../base/days.mjs";
-import { element, part } from "../base/elements.mjs";
+import { byDay, dayLabel } from "../base/days.mjs";
+import { element, inline, part } from "../base/elements.mjs";
+import { itemAddress } from "../base/guide-data.mjs";
+import { plural } from "../base/plural.mjs";
 import { anchorDates, dueDates, howCounted } from "./plan.mjs";
 import { draw } from "./plan-drawing.mjs";
 
@@ -9,14 +11,13 @@ export function showPlan(root, { plan, rows, warnings, guide }) {
   const box = part(root, "warnings");
   box.hidden = !warnings.length;
   part(root, "no-warnings").hidden = warnings.length > 0;
-  const count = warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`;
-  part(root, "warnings-title").textContent = `${count} about this plan`;
+  part(root, "warnings-title").textContent = `${plural(warnings.length, "warning")} about this plan`;
   box.querySelector("ul").replaceChildren(
     ...warnings.map(({ message, why, todo }) =>
       element("li", {}, element("strong", { textContent: message }), ` ${why} ${todo}`),
     ),
   );
-  draw(part(root, "drawing"), plan, rows, guide);
+  draw(part(root, "drawing", SVGSVGElement), plan, rows, guide);
   part(root, "rows").replaceChildren(...rows.map(milestone));
 }
 
@@ -24,14 +25,13 @@ export function showPlan(root, { plan, rows, warnings, guide }) {
 export function showItems(root, { plan, words, guide, role }) {
   const days = dueDates(plan, guide);
   const anchors = anchorDates(plan);
-  const items = guide.checklists.flatMap(({ href, sections }) =>
-    sections.flatMap((section) => section.items.map((item) => ({ ...item, page: href, day: days.get(item.id) }))),
+  const items = guide.checklists.flatMap((checklist) =>
+    checklist.sections.flatMap((section) => section.items.map((item) => ({ ...item, href: itemAddress(checklist, item), day: days.get(item.id) }))),
   );
   const wanted = items.filter((item) => !role || item.role === role || item.role === "everyone");
-  wanted.sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
-  const row = ({ id, text, role: own, due, page, day }) => {
-    const href = new URL(`../../${page}#item-${id}`, import.meta.url).href;
-    const link = element("a", { href, textContent: text.replaceAll("`", "") });
+  wanted.sort((a, b) => byDay(a.day, b.day));
+  const row = ({ href, text, role: own, due, day }) => {
+    const link = element("a", { href }, ...inline(text));
     const counted = cell("How it is counted", howCounted(due, anchors, day));
     return element("tr", { role: "row" }, cell("Date", time(day)), cell("Item", link), cell("Who", words.roles[own]), counted);
   };
@@ -40,11 +40,7 @@ export function showItems(root, { plan, words, guide, role }) {
 
 const time = (day) => element("time", { dateTime: day, textContent: dayLabel(day) });
 
-function cell(label, ...contents) {
-  const made = element("td", { role: "cell" }, ...contents);
-  made.dataset.label = label;
-  return made;
-}
+const cell = (label, ...contents) => element("td", { role: "cell", dataset: { label } }, ...contents);
 
 function milestone({ title, start, end, time: at, how }) {
   const when = [time(start), at ? ` at ${at}` : "", ...(end === start ? [] : [" to ", time(end)])];

@@ -1,24 +1,21 @@
 // The planner: a form in, the plan out. Keeps the plan in this browser, hands out calendars and firm.toml.
 
-import { calendarFile, calendarName, stampOf } from "./calendar.mjs";
-import { dayLabel } from "../base/days.mjs";
+import { announcer } from "../base/announcer.mjs";
+import { dayLabel, today } from "../base/days.mjs";
 import { download, part } from "../base/elements.mjs";
+import { loadGuide, loadJson } from "../base/guide-data.mjs";
+import { plural } from "../base/plural.mjs";
+import { storage } from "../base/storage.mjs";
 import { firmToml } from "../firm/firm-toml.mjs";
-import { PLAN_KEY, dueDates, readPlan } from "./plan.mjs";
+import { calendarFile, calendarName, stampOf } from "./calendar.mjs";
+import { dueDates, readPlan } from "./plan.mjs";
 import { openForm } from "./planner-form.mjs";
 import { showItems, showPlan } from "./planner-result.mjs";
 import { planRows, planWarnings } from "./plan-words.mjs";
-import { storage } from "../base/storage.mjs";
-import { dayOf } from "../base/words.mjs";
 
 export async function start(root) {
-  const load = async (name) => {
-    const answer = await fetch(new URL(name, import.meta.url));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  };
-  const [words, guide] = await Promise.all([load("plan.json"), load("../guide/guide.json")]);
-  const store = storage(PLAN_KEY);
+  const [words, guide] = await Promise.all([loadJson(new URL("./plan.json", import.meta.url)), loadGuide()]);
+  const store = storage("plan");
   const handedOut = storage("plan-handed-out");
   const draft = storage("plan-draft");
   const result = part(root, "result");
@@ -29,12 +26,8 @@ export async function start(root) {
   let plan = null;
   let forgotten = null;
   let writing = false;
-  let speaking;
+  const say = announcer(part(root, "status"));
 
-  const say = (text) => {
-    clearTimeout(speaking);
-    speaking = setTimeout(() => (part(root, "status").textContent = text), 600);
-  };
   // Others are told of a change; this page need not read back what it wrote.
   const write = (text) => {
     writing = true;
@@ -49,15 +42,14 @@ export async function start(root) {
     // What is typed but cannot be a plan yet is kept as well, and is there after a reload.
     if (keep) draft.write(plan ? "" : JSON.stringify(form.typed()));
     if (!plan) {
-      clearTimeout(speaking);
-      part(root, "status").textContent = "";
+      say("");
       return;
     }
     if (keep) {
       forgotten = null;
       write(JSON.stringify(plan));
     }
-    part(root, "past").hidden = plan.exportDay >= dayOf(new Date());
+    part(root, "past").hidden = plan.exportDay >= today();
     undo.hidden = !forgotten;
     clear.hidden = false;
     part(root, "storage-note").hidden = !store.refused;
@@ -65,8 +57,7 @@ export async function start(root) {
     const warnings = planWarnings(plan, words);
     showPlan(root, { plan, rows, warnings, guide });
     showItems(root, { plan, words, guide, role: role.value });
-    const count = warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`;
-    say(`Plan updated. ${count}. Sign-off ${dayLabel(rows.at(-1).end)}.`);
+    say(`Plan updated. ${plural(warnings.length, "warning")}. Sign-off ${dayLabel(rows.at(-1).end)}.`);
   }
 
   // Calendars that were handed out with other dates are replaced only by ones with a higher number.

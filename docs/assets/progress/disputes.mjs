@@ -1,10 +1,11 @@
 // Items on which people disagree: every answer with who gave it, and a button that makes one of them count.
 
-import { element, part } from "../base/elements.mjs";
+import { element, inline, part } from "../base/elements.mjs";
+import { plural } from "../base/plural.mjs";
 import { keepForNow } from "./kept.mjs";
 import { isDisputed, settled, view } from "./merging.mjs";
 import { stamp } from "./ticks.mjs";
-import { answerWords, evidenceWords, noteWords, plural } from "../base/words.mjs";
+import { answerWords, evidenceWords, noteWords } from "./tick-words.mjs";
 
 // Returns what shows them anew.
 export function showDisputes({ guide, kept }, box, say) {
@@ -19,7 +20,7 @@ export function showDisputes({ guide, kept }, box, say) {
 
   function card(found) {
     const item = guide.items.get(found.id);
-    const title = item ? element("a", { href: item.link }, item.text.replaceAll("`", "")) : element("code", {}, found.id);
+    const title = item ? element("a", { href: item.link }, ...inline(item.text)) : element("code", {}, found.id);
     const { ticks, said } = view(found.entry, "", found.people);
     const option = (words, chosen) => {
       const button = element("button", { type: "button", className: "tg-button" }, words);

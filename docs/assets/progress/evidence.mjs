@@ -6,7 +6,7 @@ import { keptPeople } from "./kept.mjs";
 import { isDisputed, view } from "./merging.mjs";
 import { change } from "./progress.mjs";
 import { storage } from "../base/storage.mjs";
-import { answerWords, evidenceWords, tickWords } from "../base/words.mjs";
+import { answerWords, evidenceWords, tickWords } from "./tick-words.mjs";
 
 const FIELDS = ["by", "on", "note"];
 const LONGEST = 2000;

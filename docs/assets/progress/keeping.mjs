@@ -3,16 +3,17 @@
 
 import { backupText, fileName, LARGEST, readBackup } from "./backup.mjs";
 import { showDisputes } from "./disputes.mjs";
+import { dayOf, momentLabel } from "../base/days.mjs";
 import { download, element, part } from "../base/elements.mjs";
 import { guideData } from "../base/guide-data.mjs";
+import { plural } from "../base/plural.mjs";
+import { storage, ticksAt } from "../base/storage.mjs";
 import { isRefused, keepForNow, keptPeople, keptProgress, tableOf } from "./kept.mjs";
 import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
 import { offerLasting } from "./lasting.mjs";
 import { atHome, changes, isDisputed, joinedProgress, restored, view } from "./merging.mjs";
 import { planChoice, planRow, previewTable } from "./preview.mjs";
-import { storage } from "../base/storage.mjs";
 import { stamp } from "./ticks.mjs";
-import { dayOf, momentLabel, plural } from "../base/words.mjs";
 
 const plan = storage("plan");
 const name = storage("name");
@@ -42,7 +43,7 @@ function open(root, guide) {
     showDisputes(desk, disputes, outcome(disputes)),
   );
   offerLasting(backup);
-  for (const place of guide.known) storage(`checklist:${place}`).watch(desk.show);
+  for (const place of guide.known) ticksAt(place).watch(desk.show);
   for (const { watch } of [plan, name, people]) watch(desk.show);
   watchBackup(desk.show);
   desk.show();

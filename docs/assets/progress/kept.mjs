@@ -2,30 +2,19 @@
 
 import { canonical } from "./merging.mjs";
 import { parse, serialize } from "./progress.mjs";
-import { PREFIX, storage } from "../base/storage.mjs";
-
-const CHECKLIST = "checklist:";
+import { storage, storedPlaces, ticksAt } from "../base/storage.mjs";
 
 // The places that hold something, and those of the guide (`known`), as merging.mjs wants them.
 export function keptProgress(known = []) {
   const places = new Set([...known, ...storedPlaces()]);
-  const items = (place) => new Map(Object.entries(parse(storage(CHECKLIST + place).read()).items));
+  const items = (place) => new Map(Object.entries(parse(ticksAt(place).read()).items));
   return new Map([...places].map((place) => [place, items(place)]));
-}
-
-function storedPlaces() {
-  try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + CHECKLIST));
-    return keys.map((key) => key.slice((PREFIX + CHECKLIST).length)).sort();
-  } catch {
-    return [];
-  }
 }
 
 // Writes some entries, [{place, id, entry}], and leaves all others as they are; no entry takes the id away.
 export function keep(changes) {
   for (const place of new Set(changes.map((change) => change.place))) {
-    const store = storage(CHECKLIST + place);
+    const store = ticksAt(place);
     const items = new Map(Object.entries(parse(store.read()).items));
     for (const { id, entry } of changes.filter((change) => change.place === place)) {
       if (entry === undefined) items.delete(id);
@@ -62,5 +51,5 @@ export function tableOf(text) {
 }
 
 export function isRefused(progress) {
-  return [...progress.keys()].some((place) => storage(CHECKLIST + place).refused);
+  return [...progress.keys()].some((place) => ticksAt(place).refused);
 }

@@ -1,9 +1,11 @@
 // What a restore or a merge would change, as a table: item, now, after.
 
-import { element } from "../base/elements.mjs";
+import { dayLabel } from "../base/days.mjs";
+import { element, inline } from "../base/elements.mjs";
+import { plural } from "../base/plural.mjs";
 import { isDisputed, view } from "./merging.mjs";
 import { readPlan } from "../plan/plan.mjs";
-import { answerWords, dayLabel, noteWords, plural } from "../base/words.mjs";
+import { answerWords, noteWords } from "./tick-words.mjs";
 
 const COLUMNS = ["Item", "Now", "After"];
 
@@ -14,9 +16,7 @@ export function previewTable(rows, people) {
     const cells = row.title ? [row.title, row.now, row.then] : [named(row), state(row.before, people), state(row.after, people, row.before)];
     const [first, ...rest] = cells;
     const made = rest.map((cell, number) => {
-      const td = element("td", {}, cell);
-      td.dataset.label = COLUMNS[number + 1];
-      return td;
+      return element("td", { dataset: { label: COLUMNS[number + 1] } }, cell);
     });
     return element("tr", {}, element("th", { scope: "row" }, first), ...made);
   });
@@ -25,7 +25,7 @@ export function previewTable(rows, people) {
 
 function named({ item, id }) {
   if (!item) return element("code", {}, id);
-  return element("span", {}, item.text.replaceAll("`", ""), element("span", { className: "tg-sub" }, item.phase));
+  return element("span", {}, ...inline(item.text), element("span", { className: "tg-sub" }, item.phase));
 }
 
 // An entry in words: ticked or taken back when and by whom, and what was written down and by whom; every answer where people

@@ -1,10 +1,6 @@
 // Ticks as data: {items: {"<item id>": entry}}. Pure; knows no page and no clock. What an entry holds, and that what we do
 // not know of is kept: docs/decisions/0015.
 
-export function storageName(checklist, version) {
-  return `checklist:${checklist}:v${version}`;
-}
-
 export function parse(text) {
   try {
     const { items } = JSON.parse(text);

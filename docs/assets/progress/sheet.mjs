@@ -1,7 +1,7 @@
 // The sign-off sheet as rows, and as a table to file. Pure.
 
 import { isDisputed, view } from "./merging.mjs";
-import { answerWords, doneBy, noteWords } from "../base/words.mjs";
+import { answerWords, doneBy, noteWords } from "./tick-words.mjs";
 
 // What stands beside an item: {done, by, on, note}.
 export function signOff(entry, people) {

@@ -1,10 +1,11 @@
 // The sign-off sheet, filled from this browser: open points first. The rows and their words are those of the page.
 
+import { dayLabel, today } from "../base/days.mjs";
 import { download, element, part } from "../base/elements.mjs";
+import { plural } from "../base/plural.mjs";
+import { storage, ticksAt } from "../base/storage.mjs";
 import { isRefused, keptPeople, keptProgress } from "./kept.mjs";
 import { csv, signOff } from "./sheet.mjs";
-import { storage } from "../base/storage.mjs";
-import { dayLabel, dayOf, plural } from "../base/words.mjs";
 
 const PREFIX = "transition-sign-off";
 
@@ -13,7 +14,6 @@ export function start(root) {
   const table = root.querySelector("table");
   const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
   const places = [...new Set(rows.map((row) => row.dataset.place))];
-  const today = () => dayOf(new Date());
   const groups = [group(), group()];
   table.tBodies[0].replaceWith(...groups.map(({ body }) => body));
 
@@ -48,7 +48,7 @@ export function start(root) {
 
   part(root, "print").addEventListener("click", () => print());
   part(root, "csv").addEventListener("click", save);
-  for (const place of places) storage(`checklist:${place}`).watch(render);
+  for (const place of places) ticksAt(place).watch(render);
   storage("people").watch(render);
   render();
   if (storage("plan").read()) import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates());

@@ -1,7 +1,7 @@
 // Ticks of checklists, [{id, version, items: [ids]}]. A change starts from what is stored, so that no other tab's is lost.
 
-import { entryOf, parse, serialize, storageName, tick } from "./progress.mjs";
-import { storage } from "../base/storage.mjs";
+import { entryOf, parse, serialize, tick } from "./progress.mjs";
+import { placeOf, storage, ticksAt } from "../base/storage.mjs";
 
 const replica = storage("replica");
 const name = storage("name");
@@ -13,7 +13,7 @@ export function stamp() {
 }
 
 export function openTicks(checklists) {
-  const stores = checklists.map(({ id, version }) => storage(storageName(id, version)));
+  const stores = checklists.map((checklist) => ticksAt(placeOf(checklist)));
   const home = new Map(checklists.flatMap(({ items }, number) => items.map((id) => [id, stores[number]])));
   const entry = (id) => entryOf(parse(home.get(id).read()), id);
   const done = (id) => entry(id).done === true;

@@ -1,7 +1,7 @@
 // The page `Build the import`: people's workbooks and the crosswalk in, totals, rows left out and one zip out.
 
 import { CheckRun, Refused, pair, requireAll } from "./check-run.mjs";
-import { PLAN_KEY, isInUnitedStates, readPlan } from "../plan/plan.mjs";
+import { isInUnitedStates, readPlan } from "../plan/plan.mjs";
 import { storage } from "../base/storage.mjs";
 import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table, today, totalsInWords } from "./parts.mjs";
 import { work } from "./work.mjs";
@@ -86,7 +86,7 @@ export function start(root) {
     find("[data-no-firm=before]").hidden = given.firm.length > 0;
   }
 
-  const plan = readPlan(storage(PLAN_KEY).read());
+  const plan = readPlan(storage("plan").read());
   for (const words of root.querySelectorAll("[data-abroad]")) words.hidden = !plan?.region || isInUnitedStates(plan.region);
 
   for (const name of Object.keys(given)) {

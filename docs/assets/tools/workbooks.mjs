@@ -3,7 +3,7 @@
 import { Refused, pair } from "./check-run.mjs";
 import { dayLabel } from "../base/days.mjs";
 import { planTable } from "../firm/firm-toml.mjs";
-import { PLAN_KEY, isInUnitedStates, readPlan } from "../plan/plan.mjs";
+import { isInUnitedStates, readPlan } from "../plan/plan.mjs";
 import { storage } from "../base/storage.mjs";
 import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table } from "./parts.mjs";
 import { work } from "./work.mjs";
@@ -53,7 +53,7 @@ export function start(root) {
   }
 
   // What was said on `Plan the move` need not be typed again.
-  const plan = readPlan(storage(PLAN_KEY).read());
+  const plan = readPlan(storage("plan").read());
   if (plan) {
     const { elements } = form;
     elements.name.value ||= plan.firm;

@@ -1,25 +1,6 @@
-// Dates and ticks in words. Pure; a moment is told in the time zone of the computer.
+// Ticks and notes in words. Pure; a moment is given in the time zone of the computer.
 
-import { dayLabel as label, isDay } from "./days.mjs";
-
-const two = (number) => String(number).padStart(2, "0");
-
-// The day of a moment: 2027-01-14.
-export function dayOf(moment) {
-  const date = new Date(moment);
-  return Number.isNaN(date.getTime()) ? "" : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-// What is no day stays as it is.
-export function dayLabel(day) {
-  return isDay(day) ? label(day) : day;
-}
-
-// Thu 14 Jan 2027, 9:30
-export function momentLabel(moment) {
-  const date = new Date(moment);
-  return `${dayLabel(dayOf(moment))}, ${date.getHours()}:${two(date.getMinutes())}`;
-}
+import { dayLabel, dayOf } from "../base/days.mjs";
 
 export function tickWords({ done, by, when }) {
   return done ? signed("Ticked", when, by) : "Open";
@@ -52,8 +33,4 @@ export function noteWords(said, before) {
 // Name and date of an item for the record: what was written down, else who ticked it and when.
 export function doneBy({ done, by, when, evidence }) {
   return { by: evidence?.by || (done && by) || "", on: evidence?.on || (done ? dayOf(when) : "") };
-}
-
-export function plural(number, one, many = `${one}s`) {
-  return `${number} ${number === 1 ? one : many}`;
 }
