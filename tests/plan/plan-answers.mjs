@@ -10,7 +10,7 @@ import { holidaysNear, planRows, planWarnings } from "../../docs/assets/plan/pla
 const { words, guide, stamp, plans, calendarsOf } = JSON.parse(readFileSync(0, "utf8"));
 const answers = plans.map((given, number) => {
   const plan = readPlan(JSON.stringify(given));
-  const roles = ["", "coordinator", "billing", "timekeeper", "it"];
+  const roles = ["", ...Object.keys(words.roles).filter((role) => role !== "everyone")];
   return {
     plan,
     near: holidaysNear(words, plan.region, plan.exportDay),

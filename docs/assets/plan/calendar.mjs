@@ -1,11 +1,12 @@
-// The calendar of a plan as an iCalendar file (RFC 5545), byte for byte what template_builder/plan/calendars/file.py writes.
+// The calendar of a plan as an iCalendar file (RFC 5545), with the same events as template_builder/plan/calendars/file.py.
 // Pure: the moment it is made, `stamp`, is given.
 
 import { addDays } from "../base/days.mjs";
 import { anchorDates, dueDates, howCounted } from "./plan.mjs";
 import { planRows } from "./plan-words.mjs";
 
-const LIMIT = 75;
+const LONGEST = 75;
+const encoder = new TextEncoder();
 
 // For everyone (no role): the milestones, what everyone does, and the points of no return.
 const concerns = ({ role, noReturn }, wanted) =>
@@ -100,21 +101,14 @@ function duration(minutes) {
 const escaped = (text) =>
   text.replaceAll("\\", "\\\\").replaceAll(";", "\\;").replaceAll(",", "\\,").replaceAll("\n", "\\n");
 
-// Lines of at most 75 octets, the folding blank included; never inside a character or an escape.
+// Lines of at most 75 octets, the folding blank included; never inside a character.
 function folded(line) {
-  const parts = [];
-  let part = [];
-  let size = 0;
+  let [text, size] = ["", 0];
   for (const char of line) {
-    const octets = new TextEncoder().encode(char).length;
-    if (part.length && size + octets >= LIMIT) {
-      const kept = part.length > 1 && "\\^".includes(part.at(-1)) ? [part.pop()] : [];
-      parts.push(part.join(""));
-      part = kept;
-      size = kept.length;
-    }
-    part.push(char);
+    const octets = encoder.encode(char).length;
+    if (size + octets > LONGEST) [text, size] = [`${text}\r\n `, 1];
+    text += char;
     size += octets;
   }
-  return [...parts, part.join("")].join("\r\n ");
+  return text;
 }

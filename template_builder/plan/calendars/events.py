@@ -1,6 +1,6 @@
 """What stands in the calendar of a move: an event for each milestone and each item, for everyone or for one role.
 
-`docs/assets/plan/calendar.mjs` makes the same events in the page; tests compare the bytes.
+`docs/assets/plan/calendar.mjs` makes the same events in the page; tests/plan/test_page.py compares them.
 """
 
 from __future__ import annotations
