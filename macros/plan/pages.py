@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from template_builder.firm.warnings import warnings_of_firm
 from template_builder.plan.milestones import plan_rows
-from template_builder.plan.regions import Region, load_regions
+from template_builder.plan.regions import FIRST_YEAR, LAST_YEAR, Region, load_regions
 
 from ..guide.roles import role_page
 from ..guide.sources import citing
@@ -54,6 +54,7 @@ def planner(content: Content, link: Links) -> str:
         roles=content.guide.sheet_roles,
         sheets=[(role, link(role_page(role))) for role in content.guide.sheet_roles],
         days=range(1, 31),
+        years=(FIRST_YEAR, LAST_YEAR),
     )
 
 
