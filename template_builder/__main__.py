@@ -66,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
             help=help_,
             description=f"{help_[0].upper()}{help_[1:]}.",
             epilog=f"example: transition-kit {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,  # an example stays on one line
         )
         made.set_defaults(run=getattr(commands, name))
         return made

@@ -37,7 +37,10 @@ def test_every_command_and_option_is_documented():
 
 def test_every_command_has_an_example_in_its_help():
     for name, command in subcommands().items():
-        assert f"example: transition-kit {name}" in command.format_help()
+        (example,) = [line for line in command.format_help().splitlines() if "example:" in line]
+        _, program, *words = example.split()
+        assert (program, words[0]) == ("transition-kit", name)
+        assert parser().parse_args(words).run
 
 
 def test_every_make_target_is_in_the_help():
