@@ -107,7 +107,7 @@ def test_the_plan_warns_with_a_reason(page: Page, server: Served) -> None:
         "The export session is on a Friday, Fri 28 May 2027.",
         "the last business day before Mon 31 May 2027 (Memorial Day)",
         "CARET Legal gives these only for the day they are run",
-        "The plan does not say by when every user is invited",
+        "The plan has no date by which every user is invited",
         "If a file is incomplete, nobody can mend it before Monday",
     ):
         expect(said).to_contain_text(words)

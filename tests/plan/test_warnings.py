@@ -59,17 +59,17 @@ def test_a_firm_without_a_plan_warns_of_nothing():
         (
             {"day": D(2027, 3, 22)},
             "blackout",
-            "Between the export session and the end of the review fall: billing run and trust reconciliation on Wed 31 Mar 2027.",
+            "These fall between the export session and the end of the review: billing run and trust reconciliation on Wed 31 Mar 2027.",
         ),
         (
             {"reconciliation_day": 15},
             "blackout",
-            "Between the export session and the end of the review fall: trust reconciliation on Mon 15 Mar 2027.",
+            "These fall between the export session and the end of the review: trust reconciliation on Mon 15 Mar 2027.",
         ),
         (
             {"day": D(2027, 2, 22), "users_invited": D(2027, 2, 1), "billing_day": 1},
             "blackout",
-            "Between the export session and the end of the review fall: trust reconciliation on Sun 28 Feb 2027;"
+            "These fall between the export session and the end of the review: trust reconciliation on Sun 28 Feb 2027;"
             " billing run on Mon 1 Mar 2027.",
         ),
         (
@@ -85,7 +85,7 @@ def test_a_firm_without_a_plan_warns_of_nothing():
         (
             {"region": "IE", "day": D(2027, 3, 4)},
             "review-holidays",
-            "Days on which your firm does not work fall into the review: Wed 17 Mar 2027 (Saint Patrick's Day).",
+            "The review includes days on which your firm does not work: Wed 17 Mar 2027 (Saint Patrick's Day).",
         ),
         (
             {"expected_completion": D(2027, 3, 12)},
@@ -116,12 +116,12 @@ def test_a_firm_without_a_plan_warns_of_nothing():
         (
             {"region": "DE"},
             "holidays-unknown",
-            "No public holidays are known here for DE in 2027.",
+            "This guide has no public holidays for DE in 2027.",
         ),
         (
             {"day": D(2032, 12, 20), "users_invited": D(2032, 12, 1)},
             "holidays-unknown",
-            "No public holidays are known here for US in 2033.",
+            "This guide has no public holidays for US in 2033.",
         ),
     ],
 )

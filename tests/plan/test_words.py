@@ -43,8 +43,8 @@ def test_every_milestone_in_order_and_every_warning():
             "'export-on-friday' is unknown or there twice",
         ),
         (
-            "fall: {days}",
-            "fall: {day}",
+            "review: {days}",
+            "review: {day}",
             "message: {day} is not filled in here; did you mean 'days'?",
         ),
         ('["zola-reports"]', '["zola"]', "sources: 'zola' is not in sources.toml"),
