@@ -31,7 +31,7 @@ Book: TypeAlias = Workbook
 
 
 def new_book(title: str, creator: str = "", subject: str = "") -> Book:
-    """A workbook without sheets, with its title and whose it is."""
+    """A workbook without sheets, with its title and creator."""
     book = Book()
     book.remove(book.active)
     book.properties.title = title
@@ -119,7 +119,7 @@ IN_ORDER = (
     *(b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", b"u", b"vertAlign"),
     *(b"sz", b"color", b"name", b"family", b"charset", b"scheme"),
 )
-"""How the schema of Office orders what a font consists of (ECMA-376, CT_Font); openpyxl writes another order."""
+"""The order of a font's parts in the schema of Office (ECMA-376, CT_Font); openpyxl writes another order."""
 
 
 def _in_order(styles: bytes) -> bytes:
@@ -158,14 +158,14 @@ class _Writer(ExcelWriter):
 
 
 class _InOrder(MultiCellRange):
-    """Merged areas as they stand in the sheet; openpyxl writes them in an order that depends on the machine."""
+    """Writes merged areas in the order of the sheet; openpyxl's order depends on the machine."""
 
     def __iter__(self) -> Iterator[CellRange]:
         return iter(self.sorted())
 
 
 class _Parts:
-    """Stands in for the archive that openpyxl's writer fills; keeps the parts in memory."""
+    """Replaces the archive that openpyxl's writer fills, and keeps the parts in memory."""
 
     def __init__(self) -> None:
         self.data: dict[str, bytes] = {}

@@ -21,8 +21,8 @@ FONT = "Calibri"
 
 
 class Looks:
-    """Gives cells of one workbook their look. openpyxl works out what a font or a border is by its content,
-    each time one is set; here that is done once for each look and then handed on."""
+    """Sets the styles of the cells of one workbook. openpyxl hashes a font or border each time one is set; this
+    class does that once for each combination and reuses the result."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[object, ...], StyleArray] = {}

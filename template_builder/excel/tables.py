@@ -13,13 +13,13 @@ from .cells import put
 
 LINE_HEIGHT = 15.0
 FILLED = 1.2
-"""Characters of ordinary text to one unit of column width, after what wrapping leaves empty."""
+"""Characters of ordinary text per unit of column width, allowing for space that wrapping leaves empty."""
 WIDEST_PAGE = 260
-"""Characters that are still legible across one landscape page."""
+"""Characters that fit legibly across one landscape page."""
 
 
 def write_header(sheet: Worksheet, headers: Sequence[str], numeric: Collection[int] = ()) -> None:
-    """The header row in the house style, frozen; `numeric` are the columns, from 1, whose values stand right."""
+    """The header row in the house style, frozen; `numeric` are the columns, from 1, whose values are right-aligned."""
     for number, header in enumerate(headers, start=1):
         cell = put(sheet, 1, number, header)
         cell.font = styles.HEADER

@@ -17,7 +17,7 @@ from .model import Workbook
 from .writer import write_checklists, write_personal_workbooks, write_workbook
 
 PERSONAL = "time-tracking"
-"""The workbook each person gets with their own name in it: whoever is in the firm may record time."""
+"""The workbook that each person gets with their own name in it: anyone in the firm may record time."""
 
 EVERYTHING = "transition-kit.zip"
 

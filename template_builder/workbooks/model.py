@@ -1,4 +1,4 @@
-"""What a workbook is made of: sheets, columns, rules, the start page. Meaning only, no cells."""
+"""The parts of a workbook: sheets, columns, rules, the start page. It knows their meaning, not their cells."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ PLACEHOLDERS = ("cut_off", "review_end", "sign_off", "send_to")
 
 
 class Workbook(NamedTuple):
-    """One workbook. `id` and `version` are written into the file so that it can be recognised later."""
+    """One workbook. `id` and `version` are written into the file so that it can be recognized later."""
 
     id: str
     version: int

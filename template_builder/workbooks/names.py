@@ -1,4 +1,4 @@
-"""The words by which a workbook of ours is known again: what the writer writes and the reader looks for."""
+"""The words by which the reader recognizes a workbook of ours: the writer writes them."""
 
 START_SHEET = "Start here"
 TEMPLATE_LABEL = "Template and version"

@@ -1,4 +1,4 @@
-"""Finds our sheets and columns in a workbook that somebody has used, renamed, moved and re-saved."""
+"""Finds our sheets and columns in a workbook that people have renamed, moved and saved again."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .model import Column, Sheet, Workbook
 from .names import PEOPLE_HEADERS, START_SHEET, TEMPLATE_LABEL
 
 HEADER_ROWS = 10
-"""How far down a header is looked for, when somebody has put rows above it."""
+"""How many rows are searched for a header, in case somebody put rows above it."""
 
 ALIKE = 0.75
-"""How alike two headers must be for one to be taken for the other, misspelled."""
+"""How similar two headers must be for one to count as a misspelling of the other."""
 
 
 class FoundSheet(NamedTuple):
-    """A sheet of ours in somebody's workbook: where each column stands, and what is wrong with that.
+    """A sheet of ours in somebody's workbook: the place of each column, and what is wrong with the columns.
 
     `columns` maps the ids of the columns found to their place, counted from 0; `header` is the header's place
     in `data.rows`. `unread` maps the place of every other column to its header, which may be blank; a column
@@ -75,7 +75,7 @@ def recognise(book: Book, spec: Workbook, needed: Sequence[str]) -> Recognised:
 
 
 def _identity(book: Book) -> tuple[str, int]:
-    """Template id and version from the foot of the start page, wherever that page is now."""
+    """Template id and version from the foot of the start page, even if that page was moved."""
     for sheet in book.sheets:
         for row in sheet.rows[:80]:
             for place, value in enumerate(row):
@@ -110,7 +110,7 @@ def _people(book: Book) -> dict[str, object]:
 
 
 def _sheets(book: Book, spec: Workbook, flaws: list[Flaw]) -> dict[str, FoundSheet]:
-    """Our sheets by name; one that was renamed is known by its headers."""
+    """Our sheets by name; a renamed one is recognized by its headers."""
     by_name = {key_of(sheet.name): sheet for sheet in book.sheets}
     found: dict[str, FoundSheet] = {}
     taken = set()
@@ -187,7 +187,7 @@ def _take_misspelled(
     flaws: list[tuple[int, int, object, Flaw]],
     row: int,
 ) -> None:
-    """Take a header that is nearly one of ours for it, when nothing else is."""
+    """Match a header that is nearly one of ours, if no other header matches."""
     for column in spec.columns:
         if column.id in columns:
             continue

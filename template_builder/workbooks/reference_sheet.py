@@ -1,4 +1,4 @@
-"""Writes sheets that are read, not filled: the recommended reports, the checklists."""
+"""Writes the sheets that people read: the recommended reports and the checklists."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def write_checklist_sheet(
             form = date_format if number == 8 else "@"
             looks.give(sheet.cell(row, number), styles.TEXT, styles.TOP_WRAP, styles.BOX, form)
     last = len(items) + 1
-    _offer(sheet, f"F2:F{last}", "Done", "yes once the condition in Done when is true.", "yes")
+    _offer(sheet, f"F2:F{last}", "Done", "Type yes once the condition in Done when is true.", "yes")
     _offer(sheet, f"H2:H{last}", "On", "The day it was finished.")
     rule = FormulaRule(formula=['LOWER(TRIM($F2))="yes"'])
     rule.dxf = styles.ALL_WELL

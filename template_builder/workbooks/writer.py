@@ -1,4 +1,4 @@
-"""Workbook model and firm to the bytes of an .xlsx file, the same bytes on every run."""
+"""Turns a workbook model and a firm into an .xlsx file, with the same bytes on every run."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def write_workbook(spec: Workbook, guide: Guide, firm: Firm, stamp: dt.datetime)
 def write_personal_workbooks(
     spec: Workbook, guide: Guide, firm: Firm, stamp: dt.datetime
 ) -> Iterator[tuple[Person, bytes]]:
-    """The same workbook for each person of the firm, made out to them.
+    """The same workbook for each person of the firm, with their name in it.
 
     Only the start page differs, so the other sheets are rendered once for all.
     """
@@ -94,7 +94,7 @@ def _uses(spec: Workbook, name: str) -> bool:
 
 
 def _matter_ranges(spec: Workbook) -> tuple[str, ...]:
-    """Where known matters stand: old numbers, display numbers, numbers of matters new in Clio."""
+    """The ranges of known matters: old numbers, display numbers, numbers of matters new in Clio."""
     if not _uses(spec, "matters"):
         return ()
     places = (
@@ -115,7 +115,7 @@ def _matter_rows(firm: Firm) -> int:
 
 
 def _lists(spec: Workbook, firm: Firm, guide: Guide, places: Places) -> dict[str, str]:
-    """The range behind each drop-down; no entry where there is nothing to offer."""
+    """The range of each drop-down; no entry for an empty one."""
     ranges = {}
     if places.people:
         ranges["people"] = places.people
@@ -136,7 +136,7 @@ def _categories(firm: Firm) -> dict[str, tuple[str, ...]]:
 def _first_rows(
     spec: Workbook, sheet: Sheet, firm: Firm, guide: Guide
 ) -> Sequence[Sequence[object]]:
-    """What a sheet begins with: the firm's matters and people, the recommended reports."""
+    """The rows that a sheet starts with: the firm's matters and people, the recommended reports."""
     values: list[dict[str, object]] = []
     match spec.id, sheet.name:
         case _, "Matters":

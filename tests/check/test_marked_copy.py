@@ -199,9 +199,7 @@ def test_beyond_the_limit_cells_are_only_coloured_the_worst_first(monkeypatch):
     commented = [place for place in ("A2", "A3", "A4", "B2") if sheet[place].comment]
     assert commented == ["A2", "B2"]
     assert sheet["A4"].fill.fgColor.rgb == FILLS[Severity.NOTE].fgColor.rgb
-    assert "2 cells have a comment; 2 more are coloured only. All are listed above." in remarks(
-        book
-    )
+    assert "2 cells have a comment; 2 more are only colored. All are listed above." in remarks(book)
 
 
 def test_a_long_text_is_cut_in_the_comment():
@@ -356,7 +354,9 @@ def test_a_link_to_another_file_becomes_its_last_value(formula):
     book = marked(MATTER, data=rewritten(data, SHEET, r'<c r="K2".*?</c>', saved))
     assert book["Time"]["K2"].value == 42
     assert book["Time"]["I2"].data_type == "f"
-    assert "1 formula with a link to another file: the value last saved instead." in remarks(book)
+    assert "1 formula with a link to another file: replaced by the last saved value." in remarks(
+        book
+    )
 
 
 def test_names_rules_and_drop_downs_with_a_link_are_left_out():

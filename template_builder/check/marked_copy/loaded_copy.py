@@ -144,7 +144,9 @@ def _cut_links(made: Copy, name: str, data: bytes) -> None:
         for title, cell in linked:
             set_value(cell, _value_at(values.get(title), cell.column - 1, cell.row))
         number = f"{len(linked):,} formula" + "s" * (len(linked) > 1)
-        made.remarks.append(f"{number} with a link to another file: the value last saved instead.")
+        made.remarks.append(
+            f"{number} with a link to another file: replaced by the last saved value."
+        )
     for sheet in made.sheets.values():
         rules = sheet.conditional_formatting
         for area in [

@@ -1,8 +1,8 @@
-"""Writes a marked copy of a reader's file: findings coloured and explained in the cell, and listed on a sheet.
+"""Writes a marked copy of a reader's file: it colors and explains the findings in their cells, and lists them.
 
-An .xlsx is copied with everything that openpyxl can keep. Any other file, one that openpyxl stumbles over, and
-a copy made to share become a new workbook with the values as read. The reader's file is never changed, nothing
-in it is run or followed, and what is wrong with it others have judged before.
+The copy of an .xlsx keeps everything that openpyxl can keep. Any other file, a file that openpyxl fails on, and
+a copy made to share become a new workbook with the values as read. The reader's file is never changed, and
+nothing in it is run or followed.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def _mark(made: Copy, findings: Sequence[Finding]) -> None:
     more = len(marked) - MOST_COMMENTS
     if more > 0:
         made.remarks.append(
-            f"{MOST_COMMENTS:,} cells have a comment; {more:,} more are coloured only. All are listed above."
+            f"{MOST_COMMENTS:,} cells have a comment; {more:,} more are only colored. All are listed above."
         )
 
 

@@ -28,10 +28,10 @@ LONGEST_TITLE = 31
 
 NO_TITLE = re.compile(r"[\\*?:/\[\]]")
 
-IS_COPY = "This is a copy, made to read. Correct your own file, then check it again."
-VALUES_ONLY = "It holds the values only: formulas, drop-downs and formats are in your own file."
+IS_COPY = "This is a copy to read. Correct your own file, then check it again."
+VALUES_ONLY = "It has only the values: formulas, drop-downs and formats are in your own file."
 TO_SHARE = (
-    "Made to share. Left out: the columns {private}; comments, formulas, and every column and sheet that the "
+    "This copy is made to share. It leaves out the columns {private}, comments, formulas, and every column and sheet that the "
     "template does not have."
 )
 
