@@ -250,7 +250,7 @@ class RetentionRule:
 
 @dataclass(frozen=True, kw_only=True)
 class LeavingDuty:
-    """A rule that speaks directly to leaving a computer system."""
+    """A rule about leaving a computer system."""
 
     id: Id
     rule: str

@@ -279,7 +279,7 @@ def home(new_page: NewPage) -> Page:
 def test_without_scripts_today_is_a_plain_sentence(plain: Page, server: Served) -> None:
     plain.goto(server.url())
     today = plain.locator("[data-module='guide/today']")
-    expect(today).to_contain_text("What is due today is worked out in your browser, by a script.")
+    expect(today).to_contain_text("A script in your browser works out what is due today.")
     expect(today.get_by_role("link", name="Timekeeper")).to_be_visible()
     expect(today.get_by_label("Show items of")).to_be_hidden()
 
