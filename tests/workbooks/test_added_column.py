@@ -147,7 +147,7 @@ def test_the_copy_to_share_holds_neither_it_nor_a_column_that_is_in_no_spec():
     texts = [str(copy.get_sheet_by_name(name).to_python()) for name in copy.sheet_names]
     for secret in ("Galahad", "Lancelot", "Mood"):
         assert not [text for text in texts if secret in text]
-    assert any("Left out: the columns Description, Phase, Contact" in text for text in texts)
+    assert any("It leaves out the columns Description, Phase, Contact" in text for text in texts)
 
 
 def test_the_receipt_names_what_is_not_exported_with_its_rows():

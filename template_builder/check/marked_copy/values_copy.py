@@ -31,8 +31,8 @@ NO_TITLE = re.compile(r"[\\*?:/\[\]]")
 IS_COPY = "This is a copy to read. Correct your own file, then check it again."
 VALUES_ONLY = "It has only the values: formulas, drop-downs and formats are in your own file."
 TO_SHARE = (
-    "This copy is made to share. It leaves out the columns {private}, comments, formulas, and every column and sheet that the "
-    "template does not have."
+    "This copy is made to share. It leaves out the columns {private}; comments, formulas, and every column and "
+    "sheet that the template does not have."
 )
 
 
