@@ -73,7 +73,7 @@ def test_another_way_into_a_cell_is_noticed(code):
 def test_text_stays_text(text):
     cell = put(Workbook().active, 1, 1, text)
     assert (cell.value, cell.data_type) == (text, "s")
-    assert bool(cell.quotePrefix) == text.startswith(("=", "+", "-", "@"))
+    assert bool(cell.quotePrefix) == text.startswith(("=", "+", "-", "@", "＝"))
 
 
 def test_a_formula_of_ours_is_one():
