@@ -194,7 +194,7 @@ def _typed(table: Table, field: _Field, known: Registries) -> Any:
         return table.date(key, default)
     if kind is dt.time:
         return table.time(key, default) or dt.time()
-    if issubclass(kind, StrEnum):
+    if isinstance(kind, type) and issubclass(kind, StrEnum):  # `tuple[str, ...]` is no class
         word = table.text(key, default, **field.text._asdict())
         return kind(word) if word in tuple(kind) else next(iter(kind))
     if get_origin(kind) is tuple:
