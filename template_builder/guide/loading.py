@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TypeVar
@@ -70,6 +71,20 @@ def load_guide(folder: Path = SPECS / "guide") -> Guide:
     if problems:
         raise SpecProblems(problems)
     return guide
+
+
+@cache
+def load_sources() -> Mapping[str, Source]:
+    """The registry of sources alone, for what cites them without the rest of the guide.
+
+    Raises SpecProblems with every mistake of the file.
+    """
+    problems: list[Problem] = []
+    text = (SPECS / "guide" / "sources.toml").read_text(encoding="utf-8")
+    sources = _sources(Table.parse(text, "specs/guide/sources.toml", problems))
+    if problems:
+        raise SpecProblems(problems)
+    return sources
 
 
 def _roles(table: Table) -> dict[str, Role]:

@@ -169,6 +169,11 @@ class Source:
     partial: str = ""
     note: str = ""
 
+    @property
+    def cited(self) -> str:
+        """As a line of print names it: publisher, title, generation."""
+        return f"{self.publisher}: {self.title} ({self.generation})"
+
     def problems(self) -> Iterator[tuple[str, str]]:
         if self.url and not self.url.startswith(("https://", "http://")):
             yield "url", f"expected an address, found {self.url!r}"

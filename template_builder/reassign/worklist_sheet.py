@@ -19,18 +19,11 @@ from ..excel import styles
 from ..excel.cells import put
 from ..excel.package import saved
 from ..excel.tables import finish_table, set_up_page, write_header
+from ..guide.loading import load_sources
 from ..workbooks.names import START_SHEET
 from .worklist import LIMITS, ORDER, Entry, Sums, Worklist, worklist_csv
 
 TITLE = "Worklist: move the entries of the placeholder matter"
-SOURCES = {
-    "clio-bulk-edit": "Clio: Bulk Editing of Time Entries (older)",
-    "clio-bulk-edit-steps": "Clio: How to Bulk Edit Time Entries (older)",
-    "clio-permissions": "Clio: Account Users and Permissions (2022-era)",
-    "clio-managing-expenses": "Clio: Managing Expense Entries (older)",
-}
-"""The sources of the limits as the registry has them; a test compares the two."""
-
 STEPS = (
     "Save the listing before you start. Compare its count, hours and amount with the table below and with Clio.",
     "Do one round for each line of the sheet Rounds: tick its entries in Clio and count them. Entries and hours must equal"
@@ -111,7 +104,8 @@ def _write_start(sheet: Worksheet, worklist: Worklist) -> None:
 
 
 def _limit(text: str, sources: Iterable[str]) -> str:
-    return f"{text} [{'; '.join(SOURCES[id_] for id_ in sources)}]"
+    known = load_sources()
+    return f"{text} [{'; '.join(known[id_].cited for id_ in sources)}]"
 
 
 def _remarks(worklist: Worklist) -> list[str]:

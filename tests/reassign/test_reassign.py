@@ -20,7 +20,7 @@ from template_builder.reading.reader import Book, SheetData, read_file
 from template_builder.reassign.listing import NotAListing
 from template_builder.reassign.reassign import reassign
 from template_builder.reassign.worklist import LIMITS, Sums, worklist_csv
-from template_builder.reassign.worklist_sheet import SOURCES, worklist_files
+from template_builder.reassign.worklist_sheet import worklist_files
 
 MATTERS = (
     KnownMatter("2019-0042", "Sample", "00042-Sample"),
@@ -326,12 +326,15 @@ def test_the_first_sheet_tells_the_limits_and_that_the_list_ties(files):
     assert "yes" in words
 
 
-def test_the_sources_of_the_limits_are_those_of_the_registry():
-    registry = load_guide().sources
-    assert {id_ for limit in LIMITS for id_ in limit.sources} == set(SOURCES)
-    for id_, text in SOURCES.items():
-        source = registry[id_]
-        assert text == f"{source.publisher}: {source.title} ({source.generation})"
+def test_each_limit_is_printed_with_its_sources(files):
+    sheet = openpyxl.load_workbook(io.BytesIO(files["worklist.xlsx"]))["Start here"]
+    words = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    for text, sources in LIMITS:
+        line = next(each for each in words if text in each)
+        for id_ in sources:
+            assert load_guide().sources[id_].title in line
+    bulk_edit = "Clio: Bulk Editing of Time Entries (older)"
+    assert any(each.endswith(f"[{bulk_edit}]") for each in words)
 
 
 def test_columns_that_are_missing_stay_blank():
