@@ -37,14 +37,10 @@ class Marks:
 
 @dataclass
 class Prepared:
-    """A file made safe for calamine, with the marks of its sheets in their order.
-
-    `names` maps a defined name to its one cell, as sheet and address.
-    """
+    """A file made safe for calamine, with the marks of its sheets in their order."""
 
     data: bytes
     marks: list[Marks]
-    names: dict[str, tuple[str, str]]
 
 
 def address(row: int, column: int) -> str:

@@ -37,7 +37,6 @@ _SPLIT = re.compile(rb"<table:table(-row)?(?=[\s/>])")
 _REPEATED = re.compile(rb"number-(row|column)s-repeated\s*=\s*[\"']([^\"']*)")
 _CELL = re.compile(rb"<table:(covered-)?table-cell((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _TAG = re.compile(rb"<[^>]*>")
-_NAMED_RANGE = re.compile(rb"<table:named-range ([^>]*)>")
 _HIDDEN = re.compile(rb"table:visibility=[\"'](?:collapse|filter)")
 _NAMED_TABLE = re.compile(rb"\stable:name\s*=")
 _ATTRIBUTE = re.compile(rb"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -45,7 +44,6 @@ _NOTABLE = (b"table:formula", b'"error"', b"s-spanned", b'="PT', b'="-PT')
 """Words of cells that are worth a look of their own; a word that the file does not hold is not looked for again."""
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?A]|Err:[0-9]{3}")
 _DURATION = re.compile(r"(-?)PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2}(?:\.[0-9]{1,9})?)S")
-_ONE_CELL = re.compile(r"\$?(?:'((?:[^']|'')+)'|([^'.]+))\.\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 def prepare(archive: Archive) -> Prepared:
@@ -62,18 +60,7 @@ def prepare(archive: Archive) -> Prepared:
     if divided or len(content) <= STORED_UP_TO:
         part = content.replace(b"<text:line-break/>", b"\n").replace(b"<text:tab/>", b"\t")
     parts = [("mimetype", MIME), (_MANIFEST, b"<manifest/>"), (_CONTENT, part)]
-    return Prepared(packed(parts), marks, _names(content))
-
-
-def _names(content: bytes) -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
-    for tag in _NAMED_RANGE.finditer(content):
-        given = _attributes(tag[1])
-        cell = _ONE_CELL.fullmatch(given.get("table:cell-range-address", ""))
-        if cell:
-            sheet = cell[2] or cell[1].replace("''", "'")
-            found[given.get("table:name", "")] = (sheet, cell[3] + cell[4])
-    return found
+    return Prepared(packed(parts), marks)
 
 
 def _attributes(tag: bytes) -> dict[str, str]:

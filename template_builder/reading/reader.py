@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from python_calamine import (
@@ -64,15 +62,11 @@ class SheetData(NamedTuple):
 
 
 class Book(NamedTuple):
-    """One file. `kind` is its format by content: xlsx (also for .xlsm), xls, ods or csv.
-
-    `names` leads from a defined name to the cell it stands for, as sheet and address, if it is a single cell.
-    """
+    """One file. `kind` is its format by content: xlsx (also for .xlsm), xls, ods or csv."""
 
     name: str
     kind: Format
     sheets: tuple[SheetData, ...]
-    names: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
 def read_file(name: str, data: bytes) -> Book:
@@ -87,7 +81,7 @@ def read_file(name: str, data: bytes) -> Book:
             rows = cast("list[list[Value]]", read_csv(data))
             return Book(name, kind, (SheetData(title, 1, rows),))
         sheets = _sheets(prepared.data, prepared.marks)
-        return Book(name, kind, sheets, prepared.names)
+        return Book(name, kind, sheets)
     except UnreadableFile as refusal:
         raise UnreadableFile(refusal.kind, refusal.message, refusal.fix, name) from refusal
 

@@ -84,10 +84,6 @@ def test_a_filled_time_sheet_reads_the_same_from_every_format(kind):
     assert sheets["Time"].rows == TIME
     assert [sheet.name for sheet in book.sheets if sheet.hidden] == ["Lists"]
     assert not sheets["Time"].unsaved_formulas
-    assert book.names == {
-        "kit_template": ("Start here", "C32"),
-        "kit_version": ("Start here", "D32"),
-    }
 
 
 def test_a_csv_file_reads_as_text_with_the_same_rows():
@@ -247,16 +243,6 @@ def test_the_plain_form_keeps_what_is_noted():
 def test_a_wide_sheet_is_read():
     book, _ = workbook({"A1": 1, "ZZ2": 2})
     assert rows(saved(book))[1][701] == 2
-
-
-def test_names_that_stand_for_one_cell():
-    book, sheet = workbook({"A1": 1})
-    sheet.title = "It's here"
-    for name, place in {"one": "$B$3", "area": "$A$1:$B$2"}.items():
-        book.defined_names[name] = openpyxl.workbook.defined_name.DefinedName(
-            name, attr_text=f"'It''s here'!{place}"
-        )
-    assert read_file("x", saved(book)).names == {"one": ("It's here", "B3")}
 
 
 def test_a_stream_survives_a_container_of_our_own():

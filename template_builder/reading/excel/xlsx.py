@@ -19,7 +19,6 @@ from .sheet_xml import look_over, without_merged_areas
 from .xml_events import walk
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 Relations = dict[str, tuple[str, str]]
 """Kind and path of the parts that belong to a part, by id; in the order of the file."""
@@ -40,8 +39,8 @@ def prepare(archive: Archive, path: str) -> Prepared:
     Raises UnreadableFile when a part is damaged or beyond the limits.
     """
     workbook = archive.read_xml(path)
-    sheets, names = _contents(path, workbook)
-    prepared = Prepared(b"", [], names)
+    sheets = _sheets(path, workbook)
+    prepared = Prepared(b"", [])
     parts = _parts(archive, workbook, sheets, _relations(archive, path), prepared.marks)
     prepared.data = packed(parts)
     return prepared
@@ -85,39 +84,24 @@ def _links(relations: Relations) -> bytes:
     return f"<Relationships>{''.join(lines)}</Relationships>".encode()
 
 
-def _contents(path: str, workbook: bytes) -> tuple[list[str], dict[str, tuple[str, str]]]:
-    """The relation ids of the sheets in order; the names that stand for one cell of the workbook."""
+def _sheets(path: str, workbook: bytes) -> list[str]:
+    """The relation ids of the sheets, in order.
+
+    Raises UnreadableFile when there are none, or too many.
+    """
     sheets: list[str] = []
-    names: dict[str, tuple[str, str]] = {}
-    name, value = "", ""
 
     def start(tag: str, given: dict[str, str]) -> None:
-        nonlocal name, value
         if tag == "sheet":
             sheets.append(next((given[key] for key in given if key.endswith(":id")), ""))
-        name = given.get("name", "") if tag == "definedName" and "localSheetId" not in given else ""
-        value = ""
 
-    def text(part: str) -> None:
-        nonlocal value
-        if name:
-            value += part
-
-    def end(tag: str) -> None:
-        nonlocal name
-        cell = _ONE_CELL.fullmatch(value) if tag == "definedName" and name else None
-        if cell:
-            sheet = cell[2] or cell[1].replace("''", "'")
-            names[name] = (sheet, cell[3] + cell[4])
-        name = ""
-
-    walk(path, workbook, start, end, text)
+    walk(path, workbook, start, lambda _: None)
     if not sheets:
         raise UnreadableFile("corrupt", "It has no sheets.")
     if len(sheets) > MAX_SHEETS:
         message = f"It has {len(sheets):,} sheets; at most {MAX_SHEETS} are read."
         raise UnreadableFile("too-large", message)
-    return sheets, names
+    return sheets
 
 
 def _relations(archive: Archive, path: str) -> Relations:

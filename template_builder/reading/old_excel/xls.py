@@ -14,10 +14,10 @@ from ..limits import MAX_MARKS, MAX_RECORDS, MAX_SHEETS, check_area, check_text
 from ..marks import Marks, Prepared, address, area
 from ..refusal import UnreadableFile
 from .ole import OleFile, packed_stream
-from .xls_texts import short_text, string_sizes
+from .xls_texts import string_sizes
 
 _BOF, _EOF, _LOCKED, _SHEET = 0x809, 0x0A, 0x2F, 0x85
-_STRINGS, _CONTINUE, _NAME, _EXTERNAL = 0xFC, 0x3C, 0x18, 0x17
+_STRINGS, _CONTINUE = 0xFC, 0x3C
 _ROW, _FORMULA, _ERROR, _SHARED, _SEVERAL = 0x208, 0x06, 0x205, 0xFD, 0xBD
 _CELLS = {_FORMULA, _ERROR, _SHARED, _SEVERAL, 0x203, 0x204, 0x27E, 0xD6, 0x206, 0x406}
 _MERGED, _EXTENT = 0xE5, 0x200
@@ -35,8 +35,6 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-_REFERENCE = 0x1A
-"""In a formula, what stands before a reference to one cell of some sheet, but for the bits of its class."""
 
 
 def prepare(ole: OleFile) -> Prepared:
@@ -48,24 +46,16 @@ def prepare(ole: OleFile) -> Prepared:
     stream = _Stream(ole.stream(name))
     data = stream.data
     places: list[int] = []
-    titles: list[str] = []
     pieces: list[tuple[int, int]] = []
-    names: list[tuple[str, int, str]] = []
-    referred: list[int] = []
     before = 0
     for kind, start, size in stream.records(0):
         if kind == _LOCKED:
             raise UnreadableFile("encrypted", "It is protected with a password.")
         if kind == _SHEET and size >= 8:
             places += struct.unpack_from("<I", data, start)
-            titles.append(short_text(data[start + 6 : start + size]))
         elif kind == _STRINGS or (kind == _CONTINUE and before == _STRINGS):
             pieces.append((start, start + size))
             kind = _STRINGS
-        elif kind == _EXTERNAL:
-            referred += _referred_sheets(data[start : start + size])
-        elif kind == _NAME and size >= 15:
-            names += _named_cell(data[start : start + size])
         before = kind
     if not places or len(set(places)) < len(places):
         raise UnreadableFile("corrupt", "Its list of sheets is damaged.")
@@ -76,12 +66,7 @@ def prepare(ole: OleFile) -> Prepared:
     uses: Counter[int] = Counter()
     marks = [_marks_of_sheet(stream, place, uses) for place in places]
     check_text(sum(sizes[index] * times for index, times in uses.items() if index < len(sizes)))
-    cells = {
-        text: (titles[referred[number]], cell)
-        for text, number, cell in names
-        if number < len(referred) and referred[number] < len(titles)
-    }
-    return Prepared(packed_stream(name, bytes(data)), marks, cells)
+    return Prepared(packed_stream(name, bytes(data)), marks)
 
 
 class _Stream:
@@ -161,23 +146,3 @@ def _note_merged(marks: Marks, content: bytearray) -> None:
     for top, bottom, left, right in struct.iter_unpack("<4H", content[: len(content) // 8 * 8]):
         if len(marks.merged) < MAX_MARKS:
             marks.merged.append(area(top, left, bottom, right))
-
-
-def _referred_sheets(content: bytearray) -> list[int]:
-    """The sheet each reference leads to, by number; an impossible number for anything but one sheet."""
-    found = []
-    for place in range(2, len(content) - 5, 6):
-        _, first, last = struct.unpack_from("<3H", content, place)
-        found.append(first if first == last else 0xFFFF)
-    return found
-
-
-def _named_cell(content: bytearray) -> list[tuple[str, int, str]]:
-    """A name that stands for one cell of the workbook: name, number of the reference, address."""
-    length, size, sheet, wide = struct.unpack_from("<3xBH2xH4xB", content)
-    formula = content[15 + length * (1 + (wide & 1)) :][:size]
-    if sheet or len(formula) != 7 or formula[0] & 0x1F != _REFERENCE:
-        return []
-    reference, row, column = struct.unpack_from("<3H", formula, 1)
-    name = short_text(bytes([length, wide]) + content[15:])
-    return [(name, reference, address(row, column & 0xFF))]

@@ -1,4 +1,4 @@
-"""Measures the shared texts of an old Excel file, which many cells can point to, and takes short texts apart."""
+"""Measures the shared texts of an old Excel file, which many cells can point to."""
 
 from __future__ import annotations
 
@@ -9,15 +9,6 @@ from ..refusal import UnreadableFile
 
 _WIDE, _FOREIGN, _RICH = 1, 4, 8
 """Bits before a text: two bytes for each character; followed by data for Asian scripts, by changes of font."""
-
-
-def short_text(content: bytes | bytearray) -> str:
-    """A text after one byte of length and one that says how wide its characters are."""
-    if len(content) < 2:
-        return ""
-    wide = content[1] & _WIDE
-    coding = "utf-16-le" if wide else "latin-1"
-    return content[2 : 2 + content[0] * (1 + wide)].decode(coding, errors="replace")
 
 
 def string_sizes(data: bytearray, pieces: list[tuple[int, int]]) -> list[int]:
