@@ -46,7 +46,7 @@ help = "The phase of the matter."
 TEXT = 'kind = "text"\nprivate = true\ngoes_to = "nowhere"\n'
 
 ROWS = (
-    ("0101", "Draft lease", "Galahad discovery\x07"),
+    ("0101", "Draft lease", "Galahad\x07"),
     ("1001", "Review lease", None),
     ("0101", "Sign lease", "Galahad"),
 )
@@ -129,9 +129,10 @@ def test_the_text_to_share_does_not_show_it():
     assert "Galahad" in to_text(file)
 
 
-def test_the_copy_to_share_holds_neither_it_nor_a_column_that_is_in_no_spec():
+@pytest.mark.parametrize("found", [True, False], ids=["with its findings", "without"])
+def test_the_copy_to_share_holds_neither_it_nor_a_column_that_is_in_no_spec(found):
     spec, data = phases()
-    findings = check(spec, data).findings
+    findings = check(spec, data).findings if found else ()
     made = marked_copy("time.xlsx", data, findings, EARLIEST, to_share=spec)
     rows = [
         row[3:6] + row[11:12]
