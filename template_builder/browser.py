@@ -1,6 +1,6 @@
 """The door for the browser: bytes in, JSON text and files out. Nothing here knows a browser; tests call it as it is.
 
-A worker in the page holds one `Desk` and calls it by name. Where the command line has an option, a method has an
+A worker in the page holds one `Api` and calls it by name. Where the command line has an option, a method has an
 argument, and the files are the same to the last byte.
 """
 
@@ -11,16 +11,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .check.checker import CheckedFile, CheckSession
 from .check.entries import money, totals_json
 from .check.report import to_json, to_text
-from .check.service import checker
+from .check.service import shipped_rules
 from .common.errors import KitError
 from .common.files import NamedBytes
 from .crosswalk.crosswalk import Crosswalk
 from .crosswalk.service import crosswalk_from
 
 if TYPE_CHECKING:
-    from .check.checker import CheckedFile, Together
     from .firm.firm import Firm
     from .reassign.worklist import Sums
 
@@ -31,12 +31,12 @@ Answer = tuple[str, dict[str, bytes]]
 """JSON text, and files by name."""
 
 
-class Desk:
+class Api:
     """What the page asks for, one question at a time. `epoch` is the SOURCE_DATE_EPOCH of the site's build."""
 
     def __init__(self, epoch: str = "") -> None:
         self._epoch = epoch
-        self._checker = checker()
+        self._rules = shipped_rules()
         self.begin()
 
     def ask(self, name: str, arguments: Mapping[str, Any]) -> Answer:
@@ -54,10 +54,10 @@ class Desk:
     ) -> Answer:
         """Start a check of several files against a firm's file and a crosswalk, on a day such as 2027-01-31."""
         self._firm: Firm | None = _firm(*_file(firm)) if firm else None
-        self._crosswalk = crosswalk_from(_files(crosswalk)) if crosswalk else None
-        self._together: Together = self._checker.together(
+        self._session = CheckSession(
+            self._rules,
             firm=self._firm,
-            crosswalk=self._crosswalk,
+            crosswalk=crosswalk_from(_files(crosswalk)) if crosswalk else None,
             today=dt.date.fromisoformat(today) if today else None,
         )
         self._added: list[_Added] = []
@@ -71,15 +71,15 @@ class Desk:
         """
         added = _Added(name, bytes(data), label or name)
         self._added.append(added)
-        self._together.open(added.name, added.data, added.label)
-        return to_json([self._together.early()]), {}
+        self._session.open(added.name, added.data, added.label)
+        return to_json([self._session.provisional()]), {}
 
     def finish(self) -> Answer:
         """The JSON of all files together, in the order in which they were added, as that of the command line.
 
         Raises KitError unless there are as many as were added.
         """
-        checked = list(self._together.results())
+        checked = list(self._session.final())
         _require_all(len(self._added), len(checked))
         self._checked = checked
         return to_json(checked), {}
@@ -95,7 +95,7 @@ class Desk:
 
         name, data, label = self._added[number]
         findings = self._checked[number].findings
-        to_share = self._checker.spec if share_safe else None
+        to_share = self._rules.spec if share_safe else None
         copy = marked_copy(label, data, findings, self._stamp(), to_share=to_share)
         stem = (name.rpartition(".")[0] or name) + label.removeprefix(name)
         marked = "marked-to-share" if share_safe else "marked"
@@ -106,12 +106,7 @@ class Desk:
         from .excel.package import zipped
         from .export.service import export_of
 
-        made = export_of(
-            self._checked,
-            firm=self._firm,
-            crosswalk=self._crosswalk,
-            stamp=self._stamp(),
-        )
+        made = export_of(self._checked, self._session.reference, self._stamp())
         receipt = made.receipt
         _require_all(len(self._added), len(receipt.inputs))
         lines = {"people": receipt.people, "matters": receipt.matters, "all": (receipt.total,)}

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .check.catalogue import Severity
+from .check.checker import CheckSession, check_files
 from .check.entries import money
 from .check.report import to_json, to_text, totals_text
-from .check.service import checker
+from .check.service import shipped_rules
 from .common.errors import KitError
 from .crosswalk.crosswalk import Crosswalk
 from .crosswalk.service import crosswalk_from
@@ -63,8 +64,9 @@ def check(options: argparse.Namespace) -> int:
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     checked = []
     inputs = _read(options.files)
-    rules = checker()
-    for file in rules.check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)):
+    rules = shipped_rules()
+    today = _today(options)
+    for file in check_files(rules, inputs, firm=firm, crosswalk=crosswalk, today=today):
         checked.append(file)
         _progress(len(checked), len(inputs), file.name)
         if options.format == "text":
@@ -93,9 +95,11 @@ def export(options: argparse.Namespace) -> int:
     from .export.service import export_of
 
     firm, crosswalk = _firm(options), _crosswalk(options)
-    inputs = _read(options.files)
-    files = list(checker().check(inputs, firm=firm, crosswalk=crosswalk, today=_today(options)))
-    outputs, export, receipt = export_of(files, firm=firm, crosswalk=crosswalk, stamp=_stamp())
+    today = _today(options)
+    session = CheckSession(shipped_rules(), firm=firm, crosswalk=crosswalk, today=today)
+    for name, data in _read(options.files):
+        session.open(name, data)
+    outputs, export, receipt = export_of(list(session.final()), session.reference, _stamp())
     write_folder(options.out, outputs, mark="receipt.json", replace=options.replace, tell=_tell)
     if firm is None:
         print("Without --firm, dates are written as MM/DD/YYYY.", file=sys.stderr)

@@ -13,7 +13,7 @@ from ..common.text import text_of
 from ..judging.verdict import Flaw
 from ..reading.reader import Book
 from ..workbooks.import_files import ACTIVITIES
-from .findings import Gathering
+from .findings import FindingLog
 
 HEADER = ACTIVITIES
 EXPENSE = "ExpenseEntry"
@@ -41,7 +41,7 @@ class ParsedRow(NamedTuple):
     values: tuple[object, ...]
 
 
-def parsed(book: Book, date_order: str, gathering: Gathering) -> Iterable[ParsedRow]:
+def parsed(book: Book, date_order: str, log: FindingLog) -> Iterable[ParsedRow]:
     """The rows of an import file.
 
     Numbers and dates that are written as the import wants them become numbers and dates; everything else
@@ -51,7 +51,7 @@ def parsed(book: Book, date_order: str, gathering: Gathering) -> Iterable[Parsed
     header = _header(book)
     if header[: len(HEADER)] != HEADER or any(header[len(HEADER) :]):
         found = ",".join(header)
-        gathering.add(Flaw("csv-header", (("found", found),)), "", (0, 1), found)
+        log.add(Flaw("csv-header", (("found", found),)), "", (0, 1), found)
         return
     sheet = book.sheets[0]
     for line, row in enumerate(sheet.rows[1:], start=sheet.first_row + 1):
@@ -61,7 +61,7 @@ def parsed(book: Book, date_order: str, gathering: Gathering) -> Iterable[Parsed
         cells = dict(zip(HEADER, texts, strict=False))
         kind = cells["type"].strip()
         if kind not in ("", EXPENSE):
-            gathering.add(Flaw("csv-type-unknown"), "", (HEADER.index("type"), line), cells["type"])
+            log.add(Flaw("csv-type-unknown"), "", (HEADER.index("type"), line), cells["type"])
         values: dict[str, object] = {
             **cells,
             "date": _date(cells["date"], date_order),

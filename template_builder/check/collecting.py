@@ -15,8 +15,8 @@ from ..workbooks.import_files import NEW, NOTES
 from ..workbooks.model import Column
 from .column_judges import ColumnJudges
 from .entries import Activity, NewRecord, Note, Origin, Totals
-from .findings import Gathering
-from .known import Known
+from .findings import FindingLog
+from .reference import Reference
 
 ACTIVITY = (
     "date",
@@ -113,11 +113,11 @@ class Layout(NamedTuple):
 class Collector:
     """Collects the rows of one file. `alone` is the one person of its start page, if there is one."""
 
-    def __init__(self, known: Known, alone: str, gathering: Gathering) -> None:
-        self.known = known
-        self.gathering = gathering
+    def __init__(self, reference: Reference, alone: str, log: FindingLog) -> None:
+        self.reference = reference
+        self.log = log
         self.collected = Collected()
-        self._judges = ColumnJudges(known, alone)
+        self._judges = ColumnJudges(reference, alone)
 
     def collect(self, rows: Iterable[Row], layout: Layout) -> None:
         """Collect the rows of a sheet; each row holds the values of the layout's columns."""
@@ -146,7 +146,7 @@ class Collector:
             order[ACTIVITY.index(target)] for target in ("matter", "price", "activity_user")
         )
         absent = layout.absent
-        rates = self.known.rates
+        rates = self.reference.rates
         take = self.collected.activities.append
         count, quantities, amounts = 0, Decimal(0), Decimal(0)
         for number, values in rows:
@@ -255,17 +255,17 @@ class Collector:
         for at, flaw in flaws:
             column = layout.columns[at]
             cell = (layout.places.get(column.id, 0), number)
-            self.gathering.add(flaw, layout.sheet, cell, shown_cell(values[at]), column)
-            error = error or self.gathering.is_error(flaw)
+            self.log.add(flaw, layout.sheet, cell, shown_cell(values[at]), column)
+            error = error or self.log.is_error(flaw)
         return error
 
     def _reasons(
         self, flaws: Sequence[tuple[int, Flaw]], layout: Layout, values: Sequence[object]
     ) -> tuple[str, ...]:
         return tuple(
-            self.gathering.reason(flaw, shown_cell(values[at]), layout.columns[at])
+            self.log.reason(flaw, shown_cell(values[at]), layout.columns[at])
             for at, flaw in flaws
-            if self.gathering.is_error(flaw)
+            if self.log.is_error(flaw)
         )
 
 

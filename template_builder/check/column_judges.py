@@ -24,7 +24,7 @@ from ..judging.words import (
 )
 from ..workbooks.model import Column
 from ..workbooks.rules import AnyText, Day, FromList, Number, OneOf, Rule
-from .known import Known
+from .reference import Reference
 
 LONGEST_LINE = 255
 """How long a text may be in a column whose rule is a list, which says nothing of length."""
@@ -47,21 +47,27 @@ MISSING_TEXTS = {
 class ColumnJudges:
     """The judges of one file's columns; `alone` is the one person of its start page, if there is one."""
 
-    def __init__(self, known: Known, alone: str) -> None:
-        self._known = known
+    def __init__(self, reference: Reference, alone: str) -> None:
+        self._reference = reference
         self._own: dict[tuple[str, str, str], Remembered] = {}
         dates = Remembered(
             DateJudge(
-                today=known.today, first=known.first, last=known.last, days_off=known.days_off
+                today=reference.today,
+                first=reference.first,
+                last=reference.last,
+                days_off=reference.days_off,
             )
         )
-        time, expense = known.time_categories, known.expense_categories
-        matters, people = Near(list(known.matters.values())), Near(list(known.people.values()))
+        time, expense = reference.time_categories, reference.expense_categories
+        matters, people = (
+            Near(list(reference.matters.values())),
+            Near(list(reference.people.values())),
+        )
         needed_matters, optional_matters = (
             Remembered(
                 MatterJudge(
-                    known=known.matters,
-                    without_display=known.without_display,
+                    known=reference.matters,
+                    without_display=reference.without_display,
                     needed=needed,
                     near=matters,
                 )
@@ -71,8 +77,8 @@ class ColumnJudges:
         needed_people, optional_people = (
             Remembered(
                 PersonJudge(
-                    known=known.people,
-                    without_user=known.without_user,
+                    known=reference.people,
+                    without_user=reference.without_user,
                     alone=alone,
                     needed=needed,
                     near=people,
@@ -90,7 +96,7 @@ class ColumnJudges:
             "time": {
                 **activity,
                 "activity_description": _category(time, expense, "expense-in-time"),
-                "quantity": Remembered(HoursJudge(rounding_minutes=known.rounding_minutes)),
+                "quantity": Remembered(HoursJudge(rounding_minutes=reference.rounding_minutes)),
                 "price": Remembered(AmountJudge(name="rate")),
             },
             "expense": {
@@ -126,9 +132,9 @@ class ColumnJudges:
     def _not_exported(self, column: Column) -> RuleJudge:
         names: Mapping[str, str] = {}
         if column.rule == FromList(list="people"):
-            names = self._known.people
+            names = self._reference.people
         elif column.rule == FromList(list="matters"):
-            names = self._known.matters
+            names = self._reference.matters
         required = column.required and not column.usual
         return RuleJudge(column.header, column.rule, required=required, names=names)
 

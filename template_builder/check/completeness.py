@@ -11,8 +11,8 @@ from ..common.days import day_label, is_business_day
 from ..common.numbers import shown
 from ..judging.verdict import Flaw
 from .entries import Activity
-from .findings import Gathering
-from .known import Known
+from .findings import FindingLog
+from .reference import Reference
 
 FEW_HOURS = Decimal(2)
 MANY_HOURS = Decimal(12)
@@ -20,7 +20,9 @@ DAY_HOURS = Decimal(24)
 MOST_DAYS_NAMED = 10
 
 
-def days_worth_a_look(activities: Sequence[Activity], known: Known, gathering: Gathering) -> None:
+def days_worth_a_look(
+    activities: Sequence[Activity], reference: Reference, log: FindingLog
+) -> None:
     """Note them for each person. The working days looked at begin after the cut-off, or with the person's first
     entry where the plan is not known, to the person's last entry."""
     days: dict[str, dict[dt.date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
@@ -29,35 +31,35 @@ def days_worth_a_look(activities: Sequence[Activity], known: Known, gathering: G
             days[entry.person][entry.day] += entry.quantity
     for person, hours in days.items():
         for day in sorted(hours):
-            if kind := _kind(hours[day], day, known):
+            if kind := _kind(hours[day], day, reference):
                 total = shown(hours[day])
                 words = (("person", person), ("day", day_label(day)))
                 name = "total" if kind == "hours-day-total" else "hours"
-                gathering.add(Flaw(kind, (*words, (name, total))))
-        missing = [day for day in _working_days(hours, known) if day not in hours]
+                log.add(Flaw(kind, (*words, (name, total))))
+        missing = [day for day in _working_days(hours, reference) if day not in hours]
         if missing:
             words = (("person", person), ("days", _listed(missing)))
-            gathering.add(Flaw("day-without-entry", words))
+            log.add(Flaw("day-without-entry", words))
 
 
-def _kind(hours: Decimal, day: dt.date, known: Known) -> str:
+def _kind(hours: Decimal, day: dt.date, reference: Reference) -> str:
     if hours > DAY_HOURS:
         return "hours-day-total"
     if hours > MANY_HOURS:
         return "day-with-many-hours"
-    if hours < FEW_HOURS and is_business_day(day, known.days_off):
+    if hours < FEW_HOURS and is_business_day(day, reference.days_off):
         return "day-with-few-hours"
     return ""
 
 
-def _working_days(hours: Iterable[dt.date], known: Known) -> Iterator[dt.date]:
+def _working_days(hours: Iterable[dt.date], reference: Reference) -> Iterator[dt.date]:
     """Business days after the cut-off, or from the first entry, to the last entry; a hundred days at most."""
     recorded = sorted(hours)
-    first = known.first + dt.timedelta(days=1) if known.first else recorded[0]
+    first = reference.first + dt.timedelta(days=1) if reference.first else recorded[0]
     last = min(recorded[-1], first + dt.timedelta(days=100))
     day = first
     while day <= last:
-        if is_business_day(day, known.days_off):
+        if is_business_day(day, reference.days_off):
             yield day
         day += dt.timedelta(days=1)
 

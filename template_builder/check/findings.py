@@ -74,7 +74,7 @@ def shown_value(value: object, column: Column | None = None) -> str:
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
-class Gathering:
+class FindingLog:
     """Takes flaws one by one and gives findings, in the order of the sheets and of their first cell."""
 
     def __init__(self, catalogue: Mapping[str, Kind]) -> None:

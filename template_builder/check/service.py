@@ -1,12 +1,12 @@
-"""The checker with the rules as shipped."""
+"""The rules of the check as shipped."""
 
 from __future__ import annotations
 
 from ..workbooks.loading import load_workbook
 from .catalogue import load_findings
-from .checker import Checker
+from .checker import Rules
 
 
-def checker() -> Checker:
-    """The rules as shipped."""
-    return Checker(spec=load_workbook("time-tracking"), catalogue=load_findings())
+def shipped_rules() -> Rules:
+    """The spec of the time workbook and the catalogue of findings."""
+    return Rules(spec=load_workbook("time-tracking"), catalogue=load_findings())

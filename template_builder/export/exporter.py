@@ -9,7 +9,7 @@ from ..check.activities_csv import DATE_FORMATS, EXPENSE, HEADER
 from ..check.checker import CheckedFile
 from ..check.collecting import Rejected
 from ..check.entries import Activity, NewRecord, Note
-from ..check.known import Known
+from ..check.reference import Reference
 from ..common.csv_files import to_csv
 from ..common.numbers import shown
 from ..common.text import key_of
@@ -45,12 +45,6 @@ class Export:
     rejected: tuple[Rejected, ...]
 
 
-def with_new_matters(known: Known, files: Sequence[CheckedFile]) -> Known:
-    """What is known, with the matters that people created in Clio meanwhile: their numbers stay as they are."""
-    numbers = (record.clio_number for file in files for record in file.collected.new)
-    return known.with_matters({key_of(number): number for number in numbers if number})
-
-
 def gather(files: Sequence[CheckedFile]) -> Export:
     """All files' entries, sorted so that the order of the files does not matter."""
     collected = [file.collected for file in files]
@@ -82,23 +76,23 @@ def _activity_order(entry: Activity) -> tuple[object, ...]:
     )
 
 
-def import_files(export: Export, known: Known) -> dict[str, bytes]:
-    """The files to upload or to work through, by name; `known` says what matters and people become in Clio."""
-    row = _activity_row(known)
-    day = _day(known)
+def import_files(export: Export, reference: Reference) -> dict[str, bytes]:
+    """The files to upload or to work through, by name; `reference` says what matters and people become in Clio."""
+    row = _activity_row(reference)
+    day = _day(reference)
     files = {"activities.csv": to_csv(HEADER, map(row, export.activities))}
-    for name, own in by_user(export, known).items():
+    for name, own in by_user(export, reference).items():
         files[f"activities-by-user/{name}.csv"] = to_csv(HEADER, map(row, own))
     files["notes.csv"] = to_csv(
         NOTES,
         (
             (
                 day(note),
-                known.destinations.get(key_of(note.matter), note.matter),
+                reference.destinations.get(key_of(note.matter), note.matter),
                 plain(note.contact),
                 plain(note.subject),
                 plain(note.text),
-                clio_user(known, note.author),
+                clio_user(reference, note.author),
             )
             for note in export.notes
         ),
@@ -107,7 +101,7 @@ def import_files(export: Export, known: Known) -> dict[str, bytes]:
         NEW_HEADER,
         (
             (
-                record.day.strftime(DATE_FORMATS[known.date_order]) if record.day else "",
+                record.day.strftime(DATE_FORMATS[reference.date_order]) if record.day else "",
                 *(plain(word) for word in record[2:]),
                 record.origin.file,
                 record.origin.sheet,
@@ -120,11 +114,11 @@ def import_files(export: Export, known: Known) -> dict[str, bytes]:
     return files
 
 
-def by_user(export: Export, known: Known) -> dict[str, list[Activity]]:
+def by_user(export: Export, reference: Reference) -> dict[str, list[Activity]]:
     """The activities of each Clio user, by a name fit for a file; in the order of the names."""
     users: dict[str, list[Activity]] = {}
     for entry in export.activities:
-        users.setdefault(clio_user(known, entry.person), []).append(entry)
+        users.setdefault(clio_user(reference, entry.person), []).append(entry)
     names: dict[str, list[Activity]] = {}
     for user in sorted(users):
         name = file_id(user) or "user"
@@ -135,35 +129,35 @@ def by_user(export: Export, known: Known) -> dict[str, list[Activity]]:
     return names
 
 
-def clio_user(known: Known, person: str) -> str:
+def clio_user(reference: Reference, person: str) -> str:
     """The Clio user for a name as recorded; the name itself where the crosswalk has no people."""
-    return known.users.get(key_of(person), person)
+    return reference.users.get(key_of(person), person)
 
 
-def clio_matter(known: Known, matter: str) -> str:
+def clio_matter(reference: Reference, matter: str) -> str:
     """The display number for a matter as recorded."""
-    return known.destinations.get(key_of(matter), matter)
+    return reference.destinations.get(key_of(matter), matter)
 
 
-def _day(known: Known) -> Callable[[Activity | Note], str]:
-    form = DATE_FORMATS[known.date_order]
+def _day(reference: Reference) -> Callable[[Activity | Note], str]:
+    form = DATE_FORMATS[reference.date_order]
     return lambda entry: entry.day.strftime(form)
 
 
-def _activity_row(known: Known) -> Callable[[Activity], tuple[str, ...]]:
+def _activity_row(reference: Reference) -> Callable[[Activity], tuple[str, ...]]:
     """The nine columns of an entry."""
-    day = _day(known)
+    day = _day(reference)
 
     def row(entry: Activity) -> tuple[str, ...]:
         return (
-            clio_matter(known, entry.matter),
+            clio_matter(reference, entry.matter),
             day(entry),
             entry.category,
             plain(entry.description),
             shown(entry.price),
             shown(entry.quantity),
             EXPENSE if entry.expense else "",
-            clio_user(known, entry.person),
+            clio_user(reference, entry.person),
             "yes" if entry.non_billable else "",
         )
 

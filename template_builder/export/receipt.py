@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..check.checker import CheckedFile
 from ..check.collecting import Rejected, totals_of_rejected
 from ..check.entries import Activity, Totals, totals_json, totals_of
-from ..check.known import Known
+from ..check.reference import Reference
 from .exporter import Export, clio_matter, clio_user
 
 VERSION = 1
@@ -76,7 +76,7 @@ class Receipt:
 
 
 def receipt_of(
-    files: Sequence[CheckedFile], export: Export, known: Known, outputs: Mapping[str, bytes]
+    files: Sequence[CheckedFile], export: Export, reference: Reference, outputs: Mapping[str, bytes]
 ) -> Receipt:
     """Three counts that must agree: rows as they came in, the bytes of the files that go out, rows left out."""
     written = list(_read_back(outputs["activities.csv"]))
@@ -96,10 +96,10 @@ def receipt_of(
         total=total,
         by_user=_totals(apart),
         people=_lines(
-            export, left, _grouped(written, 1), lambda name: clio_user(known, name), "person"
+            export, left, _grouped(written, 1), lambda name: clio_user(reference, name), "person"
         ),
         matters=_lines(
-            export, left, _grouped(written, 0), lambda name: clio_matter(known, name), "matter"
+            export, left, _grouped(written, 0), lambda name: clio_matter(reference, name), "matter"
         ),
         origins=tuple(entry.origin for entry in export.activities),
         not_exported=tuple(

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..check.checker import CheckedFile
-from ..check.known import known_from
+from ..check.reference import Reference
 from ..common.errors import KitError
-from ..crosswalk.crosswalk import Crosswalk
-from ..firm.firm import Firm
-from .exporter import Export, gather, import_files, with_new_matters
+from .exporter import Export, gather, import_files
 from .receipt import Receipt, receipt_json, receipt_of
 from .receipt_sheet import write_receipt
 
@@ -27,22 +25,15 @@ class Exported(NamedTuple):
     receipt: Receipt
 
 
-def export_of(
-    files: Sequence[CheckedFile],
-    *,
-    firm: Firm | None,
-    crosswalk: Crosswalk | None,
-    stamp: dt.datetime,
-) -> Exported:
-    """The import files, the rejected rows and the receipt of checked files.
+def export_of(files: Sequence[CheckedFile], reference: Reference, stamp: dt.datetime) -> Exported:
+    """The import files, the rejected rows and the receipt of the files of a check, with that check's reference.
 
     Raises KitError naming each file of which nothing could be taken, and when the export does not tie.
     """
     _refuse_unusable(files)
-    known = with_new_matters(known_from(firm, crosswalk), files)
     export = gather(files)
-    outputs = import_files(export, known)
-    receipt = receipt_of(files, export, known, outputs)
+    outputs = import_files(export, reference)
+    receipt = receipt_of(files, export, reference, outputs)
     if not receipt.ties:
         raise KitError(
             "The export does not tie, so nothing is written. Please report this with `check`."

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from template_builder.check.checker import CheckedFile
-from template_builder.check.known import known_from
-from template_builder.export.exporter import gather, import_files, with_new_matters
+from template_builder.export.exporter import gather, import_files
 from tests.export.test_exporter import ALEX, BILLIE
-from tests.support.checking import CROSSWALK, DAY, check, located, small_kit
+from tests.support.checking import CROSSWALK, DAY, located, session_of, small_kit
 from tests.support.fill import fill, row
 from tests.support.kit import real_firm
 from tests.support.office import convert
@@ -32,19 +31,20 @@ def originals() -> dict[str, bytes]:
     }
 
 
-def exported(files: list[CheckedFile]) -> dict[str, bytes]:
-    known = with_new_matters(known_from(real_firm(), CROSSWALK), files)
-    return import_files(gather(files), known)
+def exported(files: dict[str, bytes]) -> tuple[list[CheckedFile], dict[str, bytes]]:
+    session = session_of(*files.items(), firm=real_firm(), crosswalk=CROSSWALK)
+    checked = list(session.final())
+    return checked, import_files(gather(checked), session.reference)
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "ods", "xls"])
 def test_a_file_saved_again_says_the_same(originals, tmp_path, extension):
     made = convert(originals, extension, tmp_path)
-    before = check(*originals.items(), firm=real_firm(), crosswalk=CROSSWALK)
-    after = check(*made.items(), firm=real_firm(), crosswalk=CROSSWALK)
+    before, files_before = exported(originals)
+    after, files_after = exported(made)
     for one, two in zip(before, after, strict=True):
         assert located(two, notes=True) == located(one, notes=True)
         assert two.totals == one.totals
         assert [f.message for f in two.findings] == [f.message for f in one.findings]
-    assert exported(after) == exported(before)
-    assert b"9999 is not a known matter." in exported(after)["rejected.csv"]
+    assert files_after == files_before
+    assert b"9999 is not a known matter." in files_after["rejected.csv"]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from template_builder.check.known import known_from
+from template_builder.check.reference import reference_from
 from template_builder.common.text import key_of
 from template_builder.crosswalk.crosswalk import CrosswalkProblems, crosswalk_of, read_crosswalk
 from template_builder.reading.reader import read_file
@@ -97,14 +97,14 @@ def test_a_firms_own_file_is_a_crosswalk_too():
 
 def test_a_given_crosswalk_goes_before_the_firms_file():
     given = crosswalk({"Matters!A2": "0101", "Matters!D2": "00099-Orchard"})
-    known = known_from(real_firm(), given)
+    known = reference_from(real_firm(), given)
     assert known.destinations["0101"] == "00099-Orchard"
     assert known.without_display == {"1001"}
     assert known.destinations[key_of("00099-Orchard")] == "00099-Orchard"
 
 
 def test_without_a_crosswalk_nothing_is_said_about_display_numbers():
-    known = known_from(real_firm(), None)
+    known = reference_from(real_firm(), None)
     assert known.without_display == frozenset()
     assert known.destinations == {}
     assert "1001" in known.matters

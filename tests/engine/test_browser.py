@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from template_builder.browser import Desk
+from template_builder.browser import Api
 from tests.support.browser import Watch
 from tests.support.corpus import FIRM, corpus, crosswalk
 from tests.support.hostile import CASES
@@ -56,7 +56,7 @@ class Asked:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.desk = Desk()
+        self.api = Api()
         self.files: dict[str, bytes] = {}
 
         def give(route: Route) -> None:
@@ -77,7 +77,7 @@ class Asked:
             else:
                 data = self.files[names]
                 arguments[key] = data if key == "data" else (names, data)
-        text, made = self.desk.ask(method, arguments)
+        text, made = self.api.ask(method, arguments)
         return there, (
             json.loads(text),
             {name: hashlib.sha256(data).hexdigest() for name, data in made.items()},

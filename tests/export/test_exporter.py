@@ -14,17 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from template_builder.check.activities_csv import HEADER
-from template_builder.check.checker import CheckedFile
 from template_builder.check.entries import money
-from template_builder.check.known import known_from
+from template_builder.check.reference import reference_from
 from template_builder.common.csv_files import to_csv
 from template_builder.crosswalk.crosswalk import Crosswalk
 from template_builder.excel.package import EARLIEST
 from template_builder.export.clio_text import plain
-from template_builder.export.exporter import gather, import_files, with_new_matters
+from template_builder.export.exporter import gather, import_files
 from template_builder.export.receipt import receipt_json, receipt_of
 from template_builder.export.receipt_sheet import write_receipt
-from tests.support.checking import CROSSWALK, DAY, check, small_kit
+from tests.support.checking import CROSSWALK, DAY, session_of, small_kit
 from tests.support.fill import fill, row
 from tests.support.kit import real_firm
 
@@ -63,15 +62,11 @@ def two_files() -> list[tuple[str, bytes]]:
 
 
 def exported(files: list[tuple[str, bytes]], crosswalk: Crosswalk = CROSSWALK):
-    checked = check(*files, firm=real_firm(), crosswalk=crosswalk)
-    return checked, *outputs_of(checked, crosswalk)
-
-
-def outputs_of(checked: list[CheckedFile], crosswalk: Crosswalk):
-    known = with_new_matters(known_from(real_firm(), crosswalk), checked)
+    session = session_of(*files, firm=real_firm(), crosswalk=crosswalk)
+    checked, reference = list(session.final()), session.reference
     export = gather(checked)
-    outputs = import_files(export, known)
-    return export, outputs, receipt_of(checked, export, known, outputs)
+    outputs = import_files(export, reference)
+    return checked, export, outputs, receipt_of(checked, export, reference, outputs)
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +154,7 @@ def test_the_receipt_ties_in_total_and_by_person_and_matter(example):
 
 def test_a_receipt_does_not_tie_when_the_file_lacks_a_row(example):
     checked, export, outputs, _ = example
-    known = known_from(real_firm(), CROSSWALK).with_matters(
+    known = reference_from(real_firm(), CROSSWALK).with_matters(
         {"00001-imaginary ferry": "00001-Imaginary Ferry"}
     )
     short = dict(outputs)

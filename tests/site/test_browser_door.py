@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from template_builder.__main__ import main
-from template_builder.browser import Desk
+from template_builder.browser import Api
 from template_builder.check.catalogue import load_findings
 from template_builder.common.folders import SUMS
 from tests.support.checking import DAY
@@ -42,9 +42,9 @@ def given(path: Path) -> tuple[str, bytes]:
 
 
 def ask(
-    desk: Desk, method: str, /, **arguments: object
+    api: Api, method: str, /, **arguments: object
 ) -> tuple[dict[str, object], dict[str, bytes]]:
-    text, files = desk.ask(method, arguments)
+    text, files = api.ask(method, arguments)
     return json.loads(text), files
 
 
@@ -58,17 +58,17 @@ def in_folder(folder: Path, *, without: str = "") -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def begun(folder: Path, *names: str) -> Desk:
-    desk = Desk()
-    ask(desk, "begin", firm=given(folder / "firm.toml"), crosswalk=[given(folder / "crosswalk.xlsx")], today=TODAY)  # fmt: skip
+def begun(folder: Path, *names: str) -> Api:
+    api = Api()
+    ask(api, "begin", firm=given(folder / "firm.toml"), crosswalk=[given(folder / "crosswalk.xlsx")], today=TODAY)  # fmt: skip
     for name in names:
-        ask(desk, "add", name=name, data=(folder / name).read_bytes())
-    return desk
+        ask(api, "add", name=name, data=(folder / name).read_bytes())
+    return api
 
 
 @pytest.mark.parametrize("with_firm", [False, True], ids=["alone", "with firm and crosswalk"])
 def test_checking_the_corpus_gives_the_json_of_the_command_line(tmp_path, capsys, with_firm):
-    desk = Desk()
+    api = Api()
     settings: dict[str, object] = {"today": TODAY}
     options: list[str] = []
     if with_firm:
@@ -76,12 +76,12 @@ def test_checking_the_corpus_gives_the_json_of_the_command_line(tmp_path, capsys
         (tmp_path / "known.xlsx").write_bytes(crosswalk())
         settings |= {"firm": ("firm.toml", FIRM), "crosswalk": [("known.xlsx", crosswalk())]}
         options = ["--firm", "firm.toml", "--crosswalk", "known.xlsx"]
-    ask(desk, "begin", **settings)
+    ask(api, "begin", **settings)
     for name, data in corpus().items():
         (tmp_path / name).write_bytes(data)
-        alone, _ = ask(desk, "add", name=name, data=data)
+        alone, _ = ask(api, "add", name=name, data=data)
         assert [file["name"] for file in alone["files"]] == [name]
-    text, _ = desk.ask("finish", {})
+    text, _ = api.ask("finish", {})
     with inside(tmp_path):
         main(["check", *corpus(), *options, "--format", "json", "--today", TODAY])
     assert text + "\n" == capsys.readouterr().out
@@ -90,11 +90,11 @@ def test_checking_the_corpus_gives_the_json_of_the_command_line(tmp_path, capsys
 def test_the_corpus_has_every_kind_of_finding():
     found = set()
     for settings in ({}, {"firm": ("firm.toml", FIRM), "crosswalk": [("x.xlsx", crosswalk())]}):
-        desk = Desk()
-        ask(desk, "begin", today=TODAY, **settings)
+        api = Api()
+        ask(api, "begin", today=TODAY, **settings)
         for name, data in corpus().items():
-            ask(desk, "add", name=name, data=data)
-        told, _ = ask(desk, "finish")
+            ask(api, "add", name=name, data=data)
+        told, _ = ask(api, "finish")
         found |= {finding["kind"] for file in told["files"] for finding in file["findings"]}
     # Only a column that somebody adds to the spec gives the other two: tests/workbooks/test_added_column.py.
     added = {"value-missing", "value-unexpected"}
@@ -102,20 +102,20 @@ def test_the_corpus_has_every_kind_of_finding():
 
 
 def test_a_matter_new_in_clio_in_a_later_file_changes_what_was_said_early():
-    desk = Desk()
-    ask(desk, "begin", crosswalk=[("x.xlsx", crosswalk())], today=TODAY)
+    api = Api()
+    ask(api, "begin", crosswalk=[("x.xlsx", crosswalk())], today=TODAY)
     files = corpus()
-    early, _ = ask(desk, "add", name="uses-new.xlsx", data=files["uses-new.xlsx"])
+    early, _ = ask(api, "add", name="uses-new.xlsx", data=files["uses-new.xlsx"])
     assert "matter-unknown" in {finding["kind"] for finding in early["files"][0]["findings"]}
-    ask(desk, "add", name="new-in-clio.xlsx", data=files["new-in-clio.xlsx"])
-    late, _ = ask(desk, "finish")
+    ask(api, "add", name="new-in-clio.xlsx", data=files["new-in-clio.xlsx"])
+    late, _ = ask(api, "finish")
     assert "matter-unknown" not in {finding["kind"] for finding in late["files"][0]["findings"]}
 
 
 def test_the_import_holds_the_files_of_export(samples):
-    desk = begun(samples, "billie.xlsx", "billie-corrected.xlsx")
-    ask(desk, "finish")
-    told, files = ask(desk, "export")
+    api = begun(samples, "billie.xlsx", "billie-corrected.xlsx")
+    ask(api, "finish")
+    told, files = ask(api, "export")
     assert unpacked(files["import.zip"]) == in_folder(samples / "import", without=SUMS)
     assert told["files"] == list(unpacked(files["import.zip"]))
     receipt = json.loads((samples / "import" / "receipt.json").read_text(encoding="utf-8"))
@@ -127,16 +127,16 @@ def test_the_import_holds_the_files_of_export(samples):
 
 
 def test_nothing_is_exported_while_a_file_cannot_be_read(samples):
-    desk = begun(samples, "billie.xlsx", "firm.toml")
-    ask(desk, "finish")
-    told, files = ask(desk, "export")
+    api = begun(samples, "billie.xlsx", "firm.toml")
+    ask(api, "finish")
+    told, files = ask(api, "export")
     assert "Nothing is exported until every file can be read." in told["refused"]
     assert files == {}
 
 
 def test_a_marked_copy_is_that_of_check(samples, tmp_path):
-    desk = begun(samples, "billie.xlsx")
-    ask(desk, "finish")
+    api = begun(samples, "billie.xlsx")
+    ask(api, "finish")
     for share_safe, name, options in (
         (False, "billie-marked.xlsx", []),
         (True, "billie-marked-to-share.xlsx", ["--share-safe"]),
@@ -144,7 +144,7 @@ def test_a_marked_copy_is_that_of_check(samples, tmp_path):
         target = tmp_path / f"{share_safe}.xlsx"
         with inside(samples):
             main(["check", "billie.xlsx", "--firm", "firm.toml", "--crosswalk", "crosswalk.xlsx", "--today", TODAY, "--report", str(target), *options])  # fmt: skip
-        _, files = ask(desk, "marked_copy", number=0, share_safe=share_safe)
+        _, files = ask(api, "marked_copy", number=0, share_safe=share_safe)
         assert files == {name: target.read_bytes()}
 
 
@@ -164,53 +164,53 @@ def of_hours(hours: float) -> bytes:
     ids=["two persons' files", "the same bytes", "names that differ in case"],
 )
 def test_files_of_one_name_stay_as_many_as_were_given(samples, names, hours, total):
-    desk = begun(samples)
+    api = begun(samples)
     for number, (name, each) in enumerate(zip(names, hours, strict=True), start=1):
-        ask(desk, "add", name=name, data=of_hours(each), label=f"{name} ({number})")
-    told, _ = ask(desk, "finish")
+        ask(api, "add", name=name, data=of_hours(each), label=f"{name} ({number})")
+    told, _ = ask(api, "finish")
     labels = [f"{name} ({number})" for number, name in enumerate(names, start=1)]
     assert [file["name"] for file in told["files"]] == labels
     assert [float(file["totals"]["hours"]) for file in told["files"]] == list(hours)
-    exported, files = ask(desk, "export")
+    exported, files = ask(api, "export")
     assert sorted(exported["inputs"]) == sorted(labels)
     assert exported["all"][0]["out"]["hours"] == total
     receipt = json.loads(unpacked(files["import.zip"])["receipt.json"])
     assert {origin[0] for origin in receipt["origins"]} == set(labels)
-    copies = [ask(desk, "marked_copy", number=number)[1] for number in (0, 1)]
+    copies = [ask(api, "marked_copy", number=number)[1] for number in (0, 1)]
     assert [list(copy) for copy in copies] == [["time (1)-marked.xlsx"], [f"{names[1][:4]} (2)-marked.xlsx"]]  # fmt: skip
     assert [*copies[0].values()] != [*copies[1].values()]
 
 
 def test_files_of_one_name_stay_two_without_labels(samples):
-    desk = begun(samples)
+    api = begun(samples)
     for hours in (2.3, 2.0):
-        ask(desk, "add", name="time.xlsx", data=of_hours(hours))
-    told, _ = ask(desk, "finish")
+        ask(api, "add", name="time.xlsx", data=of_hours(hours))
+    told, _ = ask(api, "finish")
     assert told["summary"]["totals"]["hours"] == "4.30"
-    exported, _ = ask(desk, "export")
+    exported, _ = ask(api, "export")
     assert exported["inputs"] == ["time.xlsx", "time.xlsx"]
 
 
 def test_a_check_that_loses_a_file_is_refused(samples, monkeypatch):
-    desk = begun(samples, "billie.xlsx", "billie-corrected.xlsx")
-    one = list(desk._together.results())[:1]
-    monkeypatch.setattr(desk._together, "results", lambda: one)
-    told, _ = ask(desk, "finish")
+    api = begun(samples, "billie.xlsx", "billie-corrected.xlsx")
+    one = list(api._session.final())[:1]
+    monkeypatch.setattr(api._session, "final", lambda: one)
+    told, _ = ask(api, "finish")
     assert str(told["refused"]).startswith("2 files were given and 1 were taken")
 
 
 def test_a_label_does_not_change_what_a_file_is(samples):
-    desk = begun(samples)
-    told, _ = ask(desk, "add", name="notes.xlsx", data=b"Draft the lease.", label="notes.xlsx (2)")
+    api = begun(samples)
+    told, _ = ask(api, "add", name="notes.xlsx", data=b"Draft the lease.", label="notes.xlsx (2)")
     (finding,) = told["files"][0]["findings"]
     assert finding["kind"] == "file-unreadable"
     assert "whatever its name says" in finding["message"]
 
 
 def test_a_report_to_share_holds_no_privileged_text(samples):
-    desk = begun(samples, "billie.xlsx")
-    ask(desk, "finish")
-    _, files = ask(desk, "report")
+    api = begun(samples, "billie.xlsx")
+    ask(api, "finish")
+    _, files = ask(api, "report")
     text = files["findings.txt"].decode()
     assert "hours-as-clock" in text
     assert "Trade mark" not in text
@@ -218,7 +218,7 @@ def test_a_report_to_share_holds_no_privileged_text(samples):
 
 def test_retry_writes_the_rows_of_the_command_line(samples):
     told, files = ask(
-        Desk(),
+        Api(),
         "retry",
         errors=given(samples / "errors.csv"),
         exported=given(samples / "import" / "activities.csv"),
@@ -231,7 +231,7 @@ def test_retry_writes_the_rows_of_the_command_line(samples):
 
 def test_a_receipt_that_is_none_is_remarked_on(samples):
     told, files = ask(
-        Desk(),
+        Api(),
         "retry",
         errors=given(samples / "errors.csv"),
         exported=given(samples / "import" / "activities.csv"),
@@ -243,7 +243,7 @@ def test_a_receipt_that_is_none_is_remarked_on(samples):
 
 def test_the_worklist_holds_the_files_of_reassign(samples):
     told, files = ask(
-        Desk(),
+        Api(),
         "reassign",
         listing=given(samples / "placeholder.csv"),
         crosswalk=[given(samples / "crosswalk.xlsx")],
@@ -254,7 +254,7 @@ def test_the_worklist_holds_the_files_of_reassign(samples):
 
 
 def test_the_kit_is_that_of_build(samples):
-    told, files = ask(Desk(), "kit", firm=given(ROOT / "firm.toml"))
+    told, files = ask(Api(), "kit", firm=given(ROOT / "firm.toml"))
     built = in_folder(samples / "kit")
     assert files == {name: data for name, data in built.items() if not name.endswith(".ics")}
     assert [file["name"] for file in told["files"]] == list(files)
@@ -263,7 +263,7 @@ def test_the_kit_is_that_of_build(samples):
 def test_the_date_of_the_build_dates_the_files_too(monkeypatch, tmp_path):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     main(["build", "--firm", str(ROOT / "firm.toml"), "--out", str(tmp_path)])
-    _, files = ask(Desk("1800000000"), "kit", firm=given(ROOT / "firm.toml"))
+    _, files = ask(Api("1800000000"), "kit", firm=given(ROOT / "firm.toml"))
     assert files["transition-kit.zip"] == (tmp_path / "transition-kit.zip").read_bytes()
 
 
@@ -274,8 +274,8 @@ def test_a_form_gives_the_kit_of_the_firm_toml_that_it_gives():
         "date_order": "MDY",
         "people": "Billie Sample, 320",
     }
-    _, files = ask(Desk(), "kit", form=form)
-    _, again = ask(Desk(), "kit", firm=("firm.toml", files.pop("firm.toml")))
+    _, files = ask(Api(), "kit", form=form)
+    _, again = ask(Api(), "kit", firm=("firm.toml", files.pop("firm.toml")))
     assert "time-tracking-billie-sample.xlsx" in files
     assert files == again
 
@@ -293,6 +293,6 @@ def test_a_form_gives_the_kit_of_the_firm_toml_that_it_gives():
     ],
 )  # fmt: skip
 def test_a_mistake_is_answered_in_words(name, arguments, said):
-    told, files = ask(Desk(), name, **arguments)
+    told, files = ask(Api(), name, **arguments)
     assert said in str(told["refused"])
     assert files == {}

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cache
 
 from template_builder.check.catalogue import load_findings
-from template_builder.check.checker import CheckedFile, Checker
+from template_builder.check.checker import CheckedFile, CheckSession, Rules
 from template_builder.common.text import key_of
 from template_builder.crosswalk.crosswalk import Crosswalk, KnownMatter, KnownPerson
 from template_builder.firm.firm import Firm
@@ -48,8 +48,21 @@ def small_kit() -> dict[str, bytes]:
 
 
 @cache
-def checker() -> Checker:
-    return Checker(spec=workbooks()["time-tracking"], catalogue=load_findings())
+def rules() -> Rules:
+    return Rules(spec=workbooks()["time-tracking"], catalogue=load_findings())
+
+
+def session_of(
+    *files: tuple[str, bytes],
+    firm: Firm | None = None,
+    crosswalk: Crosswalk | None = None,
+    today: dt.date | None = TODAY,
+) -> CheckSession:
+    """A session with files opened in it."""
+    session = CheckSession(rules(), firm=firm, crosswalk=crosswalk, today=today)
+    for name, data in files:
+        session.open(name, data)
+    return session
 
 
 def check(
@@ -58,7 +71,7 @@ def check(
     crosswalk: Crosswalk | None = None,
     today: dt.date | None = TODAY,
 ) -> list[CheckedFile]:
-    return list(checker().check(files, firm=firm, crosswalk=crosswalk, today=today))
+    return list(session_of(*files, firm=firm, crosswalk=crosswalk, today=today).final())
 
 
 def check_cells(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from template_builder.browser import Desk
+from template_builder.browser import Api
 from tests.support.samples import write_samples
 from tests.support.site import Served
 
@@ -37,17 +37,17 @@ def test_firefox_checks_exports_and_makes_the_kit_alike(server: Served, tmp_path
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    desk = Desk()
+    api = Api()
 
     def given(name: str) -> tuple[str, bytes]:
         return name, (tmp_path / name).read_bytes()
 
     def ask(method: str, **arguments: object) -> tuple[dict[str, object], dict[str, bytes]]:
-        text, files = desk.ask(method, arguments)
+        text, files = api.ask(method, arguments)
         return json.loads(text), files
 
     ask("begin", firm=given("firm.toml"), crosswalk=[given("crosswalk.xlsx")], today="2027-02-01")
-    desk.ask("add", {"name": "billie.xlsx", "data": given("billie.xlsx")[1]})
+    api.ask("add", {"name": "billie.xlsx", "data": given("billie.xlsx")[1]})
     checked, _ = ask("finish")
     _, exported = ask("export")
     _, kit = ask("kit", firm=given("firm.toml"))

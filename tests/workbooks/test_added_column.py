@@ -16,7 +16,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from template_builder.check.catalogue import load_findings
-from template_builder.check.checker import CheckedFile, Checker
+from template_builder.check.checker import CheckedFile, CheckSession, Rules
 from template_builder.check.findings import WITHHELD
 from template_builder.check.marked_copy.marked_copy import marked_copy
 from template_builder.check.report import to_json, to_text
@@ -81,9 +81,15 @@ def filled(rest: str, *rows: tuple[object, object, object], **more: object) -> b
     return fill(workbook(rest), cells)
 
 
+def session_of(spec: Workbook, data: bytes, crosswalk: Crosswalk | None = None) -> CheckSession:
+    rules = Rules(spec=spec, catalogue=load_findings())
+    session = CheckSession(rules, firm=real_firm() if crosswalk else None, crosswalk=crosswalk)
+    session.open("time.xlsx", data)
+    return session
+
+
 def check(spec: Workbook, data: bytes, crosswalk: Crosswalk | None = None) -> CheckedFile:
-    checker = Checker(spec=spec, catalogue=load_findings())
-    (file,) = checker.check([("time.xlsx", data)], crosswalk=crosswalk)
+    (file,) = session_of(spec, data, crosswalk).final()
     return file
 
 
@@ -153,8 +159,8 @@ def test_the_copy_to_share_holds_neither_it_nor_a_column_that_is_in_no_spec(foun
 
 def test_the_receipt_names_what_is_not_exported_with_its_rows():
     spec, data = phases()
-    file = check(spec, data, CROSSWALK)
-    made = export_of([file], firm=real_firm(), crosswalk=CROSSWALK, stamp=EARLIEST)
+    session = session_of(spec, data, CROSSWALK)
+    made = export_of(list(session.final()), session.reference, EARLIEST)
     assert len(made.export.activities) == 3
     assert not [name for name, content in made.files.items() if b"Galahad" in content]
     assert json.loads(made.files["receipt.json"])["not_exported"] == [

@@ -6,7 +6,7 @@ const PACKAGES = "/lib/packages.zip"; // Python imports from it as it is
 const NEEDED = ["pyodide.asm.wasm", "python.zip", "packages.zip", "core.zip"];
 const TYPES = { ".wasm": "application/wasm" };
 let python;
-let desk;
+let api;
 let loaded = 0;
 
 // Pyodide fetches its files itself. Here each is unpacked on the way, and its bytes are counted. All are asked for at once.
@@ -64,12 +64,12 @@ async function start({ base, epoch }) {
   python.FS.writeFile(PACKAGES, packages);
   python.pyimport("sys").path.append(PACKAGES);
   python.unpackArchive(core, "zip", { extractDir });
-  desk = python.pyimport("template_builder.browser").Desk(epoch);
+  api = python.pyimport("template_builder.browser").Api(epoch);
 }
 
 function ask(name, args) {
   const given = python.toPy(args);
-  const answer = desk.ask(name, given);
+  const answer = api.ask(name, given);
   const [json, files] = answer.toJs({ dict_converter: Object.fromEntries });
   answer.destroy();
   given.destroy();

@@ -1,4 +1,4 @@
-"""What is known when a file is judged: matters and people with their Clio names, rates, the period."""
+"""What rows are compared with: matters and people with their Clio names, rates, the period."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ..firm.firm import Firm
 
 
-class Known(NamedTuple):
-    """Everything a row is held against. Mappings go from the key of a word to the word as written.
+class Reference(NamedTuple):
+    """Everything a row is compared with. Mappings go from the key of a word to the word as written.
 
     `matters` and `people` empty: nothing is known, and every number and name passes. `destinations` and
     `users` say what becomes of them in Clio; empty without a crosswalk.
@@ -37,14 +37,14 @@ class Known(NamedTuple):
     last: dt.date | None = None
     days_off: frozenset[dt.date] = frozenset()
 
-    def with_matters(self, numbers: Mapping[str, str]) -> Known:
+    def with_matters(self, numbers: Mapping[str, str]) -> Reference:
         """With more matters that may be recorded on, such as those new in Clio under their own number."""
         return self._replace(
             matters={**numbers, **self.matters},
             destinations={**numbers, **self.destinations} if self.destinations else {},
         )
 
-    def with_people(self, rates: Mapping[str, object]) -> Known:
+    def with_people(self, rates: Mapping[str, object]) -> Reference:
         """With the names and usual rates of a start page, which go before all others."""
         own = {key_of(name): rate for name, rate in rates.items() if isinstance(rate, Decimal)}
         return self._replace(
@@ -53,9 +53,9 @@ class Known(NamedTuple):
         )
 
 
-def known_from(
+def reference_from(
     firm: Firm | None, crosswalk: Crosswalk | None, today: dt.date | None = None
-) -> Known:
+) -> Reference:
     """What a firm's file and a crosswalk say together; the crosswalk goes before the firm's file."""
     own = crosswalk_of(firm) if firm else Crosswalk()
     given = crosswalk or Crosswalk()
@@ -64,14 +64,14 @@ def known_from(
     together = Crosswalk(matters=matters, people=people)
     displays = together.display_numbers
     numbers = {key: matter.old_number for key, matter in matters.items()}
-    known = Known(
+    reference = Reference(
         matters={**numbers, **displays},
         people={**{key: p.old_name for key, p in people.items()}, **together.users},
         rates=_rates(together),
         today=today,
     )
     if crosswalk is not None:
-        known = known._replace(
+        reference = reference._replace(
             destinations={
                 **displays,
                 **{key: m.display_number for key, m in matters.items() if m.display_number},
@@ -87,7 +87,7 @@ def known_from(
                 key for key, p in people.items() if not p.clio_user and key not in together.users
             ),
         )
-    return _with_firm(known, firm) if firm else known
+    return _with_firm(reference, firm) if firm else reference
 
 
 def _rates(crosswalk: Crosswalk) -> dict[str, Decimal]:
@@ -100,18 +100,18 @@ def _rates(crosswalk: Crosswalk) -> dict[str, Decimal]:
     return rates
 
 
-def _with_firm(known: Known, firm: Firm) -> Known:
-    known = known._replace(
+def _with_firm(reference: Reference, firm: Firm) -> Reference:
+    reference = reference._replace(
         time_categories={key_of(name): name for name in firm.time_categories},
         expense_categories={key_of(name): name for name in firm.expense_categories},
         date_order=firm.date_order,
         rounding_minutes=firm.rounding_minutes,
     )
     if firm.plan is None:
-        return known
+        return reference
     from ..guide.model import Anchor
 
-    return known._replace(
+    return reference._replace(
         first=firm.plan.date_of(Anchor.CUT_OFF),
         last=firm.plan.date_of(Anchor.SIGN_OFF),
         days_off=firm.plan.closed,
