@@ -42,21 +42,21 @@ golden: $(VENV)/dev  ## Rewrite tests/workbooks/golden from the workbooks; read 
 	$(BIN)/python -m tests.support.samples
 	$(BIN)/python -m tests.support.published
 
-holidays: $(VENV)/dev  ## Write the table of public holidays anew from the library; read the difference before you commit it
+holidays: $(VENV)/dev  ## Rewrite the table of public holidays from the library; read the difference before you commit it
 	$(BIN)/python -m tests.plan.holidays_table
 
-bench: $(VENV)/bench node_modules/.dev packed tools  ## Print the ratios of the design
+bench: $(VENV)/bench node_modules/.dev packed tools  ## Print the ratios that the design sets
 	$(BIN)/python -m tests.bench
 
 audit: $(VENV)/dev  ## Change real and hostile files at random for some minutes (MINUTES=5, SEED= to repeat a run)
 	$(BIN)/python -m tests.support.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
-lock: $(VENV)/dev  ## Write the locked requirements anew
+lock: $(VENV)/dev  ## Rewrite the locked requirements
 	$(BIN)/python -m pip install --quiet pip-tools
 	cd requirements && for name in dev site bench browser; do ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
 	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $$name.in; done
 
-clean:  ## Remove what was built and set up
+clean:  ## Remove everything that was built or set up
 	rm -rf site .site.SHA256SUMS .transition-kit-* build $(VENV) .engine node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
