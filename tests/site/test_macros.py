@@ -348,9 +348,7 @@ def test_the_drawing_shows_dates_once_there_is_a_plan() -> None:
 
 
 def test_milestones_stand_in_order_and_inside_the_drawing() -> None:
-    places = [
-        timeline.at(d) for d in (0, timeline.CONFIRMED, timeline.REVIEWED, timeline.SIGNED_OFF)
-    ]
+    places = [timeline.at(d) for d in (0, 7, 10, timeline.SIGNED_OFF)]
     assert places == sorted(places)
     assert places[0] == timeline.DAY_ZERO
     assert places[-1] == timeline.RIGHT
