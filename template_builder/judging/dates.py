@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..common.days import day_label, is_business_day
 from ..common.text import is_blank
+from .typed_dates import read_date
 from .verdict import Flaw, Verdict, flawed
 
 EARLIEST, LATEST = dt.date(1950, 1, 1), dt.date(2100, 12, 31)
@@ -37,8 +38,6 @@ class DateJudge(NamedTuple):
         return flawed("date-not-a-date")
 
     def _text(self, text: str) -> Verdict:
-        from .typed_dates import read_date
-
         readings, short_year = read_date(text)
         if not readings:
             return flawed("date-not-a-date")
