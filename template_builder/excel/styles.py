@@ -20,14 +20,14 @@ GREEN_INK = "1B5E37"
 FONT = "Calibri"
 
 
-class Looks:
+class StyleCache:
     """Sets the styles of the cells of one workbook. openpyxl hashes a font or border each time one is set; this
     class does that once for each combination and reuses the result."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[object, ...], StyleArray] = {}
 
-    def give(
+    def apply(
         self,
         cell: Cell,
         font: Font,

@@ -54,12 +54,12 @@ def write_recommended_sheet(sheet: Worksheet, guide: Guide) -> None:
     """The reports to take, then the keep-until rules, each with its sources."""
     write_header(sheet, [header for header, _ in REPORT_COLUMNS])
     _set_widths(sheet, [width for _, width in REPORT_COLUMNS])
-    looks = styles.Looks()
+    style_cache = styles.StyleCache()
     row = 2
     for report in guide.reports:
         sources = _sources(report.sources, guide)
         told = (report.report, report.why, report.how, report.control_total, sources)
-        _write_row(sheet, row, (report.number, *told), looks, bold=2)
+        _write_row(sheet, row, (report.number, *told), style_cache, bold=2)
         row += 1
     row += 1
     cell = put(sheet, row, 2, NOT_ADVICE)
@@ -81,7 +81,7 @@ def write_recommended_sheet(sheet: Worksheet, guide: Guide) -> None:
             kind,
             _sources(rule.sources, guide),
         )
-        _write_row(sheet, row, values, looks, bold=2)
+        _write_row(sheet, row, values, style_cache, bold=2)
         row += 1
     sheet.print_title_rows = "1:1"
     set_up_page(sheet, landscape=True)
@@ -94,16 +94,20 @@ def write_checklist_sheet(
     write_header(sheet, [header for header, _ in CHECKLIST_COLUMNS])
     _set_widths(sheet, [width for _, width in CHECKLIST_COLUMNS])
     items = checklist.items
-    looks = styles.Looks()
+    style_cache = styles.StyleCache()
     for row, item in enumerate(items, start=2):
         due = item.due.label
         if plan:
             due = f"{day_label(plan.due(item.due))}, {plan.how_counted(item.due)}"
         text = f"{item.text} [cannot be undone: {item.no_return}]" if item.no_return else item.text
-        _write_row(sheet, row, (text, item.why, item.done_when, item.role.name, due), looks, bold=1)
+        _write_row(
+            sheet, row, (text, item.why, item.done_when, item.role.name, due), style_cache, bold=1
+        )
         for number in (6, 7, 8, 9):
             form = date_format if number == 8 else "@"
-            looks.give(sheet.cell(row, number), styles.TEXT, styles.TOP_WRAP, styles.BOX, form)
+            style_cache.apply(
+                sheet.cell(row, number), styles.TEXT, styles.TOP_WRAP, styles.BOX, form
+            )
     last = len(items) + 1
     _offer(sheet, f"F2:F{last}", "Done", "Type yes once the condition in Done when is true.", "yes")
     _offer(sheet, f"H2:H{last}", "On", "The day it was finished.")
@@ -139,10 +143,15 @@ def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
 
 
 def _write_row(
-    sheet: Worksheet, row: int, values: Sequence[object], looks: styles.Looks, *, bold: int
+    sheet: Worksheet,
+    row: int,
+    values: Sequence[object],
+    style_cache: styles.StyleCache,
+    *,
+    bold: int,
 ) -> None:
     sheet.row_dimensions[row].height = row_height(sheet, values)
     for number, value in enumerate(values, start=1):
         font = styles.BOLD if number == bold else styles.TEXT
         border = styles.BOX if value is not None else None
-        looks.give(put(sheet, row, number, value), font, styles.TOP_WRAP, border)
+        style_cache.apply(put(sheet, row, number, value), font, styles.TOP_WRAP, border)

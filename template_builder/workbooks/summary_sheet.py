@@ -56,7 +56,7 @@ def write_summary_sheet(
     _header(sheet, 4, "Overall")
     total = 5
     put(sheet, total, 1, "Everything recorded").font = styles.BOLD
-    _amounts(sheet, total, sums.of("1"), sums.looks)
+    _amounts(sheet, total, sums.of("1"), sums.style_cache)
     counts = (
         ("Rows of time", f'=SUMPRODUCT(--({time["check"]}<>""))'),
         ("Rows of expenses", f'=SUMPRODUCT(--({expenses["check"]}<>""))'),
@@ -110,7 +110,7 @@ class _Sums:
         self.time = time
         self.expenses = expenses
         self.places = places
-        self.looks = styles.Looks()
+        self.style_cache = styles.StyleCache()
         self.alone = f"(COUNTA({places.people})=1)"
 
     def of(self, mask: str) -> tuple[str, str, str, str]:
@@ -202,13 +202,13 @@ def _write_block(sheet: Worksheet, row: int, block: _Block, sums: _Sums) -> int:
     _header(sheet, row, block.title)
     row += 1
     put(sheet, row, 1, block.others).font = styles.TEXT
-    _amounts(sheet, row, sums.of(block.other_mask(sums)), sums.looks)
+    _amounts(sheet, row, sums.of(block.other_mask(sums)), sums.style_cache)
     for offset in range(block.rows):
         row += 1
         name = block.name(offset)
         put_formula(sheet, row, 1, f'=IF(TRIM({name})="","",{name})').font = styles.TEXT
         mask = block.own_mask(f"$A{row}", offset, sums)
-        _amounts(sheet, row, sums.of(mask), sums.looks, only_if=f'$A{row}=""')
+        _amounts(sheet, row, sums.of(mask), sums.style_cache, only_if=f'$A{row}=""')
     return row + 1
 
 
@@ -230,14 +230,18 @@ def _attention(ranges: Ranges) -> str:
 
 
 def _amounts(
-    sheet: Worksheet, row: int, formulas: tuple[str, ...], looks: styles.Looks, only_if: str = ""
+    sheet: Worksheet,
+    row: int,
+    formulas: tuple[str, ...],
+    style_cache: styles.StyleCache,
+    only_if: str = "",
 ) -> None:
     formulas = (*formulas, f"=D{row}+E{row}")
     for number, formula in enumerate(formulas, start=2):
         if only_if:
             formula = f'=IF({only_if},"",{formula[1:]})'
         cell = put_formula(sheet, row, number, formula)
-        looks.give(cell, styles.TEXT, styles.PLAIN, number_format="#,##0.00")
+        style_cache.apply(cell, styles.TEXT, styles.PLAIN, number_format="#,##0.00")
 
 
 def _header(sheet: Worksheet, row: int, title: str) -> None:

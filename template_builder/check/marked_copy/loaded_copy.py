@@ -33,7 +33,7 @@ EXTERNAL = re.compile(
 
 def loaded(name: str, data: bytes) -> Copy:
     """The reader's workbook without macros and without its links to other files."""
-    drop_downs = _looked_through(data)
+    drop_downs = _scanned(data)
     reader = ExcelReader(io.BytesIO(data), keep_vba=False, keep_links=False)
     reader.read()
     book = reader.wb
@@ -51,23 +51,23 @@ def loaded(name: str, data: bytes) -> Copy:
     return made
 
 
-def _looked_through(data: bytes) -> dict[str, list[DataValidation]]:
+def _scanned(data: bytes) -> dict[str, list[DataValidation]]:
     """Drop-downs that openpyxl would leave out, by part; raises ValueError for a file it would choke on."""
     found, weight = {}, 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for part in archive.namelist():
-            look = _Look()
-            look.read(archive.read(part))
-            weight += look.weight
+            scan = _PartScan()
+            scan.read(archive.read(part))
+            weight += scan.weight
             if weight > HEAVIEST:
                 raise ValueError("too much to load")
-            if look.drop_downs:
-                found[part] = look.drop_downs
+            if scan.drop_downs:
+                found[part] = scan.drop_downs
     return found
 
 
-class _Look:
-    """Looks through the XML of one part before openpyxl does.
+class _PartScan:
+    """Scans the XML of one part before openpyxl loads it.
 
     `weight` counts elements and the cells in areas: openpyxl makes every cell of a merged, linked or commented
     area, and A1:XFD1048576 would keep it busy for days. `drop_downs` are those that Excel keeps in an extension

@@ -1,4 +1,4 @@
-"""Looks over the XML of one Excel sheet: how far it reaches, its error values, hidden rows, unsaved formulas.
+"""Scans the XML of one Excel sheet: how far it reaches, its error values, hidden rows, unsaved formulas.
 
 Nearly every program writes cells as `<c r="A1" ...>`, and our tables end before column Q: that form is recognised
 by searching, at a fraction of the time calamine takes. Any other form is first written anew by `plain_sheet`.
@@ -37,7 +37,7 @@ _KNOWN_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N
 """The error values calamine accepts; it gives up on a whole sheet over any other, such as `#ERROR!`."""
 
 
-def look_over(name: str, xml: bytes) -> tuple[bytes, Marks]:
+def scan_sheet(name: str, xml: bytes) -> tuple[bytes, Marks]:
     """The XML to hand to calamine, with what was found in it.
 
     Raises UnreadableFile when the sheet would cost more than the limits allow.

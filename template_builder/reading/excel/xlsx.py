@@ -15,7 +15,7 @@ from ..limits import MAX_SHEETS, STORED_UP_TO
 from ..marks import Marks, Prepared
 from ..refusal import UnreadableFile
 from .shared_strings import SharedStrings
-from .sheet_xml import look_over, without_merged_areas
+from .sheet_xml import scan_sheet, without_merged_areas
 from .xml_events import walk
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -66,7 +66,7 @@ def _parts(
         marks = Marks()
         if kind == "worksheet":
             original = archive.read_xml(path)
-            xml, marks = look_over(path, original)
+            xml, marks = scan_sheet(path, original)
             strings.check_sheet(xml)
             large = xml is original and len(xml) > STORED_UP_TO
             content = archive.packed_part(path) if large else without_merged_areas(xml)
