@@ -110,7 +110,7 @@ class Api:
         receipt = made.receipt
         _require_all(len(self._added), len(receipt.inputs))
         lines = {"people": receipt.people, "matters": receipt.matters, "all": (receipt.total,)}
-        told = {
+        sums = {
             group: [
                 {
                     "name": line.name,
@@ -118,9 +118,9 @@ class Api:
                     "out": totals_json(line.exported),
                     "rejected": totals_json(line.rejected),
                 }
-                for line in own
+                for line in group_lines
             ]
-            for group, own in lines.items()
+            for group, group_lines in lines.items()
         }
         left = [
             {"place": str(row.origin), "what": row.what, "why": " ".join(row.reasons)}
@@ -128,7 +128,7 @@ class Api:
         ]
         order = self._firm.date_order if self._firm else "MDY"
         data = {
-            **told,
+            **sums,
             "inputs": [name for name, *_ in receipt.inputs],
             "rejected": left,
             "not_exported": list(map(str, receipt.not_exported)),

@@ -212,8 +212,8 @@ class CheckSession:
             places = {c.id: activities_csv.HEADER.index(c.goes_to) for c in columns}
             layout = Layout(file.name, "", record, columns, places)
             pick = itemgetter(*places.values())
-            own = [(row.line, pick(row.values)) for row in rows if row.record == record]
-            collector.collect(own, layout)
+            entries = [(row.line, pick(row.values)) for row in rows if row.record == record]
+            collector.collect(entries, layout)
         below = file.book.sheets[0].rows[1:] if rows else []
         for place in range(len(activities_csv.HEADER), max(map(len, below), default=0)):
             name = f"column {column_letter(place)}"

@@ -56,7 +56,7 @@ class NotExported(NamedTuple):
 
 @dataclass
 class Collected:
-    """Everything one file holds. `totals` is summed up while the rows come in, before they are told apart."""
+    """Everything one file holds. `totals` is summed up while the rows come in, before some of them are left out."""
 
     activities: list[Activity] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -73,12 +73,12 @@ def totals_of_rejected(rows: Iterable[Rejected]) -> Totals:
         quantity, price = row.quantity or Decimal(0), row.price or Decimal(0)
         match row.what:
             case "time":
-                own = Totals(time_rows=1, hours=quantity, time_amount=quantity * price)
+                of_row = Totals(time_rows=1, hours=quantity, time_amount=quantity * price)
             case "expense":
-                own = Totals(expense_rows=1, expense_amount=quantity * price)
+                of_row = Totals(expense_rows=1, expense_amount=quantity * price)
             case _:
-                own = Totals(note_rows=1)
-        totals = totals.plus(own)
+                of_row = Totals(note_rows=1)
+        totals = totals.plus(of_row)
     return totals
 
 

@@ -46,9 +46,11 @@ class Reference(NamedTuple):
 
     def with_people(self, rates: Mapping[str, object]) -> Reference:
         """With the names and usual rates of a start page, which go before all others."""
-        own = {key_of(name): rate for name, rate in rates.items() if isinstance(rate, Decimal)}
+        usual_rates = {
+            key_of(name): rate for name, rate in rates.items() if isinstance(rate, Decimal)
+        }
         return self._replace(
-            rates={**self.rates, **own},
+            rates={**self.rates, **usual_rates},
             people=self.people if self.users else {**{key_of(n): n for n in rates}, **self.people},
         )
 
@@ -57,10 +59,10 @@ def reference_from(
     firm: Firm | None, crosswalk: Crosswalk | None, today: dt.date | None = None
 ) -> Reference:
     """What a firm's file and a crosswalk say together; the crosswalk goes before the firm's file."""
-    own = crosswalk_of(firm) if firm else Crosswalk()
+    of_firm = crosswalk_of(firm) if firm else Crosswalk()
     given = crosswalk or Crosswalk()
-    matters = {**own.matters, **given.matters}
-    people = {**own.people, **given.people}
+    matters = {**of_firm.matters, **given.matters}
+    people = {**of_firm.people, **given.people}
     together = Crosswalk(matters=matters, people=people)
     displays = together.display_numbers
     numbers = {key: matter.old_number for key, matter in matters.items()}

@@ -81,8 +81,8 @@ def import_files(export: Export, reference: Reference) -> dict[str, bytes]:
     row = _activity_row(reference)
     day = _day(reference)
     files = {"activities.csv": to_csv(HEADER, map(row, export.activities))}
-    for name, own in by_user(export, reference).items():
-        files[f"activities-by-user/{name}.csv"] = to_csv(HEADER, map(row, own))
+    for name, entries in by_user(export, reference).items():
+        files[f"activities-by-user/{name}.csv"] = to_csv(HEADER, map(row, entries))
     files["notes.csv"] = to_csv(
         NOTES,
         (

@@ -125,14 +125,14 @@ def _read_back(data: bytes) -> Iterator[Written]:
     for matter, _, _, _, price, quantity, kind, user, _ in _lines_of(data):
         count, amount = Decimal(quantity), Decimal(price) * Decimal(quantity)
         if kind:
-            own = Totals(expense_rows=1, expense_amount=amount)
+            of_row = Totals(expense_rows=1, expense_amount=amount)
         else:
-            own = Totals(time_rows=1, hours=count, time_amount=amount)
-        yield matter.strip(), user.strip(), own
+            of_row = Totals(time_rows=1, hours=count, time_amount=amount)
+        yield matter.strip(), user.strip(), of_row
 
 
 def _totals(rows: Iterable[Written]) -> Totals:
-    return _sum(own for _, _, own in rows)
+    return _sum(of_row for _, _, of_row in rows)
 
 
 def _grouped(rows: Iterable[Written], by: int) -> dict[str, list[Written]]:

@@ -114,22 +114,22 @@ def _sheets(book: Book, spec: Workbook, flaws: list[Flaw]) -> dict[str, FoundShe
     by_name = {key_of(sheet.name): sheet for sheet in book.sheets}
     found: dict[str, FoundSheet] = {}
     taken = set()
-    for own in spec.sheets:
-        data = by_name.get(key_of(own.name))
-        if data is not None and (match := _columns(own, data)):
-            found[own.name] = match
+    for sheet in spec.sheets:
+        data = by_name.get(key_of(sheet.name))
+        if data is not None and (match := _columns(sheet, data)):
+            found[sheet.name] = match
             taken.add(data.name)
-    for own in spec.sheets:
-        if own.name in found:
+    for sheet in spec.sheets:
+        if sheet.name in found:
             continue
         for data in book.sheets:
-            match = _columns(own, data) if data.name not in taken else None
+            match = _columns(sheet, data) if data.name not in taken else None
             if match and not [f for *_, f in match.flaws if f.kind == "column-missing"]:
-                found[own.name] = match
+                found[sheet.name] = match
                 taken.add(data.name)
-                flaws.append(Flaw("sheet-renamed", (("sheet", own.name), ("found", data.name))))
+                flaws.append(Flaw("sheet-renamed", (("sheet", sheet.name), ("found", data.name))))
                 break
-    return {own.name: found[own.name] for own in spec.sheets if own.name in found}
+    return {sheet.name: found[sheet.name] for sheet in spec.sheets if sheet.name in found}
 
 
 def _columns(spec: Sheet, data: SheetData) -> FoundSheet | None:

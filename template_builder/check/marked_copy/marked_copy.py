@@ -45,7 +45,7 @@ MOST_COMMENTS = 5_000
 """Each comment is a drawing; a spreadsheet program takes long to open very many of them."""
 MOST_LINKS = 60_000
 """Excel takes 65,530 links on a sheet and repairs a file with more."""
-LONGEST_TOLD = 600
+LONGEST_PART = 600
 LONGEST_PLACE = 160
 
 
@@ -120,16 +120,16 @@ def _finished(made: Copy, findings: Sequence[Finding], stamp: dt.datetime) -> by
 
 def _mark(made: Copy, findings: Sequence[Finding]) -> None:
     """Color each cell by its worst finding and explain it in a comment, the worst cells first."""
-    told: dict[tuple[str, int, int], tuple[Cell, list[Finding]]] = {}
+    by_cell: dict[tuple[str, int, int], tuple[Cell, list[Finding]]] = {}
     for finding in findings:
         sheet = made.sheet_of(finding)
         if sheet is None:
             continue
         for column, row in dict.fromkeys(finding.cells):
             cell = _cell(sheet, column, row)
-            told.setdefault((sheet.title, cell.row, cell.column), (cell, []))[1].append(finding)
+            by_cell.setdefault((sheet.title, cell.row, cell.column), (cell, []))[1].append(finding)
     marked = sorted(
-        ((min(RANKS[f.severity] for f in those), cell, those) for cell, those in told.values()),
+        ((min(RANKS[f.severity] for f in those), cell, those) for cell, those in by_cell.values()),
         key=lambda mark: mark[0],
     )
     fills = {RANKS[severity]: fill for severity, fill in FILLS.items()}
@@ -156,7 +156,7 @@ def _cell(sheet: Worksheet, column: int, row: int) -> Cell:
 
 def _comment(cell: Cell, findings: Sequence[Finding]) -> None:
     """Explain the findings of a cell in a comment, below any comment the cell already has."""
-    text = "\n\n".join(map(_told, findings))[: 5 * LONGEST_TOLD]
+    text = "\n\n".join(map(_comment_text, findings))[: 5 * LONGEST_PART]
     author, width, height = OURS, 340, 40
     if cell.comment:
         text = f"{cell.comment.text}\n\n{text}"
@@ -167,13 +167,13 @@ def _comment(cell: Cell, findings: Sequence[Finding]) -> None:
     cell.comment = Comment(text, author, width=width, height=max(height, min(500, 17 * lines + 12)))
 
 
-def _told(finding: Finding) -> str:
+def _comment_text(finding: Finding) -> str:
     label = finding.severity.value.capitalize()
-    lines = [f"{label}: {_cut(finding.message, LONGEST_TOLD)}"]
+    lines = [f"{label}: {_cut(finding.message, LONGEST_PART)}"]
     if finding.fix:
-        lines.append(f"What to do: {_cut(finding.fix, LONGEST_TOLD)}")
+        lines.append(f"What to do: {_cut(finding.fix, LONGEST_PART)}")
     if finding.clio:
-        lines.append(_cut(finding.clio, LONGEST_TOLD))
+        lines.append(_cut(finding.clio, LONGEST_PART))
     return "\n".join(lines)
 
 
@@ -194,7 +194,7 @@ def _list(sheet: Worksheet, made: Copy, findings: Sequence[Finding]) -> None:
     for number, (_, width) in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     shown = findings[: MOST_ROWS - 100]
-    looks = _looks(sheet)
+    cell_styles = _cell_styles(sheet)
     for row, finding in enumerate(shown, start=2):
         texts = (
             finding.severity.value.capitalize(),
@@ -206,13 +206,13 @@ def _list(sheet: Worksheet, made: Copy, findings: Sequence[Finding]) -> None:
         )
         for number, text in enumerate(texts, start=1):
             cell = sheet.cell(row, number)
-            cell._style = looks[finding.severity if number == 1 else None]
+            cell._style = cell_styles[finding.severity if number == 1 else None]
             set_value(cell, text)
         sheet.row_dimensions[row].height = _height(texts)
         target = made.sheet_of(finding)
         if target is not None and finding.cells and row <= MOST_LINKS:
             cell = sheet.cell(row, 2)
-            cell._style = looks["link"]
+            cell._style = cell_styles["link"]
             _link(cell, target, finding)
     last = len(shown) + 1
     finish_table(sheet, len(COLUMNS), max(2, last))
@@ -221,12 +221,12 @@ def _list(sheet: Worksheet, made: Copy, findings: Sequence[Finding]) -> None:
         put(sheet, row, 1, remark).font = styles.TEXT
 
 
-def _looks(sheet: Worksheet) -> dict[object, object]:
+def _cell_styles(sheet: Worksheet) -> dict[object, object]:
     """How cells of the list look: a link, the severities, and by None the rest.
 
     The cells share them: setting font, border and alignment cell by cell takes as long as all the rest.
     """
-    looks: dict[object, object] = {}
+    cell_styles: dict[object, object] = {}
     for key in (None, "link", *Severity):
         cell = Cell(sheet, row=1, column=1)
         cell.font = {None: styles.TEXT, "link": LINK}.get(key, styles.BOLD)
@@ -234,8 +234,8 @@ def _looks(sheet: Worksheet) -> dict[object, object]:
         cell.border = styles.BOX
         if key in FILLS:
             cell.fill = FILLS[key]
-        looks[key] = cell._style
-    return looks
+        cell_styles[key] = cell._style
+    return cell_styles
 
 
 def _place(finding: Finding) -> str:
