@@ -6,6 +6,7 @@ moment of the machine falls on both. Times within this process are the best of s
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import io
 import os
@@ -24,8 +25,11 @@ from python_calamine import CalamineWorkbook
 from template_builder.check.checker import check_files
 from template_builder.check.service import shipped_rules
 from template_builder.excel.package import EARLIEST
+from template_builder.firm.firm import Matter, Person
 from template_builder.workbooks.kit import PERSONAL
 from template_builder.workbooks.writer import write_personal_workbooks
+from tests.support.apart import outcome
+from tests.support.hostile import CASES
 from tests.support.kit import ROOT, example_firm, guide, workbooks
 from tests.support.large import CROSSWALK_CSV, filled_workbook
 from tests.support.site import own_files
@@ -226,12 +230,29 @@ def whole_process() -> None:
 
 
 def personal_workbooks() -> None:
-    """Time for each person's workbook."""
-    firm = example_firm()
-    count = len(firm.people)
+    """Time for each person's workbook in a large firm."""
+    count = 200
+    people = tuple(Person(id=f"p{n}", name=f"Person {n}", roles=()) for n in range(count))
+    matters = tuple(Matter(old_number=f"{n:05}", client=f"Client {n}") for n in range(5_000))
+    firm = dataclasses.replace(example_firm(), people=people, matters=matters)
     spec = workbooks()[PERSONAL]
-    each = best(lambda: list(write_personal_workbooks(spec, guide(), firm, EARLIEST))) / count
+    each = best(lambda: list(write_personal_workbooks(spec, guide(), firm, EARLIEST)), 2) / count
     say("a person's workbook", f"{each * 1000:.0f} ms with {count} people", "50 ms", each <= 0.05)
+
+
+def hostile_files() -> None:
+    """What the slowest and the largest of the hostile files cost until they are refused or read."""
+    with tempfile.TemporaryDirectory() as name:
+        case = Path(name) / "case"
+        costs = {}
+        for title, (make, _) in CASES.items():
+            case.write_bytes(make())
+            costs[title] = outcome(case)
+    slowest = max(costs, key=lambda title: costs[title].seconds)
+    largest = max(costs, key=lambda title: costs[title].megabytes)
+    seconds, megabytes = costs[slowest].seconds, costs[largest].megabytes
+    say(f"slowest hostile file, {slowest}", f"{seconds:.2f} s", "2 s", seconds <= 2)
+    say(f"largest hostile file, {largest}", f"{megabytes:.0f} MB", "500 MB", megabytes <= 500)
 
 
 def export_many() -> None:
@@ -352,6 +373,7 @@ if __name__ == "__main__":
         check_against_frictionless,
         whole_process,
         personal_workbooks,
+        hostile_files,
         export_many,
         in_the_browser,
     ):

@@ -6,20 +6,14 @@
 from __future__ import annotations
 
 import io
-import json
-import resource
 import struct
-import sys
-import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from template_builder.reading.old_excel.ole import packed_stream
-from template_builder.reading.reader import UnreadableFile, read_file
+from tests.support.apart import MEGABYTE
 
-MEGABYTE = 1_000_000
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -281,23 +275,3 @@ CASES: dict[str, Case] = {
     # Macros are never run and no reason to refuse.
     "macros": (lambda: xlsx(sheet_xml(CELL), more={"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"}), "read"),
 }  # fmt: skip
-
-
-def main(path: str) -> None:
-    """Read a file in this process and print what became of it, with its cost in seconds and megabytes."""
-    data = Path(path).read_bytes()
-    resource.setrlimit(resource.RLIMIT_AS, (2_000 * MEGABYTE, 2_000 * MEGABYTE))
-    started = time.process_time()
-    try:
-        read_file("case.xlsx", data)
-        kind, message = "read", ""
-    except UnreadableFile as refusal:
-        kind, message = refusal.kind, str(refusal)
-    seconds = time.process_time() - started
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1_000
-    sys.stdout.write(json.dumps([kind, message, seconds, peak]))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
