@@ -6,8 +6,8 @@ import datetime as dt
 
 from ..regions import ClockChange, Zone
 
-SINCE = dt.date(2026, 1, 1)
-"""Before the first date of any plan; the rules hold from here on."""
+SINCE = dt.date(2025, 1, 1)
+"""A year before any plan: where summer spans New Year, the change before the first date counts too."""
 
 
 def vtimezone(zone: Zone) -> str:
