@@ -411,7 +411,7 @@ def test_where_the_data_cannot_be_read_the_way_to_the_sheets_stays(
 ) -> None:
     page.route("**/guide.json", lambda route: route.fulfill(body="<html>"))
     arrive(page, firm_server.url())
-    expect(page.get_by_text("each role has its sheet in date order")).to_be_visible()
+    expect(page.get_by_text("use the sheet of your role, in date order")).to_be_visible()
     expect(page.get_by_label("Show items of")).to_be_hidden()
     watch.seen[:] = [text for text in watch.seen if "today:" not in text]
 

@@ -108,7 +108,7 @@ def test_the_plan_warns_with_a_reason(page: Page, server: Served) -> None:
         "the last business day before Mon 31 May 2027 (Memorial Day)",
         "CARET Legal gives these only for the day they are run",
         "The plan has no date by which every user is invited",
-        "If a file is incomplete, nobody can mend it before Monday",
+        "If a file is incomplete, nobody can fix it before Monday",
     ):
         expect(said).to_contain_text(words)
     choose(page, exportDay="2027-03-08", reportsDay="", usersInvited="2027-03-01")
