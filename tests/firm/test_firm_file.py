@@ -112,7 +112,7 @@ def changed(old: str, new: str) -> str:
         (
             'roles = ["coordinator"]',
             'roles = ["cordinator"]',
-            "people[1].roles: expected words out of coordinator, billing, timekeeper, it, everyone, "
+            f"people[1].roles: expected words out of {', '.join(guide().roles)}, "
             "found 'cordinator'; did you mean 'coordinator'?",
         ),
         (

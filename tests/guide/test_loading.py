@@ -172,12 +172,12 @@ def test_a_role_more_has_a_sheet_and_may_be_given_to_items(specs):
     edit(
         specs / "roles.toml",
         '[[roles]]\nid = "everyone"',
-        '[[roles]]\nid = "partner"\nname = "Partner"\nwork = "You decide."\n\n[[roles]]\nid = "everyone"',
+        '[[roles]]\nid = "tester"\nname = "Tester"\nwork = "You try."\n\n[[roles]]\nid = "everyone"',
     )
-    edit(specs / "checklists/before.toml", 'role = "coordinator"', 'role = "partner"')
+    edit(specs / "checklists/before.toml", 'role = "coordinator"', 'role = "tester"')
     guide = load_guide(specs)
-    assert [role.id for role in guide.sheet_roles][-1] == "partner"
-    assert next(iter(guide.items.values())).role == guide.roles["partner"]
+    assert [role.id for role in guide.sheet_roles][-1] == "tester"
+    assert next(iter(guide.items.values())).role == guide.roles["tester"]
 
 
 def test_a_previous_system_more_is_one_file(specs):

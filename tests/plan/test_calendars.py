@@ -15,9 +15,7 @@ from tests.support.plans import firm_of, words
 
 D = dt.date
 STAMP = dt.datetime(2027, 1, 4, 9, 30)
-NAMES = {
-    f"transition-plan{end}.ics" for end in ("", "-coordinator", "-billing", "-timekeeper", "-it")
-}
+NAMES = {"transition-plan.ics", *(f"transition-plan-{r.id}.ics" for r in guide().sheet_roles)}
 
 
 def files(**plan):

@@ -128,11 +128,11 @@ def specs(tmp_path: Path) -> Path:
 
 
 def test_a_country_more_is_one_file(specs):
-    (specs / "regions" / "de.toml").write_text(
+    (specs / "regions" / "zz.toml").write_text(
         """
-id = "DE"
-name = "Germany"
-order = 7
+id = "ZZ"
+name = "Nowhere"
+order = 99
 language = "de"
 zone = "Europe/Berlin"
 
@@ -147,14 +147,14 @@ short = "CET"
 summer = "CEST"
 
 [[regions]]
-id = "DE-BY"
-name = "Bavaria"
+id = "ZZ-TOP"
+name = "Upper Nowhere"
 zone = "Europe/Berlin"
 """,
         encoding="utf-8",
     )
     regions = load_regions(specs)
-    assert [*regions.regions] == [*REGIONS.regions, "DE", "DE-BY"]
+    assert [*regions.regions] == [*REGIONS.regions, "ZZ", "ZZ-TOP"]
     assert "TZNAME:CEST" in vtimezone(regions.zones["Europe/Berlin"])
 
 

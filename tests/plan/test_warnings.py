@@ -114,9 +114,9 @@ def test_a_firm_without_a_plan_warns_of_nothing():
             "The sign-off, Fri 19 Mar 2027, comes before the review has ended, Mon 22 Mar 2027.",
         ),
         (
-            {"region": "DE"},
+            {"region": "ZZ"},
             "holidays-unknown",
-            "This guide has no public holidays for DE in 2027.",
+            "This guide has no public holidays for ZZ in 2027.",
         ),
         (
             {"day": D(2032, 12, 20), "users_invited": D(2032, 12, 1)},
