@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class CheckedFile(NamedTuple):
-    """One file with everything found in it. `unreadable` says why a file could not be read at all."""
+    """One file with everything found in it. `unreadable` is the refusal of a file that could not be read at all."""
 
     name: str
     sha256: str
@@ -40,7 +40,7 @@ class CheckedFile(NamedTuple):
     template_version: int = 0
     totals: Totals = Totals()
     findings: tuple[Finding, ...] = ()
-    unreadable: str = ""
+    unreadable: UnreadableFile | None = None
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -131,16 +131,16 @@ class CheckSession:
         try:
             book = read_file(label, data)
         except UnreadableFile as error:
-            return _Opened(label, sha256, None, Recognised(), str(error))
+            return _Opened(label, sha256, None, Recognised(), error)
         if book.kind == "csv" and activities_csv.is_activities(book):
-            return _Opened(label, sha256, book, Recognised(), "")
+            return _Opened(label, sha256, book, Recognised(), None)
         needed = [s.name for s in self._rules.spec.sheets if s.record in ("time", "expense")]
         recognised = recognise(book, self._rules.spec, needed)
         if book.kind == "csv" and not recognised.sheets and name.lower().endswith(WORKBOOK_NAMES):
             message = "It is not a workbook: it holds plain text, whatever its name says."
             refusal = UnreadableFile("not-a-workbook", message, name=label)
-            return _Opened(label, sha256, None, Recognised(), str(refusal))
-        return _Opened(label, sha256, book, recognised, "")
+            return _Opened(label, sha256, None, Recognised(), refusal)
+        return _Opened(label, sha256, book, recognised, None)
 
     def _check(self, file: _Opened, reference: Reference, seen: Seen) -> CheckedFile:
         if file.book is None:
@@ -227,7 +227,7 @@ class _Opened(NamedTuple):
     sha256: str
     book: Book | None
     recognised: Recognised
-    unreadable: str
+    unreadable: UnreadableFile | None
 
 
 def _new_numbers(file: _Opened) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from ..reading.refusal import UnreadableFile
 from .catalogue import Severity
 from .checker import CheckedFile
 from .entries import Totals, money, totals_json
@@ -51,7 +52,7 @@ def _all(files: Sequence[CheckedFile]) -> Totals:
 def _file_json(file: CheckedFile, share_safe: bool) -> dict[str, object]:
     found: list[dict[str, str]] = []
     if file.unreadable:
-        found.append(_unreadable(file))
+        found.append(_unreadable(file.unreadable))
     for finding in file.findings:
         shown = shareable(finding) if share_safe else finding
         names = (
@@ -76,15 +77,14 @@ def _file_json(file: CheckedFile, share_safe: bool) -> dict[str, object]:
     }
 
 
-def _unreadable(file: CheckedFile) -> dict[str, str]:
+def _unreadable(refusal: UnreadableFile) -> dict[str, str]:
     blank = {"sheet": "", "cell": "", "value": "", "suggestion": ""}
-    message = file.unreadable.removeprefix(f"{file.name}: ")
     return {
         "kind": "file-unreadable",
         "severity": "error",
         **blank,
-        "message": message,
-        "fix": "",
+        "message": refusal.message,
+        "fix": refusal.fix,
         "clio": "",
     }
 
@@ -97,7 +97,7 @@ def to_text(file: CheckedFile, *, colour: bool = False, share_safe: bool = False
 def _lines(file: CheckedFile, colour: bool, share_safe: bool) -> Iterator[str]:
     yield _bold(file.name, colour)
     if file.unreadable:
-        yield f"  {_coloured('cannot be read', Severity.ERROR, colour)}  {_unreadable(file)['message']}"
+        yield f"  {_coloured('cannot be read', Severity.ERROR, colour)}  {file.unreadable.message} {file.unreadable.fix}"
         return
     yield f"  {totals_text(file.totals)}"
     for finding in file.findings:

@@ -48,7 +48,7 @@ def _refuse_unusable(files: Sequence[CheckedFile]) -> None:
 
     Raises KitError naming each such file.
     """
-    reasons = [file.unreadable for file in files if file.unreadable]
+    reasons = [str(file.unreadable) for file in files if file.unreadable]
     for file in files:
         for finding in file.findings:
             if finding.kind in UNUSABLE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 from decimal import Decimal
 
 import openpyxl
@@ -12,6 +13,7 @@ import pytest
 
 from template_builder.check.catalogue import Severity
 from template_builder.check.entries import Totals
+from template_builder.check.report import to_json, to_text
 from template_builder.common.text import key_of
 from template_builder.crosswalk.crosswalk import Crosswalk, KnownPerson
 from template_builder.export.exporter import gather
@@ -302,13 +304,20 @@ def test_another_workbook_of_ours_and_one_that_is_not_are_told_apart():
 @pytest.mark.parametrize("name", ["notes.xlsx", "NOTES.XLS", "notes.ods"])
 def test_a_text_under_the_name_of_a_workbook_is_refused_for_what_it_is(name):
     (file,) = check((name, b"Draft the lease, then call.\n"))
-    assert file.unreadable.startswith(f"{name}: It is not a workbook: it holds plain text")
+    assert file.unreadable is not None
+    assert str(file.unreadable).startswith(f"{name}: It is not a workbook: it holds plain text")
+    assert (
+        to_text(file)
+        == f"{name}\n  cannot be read  {file.unreadable.message} {file.unreadable.fix}\n"
+    )
+    (found,) = json.loads(to_json([file]))["files"][0]["findings"]
+    assert (found["message"], found["fix"]) == (file.unreadable.message, file.unreadable.fix)
     assert file.findings == ()
 
 
 def test_a_table_of_ours_is_read_under_whatever_name():
     (file,) = check(("activities.xls", csv_file("0101,01/14/2027,,Draft,320,1.5,,Billie Sample,")))
-    assert file.unreadable == ""
+    assert file.unreadable is None
     assert file.totals.time_rows == 1
     (other,) = check(("notes.txt", b"Draft the lease, then call.\n"))
     assert located(other) == [("", "file-unknown")]
@@ -410,7 +419,7 @@ def test_working_days_without_an_entry_are_listed():
 
 def test_a_file_that_cannot_be_read_says_why():
     (file,) = check(("broken.xlsx", b"PK\x03\x04nonsense"))
-    assert file.unreadable.startswith("broken.xlsx")
+    assert str(file.unreadable).startswith("broken.xlsx")
     assert gather([file]).activities == ()
     assert file.has_errors
 

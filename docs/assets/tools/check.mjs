@@ -75,7 +75,7 @@ export function start(root) {
   // A file with its number among those checked.
   function section({ name, totals, findings }, number, earlier) {
     const unread = findings.find(({ kind }) => kind === "file-unreadable");
-    if (unread) return refused(name, unread.message);
+    if (unread) return refused(name, `${unread.message} ${unread.fix}`);
     const since = earlier && changes(earlier, findings);
     const rows = findings
       .map((finding, place) => ({ ...finding, fresh: since?.fresh.has(place) }))
