@@ -1,1 +1,1 @@
-"""Readies each file format for the reader: refuses what is hostile, finds what calamine does not tell."""
+"""Prepares each format for calamine: rejects hostile files, collects what calamine does not report."""

@@ -1,6 +1,6 @@
-"""Readies an OpenDocument spreadsheet (.ods): counts out its repeated rows and cells, notes what calamine drops.
+"""Prepares an OpenDocument spreadsheet (.ods): counts its repeated rows and cells, notes what calamine drops.
 
-A cell or a row there can stand for a million, and calamine makes them all. It drops error values and merged
+One cell or row there can mean a million, and calamine creates them all. It drops error values and merged
 areas, hands out durations of a day and more as text, and joins words that a line break or a tab divides.
 
 The content is searched, not parsed: rows are counted generously, so nothing can hide, and cells are looked at

@@ -1,4 +1,4 @@
-"""Writes the XML of an Excel sheet anew in the plainest form, for sheets that come in an unusual one.
+"""Rewrites the XML of an Excel sheet in the plainest form, for sheets that come in an unusual one.
 
 Some report generators put a prefix before every name, leave out cell references or use other quotes. The plain
 form has `<c r="A1">` everywhere and leaves out blank cells, which may stand as far away as XFD1048576.

@@ -1,7 +1,7 @@
 """Scans the XML of one Excel sheet: how far it reaches, its error values, hidden rows, unsaved formulas.
 
 Nearly every program writes cells as `<c r="A1" ...>`, and our tables end before column Q: that form is recognised
-by searching, at a fraction of the time calamine takes. Any other form is first written anew by `plain_sheet`.
+by searching, at a fraction of the time calamine takes. `plain_sheet` first rewrites any other form.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Readies an Excel workbook (.xlsx, .xlsm): packs the parts that hold data anew and leaves out all others.
+"""Prepares an Excel workbook (.xlsx, .xlsm): repacks the parts that have data and leaves out all others.
 
 Macros, pictures, links and whatever else is in the file never reach calamine.
 """
@@ -25,7 +25,7 @@ Relations = dict[str, tuple[str, str]]
 
 
 def workbook_path(archive: Archive) -> str:
-    """Where the workbook stands in the archive; empty when it holds none."""
+    """The workbook's path in the archive; empty when the archive has none."""
     if "_rels/.rels" in archive:
         for kind, path in _relations(archive, "").values():
             if kind == "officeDocument" and path in archive:

@@ -1,4 +1,4 @@
-"""Readies an old Excel file (.xls): walks through its records for what calamine drops and for what it must not see.
+"""Prepares an old Excel file (.xls): scans its records for what calamine drops and for what it must not see.
 
 Every cell is a record of type, length and content. Numbers are those of Microsoft's description [MS-XLS].
 """

@@ -29,7 +29,7 @@ def string_sizes(data: bytearray, pieces: list[tuple[int, int]]) -> list[int]:
 
 
 class _Texts:
-    """Walks from text to text across the pieces; each further piece says anew how wide characters are."""
+    """Walks from text to text across the pieces; each further piece states the width of its characters again."""
 
     def __init__(self, data: bytearray, pieces: list[tuple[int, int]]) -> None:
         self.data = data
