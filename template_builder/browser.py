@@ -67,7 +67,7 @@ class Api:
     def add(self, name: str, data: bytes, label: str = "") -> Answer:
         """Check one more file: its JSON as `check --format json` gives it for this file alone.
 
-        Several files may have one name; `label` is what tells this one from the others, such as "time.xlsx (2)".
+        Several files may have one name; `label` distinguishes this one from the others, such as "time.xlsx (2)".
         """
         added = _Added(name, bytes(data), label or name)
         self._added.append(added)
@@ -226,12 +226,12 @@ class Api:
             with in_words_of_the_form():
                 described = _firm(name, data)
         files = build_kit(load_guide(), load_workbooks(), described, self._stamp())
-        told = [
+        described_files = [
             {"name": file.name, "title": file.title, "size": len(file.data), "sha256": file.sha256}
             for file in files
         ]
         made = {file.name: file.data for file in files}
-        return _said({"files": told}, made if firm else {**made, "firm.toml": data})
+        return _said({"files": described_files}, made if firm else {**made, "firm.toml": data})
 
     def _stamp(self) -> dt.datetime:
         from .workbooks.kit import stamp_of

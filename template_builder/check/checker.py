@@ -1,4 +1,4 @@
-"""Checks files: what each is, what stands in it, what needs attention. Pure: bytes in, a report out."""
+"""Checks files: what each is, what it holds, what needs attention. Pure: bytes in, a report out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people recorded, with where it stands: activities, notes, what is new in Clio."""
+"""What people recorded, with its place: activities, notes, what is new in Clio."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Origin(NamedTuple):
-    """Where a row stands, as the reader sees it; rows count from 1."""
+    """The place of a row, as the reader sees it; rows count from 1."""
 
     file: str
     sheet: str

@@ -1,4 +1,4 @@
-"""Finds rows that stand twice, within a file and across files."""
+"""Finds repeated rows, within a file and across files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .entries import Origin
 from .findings import FindingLog
 
 Seen = dict[tuple[object, ...], Origin]
-"""What a row says, without where it stands, and where it stood first."""
+"""What a row says, without its place, and the place where it was first."""
 
 
 def repeated_rows(file: str, collected: Collected, seen: Seen, log: FindingLog) -> None:
@@ -22,7 +22,7 @@ def repeated_rows(file: str, collected: Collected, seen: Seen, log: FindingLog) 
 
 
 def _compare(file: str, origin: Origin, first: Origin, log: FindingLog) -> None:
-    """Note a row whose words stood somewhere else before."""
+    """Note a row that says what an earlier row says."""
     if first is not origin:
         where = str(first).removeprefix(f"{file} ")
         log.add(Flaw("row-duplicate", (("other", where),)), origin.sheet, (0, origin.row))

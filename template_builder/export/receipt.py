@@ -111,7 +111,7 @@ def receipt_of(
 
 
 Written = tuple[str, str, Totals]
-"""A row of the import file as it stands there: matter, user, and what it adds to the totals."""
+"""A row of the import file as written: matter, user, and what it adds to the totals."""
 
 
 def _lines_of(data: bytes) -> Iterator[list[str]]:

@@ -49,7 +49,7 @@ def build_kit(
 ) -> tuple[Download, ...]:
     """Every download of a firm: workbooks, personal workbooks, checklists, the zip of them all, the hashes.
 
-    `stamp` (UTC) dates the files; the same inputs give the same bytes. `calendars` (see `calendars.py`) lie beside
+    `stamp` (UTC) dates the files; the same inputs give the same bytes. `calendars` (see `calendars.py`) go beside
     the zip.
     """
     shared = firm.for_everyone

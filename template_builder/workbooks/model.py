@@ -18,7 +18,7 @@ class Column(NamedTuple):
     The text of a `private` column may be privileged: it is never shown in full, and never copied to be shared.
     `goes_to` is a column of the import file of the sheet's records, or "nowhere".
 
-    `usual` tells where a blank cell takes its value from ("rate" or "person": the names on Start here),
+    `usual` says where a blank cell takes its value from ("rate" or "person": the names on Start here),
     so that a required column may stay blank there.
     """
 

@@ -58,8 +58,8 @@ def write_recommended_sheet(sheet: Worksheet, guide: Guide) -> None:
     row = 2
     for report in guide.reports:
         sources = _sources(report.sources, guide)
-        told = (report.report, report.why, report.how, report.control_total, sources)
-        _write_row(sheet, row, (report.number, *told), style_cache, bold=2)
+        texts = (report.report, report.why, report.how, report.control_total, sources)
+        _write_row(sheet, row, (report.number, *texts), style_cache, bold=2)
         row += 1
     row += 1
     cell = put(sheet, row, 2, NOT_ADVICE)

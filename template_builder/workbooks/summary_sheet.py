@@ -50,8 +50,8 @@ def write_summary_sheet(
     _set_widths(sheet)
     put(sheet, 1, 1, "Summary").font = styles.TITLE
     sheet.row_dimensions[1].height = 30
-    told = "Updates itself from the other sheets. Amounts include non-billable entries."
-    put(sheet, 2, 1, told).font = styles.SMALL
+    note = "Updates itself from the other sheets. Amounts include non-billable entries."
+    put(sheet, 2, 1, note).font = styles.SMALL
 
     _header(sheet, 4, "Overall")
     total = 5

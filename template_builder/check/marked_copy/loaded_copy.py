@@ -71,7 +71,7 @@ class _PartScan:
 
     `weight` counts elements and the cells in areas: openpyxl makes every cell of a merged, linked or commented
     area, and A1:XFD1048576 would keep it busy for days. `drop_downs` are those that Excel keeps in an extension
-    because their list stands on another sheet, which is how it saves the workbooks of this kit.
+    because their list is on another sheet, which is how it saves the workbooks of this kit.
     """
 
     AREAS = ("mergeCell", "hyperlink", "comment")
@@ -135,7 +135,7 @@ def _cut_links(made: Copy, name: str, data: bytes) -> None:
     linked = [
         (title, cell)
         for title, sheet in made.sheets.items()
-        # Not iter_rows: it makes every cell up to the last one, wherever that stands.
+        # Not iter_rows: it makes every cell up to the last one, wherever that is.
         for cell in sheet._cells.values()
         if cell.data_type == "f" and EXTERNAL.search(_formula(cell.value))
     ]

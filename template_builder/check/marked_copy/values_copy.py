@@ -52,7 +52,7 @@ class Copy:
 
 
 def of_values(book: Book) -> Copy:
-    """A new workbook with the values of every sheet, in the cells they stand in."""
+    """A new workbook with the values of every sheet, in their cells."""
     made = _new()
     made.remarks.append(VALUES_ONLY)
     for data in book.sheets:
