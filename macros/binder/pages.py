@@ -137,7 +137,7 @@ def filled(html: str, guide: Guide, pages: Mapping[str, Page], nav: object) -> s
 
 
 def places(guide: Guide, nav: object) -> Mapping[str, str]:
-    """Addresses of the site whose content stands in the binder, and where."""
+    """Addresses of the site whose content is in the binder, and where."""
     found = {page_path(path): slug(path) for path in how_to_pages(nav)}
     for checklist in guide.checklists:
         page = page_path(PHASE_PAGES[checklist.id])

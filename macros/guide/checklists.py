@@ -15,13 +15,13 @@ PHASE_PAGES = {"before": "before.md", "during": "during.md", "after": "after.md"
 
 
 def item_anchor(guide: Guide, id_: str) -> str:
-    """The page and anchor of an item, wherever it stands."""
+    """The page and anchor of an item of any phase."""
     phase = next(c.id for c in guide.checklists if any(item.id == id_ for item in c.items))
     return f"{PHASE_PAGES[phase]}#item-{id_}"
 
 
 def phases_json(guide: Guide) -> str:
-    """Under which names browsers keep the ticks of all phases: what one phase needs may stand in another."""
+    """Under which names browsers keep the ticks of all phases: an item may need one of another phase."""
     return json.dumps([{"id": found.id, "version": found.version} for found in guide.checklists])
 
 

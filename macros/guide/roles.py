@@ -66,7 +66,7 @@ def _values(
 
 
 def summary(needs: int, waiting: Sequence[Role]) -> str:
-    """What stands folded on a sheet, such as `Needs 2 items first; billing and IT wait`."""
+    """The line of a folded item, such as `Needs 2 items first; billing and IT wait`."""
     parts = []
     if needs:
         parts.append(f"Needs {needs} item{'s' if needs > 1 else ''} first")

@@ -1,7 +1,7 @@
 """The drawn timeline of the home page, from cut-off to sign-off, with the same in words.
 
-The drawing is schematic: positions are fixed, and real dates stand beside the milestones once there is a plan. What is
-drawn and said stands in the template; here are the days it is made from.
+The drawing is schematic: positions are fixed, and real dates appear beside the milestones once there is a plan. The
+template has the shapes and words; this module computes their days.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Makes objects from TOML tables as the annotations of their classes say: a key for each field, required without a default.
 
 The type says what a value may be: text, whole number, flag, date or time; `Literal` or `StrEnum` for a choice; another
-class for a table; `tuple[..., ...]` for a list. What a type cannot say stands beside it in `Annotated`: `Text`, `Least`,
+class for a table; `tuple[..., ...]` for a list. What a type cannot say is beside it in `Annotated`: `Text`, `Least`,
 `Choice`, `Cited`, `Braces`. What several fields say together, a class checks itself in a method `problems`.
 """
 
@@ -57,7 +57,7 @@ class Choice(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """One or several ids of a registry that stands in a file of its own."""
+    """One id, or several, of a registry that has a file of its own."""
 
     registry: str
     file: str
@@ -77,7 +77,7 @@ class Cited(NamedTuple):
 
 
 class Braces(NamedTuple):
-    """The names that may stand between braces in a text."""
+    """The names a text may have in braces."""
 
     names: tuple[str, ...]
 
@@ -171,7 +171,7 @@ def _field(key: str, hint: Any, default: Any) -> _Field:
 
 
 def _value(table: Table, field: _Field, known: Registries) -> Any:
-    """The value of a field; a stand-in after a problem, which only lives until the problems are raised."""
+    """The value of a field; after a problem a substitute, used until the problems are raised."""
     value = _typed(table, field, known)
     for rule in field.checks:
         rule.check(table, field.key, value, known)

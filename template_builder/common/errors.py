@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Problem(NamedTuple):
-    """One mistake in a spec or in a firm's file: where it stands and what was expected there."""
+    """One mistake in a spec or in a firm's file: its place and what was expected there."""
 
     file: str
     place: str

@@ -1,6 +1,6 @@
 """Reads a TOML table key by key, noting every problem with its place instead of stopping at the first.
 
-A `Table` hands out typed values. A missing or wrong value yields a harmless stand-in and a `Problem`;
+A `Table` hands out typed values. A missing or wrong value yields a harmless substitute and a `Problem`;
 the caller collects the problems of a whole file and raises them together.
 """
 
@@ -60,7 +60,7 @@ class Table:
         self.problems.append(Problem(self.file, self.place(key), message))
 
     def has(self, key: str) -> bool:
-        """Whether the key stands in the file."""
+        """Whether the file has the key."""
         return key in self.data
 
     def _get(self, key: str, default: Any, expected: str, kinds: type | tuple[type, ...]) -> Any:

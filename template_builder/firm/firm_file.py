@@ -91,7 +91,7 @@ def parse_firm(text: str, file: str, guide: Guide) -> Firm:
 
 
 def file_id(name: str) -> str:
-    """A name as it can stand in a file name: ASCII, small letters, hyphens."""
+    """A name in the form of a file name: ASCII, small letters, hyphens."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
 

@@ -33,7 +33,7 @@ EXPERT_QA_DAYS = 2
 class Plan:
     """When the firm moves. Dates not known yet are planned from the export session.
 
-    Times are the firm's local times; the cut-off lies before the export session on the same day.
+    Times are the firm's local times; the cut-off is before the export session on the same day.
     """
 
     export_day: dt.date

@@ -29,7 +29,7 @@ _ANCHORS = tuple(Anchor)
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """An item as it stands on a role's sheet; `day` is known once there is a plan.
+    """An item on a role's sheet; `day` is known once there is a plan.
 
     `needs` are all items to be done first, of any role; `waiting` are the items of others that need this one.
     """

@@ -1,4 +1,4 @@
-"""What stands in the calendar of a move: an event for each milestone and each item, for everyone or for one role.
+"""The calendar of a move: an event for each milestone and each item, for everyone or for one role.
 
 `docs/assets/plan/calendar.mjs` makes the same events in the page; tests/plan/test_page.py compares them.
 """
@@ -53,7 +53,7 @@ def calendar_events(
 ) -> tuple[Event, ...]:
     """The events for a role, or for everyone: the milestones, what everyone does, the points of no return.
 
-    `firm_id` tells the plans of two firms apart in one calendar.
+    `firm_id` keeps the plans of two firms apart in one calendar.
     """
 
     def uid(id_: str) -> str:
