@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from template_builder.browser import Desk
+from template_builder.browser import Api
 from tests.support import fuzz
 
 RUNS = 2
@@ -25,7 +25,7 @@ def test_a_case_is_the_same_each_time_and_another_with_another_number():
 
 
 def test_a_problem_is_noticed_and_says_what_repeats_it(monkeypatch):
-    def broken(door: Desk, name: str, data: bytes) -> None:
+    def broken(door: Api, name: str, data: bytes) -> None:
         raise IndexError("off the end")
 
     monkeypatch.setattr(fuzz, "QUESTIONS", {"check": broken})

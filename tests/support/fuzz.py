@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from template_builder.browser import Desk
+from template_builder.browser import Api
 from template_builder.common.errors import KitError
 from tests.support.corpus import corpus, crosswalk
 from tests.support.hostile import CASES
@@ -165,49 +165,49 @@ def changed(data: bytes, dice: random.Random) -> bytes:
 # Asking
 
 
-def check(door: Desk, name: str, data: bytes) -> None:
+def check(door: Api, name: str, data: bytes) -> None:
     door.begin(crosswalk=[("crosswalk.xlsx", crosswalk())], today="2027-02-01")
     door.add(name, data)
     door.finish()
     door.report()
 
 
-def marked_copy(door: Desk, name: str, data: bytes) -> None:
+def marked_copy(door: Api, name: str, data: bytes) -> None:
     check(door, name, data)
     for share_safe in (False, True):
         door.marked_copy(0, share_safe)
 
 
-def export(door: Desk, name: str, data: bytes) -> None:
+def export(door: Api, name: str, data: bytes) -> None:
     check(door, name, data)
     door.export()
 
 
-def read_crosswalk(door: Desk, name: str, data: bytes) -> None:
+def read_crosswalk(door: Api, name: str, data: bytes) -> None:
     door.begin(crosswalk=[(name, data)])
 
 
-def retry(door: Desk, name: str, data: bytes) -> None:
+def retry(door: Api, name: str, data: bytes) -> None:
     door.retry((name, data), ("activities.csv", corpus()["activities.csv"]))
 
 
-def retry_exported(door: Desk, name: str, data: bytes) -> None:
+def retry_exported(door: Api, name: str, data: bytes) -> None:
     door.retry(("errors.csv", corpus()["activities.csv"]), (name, data), (name, data))
 
 
-def reassign(door: Desk, name: str, data: bytes) -> None:
+def reassign(door: Api, name: str, data: bytes) -> None:
     door.reassign((name, data), [("crosswalk.xlsx", crosswalk())])
 
 
-def lists(door: Desk, name: str, data: bytes) -> None:
+def lists(door: Api, name: str, data: bytes) -> None:
     door.list_text((name, data), "Matters")
 
 
-def firm(door: Desk, name: str, data: bytes) -> None:
+def firm(door: Api, name: str, data: bytes) -> None:
     door.kit(firm=(name, data))
 
 
-QUESTIONS: dict[str, Callable[[Desk, str, bytes], None]] = {
+QUESTIONS: dict[str, Callable[[Api, str, bytes], None]] = {
     each.__name__: each
     for each in (
         *(check, check, check, marked_copy, export, read_crosswalk),
@@ -234,7 +234,7 @@ def run(seed: int, numbers: Iterator[int] | range, until: float = float("inf")) 
         given = case(seed, number)
         start = time.process_time()
         try:
-            QUESTIONS[given.question](Desk(), given.name, given.data)
+            QUESTIONS[given.question](Api(), given.name, given.data)
             outcome = "answered"
         except KitError:
             outcome = "refused"
