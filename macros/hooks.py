@@ -1,4 +1,4 @@
-"""The hooks into MkDocs: generated files go in, every page leaves with its security policy."""
+"""The hooks into MkDocs: generated files go in, every page leaves with its scripts named and its security policy."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from macros.page import sitemap
 from macros.page.assets import shrink
 from macros.page.csp import TemplateScripts, UnknownScript, with_policy
 from macros.page.live import with_renewed_policy
+from macros.page.modules import ModuleProblem, address_modules, with_modules
 from macros.page.offline import write_worker
 from macros.plan.plan_json import plan_json
 from template_builder.plan.regions import load_regions
@@ -48,6 +49,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the downloads, the engine and the data of the pages as if they stood in docs/; shrink what pages load."""
     shrink(files, config.docs_dir)
+    try:
+        config.extra["modules"] = address_modules(files, config.docs_dir)
+    except ModuleProblem as error:
+        raise Abort(f"The site was not built.\n{error}") from None
     content: Content = config.extra["content"]
     generated = {f"downloads/{download.name}": download.data for download in content.downloads}
     engine: Engine | None = config.extra["engine"]
@@ -73,12 +78,12 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Give a page its policy."""
+    """Name the scripts of a page in its head, and give it its policy."""
     return _guarded(output, page.file.src_uri, config)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Give the 404 page, which is a template to MkDocs, its policy too; take the day out of the sitemap."""
+    """Give the 404 page, which is a template to MkDocs, the same; take the day out of the sitemap."""
     if template_name == sitemap.NAME:
         return sitemap.without_day(output_content)
     if not template_name.endswith(".html"):
@@ -88,8 +93,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def _guarded(html: str, name: str, config: MkDocsConfig) -> str:
     try:
-        return with_policy(html, config.extra["scripts"])
-    except UnknownScript as error:
+        return with_policy(with_modules(html, config.extra["modules"]), config.extra["scripts"])
+    except (ModuleProblem, UnknownScript) as error:
         raise Abort(f"The site was not built.\n{name}: {error}") from None
 
 

@@ -279,7 +279,7 @@ def export_many() -> None:
 
 START_ENGINE = """
 async (base) => {
-  const { Engine } = await import("/assets/engine/engine.mjs");
+  const { Engine } = await import(document.querySelector('link[data-name="engine/engine"]').href);
   globalThis.engine = new Engine({ base, epoch: "", tell() {} });
   await engine.start();
 }

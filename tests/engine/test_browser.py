@@ -42,7 +42,7 @@ async ([method, named, plain]) => {
 """
 START = """
 async ([base, epoch]) => {
-  const { Engine } = await import("/assets/engine/engine.mjs");
+  const { Engine } = await import(document.querySelector('link[data-name="engine/engine"]').href);
   globalThis.engine = new Engine({ base, epoch, tell() {} });
   await engine.start();
 }
@@ -168,8 +168,8 @@ def test_export_retry_reassign_and_kit_give_the_same_bytes(
 
 
 ELSEWHERE = """
-async ([how, base]) => {
-  const address = new URL("/assets/engine/engine-worker.mjs", location.href).href;
+async ([how, base, path]) => {
+  const address = new URL(path, location.href).href;
   const blob = new Blob([`import ${JSON.stringify(address)};`], { type: "text/javascript" });
   const worker = new Worker(how === "blob" ? URL.createObjectURL(blob) : address, { type: "module" });
   const answer = new Promise((resolve) => worker.addEventListener("message", ({ data }) => resolve(data)));
@@ -177,6 +177,12 @@ async ([how, base]) => {
   return answer;
 }
 """
+
+
+def worker(server: Served) -> str:
+    """The path of the engine's worker."""
+    (script,) = (server.folder / "assets/engine").glob("engine-worker.*.mjs")
+    return f"/assets/engine/{script.name}"
 
 
 @pytest.mark.parametrize("how", ["address", "blob"])
@@ -188,7 +194,7 @@ def test_the_worker_loads_from_its_own_site_only(
     elsewhere = server.origin.replace("127.0.0.1", "localhost")
     page.goto(server.url("tools/check/"))
     before = len(server.asked)
-    answer = page.evaluate(ELSEWHERE, [how, base.replace("{elsewhere}", elsewhere)])
+    answer = page.evaluate(ELSEWHERE, [how, base.replace("{elsewhere}", elsewhere), worker(server)])
     assert "problem" in answer
     assert not [path for path in server.asked[before:] if "secret" in path]
 
@@ -198,5 +204,5 @@ def test_a_worker_from_an_address_loads_nothing(page: Page, server: Served) -> N
     base = page.evaluate(
         "() => new URL(document.querySelector('[data-engine]').dataset.engine, location.href).href"
     )
-    answer = page.evaluate(ELSEWHERE, ["address", base])
+    answer = page.evaluate(ELSEWHERE, ["address", base, worker(server)])
     assert answer["message"] == "The engine runs in pages of its own site only."

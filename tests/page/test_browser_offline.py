@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from macros.page.offline import write_worker
 from tests.support.browser import NewPage, Watch
-from tests.support.site import BELOW, ROOT, Served, page_urls, served
+from tests.support.site import BELOW, ROOT, Served, module, page_urls, served
 
 pytestmark = pytest.mark.browser
 
@@ -90,8 +90,8 @@ def test_after_one_visit_every_page_opens_without_the_server(
         assert answer
         assert answer.status == 200
         assert answer.from_service_worker
-        for module in keeping.locator("[data-module]").all():
-            expect(module).to_have_attribute("data-started", "")
+        for each in keeping.locator("[data-module]").all():
+            expect(each).to_have_attribute("data-started", "")
         # The main column is laid out by the style sheets; without them it would begin at the edge.
         assert keeping.evaluate("document.styleSheets.length") >= 3
         assert keeping.evaluate(
@@ -193,8 +193,9 @@ def test_an_update_is_seen_at_once_and_only_changes_are_fetched(keeping: Page, c
             len(old),
         )
         new = {url for _, _, url in keeping.evaluate(STORED)}
-        assert {urlsplit(url).path for url in new - old} == CHANGED
-        assert {urlsplit(url).path for url in old - new} == CHANGED
+        assert {urlsplit(url).path for url in new - old} == {*CHANGED, NEW_SCRIPT}
+        (replaced,) = {urlsplit(url).path for url in old - new} - CHANGED
+        assert replaced.startswith("/assets/page/feedback.")
         pages = {f"/{url}" for url in page_urls()}
         assert set(server.asked) & pages == {"/before/", "/during/"}
     keeping.goto(server.url("before/"))
@@ -203,21 +204,25 @@ def test_an_update_is_seen_at_once_and_only_changes_are_fetched(keeping: Page, c
     expect(keeping.locator("h1")).to_have_text("CHANGED")
 
 
-CHANGED = {"/before/", "/during/", "/assets/page/guide.css", "/assets/page/feedback.mjs"}
+CHANGED = {"/before/", "/during/", "/assets/page/guide.css"}
+NEW_SCRIPT = "/assets/page/feedback.00000000.mjs"
 
 
 def change(folder: Path) -> None:
     """Publish another version: two pages, a style sheet and a script that belong together."""
+    html = (folder / "before" / "index.html").read_text(encoding="utf-8")
+    old = module(folder, html, "page/feedback")
     for name in ("before", "during"):
         page = folder / name / "index.html"
-        html = page.read_text(encoding="utf-8")
+        html = page.read_text(encoding="utf-8").replace(old.name, Path(NEW_SCRIPT).name)
         page.write_text(
             re.sub(r"<h1[^>]*>.*?</h1>", "<h1>CHANGED</h1>", html, flags=re.DOTALL), "utf-8"
         )
     with (folder / "assets" / "page" / "guide.css").open("a", encoding="utf-8") as sheet:
         sheet.write("\nh1 { letter-spacing: 7px !important; }\n")
-    with (folder / "assets" / "page" / "feedback.mjs").open("a", encoding="utf-8") as script:
-        script.write('\ndocument.documentElement.dataset.version = "CHANGED";\n')
+    script = old.read_text("utf-8") + '\ndocument.documentElement.dataset.version = "CHANGED";\n'
+    old.unlink()
+    (folder / NEW_SCRIPT.lstrip("/")).write_text(script, encoding="utf-8")
     write_worker(folder, keep=True)
 
 

@@ -45,7 +45,7 @@ def test_nothing_of_it_is_loaded_until_an_item_is_opened(page: Page, server: Ser
     box(page).check()
     assert not [url for url in asked if "evidence" in url]
     form(page)
-    assert [url for url in asked if url.endswith("evidence.mjs")]
+    assert [url for url in asked if "/progress/evidence." in url and url.endswith(".mjs")]
 
 
 def test_what_is_written_down_is_shown_as_text_and_kept(page: Page, server: Served) -> None:

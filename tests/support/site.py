@@ -209,19 +209,21 @@ class Page(HTMLParser):
 
 
 def own_files(site: Path, page: str) -> set[Path]:
-    """Our scripts and the style sheet of every page that a page loads: the modules it starts, and what they import."""
+    """The style sheet of every page, and the scripts that a page loads at its start: the modules it names in its head."""
     html = (site / page / "index.html").read_text(encoding="utf-8")
-    assets = site / "assets"
-    found: set[Path] = set()
-    open_ = {assets / "page" / "guide.css", assets / "init.mjs"}
-    open_ |= {assets / f"{name}.mjs" for name in re.findall(r'data-module="([\w/-]+)"', html)}
-    while open_:
-        file = open_.pop()
-        if file not in found:
-            found.add(file)
-            imported = re.findall(r'from\s*"(\.[\w./-]+)"', file.read_text(encoding="utf-8"))
-            open_ |= {(file.parent / name).resolve() for name in imported}
-    return found
+    return {site / "assets/page/guide.css"} | {module(site, html, name) for name in modules(html)}
+
+
+def modules(html: str) -> list[str]:
+    """The names of the modules in the head of a page, such as `guide/checklist`."""
+    return re.findall(r'<link rel="modulepreload" [^>]*data-name="([\w/-]+)"', html)
+
+
+def module(site: Path, html: str, name: str) -> Path:
+    """The file of a module that a page names in its head."""
+    found = re.search(rf'href="[^"]*?(assets/[\w/.-]+)" data-name="{name}"', html)
+    assert found, f"the page does not name {name}"
+    return site / found[1]
 
 
 def is_outside(href: str) -> bool:

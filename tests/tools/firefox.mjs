@@ -23,7 +23,7 @@ try {
 
   const files = Object.fromEntries(["billie.xlsx", "crosswalk.xlsx", "firm.toml"].map(encoded));
   const answers = await page.evaluate(async (files) => {
-    const { Engine } = await import("/assets/engine/engine.mjs");
+    const { Engine } = await import(document.querySelector('link[data-name="engine/engine"]').href);
     const base = new URL(document.querySelector("[data-engine]").dataset.engine, location).href;
     const engine = new Engine({ base, epoch: "", tell() {} });
     const bytes = (name) => Uint8Array.from(atob(files[name]), (letter) => letter.charCodeAt(0));

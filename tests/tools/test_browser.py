@@ -245,7 +245,7 @@ def test_files_may_be_dropped(page: Page, server: Served, samples: Path) -> None
 def test_a_file_that_hangs_and_one_that_crashes_do_no_harm_to_others(
     page: Page, server: Served, samples: Path, watch: Watch
 ) -> None:
-    page.route("**/engine-worker.mjs", stuck)
+    page.route("**/engine-worker.*.mjs", stuck)
     arrive(page, server, "check")
     page.get_by_text("Check against your firm’s crosswalk and settings").click()
     page.get_by_label("Give up on a file after").fill("3")
@@ -260,7 +260,7 @@ def test_a_file_that_hangs_and_one_that_crashes_do_no_harm_to_others(
 
 
 def test_a_check_can_be_cancelled(page: Page, server: Served, samples: Path) -> None:
-    page.route("**/engine-worker.mjs", stuck)
+    page.route("**/engine-worker.*.mjs", stuck)
     arrive(page, server, "check")
     choose(page, "files", samples / "billie.xlsx", samples / "stuck.xlsx")
     expect(said(page)).to_contain_text("1 of 2", timeout=PATIENCE)
@@ -437,8 +437,8 @@ def test_files_chosen_before_the_script_are_taken(
     page: Page, server: Served, samples: Path, name: str, places: dict[str, str]
 ) -> None:
     held: list[Route] = []
-    page.route(f"**/tools/{name}.mjs", lambda route: held.append(route))
-    with page.expect_request(f"**/tools/{name}.mjs"):
+    page.route(f"**/tools/{name}.*.mjs", lambda route: held.append(route))
+    with page.expect_request(f"**/tools/{name}.*.mjs"):
         page.goto(server.url(f"tools/{name}/"), wait_until="commit")
     for place, file in places.items():
         choose(page, place, samples / file)
@@ -498,7 +498,7 @@ def test_a_worker_is_kept_from_asking_another_host(
         script = route.fetch().text()
         route.fulfill(body=attempt + script, content_type="text/javascript")
 
-    page.route("**/engine-worker.mjs", curious)
+    page.route("**/engine-worker.*.mjs", curious)
     arrive(page, server, "check", ready=False)
     reason = page.locator("[data-engine-reason]")
     expect(reason).to_have_text(f"refused: {elsewhere}/SHA256SUMS", timeout=PATIENCE)
@@ -587,7 +587,7 @@ def test_axe_finds_nothing_at_work_and_after_a_cancel(
     browser: Browser, server: Served, samples: Path, axe: str
 ) -> None:
     with free_page(browser) as page:
-        page.route("**/engine-worker.mjs", stuck)
+        page.route("**/engine-worker.*.mjs", stuck)
         arrive(page, server, "check")
         choose(page, "files", samples / "billie.xlsx", samples / "stuck.xlsx")
         expect(said(page)).to_contain_text("1 of 2", timeout=PATIENCE)

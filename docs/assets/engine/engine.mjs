@@ -126,7 +126,7 @@ export class Engine {
 // A worker that comes from an address of its own would not be bound by the policy of the page, which forbids any
 // request to another host. One that starts from a blob: is.
 function newWorker() {
-  const source = `import ${JSON.stringify(new URL("engine-worker.mjs", import.meta.url).href)};`;
+  const source = `import ${JSON.stringify(new URL("./engine-worker.mjs", import.meta.url).href)};`;
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   try {
     return new Worker(address, { type: "module" });

@@ -5,6 +5,7 @@ import { copyLink } from "../base/clipboard.mjs";
 import { byDay, dayLabel } from "../base/days.mjs";
 import { loadGuide } from "../base/guide-data.mjs";
 import { storage } from "../base/storage.mjs";
+import { start as startEvidence } from "../progress/evidence.mjs";
 import { openTicks } from "../progress/ticks.mjs";
 import { datesOf } from "./agenda.mjs";
 import { showWaits } from "./waits.mjs";
@@ -94,7 +95,7 @@ export function start(root) {
   copyLink(root);
   addEventListener("hashchange", showTarget);
   ticks.watch(render);
-  import("../progress/evidence.mjs").then((evidence) => evidence.start(ticks, boxes)); // nothing here to open that would load it
+  startEvidence(ticks, boxes); // at once, as some items have nothing to open that would load it
 
   open.checked = new URL(location).searchParams.get("show") === "open";
   // What was ticked while this script was still on its way; an inline script in the page marks it.

@@ -1,7 +1,8 @@
 // One line where progress is shown, when it is time for a backup.
 
-export async function start(root) {
-  const { backupState, watchBackup } = await import("./last-backup.mjs");
+import { backupState, watchBackup } from "./last-backup.mjs";
+
+export function start(root) {
   const show = () => (root.hidden = !backupState(new Date().toISOString()).due);
   watchBackup(show);
   show();

@@ -9,7 +9,7 @@
 
 const STORE = `transition-guide ${registration.scope} `; // other guides of this host have stores of their own
 const PATIENCE = 4000; // milliseconds until a server that does not answer counts as away
-const NAMED = /^engine\/|\.[0-9a-f]{8}\.min\./; // the address changes with the content: never ask again
+const NAMED = /^engine\/|\.[0-9a-f]{8}\.(min\.|mjs$)/; // the address changes with the content: never ask again
 const ELSEWHERE = /^downloads\//; // never kept: workbooks with names, rates and clients
 
 const LISTED = { ...FILES, ...LATER };
