@@ -95,7 +95,7 @@ class Api:
 
         name, data, label = self._added[number]
         findings = self._checked[number].findings
-        to_share = self._rules.spec if share_safe else None
+        to_share = self._session.sharing if share_safe else None
         copy = marked_copy(label, data, findings, self._stamp(), to_share=to_share)
         stem = (name.rpartition(".")[0] or name) + label.removeprefix(name)
         marked = "marked-to-share" if share_safe else "marked"

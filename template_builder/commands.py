@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .check.catalogue import Severity
-from .check.checker import CheckSession, check_files
+from .check.checker import CheckSession
 from .check.entries import money
 from .check.report import to_json, to_text, totals_text
 from .check.service import shipped_rules
@@ -64,9 +64,10 @@ def check(options: argparse.Namespace) -> int:
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     checked = []
     inputs = _read(options.files)
-    rules = shipped_rules()
-    today = _today(options)
-    for file in check_files(rules, inputs, firm=firm, crosswalk=crosswalk, today=today):
+    session = CheckSession(shipped_rules(), firm=firm, crosswalk=crosswalk, today=_today(options))
+    for name, data in inputs:
+        session.open(name, data)
+    for file in session.final():
         checked.append(file)
         _progress(len(checked), len(inputs), file.name)
         if options.format == "text":
@@ -79,7 +80,7 @@ def check(options: argparse.Namespace) -> int:
         from .excel.package import is_untouched
 
         name, data = inputs[0]
-        to_share = rules.spec if options.share_safe else None
+        to_share = session.sharing if options.share_safe else None
         copy = marked_copy(name, data, checked[0].findings, _stamp(), to_share=to_share)
         write_file(options.report, copy, ours=is_untouched)
         print(f"Marked copy: {options.report}", file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,7 @@ from .entries import Totals
 from .findings import Finding, FindingLog
 from .reference import Reference, reference_from
 from .repeats import Seen, repeated_rows
+from .sharing import Sharing
 from .sheet_rows import columns_not_exported, filled_rows, note_areas, rows_with_value
 
 if TYPE_CHECKING:
@@ -101,6 +103,11 @@ class CheckSession:
         """What rows are compared with, with the matters that any file says were created in Clio."""
         return self._given.with_matters(self._new_numbers)
 
+    @cached_property
+    def sharing(self) -> Sharing:
+        """What of the files may leave the firm: what stands on the lists given, not on a reader's own."""
+        return Sharing.of(self._rules.spec, self._given)
+
     def open(self, name: str, data: bytes, label: str = "") -> None:
         """Read one more file; `label` tells it from others of its name. What cannot be read is a result too."""
         opened = self._read(name, data, label or name)
@@ -145,7 +152,8 @@ class CheckSession:
     def _check(self, file: _Opened, reference: Reference, seen: Seen) -> CheckedFile:
         if file.book is None:
             return CheckedFile(file.name, file.sha256, Collected(), unreadable=file.unreadable)
-        log = FindingLog(self._rules.catalogue)
+        sheets = {found.data.name: found.spec.name for found in file.recognised.sheets.values()}
+        log = FindingLog(self._rules.catalogue, self.sharing, sheets)
         recognised = file.recognised
         for flaw in recognised.flaws:
             log.add(flaw)

@@ -10,22 +10,33 @@ from ..common.cells import ranges
 from ..common.days import day_label
 from ..common.text import text_of
 from ..judging.verdict import Flaw, Params
+from ..judging.words import word_of
 from ..workbooks.model import Column
 from .catalogue import Kind, Severity
+from .sharing import WITHHELD, Sharing
 
 LONGEST_VALUE = 40
-WITHHELD = "(text withheld)"
 FOUND = "found"
 """The parameter of a flaw that holds a reader's own words: the name of a sheet, a header."""
+OURS = frozenset(
+    {
+        *("column", "current", "cut_off", "day", "days", "difference", "end", "expected", "first"),
+        *("hours", "increment", "length", "limit", "rounded", "second", "template", "total"),
+        *("version", "weekday"),
+    }
+)
+"""Parameters of flaws that hold words of ours, numbers and dates, never a reader's words."""
 
 
 class Shareable(NamedTuple):
     """The texts of a finding that may leave the firm: the same as its own unless the value is privileged."""
 
+    sheet: str
     value: str
     message: str
     fix: str
     clio: str
+    suggestion: str
 
 
 class Finding(NamedTuple):
@@ -56,13 +67,6 @@ class Finding(NamedTuple):
         return "!".join(filter(None, (self.sheet, self.cell)))
 
 
-def is_private(value: str, column: Column | None) -> bool:
-    """Whether a cell's text must not be in a report made to share."""
-    if column is None:
-        return " " in value
-    return column.private or (" " in value and not column.takes_phrases)
-
-
 def shown_value(value: object, column: Column | None = None) -> str:
     """A cell's value as a reader knows it, shortened; privileged text is cut to a few words."""
     if isinstance(value, dt.datetime) and not value.time():
@@ -77,8 +81,13 @@ def shown_value(value: object, column: Column | None = None) -> str:
 class FindingLog:
     """Takes flaws one by one and gives findings, in the order of the sheets and of their first cell."""
 
-    def __init__(self, catalogue: Mapping[str, Kind]) -> None:
+    def __init__(
+        self, catalogue: Mapping[str, Kind], sharing: Sharing, sheets: Mapping[str, str]
+    ) -> None:
+        """`sheets` maps the names of the file's sheets, as far as they are recognised, to those of the template."""
         self.catalogue = catalogue
+        self._sharing = sharing
+        self._sheets = sheets
         self._found: dict[tuple[str, str, Params, str, str, bool], list[tuple[int, int]]] = {}
 
     def is_error(self, flaw: Flaw) -> bool:
@@ -95,7 +104,8 @@ class FindingLog:
     ) -> None:
         """Note a flaw; `column` says whether the text of the cell is private."""
         shown = shown_value(value, column)
-        private = bool(shown) and (is_private(shown, column) or FOUND in dict(flaw.params))
+        allowed = self._sharing.allows(value, column) and FOUND not in dict(flaw.params)
+        private = bool(shown) and not allowed
         key = (sheet, flaw.kind, flaw.params, flaw.suggestion, shown, private)
         self._found.setdefault(key, []).extend([cell] if cell else [])
 
@@ -115,22 +125,43 @@ class FindingLog:
     ) -> Finding:
         kind = self.catalogue[flaw.kind]
         safe = WITHHELD if private else value
-        texts = (kind.message, kind.fix, kind.clio)
-        message, fix, clio = (self._words(text, value, flaw) for text in texts)
-        params = tuple((name, WITHHELD if name == FOUND else text) for name, text in flaw.params)
-        safe_flaw = flaw._replace(params=params)
+        suggestion = self._sharing.shown(flaw.suggestion)
+        params = tuple((name, self._shareable(name, text)) for name, text in flaw.params)
+        safe_flaw = flaw._replace(params=params, suggestion=suggestion)
         return Finding(
             kind=kind.id,
             severity=kind.severity,
             sheet=sheet,
             cells=cells,
             value=value,
-            message=message,
-            fix=fix,
-            clio=clio,
+            message=self._words(kind.message, value, flaw),
+            fix=self._words(kind.fix, value, flaw),
+            clio=self._words(kind.clio, value, flaw),
             suggestion=flaw.suggestion,
-            shareable=Shareable(safe, *(self._words(text, safe, safe_flaw) for text in texts)),
+            shareable=Shareable(
+                sheet=self._shareable_sheet(sheet),
+                value=safe,
+                message=self._words(kind.message, safe, safe_flaw),
+                fix=self._words(kind.fix, safe, safe_flaw),
+                clio=self._words(kind.clio, safe, safe_flaw),
+                suggestion=suggestion,
+            ),
         )
+
+    def _shareable(self, name: str, text: str) -> str:
+        """What may be shared of one parameter of a flaw."""
+        if name in OURS:
+            return text
+        if name == "near":
+            return text if self._sharing.allows(word_of(text)) else ""
+        if name == "other":
+            sheet, _, row = text.rpartition("!")
+            return f"{self._sheets.get(sheet, 'another sheet')}!{row}"
+        return WITHHELD if name == FOUND else self._sharing.shown(text)
+
+    def _shareable_sheet(self, name: str) -> str:
+        """The name of a sheet as it may be shared: that of the template."""
+        return self._sharing.shown(self._sheets.get(name, name), "(another sheet)") if name else ""
 
     @staticmethod
     def _words(text: str, value: str, flaw: Flaw) -> str:

@@ -19,6 +19,15 @@ YES = {"y", "true", "x", "1", "non-billable", "nb", "✓", "✔", "n/b"}
 BLANK = {"n", "no", "false", "0", "billable", "b", "-", "none"}
 
 
+NEAREST = " The nearest known is {}."
+
+
+def word_of(near: str) -> str:
+    """The known word that a sentence of `Near` names."""
+    start, _, end = NEAREST.partition("{}")
+    return near.removeprefix(start).removesuffix(end)
+
+
 @dataclass
 class Near:
     """Finds the nearest known word, for a limited number of words."""
@@ -32,7 +41,7 @@ class Near:
             return ""
         self.left -= 1
         close = difflib.get_close_matches(word, self.known, n=1, cutoff=0.75)
-        return f" The nearest known is {close[0]}." if close else ""
+        return NEAREST.format(close[0]) if close else ""
 
 
 class MatterJudge(NamedTuple):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from .import_files import NO_RECORD, NOWHERE
-from .rules import FromList, OneOf, Rule
+from .rules import Rule
 
 Value = str | int | Decimal | dt.date
 
@@ -37,20 +37,6 @@ class Column(NamedTuple):
     def is_exported(self) -> bool:
         """Whether the import holds the values of this column."""
         return self.goes_to != NOWHERE
-
-    @property
-    def takes_phrases(self) -> bool:
-        """Whether several words are expected here: names of people, of categories, of reports.
-
-        In any other column that is not private, several words may be a description gone astray.
-        """
-        match self.rule:
-            case FromList(list=name):
-                return name != "matters"
-            case OneOf(choices=choices):
-                return any(" " in choice for choice in choices)
-            case _:
-                return False
 
 
 class Sheet(NamedTuple):

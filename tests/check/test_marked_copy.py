@@ -17,16 +17,19 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from template_builder.check.catalogue import Severity
-from template_builder.check.findings import WITHHELD, Finding, Shareable
+from template_builder.check.findings import Finding, Shareable
 from template_builder.check.marked_copy import loaded_copy
 from template_builder.check.marked_copy import marked_copy as module
 from template_builder.check.marked_copy.marked_copy import FILLS, marked_copy
 from template_builder.check.marked_copy.values_copy import VALUES_ONLY
+from template_builder.check.reference import reference_from
+from template_builder.check.sharing import WITHHELD, Sharing
 from template_builder.reading.reader import UnreadableFile
 from tests.support.fill import fill, row
-from tests.support.kit import real_kit, workbooks
+from tests.support.kit import real_firm, real_kit, workbooks
 
 SPEC = workbooks()["time-tracking"]
+TO_SHARE = Sharing.of(SPEC, reference_from(real_firm(), None))
 STAMP = dt.datetime(2027, 2, 1, 9, 30)
 DAY = dt.date(2027, 1, 15)
 SHEET = "xl/worksheets/sheet2.xml"
@@ -60,10 +63,12 @@ def finding(
         clio=clio,
         suggestion="",
         shareable=Shareable(
-            "(text withheld)" if private else value,
-            message.replace(value, "(text withheld)") if private else message,
-            fix,
-            clio,
+            sheet=sheet,
+            value=WITHHELD if private else value,
+            message=message.replace(value, WITHHELD) if private else message,
+            fix=fix,
+            clio=clio,
+            suggestion="",
         ),
     )
 
@@ -116,7 +121,9 @@ def marked(
 ) -> openpyxl.Workbook:
     given = filled() if data is None else data
     return openpyxl.load_workbook(
-        io.BytesIO(marked_copy(name, given, findings, STAMP, to_share=SPEC if share_safe else None))
+        io.BytesIO(
+            marked_copy(name, given, findings, STAMP, to_share=TO_SHARE if share_safe else None)
+        )
     )
 
 
@@ -389,7 +396,7 @@ def test_the_same_input_gives_the_same_bytes():
     for share_safe in (False, True):
         first, second = (
             marked_copy(
-                "time.xlsx", data, [MATTER, HOURS], STAMP, to_share=SPEC if share_safe else None
+                "time.xlsx", data, [MATTER, HOURS], STAMP, to_share=TO_SHARE if share_safe else None
             )
             for _ in range(2)
         )
@@ -480,13 +487,13 @@ def test_a_description_pasted_into_the_matter_of_a_csv_is_not_shared():
     pasted = finding(
         (0, 2), sheet="", kind="matter-with-description", value="9999 Mordred", private=True
     )
-    made = marked_copy("activities.csv", data, [pasted], STAMP, to_share=SPEC)
+    made = marked_copy("activities.csv", data, [pasted], STAMP, to_share=TO_SHARE)
     assert not [name for name, part in parts(made).items() if b"Mordred" in part]
 
 
 def test_other_csv_files_are_not_copied_to_share():
     data = b"a,b\r\nMordred,2\r\n"
-    made = marked_copy("list.csv", data, [finding(sheet="")], STAMP, to_share=SPEC)
+    made = marked_copy("list.csv", data, [finding(sheet="")], STAMP, to_share=TO_SHARE)
     assert openpyxl.load_workbook(io.BytesIO(made)).sheetnames == ["Findings"]
 
 
@@ -535,7 +542,7 @@ def test_a_copy_to_share_leaks_nothing():
     data = full_of_secrets()
     holding = [name for name, part in parts(data).items() if SECRET.encode() in part]
     assert len(holding) >= 7
-    made = parts(marked_copy("time.xlsx", data, LEAKS, STAMP, to_share=SPEC))
+    made = parts(marked_copy("time.xlsx", data, LEAKS, STAMP, to_share=TO_SHARE))
     assert [name for name, part in made.items() if SECRET.lower().encode() in part.lower()] == []
     assert not [name for name, part in made.items() if b"Mordr" in part]
 
@@ -578,5 +585,5 @@ def test_a_workbook_that_is_none_of_ours_is_not_copied_to_share():
     book.active["A1"] = SECRET
     buffer = io.BytesIO()
     book.save(buffer)
-    made = marked_copy("x.xlsx", buffer.getvalue(), [finding(sheet="")], STAMP, to_share=SPEC)
+    made = marked_copy("x.xlsx", buffer.getvalue(), [finding(sheet="")], STAMP, to_share=TO_SHARE)
     assert openpyxl.load_workbook(io.BytesIO(made)).sheetnames == ["Findings"]

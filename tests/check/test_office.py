@@ -12,13 +12,16 @@ from python_calamine import CalamineWorkbook
 from template_builder.check.catalogue import Severity
 from template_builder.check.findings import WITHHELD, Finding, Shareable
 from template_builder.check.marked_copy.marked_copy import marked_copy
+from template_builder.check.reference import reference_from
+from template_builder.check.sharing import Sharing
 from tests.support.fill import fill, row
-from tests.support.kit import real_kit, workbooks
+from tests.support.kit import real_firm, real_kit, workbooks
 from tests.support.office import convert
 
 pytestmark = pytest.mark.office
 
 STAMP = dt.datetime(2027, 2, 1)
+TO_SHARE = Sharing.of(workbooks()["time-tracking"], reference_from(real_firm(), None))
 DAY = dt.date(2027, 1, 15)
 CELLS = {
     **row("Time", 2, DAY, "0101", "Drafting", "Draft lease", 1.5, 300, "Billie Sample"),
@@ -36,10 +39,12 @@ FINDINGS = [
         clio="Clio would refuse the row.",
         suggestion="",
         shareable=Shareable(
-            "9999",
-            "9999 is not known.",
-            "Type a number from Matters.",
-            "Clio would refuse the row.",
+            sheet="Time",
+            value="9999",
+            message="9999 is not known.",
+            fix="Type a number from Matters.",
+            clio="Clio would refuse the row.",
+            suggestion="",
         ),
     )
 ]
@@ -56,7 +61,7 @@ def opened(tmp_path_factory) -> dict[str, bytes]:
         given[f"time.{extension}"] = convert({"time.xlsx": data}, extension, folder)["time.xlsx"]
     copies = {
         f"{name.replace('.', '-')}{share}.xlsx": marked_copy(
-            name, file, FINDINGS, STAMP, to_share=workbooks()["time-tracking"] if share else None
+            name, file, FINDINGS, STAMP, to_share=TO_SHARE if share else None
         )
         for name, file in given.items()
         for share in ("", "-share")

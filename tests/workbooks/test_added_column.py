@@ -17,9 +17,10 @@ from python_calamine import CalamineWorkbook
 
 from template_builder.check.catalogue import load_findings
 from template_builder.check.checker import CheckedFile, CheckSession, Rules
-from template_builder.check.findings import WITHHELD
 from template_builder.check.marked_copy.marked_copy import marked_copy
+from template_builder.check.reference import Reference
 from template_builder.check.report import to_json, to_text
+from template_builder.check.sharing import WITHHELD, Sharing
 from template_builder.common.specs_folder import SPECS
 from template_builder.crosswalk.crosswalk import Crosswalk
 from template_builder.excel.package import EARLIEST
@@ -81,6 +82,10 @@ def filled(rest: str, *rows: tuple[object, object, object], **more: object) -> b
     return fill(workbook(rest), cells)
 
 
+def sharing(spec: Workbook) -> Sharing:
+    return Sharing.of(spec, Reference())
+
+
 def session_of(spec: Workbook, data: bytes, crosswalk: Crosswalk | None = None) -> CheckSession:
     rules = Rules(spec=spec, catalogue=load_findings())
     session = CheckSession(rules, firm=real_firm() if crosswalk else None, crosswalk=crosswalk)
@@ -139,7 +144,7 @@ def test_the_text_to_share_does_not_show_it():
 def test_the_copy_to_share_holds_neither_it_nor_a_column_that_is_in_no_spec(found):
     spec, data = phases()
     findings = check(spec, data).findings if found else ()
-    made = marked_copy("time.xlsx", data, findings, EARLIEST, to_share=spec)
+    made = marked_copy("time.xlsx", data, findings, EARLIEST, to_share=sharing(spec))
     rows = [
         row[3:6] + row[11:12]
         for row in openpyxl.load_workbook(io.BytesIO(made))["Time"].iter_rows(values_only=True)
@@ -190,11 +195,16 @@ def test_an_older_workbook_without_the_column_is_exported_whole():
     assert len(file.collected.activities) == 2
 
 
-def test_the_column_is_shared_when_the_spec_says_that_it_is_not_private():
-    shared = TEXT.replace("true", "false")
-    data = filled(shared, *ROWS[2:])
-    made = marked_copy("time.xlsx", data, [], EARLIEST, to_share=spec_with(shared))
-    assert openpyxl.load_workbook(io.BytesIO(made))["Time"]["E2"].value == "Galahad"
+def test_a_column_that_is_not_private_shows_words_on_its_list_and_numbers():
+    choice = TEXT.replace('kind = "text"', 'kind = "choice"\nchoices = ["Trial", "Appeal"]')
+    for private, expected in (("false", ["Trial", WITHHELD]), ("true", [WITHHELD, WITHHELD])):
+        column = choice.replace("private = true", f"private = {private}")
+        rows = ((*ROWS[1][:2], "Trial"), ROWS[2])
+        made = marked_copy(
+            "time.xlsx", filled(column, *rows), [], EARLIEST, to_share=sharing(spec_with(column))
+        )
+        sheet = openpyxl.load_workbook(io.BytesIO(made))["Time"]
+        assert [sheet["E2"].value, sheet["E3"].value] == expected
 
 
 PLACE = 'private = true\ngoes_to = "nowhere"\n'

@@ -26,10 +26,10 @@ from ...excel.cells import LONGEST, clean, put, set_value
 from ...excel.package import saved
 from ...excel.tables import finish_table, write_header
 from ...reading.reader import read_file
-from ...workbooks.model import Workbook as WorkbookSpec
 from ..catalogue import Severity
 from ..findings import Finding
 from ..report import shareable
+from ..sharing import Sharing
 from .loaded_copy import loaded
 from .values_copy import (
     MOST_ROWS,
@@ -72,13 +72,12 @@ def marked_copy(
     findings: Sequence[Finding],
     stamp: dt.datetime,
     *,
-    to_share: WorkbookSpec | None = None,
+    to_share: Sharing | None = None,
 ) -> bytes:
     """A copy of the file `name` as .xlsx, dated `stamp` (UTC), with its findings marked and listed.
 
     The checker must have read the file before: a file it refused is refused here by the same error. In a copy
-    `to_share`, by the spec given, only columns that hold nothing privileged are copied, and texts of findings
-    are withheld.
+    `to_share`, only what the rules of sharing allow is copied; of all else it says that something is there.
     """
     if to_share:
         safe = [shareable(finding) for finding in findings]

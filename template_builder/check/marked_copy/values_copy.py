@@ -18,7 +18,8 @@ from ...reading.reader import Book, SheetData
 from ...workbooks.model import Column, Workbook
 from ...workbooks.recognition import recognise
 from .. import activities_csv
-from ..findings import LONGEST_VALUE, WITHHELD, Finding, shown_value
+from ..findings import LONGEST_VALUE, Finding, shown_value
+from ..sharing import WITHHELD, Sharing
 
 OURS = "Firm Transition Guide"
 
@@ -57,7 +58,7 @@ def of_values(book: Book) -> Copy:
     made.remarks.append(VALUES_ONLY)
     for data in book.sheets:
         rows = ((number, enumerate(row)) for number, row in _numbered(data))
-        _write_values(made, data, rows)
+        _write_values(made, data, rows, data.name)
     return made
 
 
@@ -73,11 +74,14 @@ def _numbered(data: SheetData) -> Iterator[tuple[int, Sequence[object]]]:
 
 
 def _write_values(
-    made: Copy, data: SheetData, rows: Iterator[tuple[int, Iterator[tuple[int, object]]]]
+    made: Copy,
+    data: SheetData,
+    rows: Iterator[tuple[int, Iterator[tuple[int, object]]]],
+    name: str,
 ) -> None:
-    """A sheet with values at (row, column), its columns as wide as their first rows ask for."""
-    title = NO_TITLE.sub("_", UNPRINTABLE.sub("_", data.name)).strip("'")[:LONGEST_TITLE]
-    sheet = made.sheets[data.name] = made.book.create_sheet(title or None)
+    """A sheet called `name` with values at (row, column), its columns as wide as their first rows ask for."""
+    title = NO_TITLE.sub("_", UNPRINTABLE.sub("_", name)).strip("'")[:LONGEST_TITLE]
+    sheet = made.sheets[name] = made.book.create_sheet(title or None)
     if data.hidden:
         sheet.sheet_state = "hidden"
     widths: dict[int, int] = {}
@@ -100,6 +104,7 @@ class _Kept:
     Of the columns that are `named` in the spec the header is copied too.
     """
 
+    name: str
     header: int
     columns: frozenset[int]
     named: frozenset[int]
@@ -116,9 +121,10 @@ def kept_columns(book: Book, spec: Workbook) -> Mapping[str, _Kept]:
         }
         private = {column.goes_to for column in _private_columns(spec)}
         safe = frozenset(at for name, at in places.items() if name not in private)
-        return {first.name: _Kept(first.first_row, safe, frozenset(places.values()))}
+        return {first.name: _Kept("Sheet", first.first_row, safe, frozenset(places.values()))}
     return {
         sheet.data.name: _Kept(
+            sheet.spec.name,
             sheet.data.first_row + sheet.header,
             frozenset(
                 at for id_, at in sheet.columns.items() if not sheet.spec.column(id_).private
@@ -133,14 +139,18 @@ def _private_columns(spec: Workbook) -> list[Column]:
     return [column for sheet in spec.sheets for column in sheet.columns if column.private]
 
 
-def shared(book: Book, spec: Workbook, findings: Sequence[Finding]) -> Copy:
-    """A new workbook with the columns that may be shared; other cells only say that they hold something."""
+def shared(book: Book, sharing: Sharing, findings: Sequence[Finding]) -> Copy:
+    """A new workbook with the values that may be shared; other cells only say that they hold something.
+
+    The sheets have the template's names, and are found by them.
+    """
+    spec = sharing.spec
     made = _new()
     names = dict.fromkeys(column.header for column in _private_columns(spec))
     made.remarks.append(TO_SHARE.format(private=", ".join(names)))
     kept = kept_columns(book, spec)
     hidden = {
-        (finding.sheet or next(iter(kept), ""), *cell)
+        (finding.sheet or next((each.name for each in kept.values()), ""), *cell)
         for finding in findings
         if finding.value == WITHHELD
         for cell in finding.cells
@@ -148,11 +158,12 @@ def shared(book: Book, spec: Workbook, findings: Sequence[Finding]) -> Copy:
     for data in book.sheets:
         if data.name in kept:
             rows = (
-                (row, _shareable_cells(kept[data.name], data.name, row, values, hidden))
+                (row, _shareable_cells(kept[data.name], sharing, row, values, hidden))
                 for row, values in _numbered(data)
             )
-            _write_values(made, data, rows)
-            header = made.sheets[data.name][kept[data.name].header]
+            name = kept[data.name].name
+            _write_values(made, data, rows, name)
+            header = made.sheets[name][kept[data.name].header]
             for cell in header:
                 cell.font = styles.HEADER
                 cell.fill = styles.HEADER_FILL
@@ -160,14 +171,18 @@ def shared(book: Book, spec: Workbook, findings: Sequence[Finding]) -> Copy:
 
 
 def _shareable_cells(
-    kept: _Kept, sheet: str, row: int, values: Sequence[object], hidden: set[tuple[str, int, int]]
+    kept: _Kept,
+    sharing: Sharing,
+    row: int,
+    values: Sequence[object],
+    hidden: set[tuple[str, int, int]],
 ) -> Iterator[tuple[int, object]]:
     for column, value in enumerate(values):
         if value is None or value == "":
             continue
         columns = kept.named if row == kept.header else kept.columns
-        known = row >= kept.header and column in columns
-        if not known or (sheet, column, row) in hidden:
+        known = row >= kept.header and column in columns and sharing.allows(value)
+        if not known or (kept.name, column, row) in hidden:
             yield column, WITHHELD
         elif isinstance(value, str) and len(value) > LONGEST_VALUE:
             yield column, shown_value(value)
