@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import openpyxl
 import pytest
@@ -25,8 +26,9 @@ from template_builder.check.marked_copy.values_copy import VALUES_ONLY
 from template_builder.check.reference import reference_from
 from template_builder.check.sharing import WITHHELD, Sharing
 from template_builder.reading.reader import UnreadableFile
+from tests.support.checking import small_kit
 from tests.support.fill import fill, row
-from tests.support.kit import real_firm, real_kit, workbooks
+from tests.support.kit import real_firm, workbooks
 
 SPEC = workbooks()["time-tracking"]
 TO_SHARE = Sharing.of(SPEC, reference_from(real_firm(), None))
@@ -83,8 +85,13 @@ HOURS = finding(
 )
 
 
-def filled(cells: Mapping[str, object] = ROW) -> bytes:
-    return fill(real_kit()["time-tracking.xlsx"], cells)
+@cache
+def filled() -> bytes:
+    return filled_with(ROW)
+
+
+def filled_with(cells: Mapping[str, object]) -> bytes:
+    return fill(small_kit()["time-tracking.xlsx"], cells)
 
 
 def changed(data: bytes, change: Callable[[openpyxl.Workbook], object]) -> bytes:
@@ -356,7 +363,7 @@ def test_macros_are_left_out():
     ],
 )
 def test_a_link_to_another_file_becomes_its_last_value(formula):
-    data = filled({**ROW, "Time!K2": formula})
+    data = filled_with({**ROW, "Time!K2": formula})
     saved = f'<c r="K2"><f>{formula[1:]}</f><v>42</v></c>'
     book = marked(MATTER, data=rewritten(data, SHEET, r'<c r="K2".*?</c>', saved))
     assert book["Time"]["K2"].value == 42
@@ -527,7 +534,7 @@ def full_of_secrets() -> bytes:
             setattr(book.properties, name, SECRET)
         book.custom_doc_props.append(StringProperty(name="Client", value=SECRET))
 
-    return changed(filled(cells), hide)
+    return changed(filled_with(cells), hide)
 
 
 LEAKS = [
