@@ -12,8 +12,11 @@ export FIRM
 # Material announces MkDocs 2 at every start; the pins in requirements/ are our answer to it.
 export NO_MKDOCS_2_WARNING := 1
 
+# Three processes for two cores: where one waits, another works. Idle ones take tests over from busy ones.
+TESTS := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
+
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check format golden holidays bench audit lock clean
+.PHONY: help serve build test quick check format golden holidays bench audit lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,7 +28,10 @@ build: $(VENV)/site engine  ## Write the complete site to site/ (FIRM=path for a
 	$(BIN)/python -m macros.build
 
 test: $(VENV)/dev node_modules/.dev packed tools  ## Run every test
-	$(BIN)/python -m pytest --numprocesses 2
+	$(TESTS)
+
+quick: $(VENV)/dev node_modules/.dev  ## Run the tests that need no site, browser or office program
+	$(TESTS) -m "not site and not browser and not office"
 
 check: $(VENV)/dev node_modules/.dev packed tools  ## Lint, check types, run every test
 	$(BIN)/ruff check .
