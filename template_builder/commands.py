@@ -61,7 +61,7 @@ def check(options: argparse.Namespace) -> int:
     firm, crosswalk = _firm(options), _crosswalk(options)
     if options.report and len(options.files) != 1:
         raise KitError("--report marks one workbook. Give one file.")
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     checked = []
     inputs = _read(options.files)
     session = CheckSession(shipped_rules(), firm=firm, crosswalk=crosswalk, today=_today(options))
@@ -71,7 +71,7 @@ def check(options: argparse.Namespace) -> int:
         checked.append(file)
         _progress(len(checked), len(inputs), file.name)
         if options.format == "text":
-            print(to_text(file, colour=colour, share_safe=options.share_safe))
+            print(to_text(file, color=color, share_safe=options.share_safe))
     if options.format == "json":
         print(to_json(checked, share_safe=options.share_safe))
     if options.report and not checked[0].unreadable:

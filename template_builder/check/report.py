@@ -14,7 +14,7 @@ from .findings import Finding
 VERSION = 1
 WIDTH = 79
 INDENT = " " * 6
-COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
 def shareable(finding: Finding) -> Finding:
@@ -89,26 +89,26 @@ def _unreadable(refusal: UnreadableFile) -> dict[str, str]:
     }
 
 
-def to_text(file: CheckedFile, *, colour: bool = False, share_safe: bool = False) -> str:
+def to_text(file: CheckedFile, *, color: bool = False, share_safe: bool = False) -> str:
     """One file for a terminal: its totals, then each finding with its cells, its fix and what Clio does."""
-    return "\n".join(_lines(file, colour, share_safe)) + "\n"
+    return "\n".join(_lines(file, color, share_safe)) + "\n"
 
 
-def _lines(file: CheckedFile, colour: bool, share_safe: bool) -> Iterator[str]:
-    yield _bold(file.name, colour)
+def _lines(file: CheckedFile, color: bool, share_safe: bool) -> Iterator[str]:
+    yield _bold(file.name, color)
     if file.unreadable:
-        yield f"  {_coloured('cannot be read', Severity.ERROR, colour)}  {file.unreadable.message} {file.unreadable.fix}"
+        yield f"  {_colored('cannot be read', Severity.ERROR, color)}  {file.unreadable.message} {file.unreadable.fix}"
         return
     yield f"  {totals_text(file.totals)}"
     for finding in file.findings:
         shown = shareable(finding) if share_safe else finding
         where = f"{shown.place}  " if shown.place else ""
         value = f"{shown.value!r}  " if shown.value and shown.cells else ""
-        yield f"  {_coloured(shown.severity.value, shown.severity, colour)}  {where}{value}{shown.kind}"
+        yield f"  {_colored(shown.severity.value, shown.severity, color)}  {where}{value}{shown.kind}"
         yield from _wrapped(shown.message)
         if shown.fix:
             first, *rest = _wrapped(f"Fix: {shown.fix}")
-            yield first.replace("Fix:", _bold("Fix:", colour), 1)
+            yield first.replace("Fix:", _bold("Fix:", color), 1)
             yield from rest
         if shown.clio:
             yield from _wrapped(shown.clio)
@@ -137,9 +137,9 @@ def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _bold(text: str, colour: bool) -> str:
-    return f"\x1b[1m{text}\x1b[0m" if colour else text
+def _bold(text: str, color: bool) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if color else text
 
 
-def _coloured(text: str, severity: Severity, colour: bool) -> str:
-    return f"\x1b[{COLOURS[severity]};1m{text}\x1b[0m" if colour else text
+def _colored(text: str, severity: Severity, color: bool) -> str:
+    return f"\x1b[{COLORS[severity]};1m{text}\x1b[0m" if color else text

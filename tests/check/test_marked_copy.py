@@ -151,7 +151,7 @@ def remarks(book: openpyxl.Workbook) -> list[object]:
 # --- Marks ---
 
 
-def test_a_cell_is_coloured_and_says_severity_message_and_fix():
+def test_a_cell_is_colored_and_says_severity_message_and_fix():
     book = marked(MATTER, HOURS)
     for place, one in (("B2", MATTER), ("E2", HOURS)):
         cell = book["Time"][place]
@@ -162,7 +162,7 @@ def test_a_cell_is_coloured_and_says_severity_message_and_fix():
     assert book["Time"]["C2"].comment is None
 
 
-def test_several_findings_in_a_cell_are_joined_and_the_worst_gives_the_colour():
+def test_several_findings_in_a_cell_are_joined_and_the_worst_gives_the_color():
     note = finding((1, 2), severity=Severity.NOTE, message="A note.", fix="", clio="")
     cell = marked(note, MATTER)["Time"]["B2"]
     assert cell.comment.text == (
@@ -205,7 +205,7 @@ def test_characters_that_xml_cannot_hold_do_not_spoil_the_file():
     assert listed(book)[0][2] == "\ufffd=c"
 
 
-def test_beyond_the_limit_cells_are_only_coloured_the_worst_first(monkeypatch):
+def test_beyond_the_limit_cells_are_only_colored_the_worst_first(monkeypatch):
     monkeypatch.setattr(module, "MOST_COMMENTS", 2)
     notes = finding((0, 2), (0, 3), (0, 4), severity=Severity.NOTE)
     book = marked(notes, MATTER)
@@ -414,7 +414,7 @@ def test_the_same_input_gives_the_same_bytes():
 
 HOSTILE = {
     "an unknown orientation": ("landscape", "sideways"),
-    "a broken colour": ("<sheetPr>", '<sheetPr><tabColor rgb="no"/>'),
+    "a broken color": ("<sheetPr>", '<sheetPr><tabColor rgb="no"/>'),
     "a pane nobody knows": ('state="frozen"', 'state="thawed"'),
     "a merged area of the whole sheet": (
         "</sheetData>",

@@ -148,7 +148,7 @@ def test_files_of_the_same_name_are_told_apart(samples, capsys):
     assert names == ["billie.xlsx", "a/billie.xlsx"]
 
 
-def test_there_is_no_colour_where_output_is_kept(samples, capsys):
+def test_there_is_no_color_where_output_is_kept(samples, capsys):
     run("check", "billie.xlsx")
     assert "\x1b" not in capsys.readouterr().out
 
