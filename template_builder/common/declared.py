@@ -112,12 +112,18 @@ class _Field(NamedTuple):
 
 def read(kind: type[T], table: Table, known: Registries = NONE, **given: object) -> T:
     """The object that a table describes; fields in `given` are not read from it."""
+    made = read_part(kind, table, known, **given)
+    table.finish()
+    return made
+
+
+def read_part(kind: type[T], table: Table, known: Registries = NONE, **given: object) -> T:
+    """The object that some keys of a table describe; the rest describes something else."""
     fields = _fields(kind)  # type: ignore[arg-type]  # mypy does not know that classes are hashable
     values = {f.key: _value(table, f, known) for f in fields if f.key not in given}
     made = kind(**values, **given)
     for key, message in getattr(made, "problems", tuple)():
         table.complain(key, message)
-    table.finish()
     return made
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import string
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from ..common.declared import once, read, read_part
 from ..common.errors import Problem, SpecProblems
-from ..common.specs_folder import ID, ID_EXPECTED, SPECS
+from ..common.specs_folder import SPECS
 from ..common.toml_table import Table, near, shown
 from .import_files import COLUMNS_OF_RECORD, NO_RECORD, NOWHERE
-from .model import PLACEHOLDERS, Column, Sheet, Start, Value, Workbook
-from .rules import LISTS, AnyText, Day, FromList, Number, OneOf, Rule
+from .model import Column, Sheet, Value, Workbook
+from .rules import AnyText, Day, FromList, Number, OneOf, Rule
 
 WORKBOOKS = ("time-tracking", "matter-crosswalk", "historical-data-index")
-LONGEST_PROMPT_TITLE = 32
-LONGEST_PROMPT = 255
-LONGEST_SHEET_NAME = 31
-KINDS = ("text", "date", "number", "choice", "list")
+KINDS: Mapping[str, type[Rule]] = {
+    "text": AnyText,
+    "date": Day,
+    "number": Number,
+    "choice": OneOf,
+    "list": FromList,
+}
 
 
 def load_workbooks(folder: Path = SPECS / "workbooks") -> dict[str, Workbook]:
@@ -51,84 +55,50 @@ def _read(folder: Path, id_: str, problems: list[Problem]) -> Workbook:
 
 
 def _workbook(table: Table, id_: str) -> Workbook:
-    workbook = Workbook(
+    return read(
+        Workbook,
+        table,
         id=table.text("id", choices=(id_,)),
-        version=table.integer("version", least=1),
-        title=table.text("title"),
-        purpose=table.text("purpose"),
-        start=_start(table.table("start")),
         sheets=tuple(_sheet(sheet) for sheet in table.tables("sheets")),
-        summary=table.flag("summary", False),
     )
-    table.finish()
-    return workbook
-
-
-def _start(table: Table) -> Start:
-    start = Start(
-        title=table.text("title"),
-        intro=table.text("intro"),
-        steps=table.texts("steps"),
-        period=table.text("period", ""),
-        hand_in=table.text("hand_in", ""),
-        people=table.flag("people", False),
-    )
-    for key, text in (("period", start.period), ("hand_in", start.hand_in)):
-        _check_placeholders(table, key, text)
-    table.finish()
-    return start
-
-
-def _check_placeholders(table: Table, key: str, text: str) -> None:
-    try:
-        names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
-    except ValueError as error:
-        table.complain(key, f"has a brace that is not closed: {error}")
-        return
-    for name in names:
-        if name not in PLACEHOLDERS:
-            table.complain(key, f"{{{name}}} is no placeholder{near(name, PLACEHOLDERS)}")
 
 
 def _sheet(table: Table) -> Sheet:
+    record = table.text("record", choices=tuple(COLUMNS_OF_RECORD))
+    columns = _columns(table, COLUMNS_OF_RECORD.get(record, ()))
+    ids = tuple(column.id for column in columns)
+    return read(
+        Sheet,
+        table,
+        record=record or NO_RECORD,
+        columns=columns,
+        examples=tuple(_example(row, ids) for row in table.tables("examples", [])),
+    )
+
+
+def _columns(table: Table, targets: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns of a sheet, which fill each of the `targets`, the columns of its import file, once."""
     columns: list[Column] = []
     ids: dict[str, str] = {}
     filled: dict[str, str] = {}
-    record = table.text("record", choices=tuple(COLUMNS_OF_RECORD))
-    targets = COLUMNS_OF_RECORD.get(record, ())
     for row in table.tables("columns"):
-        column = _column(row, targets)
-        if column.id in ids:
-            row.complain("id", f"{column.id!r} is already used by {ids[column.id]}")
-        ids.setdefault(column.id, row.path)
-        if column.goes_to in filled:
-            row.complain("goes_to", f"{column.goes_to!r} is filled by {filled[column.goes_to]}")
+        goes_to = row.text("goes_to", choices=(*targets, NOWHERE)) if targets else NOWHERE
+        column = read(Column, row, rule=_rule(row), goes_to=goes_to)
+        once(row, "id", column.id, ids)
+        if goes_to in filled:
+            row.complain("goes_to", f"{goes_to!r} is filled by {filled[goes_to]}")
         elif column.is_exported:
-            filled[column.goes_to] = row.path
+            filled[goes_to] = row.path
         columns.append(column)
     for target in targets:
         if target not in filled:
             table.complain("columns", f"none of them goes to {target!r}, which the import needs")
-    sheet = Sheet(
-        name=table.text("name", longest=LONGEST_SHEET_NAME),
-        purpose=table.text("purpose"),
-        record=record or NO_RECORD,
-        rows=table.integer("rows", least=1),
-        columns=tuple(columns),
-        examples=tuple(_example(row, tuple(ids)) for row in table.tables("examples", [])),
-        check=table.flag("check", False),
-        one_of=_one_of(table, tuple(ids)),
-    )
-    table.finish()
-    return sheet
+    return tuple(columns)
 
 
-def _one_of(table: Table, columns: tuple[str, ...]) -> tuple[str, ...]:
-    group = table.texts("one_of", ())
-    for id_ in group:
-        if id_ not in columns:
-            table.complain("one_of", f"{id_!r} is not a column of this sheet{near(id_, columns)}")
-    return group
+def _rule(table: Table) -> Rule:
+    kind = table.text("kind", choices=tuple(KINDS))
+    return read_part(KINDS.get(kind, AnyText), table)
 
 
 def _example(table: Table, columns: tuple[str, ...]) -> dict[str, Value]:
@@ -141,40 +111,3 @@ def _example(table: Table, columns: tuple[str, ...]) -> dict[str, Value]:
         else:
             example[key] = value
     return example
-
-
-def _column(table: Table, targets: tuple[str, ...]) -> Column:
-    """A column of a sheet; `targets` are the columns of its import file, none where nothing is exported."""
-    column = Column(
-        id=table.text("id", pattern=ID, expected=ID_EXPECTED),
-        header=table.text("header", longest=LONGEST_PROMPT_TITLE),
-        width=table.integer("width", least=4),
-        private=table.flag("private"),
-        rule=_rule(table),
-        required=table.flag("required", False),
-        help=table.text("help"),
-        prompt=table.text("prompt", longest=LONGEST_PROMPT),
-        usual=table.text("usual", "", choices=("", "rate", "person")),
-        goes_to=table.text("goes_to", choices=(*targets, NOWHERE)) if targets else NOWHERE,
-    )
-    table.finish()
-    return column
-
-
-def _rule(table: Table) -> Rule:
-    match table.text("kind", choices=KINDS):
-        case "date":
-            return Day()
-        case "number":
-            return Number(
-                decimals=table.integer("decimals", 2, least=0),
-                above=table.amount("above", None),
-                least=table.amount("least", None),
-                most=table.amount("most", None),
-            )
-        case "choice":
-            return OneOf(choices=table.texts("choices"))
-        case "list":
-            return FromList(list=table.text("list", choices=tuple(LISTS)))
-        case _:
-            return AnyText(longest=table.integer("longest", 255, least=1))

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
+from ..common.declared import Braces, Id, Least, Text
+from ..common.toml_table import near
 from .import_files import NO_RECORD, NOWHERE
 from .rules import Rule
 
 Value = str | int | Decimal | dt.date
+
+PLACEHOLDERS = ("cut_off", "review_end", "sign_off", "send_to")
+LONGEST_PROMPT_TITLE = 32
+LONGEST_PROMPT = 255
+LONGEST_SHEET_NAME = 31
 
 
 class Column(NamedTuple):
@@ -22,15 +30,15 @@ class Column(NamedTuple):
     so that a required column may stay blank there.
     """
 
-    id: str
-    header: str
-    width: int
+    id: Id
+    header: Annotated[str, Text(longest=LONGEST_PROMPT_TITLE)]
+    width: Annotated[int, Least(4)]
     private: bool
     rule: Rule
-    required: bool
     help: str
-    prompt: str
-    usual: str = ""
+    prompt: Annotated[str, Text(longest=LONGEST_PROMPT)]
+    required: bool = False
+    usual: Literal["", "rate", "person"] = ""
     goes_to: str = NOWHERE
 
     @property
@@ -46,14 +54,21 @@ class Sheet(NamedTuple):
     Of the columns in `one_of`, at least one must be filled.
     """
 
-    name: str
+    name: Annotated[str, Text(longest=LONGEST_SHEET_NAME)]
     purpose: str
     record: str
-    rows: int
+    rows: Annotated[int, Least(1)]
     columns: tuple[Column, ...]
-    examples: tuple[dict[str, Value], ...]
-    check: bool
+    examples: tuple[dict[str, Value], ...] = ()
+    check: bool = False
     one_of: tuple[str, ...] = ()
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What is wrong with the fields together, each with its key."""
+        columns = [column.id for column in self.columns]
+        for id_ in self.one_of:
+            if id_ not in columns:
+                yield "one_of", f"{id_!r} is not a column of this sheet{near(id_, columns)}"
 
     def column(self, id_: str) -> Column:
         """The column with an id.
@@ -85,24 +100,21 @@ class Start(NamedTuple):
     title: str
     intro: str
     steps: tuple[str, ...]
-    period: str
-    hand_in: str
-    people: bool
-
-
-PLACEHOLDERS = ("cut_off", "review_end", "sign_off", "send_to")
+    period: Annotated[str, Braces(PLACEHOLDERS)] = ""
+    hand_in: Annotated[str, Braces(PLACEHOLDERS)] = ""
+    people: bool = False
 
 
 class Workbook(NamedTuple):
     """One workbook. `id` and `version` are written into the file so that it can be recognized later."""
 
     id: str
-    version: int
+    version: Annotated[int, Least(1)]
     title: str
     purpose: str
     start: Start
     sheets: tuple[Sheet, ...]
-    summary: bool
+    summary: bool = False
 
     @property
     def file_name(self) -> str:

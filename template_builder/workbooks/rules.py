@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from ..common.declared import Least, Text
+
+LISTS = {
+    "matters": "a number from the sheet Matters or New in Clio",
+    "people": "a name from Start here",
+    "time-categories": "an activity category of your Clio account",
+    "expense-categories": "an expense category of your Clio account",
+    "reports": "a report from the sheet Recommended, or your own",
+}
 
 
 class AnyText(NamedTuple):
     """Free text of at most `longest` characters."""
 
-    longest: int
+    longest: Annotated[int, Least(1)] = 255
 
     @property
     def words(self) -> str:
@@ -27,7 +37,7 @@ class Day(NamedTuple):
 class Number(NamedTuple):
     """A decimal number: above `above` or at least `least`, at most `most`, with few decimals."""
 
-    decimals: int
+    decimals: Annotated[int, Least(0)] = 2
     above: Decimal | None = None
     least: Decimal | None = None
     most: Decimal | None = None
@@ -62,19 +72,11 @@ class OneOf(NamedTuple):
 class FromList(NamedTuple):
     """An entry of a list that the reader can see and extend: matters, people, categories, reports."""
 
-    list: str
+    list: Annotated[str, Text(choices=tuple(LISTS))]
 
     @property
     def words(self) -> str:
         return LISTS[self.list]
 
-
-LISTS = {
-    "matters": "a number from the sheet Matters or New in Clio",
-    "people": "a name from Start here",
-    "time-categories": "an activity category of your Clio account",
-    "expense-categories": "an expense category of your Clio account",
-    "reports": "a report from the sheet Recommended, or your own",
-}
 
 Rule = AnyText | Day | Number | OneOf | FromList

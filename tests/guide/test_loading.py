@@ -9,7 +9,6 @@ import pytest
 
 from template_builder.common.errors import SpecProblems
 from template_builder.guide.loading import load_guide
-from template_builder.workbooks.loading import load_workbooks
 from tests.support.kit import ROOT
 
 SPECS = ROOT / "template_builder" / "specs" / "guide"
@@ -140,32 +139,6 @@ def test_items_that_wait_for_each_other_are_named(specs):
             f'{text[:start]}{block}\nneeds = ["{need.id}"]\n\n{text[end:]}', encoding="utf-8"
         )
     assert "these items wait for each other" in complaint(load_guide, specs)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ('kind = "date"', 'kind = "day"', "expected one of text, date, number, choice, list"),
-        ('list = "matters"', 'list = "cases"', "expected one of matters"),
-        ('prompt = "', 'prompt = "' + "x" * 260, "at most 255 fit"),
-        ("{cut_off}", "{cutoff}", "{cutoff} is no placeholder; did you mean 'cut_off'?"),
-        ('one_of = ["matter"', 'one_of = ["mater"', "'mater' is not a column of this sheet"),
-        ("hours = 1.5", "huors = 1.5", "is not a column of this sheet; did you mean 'hours'?"),
-        ('id = "matter"', 'id = "date"', "'date' is already used by sheets[1].columns[1]"),
-        ("private = true\n", "", "columns[4].private: is missing; expected true or false"),
-        ("private = true\n", 'private = "yes"\n', "private: expected true or false, found 'yes'"),
-        ('goes_to = "note"\n', "", "columns[4].goes_to: is missing; expected one of matter, date"),
-        ('goes_to = "note"', 'goes_to = "nowhere"', "none of them goes to 'note'"),
-        ('goes_to = "note"', 'goes_to = "price"', "'price' is filled by sheets[1].columns[4]"),
-        ('goes_to = "note"', 'goes_to = "notes"', "found 'notes'; did you mean 'note'?"),
-        ('record = "none"', 'record = "none"\ngoes_to = "x"', "goes_to: is not a known key"),
-        ('record = "time"\n', "", "sheets[1].record: is missing; expected one of time"),
-    ],
-)
-def test_a_mistake_in_a_workbook_spec_is_named(tmp_path, old, new, message):
-    folder = shutil.copytree(SPECS.parent / "workbooks", tmp_path / "specs")
-    edit(folder / "time-tracking.toml", old, new)
-    assert message in complaint(load_workbooks, folder)
 
 
 def test_a_role_more_has_a_sheet_and_may_be_given_to_items(specs):
