@@ -15,7 +15,7 @@ const concerns = ({ role, noReturn }, wanted) =>
 // The file of a role, or of everyone. `stamp` is a moment such as "20270101T000000Z".
 export function calendarFile(plan, words, guide, role, name, stamp) {
   const { session, alarms, noReturnAlarm, zones } = words.calendar;
-  const zone = zones[plan.zone] ? plan.zone : "";
+  const zone = Object.hasOwn(zones, plan.zone) ? plan.zone : "";
   const key = firmId(plan.firm) || "firm";
   const days = dueDates(plan, guide);
   const anchors = anchorDates(plan);

@@ -1,6 +1,7 @@
 // A plan and the dates that follow from it: the same arithmetic as template_builder/plan/dates.py, held to it by
 // tests/plan/plan_cases.toml. Pure: no page, no storage, no clock. Days are texts such as "2027-01-14".
 
+import { cleanLine } from "../base/clean-text.mjs";
 import { addBusinessDays, addDays, isBusinessDay, isDay } from "../base/days.mjs";
 import { guideItems } from "../base/guide-data.mjs";
 
@@ -13,7 +14,7 @@ const DAYS = ["expectedCompletion", "importConfirmed", "reviewEnd", "signOff", "
 const TEXTS = ["firm", "region", "zone", "system"];
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-// The plan in a text from storage or from a file; null where there is none that can be used.
+// The plan in a text from storage or from a file, its own texts without controls; null where there is none that can be used.
 export function readPlan(stored) {
   let given;
   try {
@@ -25,24 +26,28 @@ export function readPlan(stored) {
   const list = (value) => (Array.isArray(value) ? value : []);
   const number = (value, least, most, otherwise) =>
     Number.isInteger(value) && value >= least && value <= most ? value : otherwise;
+  const text = (value) => (typeof value === "string" ? cleanLine(value) : "");
+  const time = (value, otherwise) => (typeof value === "string" && TIME.test(value) ? value : otherwise);
   const plan = {
     version: VERSION,
     revision: number(given.revision, 0, 2 ** 31 - 1, 0),
     exportDay: given.exportDay,
-    exportTime: TIME.test(given.exportTime) ? given.exportTime : "13:00",
-    cutOff: TIME.test(given.cutOff) ? given.cutOff : "12:00",
+    exportTime: time(given.exportTime, "13:00"),
+    cutOff: time(given.cutOff, "12:00"),
     billingDay: number(given.billingDay, 1, 31, 31),
     reconciliationDay: number(given.reconciliationDay, 1, 31, 31),
     daysOff: list(given.daysOff).filter(isDay),
     worksOn: list(given.worksOn).filter(isDay),
     holidays: Object.fromEntries(
-      Object.entries(given.holidays ?? {}).filter(([day, name]) => isDay(day) && typeof name === "string"),
+      Object.entries(given.holidays ?? {})
+        .filter(([day, name]) => isDay(day) && typeof name === "string")
+        .map(([day, name]) => [day, cleanLine(name)]),
     ),
     people: list(given.people)
       .filter((person) => typeof person?.name === "string")
-      .map(({ name, roles }) => ({ name, roles: list(roles).filter((role) => typeof role === "string") })),
+      .map(({ name, roles }) => ({ name: cleanLine(name), roles: list(roles).filter((role) => typeof role === "string").map(cleanLine) })),
   };
-  for (const key of TEXTS) plan[key] = typeof given[key] === "string" ? given[key] : "";
+  for (const key of TEXTS) plan[key] = text(given[key]);
   for (const key of DAYS) plan[key] = isDay(given[key]) ? given[key] : "";
   return plan;
 }
