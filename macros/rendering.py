@@ -124,6 +124,12 @@ def forget_templates() -> None:
         _ENVIRONMENT.cache.clear()
 
 
+def template_names(folder: str) -> list[str]:
+    """The names of the templates in a folder of macros/templates, in alphabetical order."""
+    names = _ENVIRONMENT.list_templates(filter_func=lambda name: name.startswith(f"{folder}/"))
+    return [name.removeprefix(f"{folder}/").removesuffix(".html.jinja") for name in names]
+
+
 def render(template: str, **values: object) -> str:
     """A template of macros/templates as one line of HTML."""
     html = _ENVIRONMENT.get_template(f"{template}.html.jinja").render(**values)

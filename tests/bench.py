@@ -280,7 +280,7 @@ def export_many() -> None:
 START_ENGINE = """
 async (base) => {
   const { Engine } = await import(document.querySelector('link[data-name="engine/engine"]').href);
-  globalThis.engine = new Engine({ base, epoch: "", tell() {} });
+  globalThis.engine = new Engine({ base, epoch: "", onState() {} });
   await engine.start();
 }
 """
@@ -328,7 +328,7 @@ def in_the_browser() -> None:
                 context = browser.new_context()
                 page = context.new_page()
                 cold.append(ready(page))
-                page.get_by_text("asks the network for nothing").wait_for(timeout=120_000)
+                page.get_by_text("no longer needs the network").wait_for(timeout=120_000)
                 page.on("response", lambda response: from_network.append(response))
                 warm.append(ready(page))
                 context.close()

@@ -10,33 +10,28 @@ from template_builder.reading.limits import MAX_BYTES
 
 from ..content import Content
 from ..engine import Engine
-from ..rendering import Links, render
+from ..rendering import Links, render, template_names
 
-COMMANDS = {
-    "check": "transition-kit check time-*.xlsx --crosswalk matter-crosswalk.xlsx",
-    "export": "transition-kit export time-*.xlsx --crosswalk matter-crosswalk.xlsx --out import",
-    "retry": "transition-kit retry errors.csv --exported import/activities.csv --out again.csv",
-    "reassign": "transition-kit reassign placeholder.csv --crosswalk matter-crosswalk.xlsx --out worklist",
-    "workbooks": "transition-kit build --firm our-firm.toml --out kit",
-}
-"""What does the same on the command line, for readers whose browser cannot."""
+
+def tool_names() -> tuple[str, ...]:
+    """The tools: each has a template of its name; what templates share begins with `_`."""
+    return tuple(name for name in template_names("tools") if not name.startswith("_"))
 
 
 def tool(content: Content, engine: Engine | None, epoch: str, link: Links, name: str) -> str:
     """One tool, or in a site that was built without the engine a sentence that says so.
 
-    Raises KitError for a tool that is not there.
+    Raises KitError for a tool that does not exist.
     """
-    if name not in COMMANDS:
-        raise KitError(f"there is no tool {name!r}{near(name, COMMANDS)}")
+    if name not in tool_names():
+        raise KitError(f"there is no tool {name!r}{near(name, tool_names())}")
     return render(
         f"tools/{name}",
         name=name,
         engine=engine,
         address=link(engine.address) if engine else "",
         epoch=epoch,
-        most=MAX_BYTES,
-        command=COMMANDS[name],
+        max_bytes=MAX_BYTES,
         link=link,
         systems=content.guide.systems,
         minutes=ROUNDING_MINUTES,

@@ -92,7 +92,7 @@ def test_check_with_the_network_cut_after_loading(
     page: Page, server: Served, samples: Path, tmp_path: Path
 ) -> None:
     arrive(page, server, "check")
-    expect(page.get_by_text("asks the network for nothing")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("no longer needs the network")).to_be_visible(timeout=PATIENCE)
     page.context.set_offline(True)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -133,7 +133,7 @@ def test_check_with_the_network_cut_after_loading(
     mended.write_bytes((samples / "billie-corrected.xlsx").read_bytes())
     choose(page, "files", mended)
     done(page)
-    expect(page.locator("[data-changes]")).to_contain_text("Since the last check: 3 gone")
+    expect(page.locator("[data-changes]")).to_contain_text("Since the last check: 3 findings gone")
     assert [url for url in asked if not url.startswith("blob:")] == []
 
 
@@ -143,7 +143,7 @@ def test_the_tools_work_without_a_server_after_the_first_visit(
     page = new_page(keeping=True)
     with served(site) as server:
         arrive(page, server, "check")
-        expect(page.get_by_text("asks the network for nothing")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("no longer needs the network")).to_be_visible(timeout=PATIENCE)
     arrive(page, server, "export")
     choose(page, "files", samples / "billie.xlsx")
     choose(page, "crosswalk", samples / "crosswalk.xlsx")
@@ -248,12 +248,12 @@ def test_a_file_that_hangs_and_one_that_crashes_do_no_harm_to_others(
     page.route("**/engine-worker.*.mjs", stuck)
     arrive(page, server, "check")
     page.get_by_text("Check against your firm’s crosswalk and settings").click()
-    page.get_by_label("Give up on a file after").fill("3")
+    page.get_by_label("Stop checking a file after").fill("3")
     names = ("billie.xlsx", "stuck.xlsx", "error.xlsx", "billie-corrected.xlsx")
     choose(page, "files", *(samples / name for name in names))
     done(page)
     expect(page.locator("[data-file='stuck.xlsx']")).to_contain_text("longer than 3 seconds")
-    expect(page.locator("[data-file='error.xlsx']")).to_contain_text("an error of its own")
+    expect(page.locator("[data-file='error.xlsx']")).to_contain_text("an error in this program")
     expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
     expect(page.locator("[data-file='billie-corrected.xlsx'] h3")).to_be_visible()
     watch.seen = [seen for seen in watch.seen if "made for a test" not in seen]
@@ -327,7 +327,9 @@ def test_an_import_without_the_firms_file_warns_of_the_order_of_dates(
     plan = json.dumps({"version": 1, "exportDay": "2027-01-14", "region": "GB-ENG"})
     page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", plan)
     arrive(page, server, "export", ready=False)
-    expect(before).to_contain_text("For day/month/year (DD/MM/YYYY) its firm.toml is needed.")
+    expect(before).to_contain_text(
+        "To write dates as day/month/year (DD/MM/YYYY), choose its firm.toml."
+    )
     choose(page, "files", samples / "billie-corrected.xlsx")
     choose(page, "crosswalk", samples / "crosswalk.xlsx")
     page.get_by_role("button", name="Build the import").click()

@@ -1,14 +1,26 @@
-// The page's side of the worker: starts it, asks it one question at a time, and puts a fresh one in its place when it
-// is stuck, has stopped on an error, was cancelled, or holds too much memory.
+// The page's side of the worker: starts it, asks it one question at a time, and replaces it when it is stuck, has failed, was
+// cancelled, or uses too much memory.
 
-// The files in the folder of the engine.
+/**
+ * @typedef {{ state: "loading" | "ready" | "failed", loaded?: number, reason?: string }} State
+ *   `loaded` in bytes; `reason` why it failed.
+ * @typedef {{ [key: string]: any, refused?: string, made: Record<string, Uint8Array> }} Answer
+ *   What the method of template_builder.browser returns, with the files it made by name; `refused` says why it did not.
+ * @typedef {{ loaded?: number, ready?: boolean, problem?: string, message?: string, answer?: any, files?: any, memory?: number }} Message
+ *   See engine-worker.mjs.
+ */
+
+/** The files in the folder of the engine. */
 export const FILES = ["pyodide.mjs", "pyodide.asm.mjs", ...["pyodide.asm.wasm", "python.zip", "packages.zip", "core.zip"].map((name) => `${name}.bin`)];
 
 const MOST_MEMORY = 300_000_000;
 const START_LIMIT = 120_000;
 
 export class EngineProblem extends Error {
-  // `kind`: start (cannot be started at all), slow, crash, cancelled.
+  /**
+   * @param {"start" | "slow" | "crash" | "cancelled"} kind `start`: the engine cannot be started at all
+   * @param {string} message
+   */
   constructor(kind, message) {
     super(message);
     this.kind = kind;
@@ -18,29 +30,33 @@ export class EngineProblem extends Error {
 export class Engine {
   #base;
   #epoch;
+  #onState;
+  /** @type {Worker | null} */
   #worker = null;
+  /** @type {Promise<void> | null} */
   #ready = null;
+  /** @type {((kind: EngineProblem["kind"], message: string) => void) | null} */
   #fail = null;
   #memory = 0;
-  #tell;
 
-  // `tell` hears {state: "loading", loaded}, {state: "ready"} and {state: "failed", reason}.
-  constructor({ base, epoch, tell }) {
+  /** @param {{ base: string, epoch: string, onState: (state: State) => void }} options `base` is the address of its folder */
+  constructor({ base, epoch, onState }) {
     this.#base = base;
     this.#epoch = epoch;
-    this.#tell = tell;
+    this.#onState = onState;
   }
 
-  // Which worker is at work; a page that has told it something tells the next one again.
-  get generation() {
+  /** The present worker. A new one knows nothing of what the page has told an earlier one. */
+  get worker() {
     return this.#worker;
   }
 
-  // Bytes that the worker held when it last answered.
+  /** Bytes that the worker used when it last answered. */
   get memory() {
     return this.#memory;
   }
 
+  /** @returns {Promise<void>} */
   start() {
     this.#ready ??= this.#started();
     this.#ready.catch(() => {});
@@ -48,61 +64,70 @@ export class Engine {
   }
 
   async #started() {
-    this.#tell({ state: "loading", loaded: 0 });
+    this.#onState({ state: "loading", loaded: 0 });
     try {
       for (const needed of ["Worker", "WebAssembly", "DecompressionStream"]) {
         if (!(needed in globalThis)) throw new EngineProblem("start", `This browser has no ${needed}.`);
       }
       this.#worker = newWorker();
-      await this.#exchange({ start: { base: this.#base, epoch: this.#epoch } }, START_LIMIT, (data) => data.ready);
-      this.#tell({ state: "ready" });
+      await this.#exchange({ start: { base: this.#base, epoch: this.#epoch } }, START_LIMIT);
+      this.#onState({ state: "ready" });
     } catch (error) {
-      const { kind = "start", message } = error;
-      if (kind !== "cancelled") this.#tell({ state: "failed", reason: message });
-      throw new EngineProblem(kind === "cancelled" ? kind : "start", message);
+      if (error instanceof EngineProblem && error.kind === "cancelled") throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#onState({ state: "failed", reason });
+      throw new EngineProblem("start", reason);
     }
   }
 
-  // The answer to one question, with the files `made` by name. Raises EngineProblem; `refused` in an answer is no problem.
+  /**
+   * The answer to one question. Throws EngineProblem; a question that is `refused` has an answer too.
+   * @param {string} name a method of the engine
+   * @param {object} args
+   * @param {number} limit milliseconds
+   * @returns {Promise<Answer>}
+   */
   async ask(name, args = {}, limit = 60_000) {
     await this.start();
-    const data = await this.#exchange({ ask: name, args }, limit, (data) => data.answer);
-    this.#memory = data.memory;
-    return { ...data.answer, made: data.files };
+    const { answer, files, memory = 0 } = await this.#exchange({ ask: name, args }, limit);
+    this.#memory = memory;
+    return { ...answer, made: files };
   }
 
-  #exchange(message, limit, isAnswer) {
+  /**
+   * @param {object} message
+   * @param {number} limit
+   * @returns {Promise<Message>} the first message that is neither progress nor a problem
+   */
+  #exchange(message, limit) {
     return new Promise((resolve, reject) => {
-      const worker = this.#worker;
+      const worker = /** @type {Worker} */ (this.#worker);
       const done = () => {
         clearTimeout(timer);
         this.#fail = null;
       };
-      this.#fail = (kind, words) => {
+      const fail = (/** @type {EngineProblem["kind"]} */ kind, /** @type {string} */ words) => {
         done();
         this.#drop();
         reject(new EngineProblem(kind, words));
       };
-      const fail = this.#fail;
-      const late = () => fail("slow", `It took longer than ${Math.round(limit / 1000)} seconds.`);
-      const timer = setTimeout(late, limit);
+      this.#fail = fail;
+      const timer = setTimeout(() => fail("slow", `It took longer than ${Math.round(limit / 1000)} seconds.`), limit);
       worker.onerror = (event) => {
         event.preventDefault();
         fail("crash", event.message || "The worker could not be started.");
       };
-      worker.onmessage = ({ data }) => {
-        if (data.loaded) return this.#tell({ state: "loading", loaded: data.loaded });
+      worker.onmessage = (/** @type {MessageEvent<Message>} */ { data }) => {
+        if (data.loaded) return this.#onState({ state: "loading", loaded: data.loaded });
         if (data.problem) return fail("crash", `${data.problem}: ${data.message}`);
-        if (isAnswer(data)) {
-          done();
-          resolve(data);
-        }
+        done();
+        resolve(data);
       };
       worker.postMessage(message);
     });
   }
 
-  // Ends what is going on; the next question starts a fresh worker.
+  /** Ends what is going on; the next question starts a new worker. */
   cancel() {
     this.#fail?.("cancelled", "Cancelled.");
   }
@@ -114,7 +139,7 @@ export class Engine {
     this.#memory = 0;
   }
 
-  // Memory that WebAssembly has once taken it never gives back; only the end of its worker does.
+  /** Replaces a worker that uses much memory: WebAssembly returns none before its worker ends. */
   tidy() {
     if (this.#memory > MOST_MEMORY) {
       this.#drop();
@@ -123,8 +148,8 @@ export class Engine {
   }
 }
 
-// A worker that comes from an address of its own would not be bound by the policy of the page, which forbids any
-// request to another host. One that starts from a blob: is.
+// The policy of the page forbids any request to another host. It would not bind a worker that comes from an address of its own;
+// it does bind one that starts from a blob:.
 function newWorker() {
   const source = `import ${JSON.stringify(new URL("./engine-worker.mjs", import.meta.url).href)};`;
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));

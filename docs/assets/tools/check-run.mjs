@@ -1,124 +1,135 @@
-// Checks several files with the engine, one after the other, so that a file that cannot be checked does no harm to others.
+// Checks several files with the engine, one after the other: a file that cannot be checked does not stop the others.
 
-export class Refused extends Error {}
+import { EngineProblem } from "../engine/engine.mjs";
+import { bytesOf, namedBytes } from "./chosen-files.mjs";
+import { accepted, Refused, refusalWords, requireAll } from "./refused.mjs";
+
+/**
+ * @typedef {import("../engine/engine.mjs").Engine} Engine
+ * @typedef {import("../engine/engine.mjs").Answer} Answer
+ * @typedef {import("./chosen-files.mjs").Chosen} Chosen
+ * @typedef {import("./compare-findings.mjs").Finding} Finding
+ * @typedef {import("./compare-findings.mjs").Severity} Severity
+ * @typedef {import("./result-table.mjs").Totals} Totals
+ * @typedef {{ name: string, totals: Totals, findings: Finding[] }} CheckedFile
+ * @typedef {{ files: number, unreadable: number } & Record<`${Severity}s`, number>} Summary
+ * @typedef {Answer & { files: CheckedFile[], summary: Summary }} CheckAnswer The JSON of `check`.
+ */
+
+/**
+ * The arguments of `begin`.
+ * @param {{ crosswalk: Chosen[], firm: Chosen[] }} chosen
+ * @param {string} today
+ */
+export async function checkSettings({ crosswalk, firm }, today) {
+  const known = await Promise.all(crosswalk.map(namedBytes));
+  return { today, crosswalk: known, ...(firm.length && { firm: await namedBytes(firm[0]) }) };
+}
 
 export class CheckRun {
   #engine;
   #settings;
   #limit;
-  #most;
-  #worker;
-  #added = [];
+  #maxBytes;
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {Chosen[]} */
+  #checked = [];
+  /** @type {Map<Chosen, string>} */
   #failed = new Map();
 
-  // `settings` are {firm, crosswalk, today} for the engine, `limit` milliseconds for a file, `most` bytes of one.
-  constructor(engine, { settings, limit, most }) {
+  /**
+   * @param {Engine} engine
+   * @param {{ settings: object, limit: number, maxBytes: number }} options
+   *   `settings` for the engine, `limit` in milliseconds and `maxBytes` for each file.
+   */
+  constructor(engine, { settings, limit, maxBytes }) {
     this.#engine = engine;
     this.#settings = settings;
     this.#limit = limit;
-    this.#most = most;
+    this.#maxBytes = maxBytes;
   }
 
-  // The files that could not be checked, each with a sentence that says why.
+  /** The files that could not be checked, each with a sentence that says why. */
   get failed() {
     return this.#failed;
   }
 
-  // The files that were checked, in their order.
-  get added() {
-    return this.#added;
+  /** The files that were checked, in their order: that of the files in the answer. */
+  get checked() {
+    return this.#checked;
   }
 
-  // The JSON of `check` for all files together, {file, label} each. Calls `told(JSON or undefined, label, sentence)` after each
-  // file. Throws Refused when firm or crosswalk cannot be used, and EngineProblem when the engine cannot start or was cancelled.
-  async check(files, told) {
+  /**
+   * The answer for all files together. Calls `onFile` after each, with the findings so far or why there are none. Throws Refused
+   * when firm or crosswalk cannot be used, and EngineProblem when the engine cannot start or was cancelled.
+   * @param {Chosen[]} files
+   * @param {(file: Chosen, found: CheckedFile | undefined, problem: string) => void} onFile
+   * @returns {Promise<CheckAnswer>}
+   */
+  async check(files, onFile) {
     await this.#begin();
     for (const file of files) {
-      const { found, failed } = await this.#add(file);
-      if (failed) this.#failed.set(file, failed);
-      else this.#added.push(file);
-      told(found, file.label, failed);
+      const { found, problem = "" } = await this.#add(file);
+      if (found) this.#checked.push(file);
+      else this.#failed.set(file, problem);
+      onFile(file, found, problem);
     }
-    const all = await this.#finished();
-    requireAll(files.length, all.files.length + this.#failed.size);
-    return all;
+    const answer = /** @type {CheckAnswer} */ (await this.#ask("finish", {}));
+    requireAll(files.length, answer.files.length + this.#failed.size);
+    return answer;
   }
 
-  // An answer about the files as they were checked, also when another worker has to be told of them first.
-  async ask(name, args) {
-    if (this.#engine.generation !== this.#worker) {
+  /**
+   * An answer about the files as they were checked, also when a new worker has to check them first.
+   * @param {string} method
+   * @param {object} args
+   */
+  async ask(method, args) {
+    if (this.#engine.worker !== this.#worker) {
       await this.#begin();
-      for (const file of this.#added) await this.#ask("add", await given(file));
-      await this.#finished();
+      await this.#ask("finish", {});
     }
-    return this.#ask(name, args);
+    return this.#ask(method, args);
   }
 
+  // Has the worker of now check what was checked so far.
   async #begin() {
     await this.#engine.start();
     await this.#ask("begin", this.#settings);
-    this.#worker = this.#engine.generation;
+    this.#worker = this.#engine.worker;
+    for (const file of this.#checked) await this.#ask("add", await fileArguments(file));
   }
 
-  async #finished() {
-    return this.#ask("finish", {});
-  }
-
-  async #add(file) {
-    if (file.file.size > this.#most) {
-      const size = Math.round(this.#most / 1e6);
-      return { failed: `It is larger than ${size} MB, the most that is read. Save only the sheets of the period as a file of their own.` };
+  /**
+   * @param {Chosen} chosen
+   * @returns {Promise<{ found?: CheckedFile, problem?: string }>}
+   */
+  async #add(chosen) {
+    if (chosen.file.size > this.#maxBytes) {
+      const size = Math.round(this.#maxBytes / 1e6);
+      return { problem: `It is larger than ${size} MB, the limit for one file. Save only the sheets of the period as a new file.` };
     }
     try {
-      const data = await given(file);
-      if (this.#engine.generation !== this.#worker) {
-        await this.#begin();
-        for (const earlier of this.#added) await this.#ask("add", await given(earlier));
-      }
-      const { files } = await this.#ask("add", data);
+      const args = await fileArguments(chosen);
+      if (this.#engine.worker !== this.#worker) await this.#begin();
+      const { files } = await this.#ask("add", args);
       return { found: files[0] };
     } catch (error) {
-      if (error instanceof Refused || ["start", "cancelled"].includes(error.kind)) throw error;
-      return { failed: inWords(error) };
+      if (error instanceof EngineProblem && ["slow", "crash"].includes(error.kind)) return { problem: refusalWords(error) };
+      throw error;
     }
   }
 
-  async #ask(name, args) {
-    const answer = await this.#engine.ask(name, args, this.#limit);
-    if (answer.refused) throw new Refused(answer.refused);
-    return answer;
+  /**
+   * @param {string} method
+   * @param {object} args
+   */
+  async #ask(method, args) {
+    return accepted(await this.#engine.ask(method, args, this.#limit));
   }
 }
 
-// As many files must come out as went in.
-export function requireAll(given, taken) {
-  if (taken !== given) throw new Refused(`${given} files were chosen and ${taken} came back, so nothing is shown. Please report this.`);
-}
-
-// A chosen file, {file, label}, as the engine takes it.
-async function given({ file, label }) {
-  return { name: file.name, label, data: await bytes({ file, label }) };
-}
-
-export async function pair(chosen) {
-  return [chosen.label, await bytes(chosen)];
-}
-
-async function bytes({ file, label }) {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch {
-    throw new Refused(`${label} has changed or moved since it was chosen. Choose it again.`);
-  }
-}
-
-export function inWords(error) {
-  switch (error.kind) {
-    case "slow":
-      return `${error.message} Allow more time, or save it anew in your spreadsheet program and try again.`;
-    case "crash":
-      return `The check stopped on an error of its own (${error.message}). The file is not changed. Save it anew in your spreadsheet program and try again, and tell whoever hosts this site.`;
-    default:
-      return error.message;
-  }
+async function fileArguments(/** @type {Chosen} */ chosen) {
+  return { name: chosen.file.name, label: chosen.label, data: await bytesOf(chosen) };
 }

@@ -1,186 +1,187 @@
 // The page `Check a workbook`: files in, findings out, and what has changed since the same file was checked before.
 
-import { changes, inWords as changesInWords } from "./changes.mjs";
-import { CheckRun, pair } from "./check-run.mjs";
-import { copy, counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table, today, totalsInWords } from "./parts.mjs";
-import { work } from "./work.mjs";
+import { copyText } from "../base/clipboard.mjs";
+import { today } from "../base/days.mjs";
+import { element, find, part } from "../base/elements.mjs";
+import { plural } from "../base/plural.mjs";
+import { CheckRun, checkSettings } from "./check-run.mjs";
+import { compareFindings, comparisonWords } from "./compare-findings.mjs";
+import { resultTable, totalsWords } from "./result-table.mjs";
+import { save, startTool } from "./tool.mjs";
+
+/**
+ * @typedef {import("./check-run.mjs").CheckAnswer} CheckAnswer
+ * @typedef {import("./check-run.mjs").CheckedFile} CheckedFile
+ * @typedef {import("./chosen-files.mjs").Chosen} Chosen
+ * @typedef {import("./compare-findings.mjs").Finding} Finding
+ * @typedef {Finding & { isNew: boolean }} FindingRow
+ */
 
 const NOT_OURS = ["file-unknown", "file-other-template"]; // findings of a file in which there is nothing to mark
+/** @type {Finding["severity"][]} */
 const SEVERITIES = ["error", "warning", "note"];
-const where = ({ sheet, cell }) => [sheet, cell].filter(Boolean).join("!") || "the file";
+const severity = (/** @type {FindingRow} */ row) => [
+  element("span", { className: "tg-severity", dataset: { severity: row.severity } }, row.severity),
+  row.isNew ? " new" : "",
+];
+const where = (/** @type {Finding} */ { sheet, cell }) => [sheet, cell].filter(Boolean).join("!") || "the file";
+/** @type {import("./result-table.mjs").Column<FindingRow>[]} */
 const COLUMNS = [
-  { title: "Severity", of: (finding) => make("span", { class: "tg-severity", "data-severity": finding.severity }, finding.severity) },
+  { title: "Severity", of: severity },
   { title: "Where", whole: true, of: where },
-  { title: "What is there", of: (finding) => finding.value },
-  { title: "Problem", of: (finding) => finding.message },
-  { title: "What to do", of: ({ fix, clio }) => [fix, make("p", { class: "tg-sub" }, clio)] },
+  { title: "What is there", of: (row) => row.value },
+  { title: "Problem", of: (row) => row.message },
+  { title: "What to do", of: (row) => [row.fix, element("p", { className: "tg-sub" }, row.clio)] },
 ];
 
+/** @param {HTMLElement} root */
 export function start(root) {
-  const find = finder(root);
-  const engine = engineOf(root);
-  const desk = work(root, engine);
-  const filters = [...root.querySelectorAll(".tg-filter input")];
-  const results = find("[data-results]");
-  const list = find("[data-files]");
-  const before = new Map(); // findings of the check before, by the name of the file, if only one had it
-  let chosen = [];
-  let crosswalk = [];
-  let firm = null;
-  let run = null;
+  const tool = startTool(root, { work: check, show, onChosen: () => void (tool.chosen.files.length && tool.run()) });
+  const filters = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll(".tg-filter input"))];
+  const list = part(root, "files");
+  /** @type {Map<string, Finding[]>} */
+  const before = new Map(); // findings of the check before, by the name of the file
+  /** @type {CheckRun} */
+  let current;
 
-  async function check() {
-    if (!chosen.length) return;
-    const files = chosen;
+  async function check(/** @type {import("./job.mjs").Progress} */ progress) {
+    const { files, crosswalk, firm } = tool.chosen;
     list.replaceChildren();
-    results.hidden = true;
-    await desk.during(files.length, async (progress) => {
-      const settings = { today: today(), crosswalk: await Promise.all(crosswalk.map(pair)) };
-      if (firm) settings.firm = await pair(firm);
-      run = new CheckRun(engine, { settings, limit: desk.limit, most: Number(root.dataset.most) });
-      const all = await run.check(files, (found, name, failed) => {
-        progress(name);
-        results.hidden = false;
-        list.append(found ? section(found, run.added.length - 1) : refused(name, failed));
-        filter();
-      });
-      list.replaceChildren(
-        ...files.map((file) => {
-          const number = run.added.indexOf(file);
-          return number < 0 ? refused(file.label, run.failed.get(file)) : section(all.files[number], number, earlier(file));
-        }),
-      );
-      run.added.forEach(remember(all.files));
-      find("[data-summary]").textContent = summary(all, run.failed);
-      for (const severity of SEVERITIES) {
-        const count = all.summary[severity + "s"];
-        find(`[data-count="${severity}"]`).textContent = `(${count})`;
-      }
+    progress(0, files.length);
+    const settings = await checkSettings({ crosswalk, firm }, today());
+    const checking = new CheckRun(tool.engine, { settings, limit: tool.job.limit, maxBytes: Number(root.dataset.maxBytes) });
+    current = checking;
+    const answer = await checking.check(files, ({ label }, found, problem) => {
+      progress(list.children.length + 1, files.length, label);
+      list.append(found ? section(found, checking.checked.length - 1) : notChecked(label, problem));
       filter();
-      results.hidden = false;
-      leadTo(find("[data-results-title]"));
-      return "Done. The findings follow.";
+      part(root, "results").hidden = false;
     });
-    engine.tidy();
+    list.replaceChildren(
+      ...files.map((file) => {
+        const number = checking.checked.indexOf(file);
+        if (number < 0) return notChecked(file.label, checking.failed.get(file) ?? "");
+        return section(answer.files[number], number, isAlone(file) ? before.get(file.label) : undefined);
+      }),
+    );
+    checking.checked.forEach((file, number) => remember(file, answer.files[number].findings));
+    return answer;
   }
 
   // Of two files of one name, nobody knows which was which the last time.
-  const isAlone = ({ file, label }) => label === file.name;
-  const earlier = (chosen) => (isAlone(chosen) ? before.get(chosen.label) : undefined);
-  const remember = (files) => (chosen, number) => {
-    if (isAlone(chosen)) before.set(chosen.label, files[number].findings);
-    else before.delete(chosen.file.name);
-  };
+  const isAlone = (/** @type {Chosen} */ { file, label }) => label === file.name;
 
-  // A file with its number among those checked.
+  function remember(/** @type {Chosen} */ chosen, /** @type {Finding[]} */ findings) {
+    if (isAlone(chosen)) before.set(chosen.label, findings);
+    else before.delete(chosen.file.name);
+  }
+
+  function show(/** @type {import("../engine/engine.mjs").Answer} */ { summary }) {
+    part(root, "summary").textContent = summaryWords(summary, current.failed.size);
+    for (const severity of SEVERITIES) find(root, `[data-count="${severity}"]`).textContent = `(${summary[`${severity}s`]})`;
+    filter();
+  }
+
+  /**
+   * A file with its number among those checked.
+   * @param {CheckedFile} file
+   * @param {number} number
+   * @param {Finding[]} [earlier] its findings in the check before
+   */
   function section({ name, totals, findings }, number, earlier) {
     const unread = findings.find(({ kind }) => kind === "file-unreadable");
-    if (unread) return refused(name, `${unread.message} ${unread.fix}`);
-    const since = earlier && changes(earlier, findings);
+    if (unread) return notChecked(name, `${unread.message} ${unread.fix}`);
+    const comparison = earlier && compareFindings(earlier, findings);
     const rows = findings
-      .map((finding, place) => ({ ...finding, fresh: since?.fresh.has(place) }))
+      .map((finding, place) => ({ ...finding, isNew: comparison?.added.has(place) ?? false }))
       .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-    const mark = ({ severity, fresh }) => ({ "data-severity": severity, "data-fresh": fresh });
-    const columns = since ? [{ ...COLUMNS[0], of: (row) => [COLUMNS[0].of(row), row.fresh ? " new" : ""] }, ...COLUMNS.slice(1)] : COLUMNS;
-    return make(
+    const data = (/** @type {FindingRow} */ { severity, isNew }) => ({ severity, ...(isNew && { new: "" }) });
+    return element(
       "section",
-      { class: "tg-file", "data-file": name },
-      make("h3", {}, name),
-      make("p", { class: "tg-sub" }, totalsInWords(totals)),
-      since && make("p", { "data-changes": true }, changesInWords(since)),
-      findings.length
-        ? table(`Findings in ${name}`, columns, rows, mark)
-        : make("p", { class: "tg-clean" }, "Nothing needs attention."),
-      make("p", { class: "tg-empty", "data-none": true, hidden: true }, "All findings of this file are hidden by the filter above."),
-      buttons(name, number, findings),
+      { className: "tg-file", dataset: { file: name } },
+      element("h3", {}, name),
+      element("p", { className: "tg-sub" }, totalsWords(totals)),
+      comparison && element("p", { dataset: { changes: "" } }, comparisonWords(comparison)),
+      rows.length
+        ? resultTable(`Findings in ${name}`, COLUMNS, rows, data)
+        : element("p", { className: "tg-clean" }, "Nothing needs attention."),
+      element("p", { className: "tg-empty", dataset: { none: "" }, hidden: true }, "The filter above hides all findings of this file."),
+      buttons(name, number, rows),
     );
   }
 
-  function refused(name, why) {
-    return make(
+  function notChecked(/** @type {string} */ name, /** @type {string} */ why) {
+    return element(
       "section",
-      { class: "tg-file", "data-file": name, "data-refused-file": true },
-      make("h3", {}, name),
-      make("p", { class: "tg-warning" }, make("strong", {}, "Not checked. "), why),
+      { className: "tg-file", dataset: { file: name } },
+      element("h3", {}, name),
+      element("p", { className: "tg-warning" }, element("strong", {}, "Not checked. "), why),
     );
   }
 
-  function buttons(name, number, findings) {
-    const button = (words, press) => {
-      const made = make("button", { type: "button", class: "tg-button" }, words, make("span", { class: "tg-hidden" }, `(${name})`));
+  function buttons(/** @type {string} */ name, /** @type {number} */ number, /** @type {FindingRow[]} */ rows) {
+    const button = (/** @type {string} */ words, /** @type {() => void} */ press) => {
+      const made = element("button", { type: "button", className: "tg-button" }, words, element("span", { className: "tg-hidden" }, `(${name})`));
       made.addEventListener("click", press);
       return made;
     };
-    const marked = (share_safe) => async () => {
-      await desk.aside(async () => {
-        const { made } = await run.ask("marked_copy", { number, share_safe });
-        for (const [file, data] of Object.entries(made)) save(file, data);
-        return "The marked copy is saved among your downloads. Your own file is not changed.";
-      });
+    const marked = (/** @type {boolean} */ share_safe) => () =>
+      saveMade("marked_copy", { number, share_safe }, "The marked copy is in your downloads. Your own file is not changed.");
+    const copyFindings = async () => {
+      const lines = rows.map((row) => [row.severity, where(row), row.value, row.message, row.fix, row.clio].join("\t"));
+      const copied = await copyText(lines.join("\n"));
+      tool.job.say(copied ? "Copied." : "The browser does not let this page copy. Select the table and copy it.");
     };
-    const markable = !findings.some(({ kind }) => NOT_OURS.includes(kind));
-    const lines = () => findings.map((f) => [f.severity, where(f), f.value, f.message, f.fix, f.clio].join("\t"));
-    return make(
+    const isMarkable = !rows.some(({ kind }) => NOT_OURS.includes(kind));
+    return element(
       "div",
-      { class: "tg-buttons" },
-      markable ? button("Save a marked copy", marked(false)) : null,
-      markable ? button("Save a marked copy to share", marked(true)) : null,
-      findings.length ? button("Copy the findings", async () => desk.say((await copy(lines().join("\n"))) ? "Copied." : "The browser does not let this page copy. Select the table and copy it.")) : null,
+      { className: "tg-buttons" },
+      isMarkable && button("Save a marked copy", marked(false)),
+      isMarkable && button("Save a marked copy to share", marked(true)),
+      rows.length > 0 && button("Copy the findings", copyFindings),
     );
+  }
+
+  function saveMade(/** @type {string} */ method, /** @type {object} */ args, /** @type {string} */ words) {
+    tool.job.runIfFree(async () => {
+      const { made } = await current.ask(method, args);
+      for (const [name, data] of Object.entries(made)) save(name, data);
+      return words;
+    });
   }
 
   function filter() {
     const shown = new Set(filters.filter((box) => box.checked).map((box) => box.value));
-    for (const part of list.children) {
-      const rows = [...part.querySelectorAll("tbody tr")];
-      for (const row of rows) row.hidden = !shown.has(row.dataset.severity);
-      const none = part.querySelector("[data-none]");
-      if (!none || !rows.length) continue;
+    for (const file of list.children) {
+      const rows = findingRows(file);
+      for (const row of rows) row.hidden = !shown.has(row.dataset.severity ?? "");
+      if (!rows.length) continue;
+      const none = part(file, "none");
       none.hidden = rows.some((row) => !row.hidden);
-      part.querySelector("table").hidden = !none.hidden;
+      find(file, "table").hidden = !none.hidden;
     }
   }
 
   for (const box of filters) {
     box.addEventListener("change", () => {
       filter();
-      const rows = [...list.querySelectorAll("tbody tr")];
-      desk.say(`${rows.filter((row) => !row.hidden).length} of ${counted(rows.length, "finding")} shown`);
+      const rows = findingRows(list);
+      tool.job.say(`${rows.filter((row) => !row.hidden).length} of ${plural(rows.length, "finding")} shown`);
     });
   }
-  find("[data-report]").addEventListener("click", () =>
-    desk.aside(async () => {
-      const { made } = await run.ask("report", {});
-      for (const [name, data] of Object.entries(made)) save(name, data, "text/plain");
-      return "The report is saved among your downloads.";
-    }),
-  );
-  // Files in several places at once, chosen before this script had started, are one check.
-  let due = false;
-  const checkSoon = () => {
-    if (!due) queueMicrotask(() => ((due = false), check()));
-    due = true;
-  };
-  dropZone(find("[data-drop=files]"), (files) => {
-    chosen = files;
-    checkSoon();
-  });
-  dropZone(find("[data-drop=crosswalk]"), (files) => {
-    crosswalk = files;
-    checkSoon();
-  });
-  dropZone(find("[data-drop=firm]"), ([file]) => {
-    firm = file;
-    checkSoon();
-  });
-  guardDrops();
+  part(root, "report").addEventListener("click", () => saveMade("report", {}, "The report is in your downloads."));
 }
 
-function summary({ summary }, failed) {
-  const unread = summary.unreadable + failed.size;
-  const parts = ["error", "warning", "note"].filter((s) => summary[`${s}s`]).map((s) => counted(summary[`${s}s`], s));
-  const files = counted(summary.files + failed.size, "file");
-  const found = parts.length ? parts.join(", ") : "nothing needs attention";
-  const rest = unread ? ` ${counted(unread, "file")} could not be read.` : "";
-  return `${files} checked: ${found}.${rest}`;
+const findingRows = (/** @type {Element} */ within) => [.../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll("tbody tr"))];
+
+/**
+ * @param {CheckAnswer["summary"]} summary
+ * @param {number} failed
+ */
+function summaryWords(summary, failed) {
+  const unread = summary.unreadable + failed;
+  const counts = SEVERITIES.filter((each) => summary[`${each}s`]).map((each) => plural(summary[`${each}s`], each));
+  const files = plural(summary.files + failed, "file");
+  const rest = unread ? ` ${plural(unread, "file")} could not be read.` : "";
+  return `${files} checked: ${counts.join(", ") || "nothing needs attention"}.${rest}`;
 }

@@ -1,102 +1,92 @@
 // The page `Build the import`: people's workbooks and the crosswalk in, totals, rows left out and one zip out.
 
-import { CheckRun, Refused, pair, requireAll } from "./check-run.mjs";
-import { isInUnitedStates, readPlan } from "../plan/plan.mjs";
+import { today } from "../base/days.mjs";
+import { element, find, part } from "../base/elements.mjs";
+import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
-import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table, today, totalsInWords } from "./parts.mjs";
-import { work } from "./work.mjs";
+import { isInUnitedStates, readPlan } from "../plan/plan.mjs";
+import { CheckRun, checkSettings } from "./check-run.mjs";
+import { Refused, requireAll } from "./refused.mjs";
+import { definitions, resultTable, tableOrClean, totalsWords } from "./result-table.mjs";
+import { startTool } from "./tool.mjs";
 
+/**
+ * @typedef {import("./result-table.mjs").Totals} Totals
+ * @typedef {{ name: string, in: Totals, out: Totals, rejected: Totals }} Line
+ * @typedef {import("./result-table.mjs").Column<Line>} LineColumn
+ */
+
+/** @type {import("./result-table.mjs").Column<{ place: string, what: string, why: string }>[]} */
 const LEFT_OUT = [
   { title: "Where", whole: true, of: (row) => row.place },
   { title: "What", of: (row) => row.what },
   { title: "Why", of: (row) => row.why },
 ];
-const PARTS = { recorded: "in", exported: "out", "left out": "rejected" };
 
-// What was exported and left out by name; together they are what was recorded.
-const figures = (words, part) =>
-  Object.entries({ hours: "hours", time_amount: "time", expense_amount: "expenses" }).map(([figure, name]) => ({
-    title: `${words}: ${name}`,
-    number: true,
-    whole: true,
-    of: (row) => row[part][figure],
-  }));
-const named = (title) => ({ title, of: (row) => row.name || "(none)" });
-const PEOPLE = [named("Person"), ...figures("Exported", "out"), ...figures("Left out", "rejected")];
-const left = ({ rejected }) => counted(rejected.time_rows + rejected.expense_rows, "row");
-const MATTERS = [named("Matter"), ...figures("Exported", "out"), { title: "Left out", number: true, of: left }];
+/**
+ * @param {string} words
+ * @param {"out" | "rejected"} part
+ * @returns {LineColumn[]}
+ */
+const figures = (words, part) => [
+  { title: `${words}: hours`, number: true, whole: true, of: (row) => row[part].hours },
+  { title: `${words}: time`, number: true, whole: true, of: (row) => row[part].time_amount },
+  { title: `${words}: expenses`, number: true, whole: true, of: (row) => row[part].expense_amount },
+];
+const nameColumn = (/** @type {string} */ title) => ({ title, of: (/** @type {Line} */ row) => row.name || "(none)" });
+const leftOut = (/** @type {Line} */ { rejected }) => plural(rejected.time_rows + rejected.expense_rows, "row");
+const PEOPLE = [nameColumn("Person"), ...figures("Exported", "out"), ...figures("Left out", "rejected")];
+const MATTERS = [nameColumn("Matter"), ...figures("Exported", "out"), { title: "Left out", number: true, of: leftOut }];
 
+/** @param {HTMLElement} root */
 export function start(root) {
-  const find = finder(root);
-  const engine = engineOf(root);
-  const desk = work(root, engine);
-  const results = find("[data-results]");
-  const go = find("[data-go]");
-  const given = { files: [], crosswalk: [], firm: [] };
-  let zip = null;
+  const tool = startTool(root, { work: build, show, onChosen: showFirm });
+  let withFirm = false;
 
-  async function build() {
-    results.hidden = true;
-    zip = null;
-    await desk.during(given.files.length + 1, async (progress) => {
-      const withFirm = given.firm.length > 0;
-      const settings = { today: today(), crosswalk: await Promise.all(given.crosswalk.map(pair)) };
-      if (withFirm) settings.firm = await pair(given.firm[0]);
-      const run = new CheckRun(engine, { settings, limit: desk.limit, most: Number(root.dataset.most) });
-      await run.check(given.files, (_, name) => progress(name));
-      if (run.failed.size) {
-        const words = [...run.failed].map(([{ label }, why]) => `${label}: ${why}`);
-        throw new Refused([...words, "Nothing is exported until every file can be read."].join("\n"));
-      }
-      const answer = await run.ask("export", {});
-      requireAll(given.files.length, answer.inputs.length);
-      zip = answer.made["import.zip"];
-      progress("import.zip");
-      show(answer, withFirm);
-      return "Done. The totals follow.";
-    });
-    engine.tidy();
+  async function build(/** @type {import("./job.mjs").Progress} */ progress) {
+    const { files, crosswalk, firm } = tool.chosen;
+    const steps = files.length + 1;
+    progress(0, steps);
+    withFirm = firm.length > 0;
+    const settings = await checkSettings({ crosswalk, firm }, today());
+    const run = new CheckRun(tool.engine, { settings, limit: tool.job.limit, maxBytes: Number(root.dataset.maxBytes) });
+    let done = 0;
+    await run.check(files, ({ label }) => progress(++done, steps, label));
+    if (run.failed.size) {
+      const problems = [...run.failed].map(([{ label }, why]) => `${label}: ${why}`);
+      throw new Refused([...problems, "Nothing is exported until every file can be read."].join("\n"));
+    }
+    const answer = await run.ask("export", {});
+    requireAll(files.length, answer.inputs.length);
+    return answer;
   }
 
-  function show({ all: [total], inputs, people, matters, rejected, not_exported, date_order }, withFirm) {
-    const out = total.out;
-    const left = rejected.length ? `${counted(rejected.length, "row")} left out.` : "No row is left out.";
-    find("[data-ties]").textContent = `It ties: recorded = exported + left out, to the last cent. ${left}`;
-    find("[data-inputs]").textContent = `${counted(inputs.length, "file")} read: ${inputs.join(", ")}.`;
-    find("[data-total]").replaceChildren(
-      ...Object.entries(PARTS).map(([words, part]) => make("div", {}, make("dt", {}, words), make("dd", {}, totalsInWords(total[part])))),
+  function show(/** @type {import("../engine/engine.mjs").Answer} */ { all, inputs, people, matters, rejected, not_exported, date_order }) {
+    const none = "No row is left out.";
+    const left = rejected.length ? `${plural(rejected.length, "row")} left out.` : none;
+    part(root, "ties").textContent = `It ties: recorded = exported + left out, to the last cent. ${left}`;
+    part(root, "inputs").textContent = `${plural(inputs.length, "file")} read: ${inputs.join(", ")}.`;
+    const [total] = all;
+    part(root, "total").replaceChildren(
+      ...definitions([
+        ["recorded", totalsWords(total.in)],
+        ["exported", totalsWords(total.out)],
+        ["left out", totalsWords(total.rejected)],
+      ]),
     );
-    find("[data-dates]").textContent = `Dates are written as ${date_order === "DMY" ? "DD/MM/YYYY" : "MM/DD/YYYY"}.`;
-    find("[data-no-firm=after]").hidden = withFirm;
-    find("[data-people]").replaceChildren(table("Totals by person", PEOPLE, people));
-    find("[data-matters]").replaceChildren(table("Totals by matter", MATTERS, matters));
-    find("[data-rejected]").replaceChildren(
-      rejected.length ? table("Rows left out", LEFT_OUT, rejected) : make("p", { class: "tg-clean" }, "No row is left out."),
-    );
-    find("[data-not-exported]").replaceChildren(...not_exported.map((column) => make("li", {}, column)));
-    find("[data-columns]").hidden = not_exported.length === 0;
-    find("[data-save]").disabled = !out;
-    results.hidden = false;
-    leadTo(find("[data-results-title]"));
+    part(root, "dates").textContent = `Dates are written as ${date_order === "DMY" ? "DD/MM/YYYY" : "MM/DD/YYYY"}.`;
+    find(root, "[data-no-firm=after]").hidden = withFirm;
+    part(root, "people").replaceChildren(resultTable("Totals by person", PEOPLE, people));
+    part(root, "matters").replaceChildren(resultTable("Totals by matter", MATTERS, matters));
+    part(root, "rejected").replaceChildren(tableOrClean("Rows left out", LEFT_OUT, rejected, none));
+    part(root, "not-exported").replaceChildren(...not_exported.map((/** @type {string} */ column) => element("li", {}, column)));
+    part(root, "columns").hidden = !not_exported.length;
   }
 
-  function offer() {
-    go.disabled = !(given.files.length && given.crosswalk.length);
-    find("[data-missing]").hidden = !go.disabled;
-    find("[data-no-firm=before]").hidden = given.firm.length > 0;
+  function showFirm() {
+    find(root, "[data-no-firm=before]").hidden = tool.chosen.firm.length > 0;
   }
 
-  const plan = readPlan(storage("plan").read());
-  for (const words of root.querySelectorAll("[data-abroad]")) words.hidden = !plan?.region || isInUnitedStates(plan.region);
-
-  for (const name of Object.keys(given)) {
-    dropZone(find(`[data-drop=${name}]`), (files) => {
-      given[name] = files;
-      offer();
-    });
-  }
-  offer();
-  go.addEventListener("click", build);
-  find("[data-save]").addEventListener("click", () => save("import.zip", zip, "application/zip"));
-  guardDrops();
+  const region = readPlan(storage("plan").read())?.region;
+  for (const when of ["before", "after"]) part(find(root, `[data-no-firm=${when}]`), "abroad").hidden = !region || isInUnitedStates(region);
 }

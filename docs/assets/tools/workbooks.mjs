@@ -1,100 +1,93 @@
 // The page `Make our workbooks`: people and matters typed, pasted or from a file; personal workbooks and crosswalk out.
 
-import { Refused, pair } from "./check-run.mjs";
 import { dayLabel } from "../base/days.mjs";
+import { element, find, part } from "../base/elements.mjs";
+import { plural } from "../base/plural.mjs";
+import { storage } from "../base/storage.mjs";
 import { planTable } from "../firm/firm-toml.mjs";
 import { isInUnitedStates, readPlan } from "../plan/plan.mjs";
-import { storage } from "../base/storage.mjs";
-import { counted, dropZone, engineOf, finder, guardDrops, leadTo, make, save, table } from "./parts.mjs";
-import { work } from "./work.mjs";
+import { namedBytes } from "./chosen-files.mjs";
+import { resultTable } from "./result-table.mjs";
+import { save, startTool } from "./tool.mjs";
 
-const ALL = "transition-kit.zip";
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
+/** @typedef {{ name: string, title: string, size: number }} KitFile */
+
+const LISTS = { people: "People", matters: "Matters" }; // fields of the form, and the sheets of a crosswalk that hold them
 
 // A name as one cell of a pasted line.
-const quoted = (name) => (/[",;\t]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
+const quoted = (/** @type {string} */ name) => (/[",;\t]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
 
+/** @param {HTMLElement} root */
 export function start(root) {
-  const find = finder(root);
-  const engine = engineOf(root);
-  const desk = work(root, engine);
-  const results = find("[data-results]");
-  const form = find("form");
-  let made = {};
+  const tool = startTool(root, { show, onChosen: take });
+  const form = find(root, "form", HTMLFormElement);
+  const field = (/** @type {string} */ name) => /** @type {Field} */ (form.elements.namedItem(name));
 
-  async function build(args) {
-    results.hidden = true;
-    await desk.during(0, async () => {
-      const answer = await engine.ask("kit", await args(), 4 * desk.limit);
-      if (answer.refused) throw new Refused(answer.refused);
-      made = answer.made;
-      show(answer.files);
-      return "Done. The workbooks follow.";
-    });
-    engine.tidy();
-  }
+  const makeKit = (/** @type {() => object | Promise<object>} */ args) =>
+    tool.run(async () => tool.ask("kit", await args(), 4 * tool.job.limit));
 
-  function show(files) {
-    const own = files.filter(({ name }) => name.startsWith("time-tracking-")).length;
-    find("[data-summary]").textContent = `${counted(files.length - 2, "workbook")} made, ${own} of them made out to a person.`;
-    const link = ({ name }) => {
-      const button = make("button", { type: "button", class: "tg-link" }, name);
+  function show(/** @type {import("../engine/engine.mjs").Answer} */ { files, made }) {
+    const personal = files.filter((/** @type {KitFile} */ { name }) => name.startsWith("time-tracking-")).length;
+    part(root, "summary").textContent = `${plural(files.length - 2, "workbook")} made, ${personal} of them for one person each.`;
+    const link = (/** @type {KitFile} */ { name }) => {
+      const button = element("button", { type: "button", className: "tg-link" }, name);
       button.addEventListener("click", () => save(name, made[name]));
       return button;
     };
+    /** @type {import("./result-table.mjs").Column<KitFile>[]} */
     const columns = [
       { title: "File", of: link },
       { title: "What it is", of: (file) => file.title },
       { title: "Size", number: true, of: (file) => `${Math.max(1, Math.round(file.size / 1000))} kB` },
     ];
-    find("[data-files]").replaceChildren(table("Files of the kit", columns, files));
-    find("[data-save-firm]").hidden = !made["firm.toml"];
-    results.hidden = false;
-    leadTo(find("[data-results-title]"));
+    part(root, "files").replaceChildren(resultTable("Files of the kit", columns, files));
   }
 
-  // What was said on `Plan the move` need not be typed again.
+  function take(/** @type {string[]} */ names) {
+    const { firm, ...lists } = tool.chosen;
+    if (names.includes("firm")) makeKit(async () => ({ firm: await namedBytes(firm[0]) }));
+    for (const name of names) if (name in lists) fillFromFile(/** @type {keyof typeof LISTS} */ (name));
+  }
+
+  function fillFromFile(/** @type {keyof typeof LISTS} */ name) {
+    const [chosen] = tool.chosen[name];
+    tool.job.run(async () => {
+      const { text } = await tool.ask("list_text", { file: await namedBytes(chosen), sheet: LISTS[name] });
+      field(name).value = text;
+      field(name).focus();
+      return `${plural(text.split("\n").filter(Boolean).length, "line")} taken from ${chosen.label}. Look at them before you go on.`;
+    });
+  }
+
+  // What the reader entered on `Plan the move` need not be typed again.
   const plan = readPlan(storage("plan").read());
   if (plan) {
-    const { elements } = form;
-    elements.name.value ||= plan.firm;
-    elements.people.value ||= plan.people.map(({ name }) => quoted(name)).join("\n");
-    for (const [name, value] of [["region", plan.region], ["previous_system", plan.system]]) {
-      if ([...elements[name].options].some((option) => option.value === value)) elements[name].value = value;
-    }
-    find("[data-plan-words]").textContent = `With the dates of the plan made in this browser: export session on ${dayLabel(plan.exportDay)}`;
-    find("[data-plan]").hidden = false;
+    field("name").value ||= plan.firm;
+    field("people").value ||= plan.people.map(({ name }) => quoted(name)).join("\n");
+    choose(field("region"), plan.region);
+    choose(field("previous_system"), plan.system);
+    part(root, "plan-words").textContent = `With the dates of the plan made in this browser: export session on ${dayLabel(plan.exportDay)}`;
+    part(root, "plan").hidden = false;
   }
 
-  // The format that is usual in the region, until the reader has chosen one.
-  const { region, date_order: order } = form.elements;
+  // The date format that is usual in the region, until the reader has chosen one.
   let orderChosen = false;
   const followRegion = () => {
-    if (!orderChosen) order.value = isInUnitedStates(region.value) ? "MDY" : "DMY";
+    if (!orderChosen) field("date_order").value = isInUnitedStates(field("region").value) ? "MDY" : "DMY";
   };
-  order.addEventListener("change", () => (orderChosen = true));
-  region.addEventListener("change", followRegion);
+  field("date_order").addEventListener("change", () => (orderChosen = true));
+  field("region").addEventListener("change", followRegion);
   followRegion();
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const { with_plan: wanted, ...fields } = Object.fromEntries(new FormData(form));
-    if (plan && wanted) fields.plan = planTable(plan);
-    build(async () => ({ form: fields }));
+    const { with_plan, ...fields } = Object.fromEntries(new FormData(form));
+    makeKit(() => ({ form: plan && with_plan ? { ...fields, plan: planTable(plan) } : fields }));
   });
-  for (const name of ["people", "matters"]) {
-    dropZone(find(`[data-drop=${name}]`), ([file]) =>
-      desk.during(0, async () => {
-        const sheet = { people: "People", matters: "Matters" }[name];
-        const answer = await engine.ask("list_text", { file: await pair(file), sheet }, desk.limit);
-        if (answer.refused) throw new Refused(answer.refused);
-        form.elements[name].value = answer.text;
-        form.elements[name].focus();
-        return `${counted(answer.text.split("\n").filter(Boolean).length, "line")} taken from ${file.label}. Look at them before you go on.`;
-      }),
-    );
-  }
-  dropZone(find("[data-drop=firm]"), ([file]) => build(async () => ({ firm: await pair(file) })));
-  find("[data-save]").addEventListener("click", () => save(ALL, made[ALL], "application/zip"));
-  find("[data-save-firm]").addEventListener("click", () => save("firm.toml", made["firm.toml"], "text/plain"));
-  guardDrops();
+}
+
+// Leaves the choice as it is where the value is not offered.
+function choose(/** @type {Field} */ field, /** @type {string} */ value) {
+  if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value;
 }

@@ -1,9 +1,12 @@
 // What to call chosen files so that each can be told from the others: two people may both send a time.xlsx. Pure.
 
-const key = (name) => name.normalize().toLowerCase(); // names that differ only in case are one name in many folders
+const key = (/** @type {string} */ name) => name.normalize().toLowerCase(); // names that differ only in case are one name in many folders
 
-// Names in their order; of several that are alike, each gets its number: "time.xlsx (1)", "time.xlsx (2)".
-export function labels(names) {
+/**
+ * Names in their order; of several that are alike, each gets its number: "time.xlsx (1)", "time.xlsx (2)".
+ * @param {string[]} names
+ */
+export function fileLabels(names) {
   const taken = new Set(names.map(key));
   const counts = new Map();
   for (const name of names) counts.set(key(name), (counts.get(key(name)) ?? 0) + 1);

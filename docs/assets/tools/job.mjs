@@ -1,0 +1,85 @@
+// What a tool page shows while it works: progress, a way to cancel, the outcome, and why something was refused.
+
+import { find, part } from "../base/elements.mjs";
+import { EngineProblem } from "../engine/engine.mjs";
+import { Refused, refusalWords } from "./refused.mjs";
+
+/**
+ * @typedef {(done: number, all: number, name?: string) => void} Progress
+ * @typedef {ReturnType<typeof openJob>} Job
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../engine/engine.mjs").Engine} engine
+ */
+export function openJob(root, engine) {
+  const status = part(root, "status");
+  const busy = part(root, "busy");
+  const bar = find(root, "[data-busy-bar]", HTMLProgressElement);
+  const refused = part(root, "refused");
+  let latest = 0;
+
+  part(root, "cancel").addEventListener("click", () => engine.cancel());
+
+  function showProblem(/** @type {unknown} */ error) {
+    const kind = error instanceof EngineProblem ? error.kind : "";
+    status.textContent = kind === "cancelled" ? "Cancelled. What was finished is shown." : "";
+    if (kind === "cancelled" || kind === "start") return; // the box of the engine says why it cannot start
+    if (!(error instanceof EngineProblem || error instanceof Refused)) throw error;
+    part(root, "refused-text").textContent = refusalWords(error);
+    refused.hidden = false;
+    refused.focus();
+  }
+
+  /**
+   * Runs a task and shows the words that it returns. It cancels the task before, if that is not finished.
+   * @param {(progress: Progress) => Promise<string>} task
+   */
+  async function run(task) {
+    if (!busy.hidden) engine.cancel();
+    const own = ++latest;
+    refused.hidden = true;
+    busy.hidden = false;
+    root.setAttribute("aria-busy", "true");
+    bar.removeAttribute("value");
+    status.textContent = "Working...";
+    /** @type {Progress} */
+    const progress = (done, all, name) => {
+      if (own !== latest) return;
+      [bar.max, bar.value] = [all, done];
+      if (all > 1) status.textContent = `${done} of ${all}${name ? `: ${name}` : ""}`;
+    };
+    try {
+      const words = await task(progress);
+      if (own === latest) status.textContent = words;
+    } catch (error) {
+      if (own === latest) showProblem(error);
+    } finally {
+      if (own === latest) {
+        busy.hidden = true;
+        root.removeAttribute("aria-busy");
+      }
+    }
+  }
+
+  return {
+    run,
+    /**
+     * Runs a small task, unless another one is running.
+     * @param {() => Promise<string>} task
+     */
+    async runIfFree(task) {
+      if (busy.hidden) await run(task);
+      else status.textContent = "Still working. Try again in a moment.";
+    },
+    /** Milliseconds that one question may take. */
+    get limit() {
+      const field = root.querySelector("[data-limit]");
+      return 1000 * (Number(field instanceof HTMLInputElement && field.value) || 60);
+    },
+    say(/** @type {string} */ words) {
+      status.textContent = words;
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// What every tool page does: it loads the engine, takes the files that its page has places for, asks, shows the answer and
+// saves what was made. A page says how to show the answer and, where it asks more than one question, what to ask.
+
+import { download, find, part } from "../base/elements.mjs";
+import { dropZone, ignoreOtherDrops, namedBytes } from "./chosen-files.mjs";
+import { loadEngine } from "./engine-state.mjs";
+import { openJob } from "./job.mjs";
+import { accepted } from "./refused.mjs";
+
+/**
+ * @typedef {import("../engine/engine.mjs").Answer} Answer
+ * @typedef {import("./chosen-files.mjs").Chosen} Chosen
+ * @typedef {(progress: import("./job.mjs").Progress) => Promise<Answer>} Work
+ * @typedef {ReturnType<typeof startTool>} Tool
+ */
+
+const TYPES = { csv: "text/csv", toml: "text/plain", txt: "text/plain", zip: "application/zip" };
+
+/**
+ * Starts a tool. `work` gets the answer that `show` shows; without it the engine is asked by the name of the tool, with every
+ * file. `onChosen` gets the names of the places that have new files. The button `data-go` starts the work, once every place
+ * with `data-needed` has a file. A button with `data-save` saves the file of that name, where the answer has it.
+ * @param {HTMLElement} root
+ * @param {{ show: (answer: Answer) => void, work?: Work, onChosen?: (names: string[]) => void }} options
+ */
+export function startTool(root, { show, work, onChosen = () => {} }) {
+  const engine = loadEngine(root);
+  const job = openJob(root, engine);
+  const results = part(root, "results");
+  const go = /** @type {HTMLButtonElement | null} */ (root.querySelector("[data-go]"));
+  const zones = elements(root, "[data-drop]");
+  const saves = elements(root, "[data-save]");
+  /** @type {Record<string, Chosen[]>} */
+  const chosen = Object.fromEntries(zones.map((zone) => [zone.dataset.drop, []]));
+  /** @type {Record<string, Uint8Array>} */
+  let made = {};
+
+  /**
+   * The answer of the engine. Throws Refused or EngineProblem.
+   * @param {string} method
+   * @param {object} args
+   * @param {number} [limit] milliseconds
+   */
+  async function ask(method, args, limit = job.limit) {
+    return accepted(await engine.ask(method, args, limit));
+  }
+
+  async function askWithEveryFile() {
+    /** @type {Record<string, unknown>} */
+    const args = {};
+    for (const zone of zones) {
+      const files = await Promise.all(chosen[String(zone.dataset.drop)].map(namedBytes));
+      if (find(zone, "input", HTMLInputElement).multiple) args[String(zone.dataset.drop)] = files;
+      else if (files.length) args[String(zone.dataset.drop)] = files[0];
+    }
+    return ask(String(root.dataset.module?.split("/").at(-1)), args);
+  }
+
+  async function run(/** @type {Work} */ task = work ?? askWithEveryFile) {
+    results.hidden = true;
+    await job.run(async (progress) => {
+      const answer = await task(progress);
+      made = answer.made;
+      for (const button of saves) button.hidden = !(String(button.dataset.save) in made);
+      show(answer);
+      results.hidden = false;
+      leadTo(part(root, "results-title"));
+      return "Done. The results are below.";
+    });
+    engine.tidy();
+  }
+
+  function offer() {
+    if (!go) return;
+    go.disabled = zones.some((zone) => "needed" in zone.dataset && !chosen[String(zone.dataset.drop)].length);
+    part(root, "missing").hidden = !go.disabled;
+  }
+
+  // Files in several places at once, chosen before this script had started, are one event.
+  /** @type {string[]} */
+  let fresh = [];
+  for (const zone of zones) {
+    const name = String(zone.dataset.drop);
+    dropZone(zone, (files) => {
+      chosen[name] = files;
+      offer();
+      if (!fresh.length) {
+        queueMicrotask(() => {
+          const names = fresh;
+          fresh = [];
+          onChosen(names);
+        });
+      }
+      fresh.push(name);
+    });
+  }
+  offer();
+  go?.addEventListener("click", () => run());
+  for (const button of saves) button.addEventListener("click", () => save(String(button.dataset.save), made[String(button.dataset.save)]));
+  ignoreOtherDrops();
+  return { ask, chosen, engine, job, run };
+}
+
+const elements = (/** @type {HTMLElement} */ root, /** @type {string} */ selector) =>
+  [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))];
+
+/**
+ * Hands a file that the engine has made to the browser's downloads.
+ * @param {string} name
+ * @param {Uint8Array} data
+ */
+export function save(name, data) {
+  const ending = /** @type {keyof typeof TYPES} */ (name.split(".").at(-1));
+  download(name, TYPES[ending] ?? "application/octet-stream", /** @type {BlobPart} */ (data));
+}
+
+// Takes the reader to the results: eyes, keyboard and screen reader alike.
+function leadTo(/** @type {HTMLElement} */ heading) {
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: "start" });
+}
