@@ -8,24 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .check.checker import CheckedFile, CheckSession
-from .check.entries import money, totals_json
+from .check.entries import totals_json
 from .check.report import to_json, to_text
 from .check.service import shipped_rules
 from .common.errors import KitError
 from .common.files import NamedBytes
-from .crosswalk.crosswalk import Crosswalk
 from .crosswalk.service import crosswalk_from
 
 if TYPE_CHECKING:
     from .firm.firm import Firm
-    from .reassign.worklist import Sums
-
-Given = tuple[str, bytes]
-"""A file from the page: its name and its bytes, or something that holds bytes."""
 
 Answer = tuple[str, dict[str, bytes]]
 """JSON text, and files by name."""
@@ -40,24 +36,31 @@ class Api:
         self.begin()
 
     def ask(self, name: str, arguments: Mapping[str, Any]) -> Answer:
-        """The answer of one method. A reader's mistake is an answer too: `{"refused": "..."}`."""
+        """The answer of one method, or of the feature of that name: of `answer` in its `service`.
+
+        A reader's mistake is an answer too: `{"refused": "..."}`.
+        """
+        given = {key: _plain(value) for key, value in arguments.items()}
         try:
-            answer: Answer = getattr(self, name)(**arguments)
+            if hasattr(self, name):
+                answer: Answer = getattr(self, name)(**given)
+                return answer
+            service = import_module(f".{name}.service", __package__)
+            return _said(*service.answer(self._stamp(), **given))
         except KitError as error:
             return _said({"refused": str(error)})
-        return answer
 
     # Check, and build the import
 
     def begin(
-        self, firm: Given | None = None, crosswalk: Sequence[Given] = (), today: str = ""
+        self, firm: NamedBytes | None = None, crosswalk: Sequence[NamedBytes] = (), today: str = ""
     ) -> Answer:
         """Start a check of several files against a firm's file and a crosswalk, on a day such as 2027-01-31."""
-        self._firm: Firm | None = _firm(*_file(firm)) if firm else None
+        self._firm: Firm | None = _firm(*firm) if firm else None
         self._session = CheckSession(
             self._rules,
             firm=self._firm,
-            crosswalk=crosswalk_from(_files(crosswalk)) if crosswalk else None,
+            crosswalk=crosswalk_from(crosswalk) if crosswalk else None,
             today=dt.date.fromisoformat(today) if today else None,
         )
         self._added: list[_Added] = []
@@ -69,7 +72,7 @@ class Api:
 
         Several files may have one name; `label` distinguishes this one from the others, such as "time.xlsx (2)".
         """
-        added = _Added(name, bytes(data), label or name)
+        added = _Added(name, data, label or name)
         self._added.append(added)
         self._session.open(added.name, added.data, added.label)
         return to_json([self._session.provisional()]), {}
@@ -137,78 +140,16 @@ class Api:
         }
         return _said(data, {"import.zip": zipped(made.files, self._stamp())})
 
-    # Retry and reassign
-
-    def retry(self, errors: Given, exported: Given, receipt: Given | None = None) -> Answer:
-        """The rows that Clio refused, as a file to upload again."""
-        from .retry.service import refused_rows
-
-        given = bytes(receipt[1]) if receipt else None
-        refused = refused_rows(_file(errors), bytes(exported[1]), given)
-        found = refused.retry
-        data = {
-            "failed": [
-                {
-                    "line": row.line,
-                    "origin": str(row.origin) if row.origin else "",
-                    "error": row.error,
-                    "values": row.values,
-                }
-                for row in found.failed
-            ],
-            "unmatched": [
-                {"place": str(row.place), "error": row.error, "why": row.why}
-                for row in found.unmatched
-            ],
-            "passed": found.passed,
-            "totals": totals_json(found.totals),
-            "notes": [note for note in (refused.remark, *found.notes) if note],
-        }
-        return _said(data, {"again.csv": found.data} if found.failed else {})
-
-    def reassign(self, listing: Given, crosswalk: Sequence[Given]) -> Answer:
-        """The worklist for moving placeholder entries, as one zip."""
-        from .excel.package import zipped
-        from .reassign.service import worklist_of
-        from .reassign.worklist import sums_of
-
-        known = crosswalk_from(_files(crosswalk)) if crosswalk else Crosswalk()
-        worklist, files = worklist_of(_file(listing), known, self._stamp())
-        data = {
-            "rounds": [
-                {
-                    "number": own.number,
-                    "destination": own.destination,
-                    "old_numbers": own.old_numbers,
-                    **_sums(sums_of(own.entries)),
-                }
-                for own in worklist.rounds
-            ],
-            "expenses": [
-                {"destination": moved.destination, **_sums(moved.entry.sums)}
-                for moved in worklist.expenses
-            ],
-            "not_matched": [
-                {"place": _row(left.entry.sheet, left.entry.row), "reason": left.reason}
-                for left in worklist.not_matched
-            ],
-            "listed": _sums(worklist.listed),
-            "in_rounds": _sums(worklist.in_rounds),
-            "in_expenses": _sums(worklist.in_expenses),
-            "in_not_matched": _sums(worklist.in_not_matched),
-        }
-        return _said(data, {"worklist.zip": zipped(files, self._stamp())})
-
     # Make our workbooks
 
-    def list_text(self, file: Given, sheet: str) -> Answer:
+    def list_text(self, file: NamedBytes, sheet: str) -> Answer:
         """The rows of a list that a reader has as a file, as lines for the form."""
         from .firm.form import list_text
         from .reading.reader import read_file
 
-        return _said({"text": list_text(read_file(*_file(file)), sheet)})
+        return _said({"text": list_text(read_file(*file), sheet)})
 
-    def kit(self, firm: Given | None = None, form: Mapping[str, str] | None = None) -> Answer:
+    def kit(self, firm: NamedBytes | None = None, form: Mapping[str, str] | None = None) -> Answer:
         """All workbooks of a firm, described by a firm.toml or by a form; of a form its firm.toml as well.
 
         Calendars of a plan are no part of it: the planner makes them.
@@ -219,7 +160,7 @@ class Api:
         from .workbooks.loading import load_workbooks
 
         if firm:
-            name, data = _file(firm)
+            name, data = firm
             described = _firm(name, data)
         else:
             name, data = "firm.toml", firm_toml(Form(**form or {})).encode()
@@ -269,17 +210,8 @@ def _firm(name: str, data: bytes) -> Firm:
     return parse_firm_file(data, name, load_guide())
 
 
-def _file(given: Given) -> NamedBytes:
-    return given[0], bytes(given[1])
-
-
-def _files(given: Iterable[Given]) -> list[NamedBytes]:
-    return [_file(file) for file in given]
-
-
-def _row(sheet: str, row: int) -> str:
-    return f"{sheet}!{row}" if sheet else f"row {row}"
-
-
-def _sums(sums: Sums) -> dict[str, object]:
-    return {"entries": sums.entries, "hours": money(sums.hours), "amount": money(sums.amount)}
+def _plain(value: Any) -> Any:
+    """An argument as Python has it: bytes for whatever holds bytes, tuples for lists."""
+    if isinstance(value, memoryview):
+        return bytes(value)
+    return tuple(map(_plain, value)) if isinstance(value, (list, tuple)) else value

@@ -11,6 +11,9 @@ from .errors import KitError
 NamedBytes = tuple[str, bytes]
 """A file as it comes from a reader or goes to one: its name and what is in it."""
 
+PageAnswer = tuple[dict[str, object], dict[str, bytes]]
+"""What a feature answers to its page: data that become JSON, and files by name."""
+
 
 def write_file(path: Path, data: bytes, ours: Callable[[bytes], bool] = lambda _: False) -> None:
     """Write beside the target and move into place; an interrupted run leaves the old file or none.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from ..check.entries import money
 from ..common.errors import KitError
-from ..common.files import NamedBytes
+from ..common.files import NamedBytes, PageAnswer
 from ..crosswalk.crosswalk import Crosswalk
+from ..crosswalk.service import crosswalk_from
+from ..excel.package import zipped
 from ..reading.reader import read_file
 from .reassign import reassign
-from .worklist import Worklist
+from .worklist import Sums, Worklist, sums_of
 from .worklist_sheet import worklist_files
 
 
@@ -27,3 +31,46 @@ def worklist_of(
             "The worklist does not hold every entry of the listing, so nothing is written."
         )
     return worklist, files
+
+
+def answer(
+    stamp: dt.datetime, listing: NamedBytes, crosswalk: Sequence[NamedBytes] = ()
+) -> PageAnswer:
+    """What the page `Reassign placeholder time` shows, and the worklist as one zip.
+
+    Raises KitError as `worklist_of` does, and when the crosswalk cannot be used.
+    """
+    known = crosswalk_from(crosswalk) if crosswalk else Crosswalk()
+    worklist, files = worklist_of(listing, known, stamp)
+    data: dict[str, object] = {
+        "rounds": [
+            {
+                "number": each.number,
+                "destination": each.destination,
+                "old_numbers": each.old_numbers,
+                **_sums(sums_of(each.entries)),
+            }
+            for each in worklist.rounds
+        ],
+        "expenses": [
+            {"destination": moved.destination, **_sums(moved.entry.sums)}
+            for moved in worklist.expenses
+        ],
+        "not_matched": [
+            {"place": _row(left.entry.sheet, left.entry.row), "reason": left.reason}
+            for left in worklist.not_matched
+        ],
+        "listed": _sums(worklist.listed),
+        "in_rounds": _sums(worklist.in_rounds),
+        "in_expenses": _sums(worklist.in_expenses),
+        "in_not_matched": _sums(worklist.in_not_matched),
+    }
+    return data, {"worklist.zip": zipped(files, stamp)}
+
+
+def _row(sheet: str, row: int) -> str:
+    return f"{sheet}!{row}" if sheet else f"row {row}"
+
+
+def _sums(sums: Sums) -> dict[str, object]:
+    return {"entries": sums.entries, "hours": money(sums.hours), "amount": money(sums.amount)}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
-from ..common.files import NamedBytes
+from ..check.entries import totals_json
+from ..common.files import NamedBytes, PageAnswer
 from ..reading.reader import read_file
 from .retry import NotAReceipt, Retry, retry
 
@@ -27,3 +29,34 @@ def refused_rows(errors: NamedBytes, exported: bytes, receipt: bytes | None) -> 
     except NotAReceipt as error:
         remark = f"{error} Rows are given without the place they came from."
         return Refused(retry(book, exported), remark)
+
+
+def answer(
+    _stamp: dt.datetime,
+    errors: NamedBytes,
+    exported: NamedBytes,
+    receipt: NamedBytes | None = None,
+) -> PageAnswer:
+    """What the page `Retry refused rows` shows, and the file to upload again.
+
+    Raises KitError as `refused_rows` does.
+    """
+    found, remark = refused_rows(errors, exported[1], receipt[1] if receipt else None)
+    data: dict[str, object] = {
+        "failed": [
+            {
+                "line": row.line,
+                "origin": str(row.origin) if row.origin else "",
+                "error": row.error,
+                "values": row.values,
+            }
+            for row in found.failed
+        ],
+        "unmatched": [
+            {"place": str(row.place), "error": row.error, "why": row.why} for row in found.unmatched
+        ],
+        "passed": found.passed,
+        "totals": totals_json(found.totals),
+        "notes": [note for note in (remark, *found.notes) if note],
+    }
+    return data, {"again.csv": found.data} if found.failed else {}

@@ -38,7 +38,8 @@ def pack(pyodide: Path, wheels: Path, package: Path, output: Path) -> None:
         | native.members
     )
     wheel_modules = filter(_is_module, [*packages.members, *native.members])
-    roots = [*map(_module, wheel_modules), f"{package.name}.browser"]
+    services = (name for name in core.members if name.endswith("/service.py"))
+    roots = [*map(_module, [*wheel_modules, *services]), f"{package.name}.browser"]
     wanted = needed(
         library.source,
         lambda name: packages.source(name) or core.source(name),
