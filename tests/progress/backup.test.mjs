@@ -7,8 +7,8 @@ import fc from "fast-check";
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
 import { backupText, fileName, fingerprint, firstChange, isBackupDue, readBackup } from "../../docs/assets/progress/backup.mjs";
-import { change, tick } from "../../docs/assets/progress/progress.mjs";
-import { changes } from "../../docs/assets/progress/merging.mjs";
+import { change, tick } from "../../docs/assets/progress/entries.mjs";
+import { visibleChanges } from "../../docs/assets/progress/merging.mjs";
 
 const NOW = "2027-01-14T09:30:00.000Z";
 const MADE = { now: NOW, r: "1-2-3", by: "Casey Specimen" };
@@ -20,7 +20,7 @@ test("what was saved comes back", () => {
   const text = backupText(kept(["x", entry], ["no-such-item", { done: true, at: NOW, later: 3 }]), MADE);
   const { progress, ...rest } = readBackup(text);
   assert.deepEqual(rest, { made: NOW, by: "Casey Specimen", replica: "1-2-3", people: { "1-2-3": "Casey Specimen" }, plan: '{"version":1}' });
-  assert.deepEqual(changes(kept(["x", entry]).progress, new Map([["before:v1", new Map([["x", progress.get("before:v1").get("x")]])]]), "1-2-3"), []);
+  assert.deepEqual(visibleChanges(kept(["x", entry]).progress, new Map([["before:v1", new Map([["x", progress.get("before:v1").get("x")]])]]), "1-2-3"), []);
   assert.equal(progress.get("before:v1").get("no-such-item").later, 3);
   assert.equal(progress.get("before:v1").get("no-such-item").r, "1-2-3");
 });

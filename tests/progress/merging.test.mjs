@@ -6,8 +6,8 @@ import fc from "fast-check";
 // A run that decides about a change tries the same cases each time.
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
-import { atHome, canonical, changes, isDisputed, joined, joinedProgress, restored, settled, view } from "../../docs/assets/progress/merging.mjs";
-import { change, tick } from "../../docs/assets/progress/progress.mjs";
+import { inCurrentPlaces, canonical, visibleChanges, hasDisagreement, joined, mergedProgress, restored, settled, view } from "../../docs/assets/progress/merging.mjs";
+import { change, tick } from "../../docs/assets/progress/entries.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();
 const stamp = (r, minute, by) => ({ r, by, now: at(minute) });
@@ -41,8 +41,8 @@ function play(steps) {
       note: () => noted(mine, each.words, by),
       merge: () => joined(mine, held[each.from], by.r),
       settle: () => {
-        const { ticks, said } = view(mine);
-        const open = ticks.length > 1 ? ticks : said.length > 1 ? said : [];
+        const { ticks, notes } = view(mine);
+        const open = ticks.length > 1 ? ticks : notes.length > 1 ? notes : [];
         return open.length ? settled(mine, open[each.pick % open.length], by) : mine;
       },
       restore: () => only(restored(as(mine), as(history[each.back % (history.length || 1)]), by)),
@@ -60,12 +60,12 @@ const only = (progress) => progress.get("before:v1").get("x");
 const moment = fc.constantFrom("", at(1), at(2), at(3));
 const signed = { at: moment, r: fc.constantFrom(...REPLICAS) };
 const made = fc.record({ done: fc.boolean(), ...signed }, { requiredKeys: ["done", "at", "r"] });
-const said = fc.record({ by: fc.constantFrom("", "A"), on: fc.constant(""), note: fc.constantFrom("", "n"), ...signed });
+const notes = fc.record({ by: fc.constantFrom("", "A"), on: fc.constant(""), note: fc.constantFrom("", "n"), ...signed });
 const wild = fc
   .record({
     tick: fc.option(made, { nil: {} }),
-    evidence: fc.option(said, { nil: undefined }),
-    others: fc.array(fc.oneof(made, said), { maxLength: 3 }),
+    evidence: fc.option(notes, { nil: undefined }),
+    others: fc.array(fc.oneof(made, notes), { maxLength: 3 }),
     seen: fc.dictionary(fc.constantFrom(...REPLICAS), moment),
     later: fc.option(fc.integer({ max: 3 }), { nil: undefined }),
   })
@@ -127,12 +127,12 @@ test("a settlement ends exactly what it saw: old files bring nothing back, new o
     fc.property(story, who, (steps, by) => {
       const { held, history } = play(steps);
       const whole = held.reduce((sum, entry) => joined(sum, entry, "me"), undefined);
-      const { ticks, said } = view(whole);
+      const { ticks, notes } = view(whole);
       let end = whole;
       if (ticks.length > 1) end = settled(end, ticks[by % ticks.length], stamp("coordinator", 0));
-      if (said.length > 1) end = settled(end, said[by % said.length], stamp("coordinator", 0));
+      if (notes.length > 1) end = settled(end, notes[by % notes.length], stamp("coordinator", 0));
       const again = history.reduce((sum, entry) => joined(sum, entry, "me"), end);
-      assert.equal(isDisputed(view(again)), false);
+      assert.equal(hasDisagreement(view(again)), false);
       same(again, joined(end, end, "me"));
       if (ticks.length < 2) return;
       const later = ticked(held[by], !view(end).done, stamp(REPLICAS[by], 99));
@@ -147,9 +147,9 @@ test("a restore shows what the backup showed, and wins over the files it replace
       const all = [undefined, ...play(steps).history];
       const [today, backup] = [all[now % all.length], all[then % all.length]];
       const after = restored(as(today), as(backup), stamp("me", 5));
-      assert.deepEqual(changes(as(backup), after, "me"), []);
-      const again = joinedProgress(after, as(today), "me");
-      assert.deepEqual(changes(after, again, "me"), []);
+      assert.deepEqual(visibleChanges(as(backup), after, "me"), []);
+      const again = mergedProgress(after, as(today), "me");
+      assert.deepEqual(visibleChanges(after, again, "me"), []);
     }),
   );
 });
@@ -159,14 +159,14 @@ test("a restore shows what the backup showed, and wins over the files it replace
 test("nobody's tick is a disagreement with someone who has not touched the item", () => {
   const anna = ticked(undefined, true, stamp("anna", 1, "Alex Example"));
   const both = view(joined(undefined, anna, "me"));
-  assert.deepEqual([both.done, both.by, both.when, isDisputed(both)], [true, "Alex Example", at(1), false]);
+  assert.deepEqual([both.done, both.by, both.when, hasDisagreement(both)], [true, "Alex Example", at(1), false]);
 });
 
 test("two who tick the same item agree; the earlier one is named", () => {
   const anna = ticked(undefined, true, stamp("anna", 2, "Alex Example"));
   const ben = ticked(undefined, true, stamp("ben", 1, "Billie Sample"));
   const both = view(joined(anna, ben, "me"));
-  assert.deepEqual([both.done, both.by, isDisputed(both)], [true, "Billie Sample", false]);
+  assert.deepEqual([both.done, both.by, hasDisagreement(both)], [true, "Billie Sample", false]);
 });
 
 test("a tick and its taking back are a disagreement unless one saw the other", () => {
@@ -175,42 +175,42 @@ test("a tick and its taking back are a disagreement unless one saw the other", (
   const both = view(joined(anna, ben, "me"));
   assert.deepEqual([both.done, both.ticks.length], [false, 2]);
   const saw = ticked(anna, false, stamp("ben", 3));
-  assert.equal(isDisputed(view(joined(anna, saw, "me"))), false);
+  assert.equal(hasDisagreement(view(joined(anna, saw, "me"))), false);
 });
 
 test("different notes disagree, and a note does not disagree with a tick", () => {
   const anna = noted(undefined, "Binder 3", stamp("anna", 1));
   const ben = noted(undefined, "Vault", stamp("ben", 2));
-  assert.deepEqual(view(joined(anna, ben, "me")).said.map((each) => each.note), ["Vault", "Binder 3"]);
-  assert.equal(isDisputed(view(joined(anna, ticked(undefined, true, stamp("ben", 2)), "me"))), false);
+  assert.deepEqual(view(joined(anna, ben, "me")).notes.map((each) => each.note), ["Vault", "Binder 3"]);
+  assert.equal(hasDisagreement(view(joined(anna, ticked(undefined, true, stamp("ben", 2)), "me"))), false);
 });
 
 test("a note is its writer's, whoever did the item, restored it or settled it", () => {
   const alex = noted(undefined, "Vault", stamp("anna", 1, "Alex Example"));
   const billie = change({ items: { x: alex } }, "x", { by: "Alex Example", on: "", note: "Binder 3" }, stamp("ben", 2)).items.x;
-  const found = (entry, people) => view(entry, "me", people).said.map(({ writer, note }) => [writer, note]);
+  const found = (entry, people) => view(entry, "me", people).notes.map(({ writer, note }) => [writer, note]);
   assert.deepEqual(found(joined(alex, billie, "me"), { ben: "Billie Sample" }), [["Billie Sample", "Binder 3"]]);
   assert.deepEqual(found(joined(alex, billie, "me")), [[undefined, "Binder 3"]]);
   const back = only(restored(as(billie), as(alex), stamp("cleo", 3, "Casey Specimen")));
   assert.deepEqual(found(back, { cleo: "Casey Specimen" }), [["Alex Example", "Vault"]]);
   const apart = joined(alex, noted(undefined, "Binder 4", stamp("cleo", 4, "Casey Specimen")), "me");
-  const vault = view(apart).said.find(({ note }) => note === "Vault");
+  const vault = view(apart).notes.find(({ note }) => note === "Vault");
   const chosen = settled(apart, vault, stamp("ben", 5, "Billie Sample"));
   assert.deepEqual(found(chosen), [["Alex Example", "Vault"]]);
-  assert.equal(view(chosen).said[0].when, at(1));
+  assert.equal(view(chosen).notes[0].when, at(1));
 });
 
 test("a signature that two changes share hides neither", () => {
   const one = noted(undefined, "Binder 3", stamp("anna", 1));
   const edited = { ...one, evidence: { ...one.evidence, note: "Binder 4" } };
-  assert.deepEqual(view(joined(one, edited, "me")).said.map((each) => each.note).sort(), ["Binder 3", "Binder 4"]);
+  assert.deepEqual(view(joined(one, edited, "me")).notes.map((each) => each.note).sort(), ["Binder 3", "Binder 4"]);
 });
 
 test("an entry from before changes were signed is joined like this browser's own", () => {
   const old = { done: true, at: at(1) };
   const theirs = ticked(undefined, true, stamp("ben", 2));
   assert.equal(view(joined(old, theirs, "me")).when, at(1));
-  assert.equal(isDisputed(view(joined(old, ticked(old, false, stamp("me", 3)), "me"))), false);
+  assert.equal(hasDisagreement(view(joined(old, ticked(old, false, stamp("me", 3)), "me"))), false);
 });
 
 // Ids that were retired or moved.
@@ -220,7 +220,7 @@ const put = (...entries) => new Map([["before:v1", new Map(entries)]]);
 
 test("entries go where the guide has their items today; unknown ones stay where they are", () => {
   const entry = ticked(undefined, true, stamp("anna", 1));
-  const home = atHome(put(["old-id", entry], ["x", entry], ["gone", entry], ["never-heard", entry]), GUIDE, "me");
+  const home = inCurrentPlaces(put(["old-id", entry], ["x", entry], ["gone", entry], ["never-heard", entry]), GUIDE, "me");
   assert.deepEqual(
     [...home].map(([place, items]) => [place, [...items.keys()]]),
     [
@@ -235,11 +235,11 @@ test("entries go where the guide has their items today; unknown ones stay where 
 test("an old and a new entry of one item disagree only if they do", () => {
   const open = ticked(ticked(undefined, true, stamp("anna", 1)), false, stamp("anna", 2));
   const done = ticked(undefined, true, stamp("anna", 1));
-  const home = atHome(put(["old-id", open], ["new-id", done]), GUIDE, "me").get("after:v1").get("new-id");
+  const home = inCurrentPlaces(put(["old-id", open], ["new-id", done]), GUIDE, "me").get("after:v1").get("new-id");
   assert.equal(view(home).ticks.length, 2);
   const settledOnce = settled(home, view(home).ticks[1], stamp("me", 3));
-  const again = joined(settledOnce, atHome(put(["old-id", open]), GUIDE, "me").get("after:v1").get("new-id"), "me");
-  assert.equal(isDisputed(view(again)), false);
+  const again = joined(settledOnce, inCurrentPlaces(put(["old-id", open]), GUIDE, "me").get("after:v1").get("new-id"), "me");
+  assert.equal(hasDisagreement(view(again)), false);
 });
 
 test("carrying over and joining come to the same in either order", () => {
@@ -247,9 +247,9 @@ test("carrying over and joining come to the same in either order", () => {
   fc.assert(
     fc.property(two, ([olds, news]) => {
       const [a, b] = [0, 1].map((n) => put(["old-id", olds[n]], ["new-id", news[n]], ["gone", news[n]]));
-      const home = (progress) => atHome(progress, GUIDE, "me");
+      const home = (progress) => inCurrentPlaces(progress, GUIDE, "me");
       const text = (progress) => canonical([...progress].map(([place, items]) => [place, Object.fromEntries(items)]).sort());
-      assert.equal(text(home(joinedProgress(a, b, "me"))), text(joinedProgress(home(a), home(b), "me")));
+      assert.equal(text(home(mergedProgress(a, b, "me"))), text(mergedProgress(home(a), home(b), "me")));
       assert.equal(text(home(home(a))), text(home(a)));
     }),
   );

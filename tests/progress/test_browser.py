@@ -504,7 +504,7 @@ def test_a_reminder_after_a_week_and_not_before(page: Page, server: Served) -> N
     def reminded(day: int) -> bool:
         page.clock.set_fixed_time(start + dt.timedelta(days=day, hours=1))
         arrive(page, server.url())
-        on_home = page.locator("[data-module='progress/reminder']")
+        on_home = page.locator("[data-module='progress/backup-reminder']")
         page.locator("[data-module='guide/overview'] [data-count-bar]").first.wait_for()
         page.wait_for_timeout(200)
         open_tool(page, server)

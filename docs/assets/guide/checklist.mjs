@@ -4,7 +4,7 @@
 import { announcer } from "../base/announcer.mjs";
 import { copyLink } from "../base/clipboard.mjs";
 import { storage } from "../base/storage.mjs";
-import { shows } from "../progress/progress.mjs";
+import { shows } from "../progress/entries.mjs";
 import { openTicks } from "../progress/ticks.mjs";
 import { showWaits } from "./waits.mjs";
 

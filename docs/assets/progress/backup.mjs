@@ -1,6 +1,6 @@
 // Progress as one file, and back. Pure. A file that is no backup is refused in words; an entry is never dropped in silence.
 
-import { atHome, canonical, isMoment, isTable } from "./merging.mjs";
+import { inCurrentPlaces, canonical, isMoment, isTable } from "./merging.mjs";
 
 export const LARGEST = 5_000_000; // bytes; a full backup with a page of notes on every item is a tenth of it
 const KIND = "transition-progress";
@@ -23,7 +23,7 @@ function slug(name) {
 
 // `day` is a date such as 2027-01-14; `made` {now, r, by} says when, in which browser and by whom.
 export function backupText({ progress, plan, people }, { now, r, by }) {
-  const checklists = [...atHome(progress, { places: {}, retired: {} }, r)].map(([place, items]) => ({
+  const checklists = [...inCurrentPlaces(progress, { places: {}, retired: {} }, r)].map(([place, items]) => ({
     checklist: place,
     items: Object.fromEntries([...items].map(([id, entry]) => [id, { ...entry, seen: entry.seen ?? {} }])),
   }));

@@ -2,9 +2,9 @@
 // once a reader opens one or there is something to show. A row is what `.tg-item` or `li` surrounds a box of `data-item`.
 
 import { element } from "../base/elements.mjs";
-import { keptPeople } from "./kept.mjs";
-import { isDisputed, view } from "./merging.mjs";
-import { change } from "./progress.mjs";
+import { storedPeople } from "./stored-progress.mjs";
+import { hasDisagreement, view } from "./merging.mjs";
+import { change } from "./entries.mjs";
 import { storage } from "../base/storage.mjs";
 import { answerWords, evidenceWords, tickWords } from "./tick-words.mjs";
 
@@ -43,9 +43,9 @@ function attend(ticks, box) {
   let form;
 
   function render() {
-    const found = view(ticks.entry(id), "", keptPeople());
+    const found = view(ticks.entry(id), "", storedPeople());
     const words = [tickLine(found), noteLine(found)].filter(Boolean).join("\n");
-    const disputed = isDisputed(found);
+    const disputed = hasDisagreement(found);
     line.replaceChildren(words);
     if (disputed) line.append(words && " ", dispute(found));
     line.hidden = !words && !disputed;
@@ -71,10 +71,10 @@ function tickLine({ done, by, when, ticks }) {
 }
 
 // The name in it is that of who did the item; who wrote it down, where that is another.
-function noteLine({ evidence, said: [said] }) {
+function noteLine({ evidence, notes: [note] }) {
   if (!evidence) return "";
-  const other = said.writer && said.writer !== evidence.by && (evidence.by || said.r !== replica.read());
-  return evidenceWords(evidence) + (other ? ` (written by ${said.writer})` : "");
+  const other = note.writer && note.writer !== evidence.by && (evidence.by || note.r !== replica.read());
+  return evidenceWords(evidence) + (other ? ` (written by ${note.writer})` : "");
 }
 
 function folded() {

@@ -1,10 +1,10 @@
 // What the ticks of several people, or of two times, come to together. Pure. Joining is the same in any order, and joining
 // again changes nothing: docs/decisions/0015.
 //
-// Progress is a Map of places ("before:v1", one checklist) to Maps of item ids to entries as progress.mjs makes them.
+// Progress is a Map of places ("before:v1", one checklist) to Maps of item ids to entries as entries.mjs makes them.
 // Inside this module an entry is opened: the changes that nothing has superseded, by kind, and what it has `seen`.
 
-import { change, following, tick } from "./progress.mjs";
+import { change, laterMoment, tick } from "./entries.mjs";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -32,12 +32,12 @@ function opened(entry, me) {
   const ticks = changes
     .filter((change) => typeof change.done === "boolean")
     .map(({ by, when, ...change }) => signed({ ...change, by: text(by) || undefined, when: moment(when) }));
-  const said = changes
+  const notes = changes
     .filter((change) => !("done" in change))
     .map(({ writer, when, ...change }) => ({ ...change, writer: optional(writer), when: moment(when) }))
     .map((change) => signed({ ...change, by: text(change.by), on: text(change.on), note: text(change.note) }));
   const pairs = Object.entries(isTable(seen) ? seen : {}).filter(([, at]) => at === "" || isMoment(at));
-  return { ticks, said, seen: latest(pairs, [...ticks, ...said].map((change) => [change.r, change.at])), more };
+  return { ticks, notes, seen: latest(pairs, [...ticks, ...notes].map((change) => [change.r, change.at])), more };
 }
 
 function latest(...pairs) {
@@ -47,11 +47,11 @@ function latest(...pairs) {
 }
 
 // In one order only, so that equal entries are equal texts. An item on which people disagree is open.
-function closed({ ticks, said, seen, more }) {
+function closed({ ticks, notes, seen, more }) {
   const since = (change) => change.when ?? change.at;
   const signature = (a, b) => byText(a.r, b.r) || byText(canonical(a), canonical(b));
   const [first, ...ticked] = [...ticks].sort((a, b) => a.done - b.done || byText(since(a), since(b)) || signature(a, b));
-  const [last, ...written] = [...said].sort((a, b) => byText(b.at, a.at) || signature(a, b));
+  const [last, ...written] = [...notes].sort((a, b) => byText(b.at, a.at) || signature(a, b));
   const entry = { ...more, ...first };
   if (last) entry.evidence = last;
   if (seen.size) entry.seen = Object.fromEntries([...seen].sort(([a], [b]) => byText(a, b)));
@@ -73,7 +73,7 @@ export function joined(a, b, me) {
     if (!(more.has(key) && canonical(more.get(key)) > canonical(value))) more.set(key, value);
   }
   const seen = latest([...one.seen], [...two.seen]);
-  return closed({ ticks: union("ticks"), said: union("said"), seen, more: Object.fromEntries(more) });
+  return closed({ ticks: union("ticks"), notes: union("notes"), seen, more: Object.fromEntries(more) });
 }
 
 // One entry a place and id: `pick` gets both sides, either of which may be missing.
@@ -87,13 +87,13 @@ function paired(a, b, pick) {
   return both;
 }
 
-export function joinedProgress(a, b, me) {
+export function mergedProgress(a, b, me) {
   return paired(a, b, (one, two) => joined(one, two, me));
 }
 
 // Every entry where the guide has its item today. `places`: item id to place; `retired`: old id to new id or null. The
 // changes of a retired id keep its name in their signature, so that none is mistaken for a change of the new item.
-export function atHome(progress, { places, retired }, me) {
+export function inCurrentPlaces(progress, { places, retired }, me) {
   const home = new Map([...progress.keys()].map((place) => [place, new Map()]));
   for (const [place, items] of progress) {
     for (const [id, entry] of items) {
@@ -108,27 +108,27 @@ export function atHome(progress, { places, retired }, me) {
 }
 
 function renamed(entry, id, me) {
-  const { ticks, said, seen, more } = opened(entry, me);
+  const { ticks, notes, seen, more } = opened(entry, me);
   const name = (r) => (r.includes("@") ? r : `${r}@${id}`);
   const all = (changes) => changes.map((change) => ({ ...change, r: name(change.r) }));
-  return closed({ ticks: all(ticks), said: all(said), seen: latest([...seen].map(([r, at]) => [name(r), at])), more });
+  return closed({ ticks: all(ticks), notes: all(notes), seen: latest([...seen].map(([r, at]) => [name(r), at])), more });
 }
 
-// What a reader sees of an entry; `ticks` and `said` hold each answer once, several of them where people disagree. `people`
+// What a reader sees of an entry; `ticks` and `notes` hold each answer once, several of them where people disagree. `people`
 // names browsers whose owners have not signed a change.
 export function view(entry, me = "", people = {}) {
-  const { ticks: made, said } = inOrder(entry, me);
+  const { ticks: made, notes } = inOrder(entry, me);
   const owner = ({ r }) => Object.entries(people).find(([name]) => name === r.split("@")[0])?.[1];
   const ticks = made.map((tick) => ({ ...tick, by: tick.by || owner(tick) }));
-  const written = said.map((each) => ({ ...each, writer: each.writer ?? owner(each) }));
-  const evidence = said[0] && [said[0].by, said[0].on, said[0].note].some(Boolean) ? said[0] : undefined;
+  const written = notes.map((each) => ({ ...each, writer: each.writer ?? owner(each) }));
+  const evidence = notes[0] && [notes[0].by, notes[0].on, notes[0].note].some(Boolean) ? notes[0] : undefined;
   return {
     done: ticks[0]?.done === true,
     by: ticks[0]?.by,
     when: ticks[0] && (ticks[0].when ?? ticks[0].at),
     evidence: evidence && { by: evidence.by, on: evidence.on, note: evidence.note },
     ticks: once(ticks, ({ done }) => [done]),
-    said: once(written, ({ by, on, note }) => [by, on, note]),
+    notes: once(written, ({ by, on, note }) => [by, on, note]),
   };
 }
 
@@ -145,21 +145,21 @@ function once(changes, answer) {
   return [...first.values()];
 }
 
-export function isDisputed({ ticks, said }) {
-  return ticks.length > 1 || said.length > 1;
+export function hasDisagreement({ ticks, notes }) {
+  return ticks.length > 1 || notes.length > 1;
 }
 
-function looks(entry, me) {
-  const { done, by, when, evidence, ticks, said } = view(entry, me);
-  return canonical([done, done && [by, when], evidence, ticks.length > 1, said.length > 1 && said]);
+function appearance(entry, me) {
+  const { done, by, when, evidence, ticks, notes } = view(entry, me);
+  return canonical([done, done && [by, when], evidence, ticks.length > 1, notes.length > 1 && notes]);
 }
 
 // The entries that look different afterwards: [{place, id, before, after}].
-export function changes(before, after, me) {
+export function visibleChanges(before, after, me) {
   const found = [];
   paired(before, after, (one, two) => [one, two]).forEach((items, place) => {
     items.forEach(([one, two], id) => {
-      if (looks(one, me) !== looks(two, me)) found.push({ place, id, before: one, after: two });
+      if (appearance(one, me) !== appearance(two, me)) found.push({ place, id, before: one, after: two });
     });
   });
   return found;
@@ -169,29 +169,29 @@ export function changes(before, after, me) {
 export function restored(today, target, stamp) {
   return paired(today, target, (now, then) => {
     const both = joined(now, then, stamp.r);
-    return looks(both, stamp.r) === looks(then, stamp.r) ? both : madeAnew(both, then, stamp);
+    return appearance(both, stamp.r) === appearance(then, stamp.r) ? both : madeAnew(both, then, stamp);
   });
 }
 
 function madeAnew(both, then, stamp) {
   const { seen, more, ...now } = opened(both, stamp.r);
-  const { ticks, said } = inOrder(then, stamp.r);
+  const { ticks, notes } = inOrder(then, stamp.r);
   if (!ticks.length && now.ticks.length) ticks.push({ done: false });
-  if (!said.length && now.said.length) said.push({ by: "", on: "", note: "" });
+  if (!notes.length && now.notes.length) notes.push({ by: "", on: "", note: "" });
   const sign = (change) => {
-    const at = following(seen.get(stamp.r), stamp.now);
+    const at = laterMoment(seen.get(stamp.r), stamp.now);
     seen.set(stamp.r, at);
     return { ...change, at, r: stamp.r };
   };
   return closed({
     ticks: ticks.map((change) => sign({ ...change, when: change.when ?? change.at })),
-    said: said.reverse().map((each) => sign({ ...each, writer: each.at ? (each.writer ?? "") : stamp.by })), // the last one signed is the first one shown
+    notes: notes.reverse().map((each) => sign({ ...each, writer: each.at ? (each.writer ?? "") : stamp.by })), // the last one signed is the first one shown
     seen,
     more,
   });
 }
 
-// The disagreement about an entry ended: `chosen` is one of its `ticks` or `said`, or a new note.
+// The disagreement about an entry ended: `chosen` is one of its `ticks` or `notes`, or a new note.
 export function settled(entry, chosen, stamp) {
   const state = { items: { x: closed(opened(entry, stamp.r)) } };
   if ("done" in chosen) return tick(state, "x", chosen.done, stamp, chosen).items.x;

@@ -1,17 +1,17 @@
 // Ticks under an id that was retired, carried over to the item that took over. Stands before all checklists of a page.
 
-import { keep, keptProgress } from "./kept.mjs";
-import { atHome } from "./merging.mjs";
+import { storeEntries, storedProgress } from "./stored-progress.mjs";
+import { inCurrentPlaces } from "./merging.mjs";
 import { stamp } from "./ticks.mjs";
 
 export function start(root) {
   const guide = JSON.parse(root.dataset.retired);
-  const kept = keptProgress();
-  const olds = [...kept].flatMap(([place, items]) => [...items.keys()].filter((id) => Object.hasOwn(guide.retired, id)).map((id) => ({ place, id })));
+  const stored = storedProgress();
+  const olds = [...stored].flatMap(([place, items]) => [...items.keys()].filter((id) => Object.hasOwn(guide.retired, id)).map((id) => ({ place, id })));
   if (!olds.length) return;
-  const home = atHome(kept, guide, stamp().r);
+  const home = inCurrentPlaces(stored, guide, stamp().r);
   const heirs = new Set(olds.map(({ id }) => guide.retired[id]));
   // The new ones first: what is there twice for a moment is not lost.
-  keep([...heirs].map((id) => ({ place: guide.places[id], id, entry: home.get(guide.places[id]).get(id) })));
-  keep(olds);
+  storeEntries([...heirs].map((id) => ({ place: guide.places[id], id, entry: home.get(guide.places[id]).get(id) })));
+  storeEntries(olds);
 }

@@ -21,11 +21,11 @@ export function evidenceWords({ by, on, note }) {
 
 // What was written down, with who wrote it and when; `before` is what it takes the place of. The name in it is that of who did
 // the item, which may be another.
-export function noteWords(said, before) {
-  const [words, earlier] = [evidenceWords(said), before && evidenceWords(before)];
-  const what = signed(words ? "Note written" : earlier ? "Note taken away" : "Nothing written down", said.when ?? said.at, said.writer);
+export function noteWords(note, before) {
+  const [words, earlier] = [evidenceWords(note), before && evidenceWords(before)];
+  const what = signed(words ? "Note written" : earlier ? "Note taken away" : "Nothing written down", note.when ?? note.at, note.writer);
   if (!words) return what;
-  const whose = before?.writer && before.writer !== said.writer ? `${before.writer}’s` : "the earlier one";
+  const whose = before?.writer && before.writer !== note.writer ? `${before.writer}’s` : "the earlier one";
   const replaced = earlier && earlier !== words ? `, replaces ${whose}` : "";
   return `${what}${replaced}: ${words}`;
 }

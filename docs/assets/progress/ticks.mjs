@@ -1,6 +1,6 @@
 // Ticks of checklists, [{id, version, items: [ids]}]. A change starts from what is stored, so that no other tab's is lost.
 
-import { entryOf, parse, serialize, tick } from "./progress.mjs";
+import { entryOf, parse, serialize, tick } from "./entries.mjs";
 import { placeOf, storage, ticksAt } from "../base/storage.mjs";
 
 const replica = storage("replica");

@@ -4,8 +4,8 @@ import { dayLabel, today } from "../base/days.mjs";
 import { download, element, part } from "../base/elements.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";
-import { isRefused, keptPeople, keptProgress } from "./kept.mjs";
-import { csv, signOff } from "./sheet.mjs";
+import { isStorageRefused, storedPeople, storedProgress } from "./stored-progress.mjs";
+import { csv, signOffRow } from "./sign-off-rows.mjs";
 
 const PREFIX = "transition-sign-off";
 
@@ -18,12 +18,12 @@ export function start(root) {
   table.tBodies[0].replaceWith(...groups.map(({ body }) => body));
 
   function render() {
-    const kept = keptProgress(places);
-    const names = keptPeople();
+    const stored = storedProgress(places);
+    const names = storedPeople();
     const done = [];
     const open = [];
     for (const row of rows) {
-      const found = signOff(kept.get(row.dataset.place).get(row.dataset.row), names);
+      const found = signOffRow(stored.get(row.dataset.place).get(row.dataset.row), names);
       part(row, "by").textContent = found.by;
       part(row, "on").textContent = dayLabel(found.on);
       part(row, "note").textContent = found.note;
@@ -34,7 +34,7 @@ export function start(root) {
     part(root, "count-text").textContent = `${done.length} of ${plural(rows.length, "item")} done, ${plural(open.length, "open point")}`;
     part(root, "open-count").textContent = String(open.length);
     part(root, "as-of").textContent = dayLabel(today());
-    part(root, "storage-note").hidden = !isRefused(kept);
+    part(root, "storage-note").hidden = !isStorageRefused(stored);
   }
 
   function save() {

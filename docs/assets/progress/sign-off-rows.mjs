@@ -1,16 +1,16 @@
 // The sign-off sheet as rows, and as a table to file. Pure.
 
-import { isDisputed, view } from "./merging.mjs";
+import { hasDisagreement, view } from "./merging.mjs";
 import { answerWords, doneBy, noteWords } from "./tick-words.mjs";
 
 // What stands beside an item: {done, by, on, note}.
-export function signOff(entry, people) {
+export function signOffRow(entry, people) {
   const found = view(entry, "", people);
   const { by, on } = doneBy(found);
-  if (!isDisputed(found)) return { done: found.done, by, on, note: signedNote(found.said[0], by) };
+  if (!hasDisagreement(found)) return { done: found.done, by, on, note: signedNote(found.notes[0], by) };
   const ticks = found.ticks.length > 1 ? found.ticks.map(answerWords) : [];
-  const said = found.said.length > 1 ? found.said.map((each) => noteWords(each)) : [found.evidence?.note];
-  const note = ["People disagree:", ...ticks, ...said].filter(Boolean).join("\n");
+  const notes = found.notes.length > 1 ? found.notes.map((each) => noteWords(each)) : [found.evidence?.note];
+  const note = ["People disagree:", ...ticks, ...notes].filter(Boolean).join("\n");
   return { done: false, by: "", on: "", note };
 }
 

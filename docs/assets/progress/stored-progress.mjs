@@ -1,18 +1,18 @@
 // Everything that this browser keeps for the guide, at once: what a backup holds and a restore brings back.
 
 import { canonical } from "./merging.mjs";
-import { parse, serialize } from "./progress.mjs";
+import { parse, serialize } from "./entries.mjs";
 import { storage, storedPlaces, ticksAt } from "../base/storage.mjs";
 
 // The places that hold something, and those of the guide (`known`), as merging.mjs wants them.
-export function keptProgress(known = []) {
+export function storedProgress(known = []) {
   const places = new Set([...known, ...storedPlaces()]);
   const items = (place) => new Map(Object.entries(parse(ticksAt(place).read()).items));
   return new Map([...places].map((place) => [place, items(place)]));
 }
 
 // Writes some entries, [{place, id, entry}], and leaves all others as they are; no entry takes the id away.
-export function keep(changes) {
+export function storeEntries(changes) {
   for (const place of new Set(changes.map((change) => change.place))) {
     const store = ticksAt(place);
     const items = new Map(Object.entries(parse(store.read()).items));
@@ -25,24 +25,24 @@ export function keep(changes) {
 }
 
 // The same, and returns what puts everything back that has not been changed again by then.
-export function keepForNow(changes) {
-  const before = keptProgress(changes.map(({ place }) => place));
-  keep(changes);
+export function storeWithUndo(changes) {
+  const before = storedProgress(changes.map(({ place }) => place));
+  storeEntries(changes);
   return () => {
-    const now = keptProgress(changes.map(({ place }) => place));
+    const now = storedProgress(changes.map(({ place }) => place));
     const same = ({ place, id, entry }) => canonical(now.get(place).get(id)) === canonical(entry);
-    keep(changes.filter(same).map(({ place, id }) => ({ place, id, entry: before.get(place).get(id) })));
+    storeEntries(changes.filter(same).map(({ place, id }) => ({ place, id, entry: before.get(place).get(id) })));
   };
 }
 
 // Whose browser is whose: {r: name}, from merged files and from the name typed here.
-export function keptPeople() {
+export function storedPeople() {
   const [r, by] = [storage("replica").read(), storage("name").read()];
-  return { ...tableOf(storage("people").read()), ...(r && by ? { [r]: by } : {}) };
+  return { ...parsedObject(storage("people").read()), ...(r && by ? { [r]: by } : {}) };
 }
 
 // A table from storage; an empty one for what is none.
-export function tableOf(text) {
+export function parsedObject(text) {
   try {
     return Object(JSON.parse(text));
   } catch {
@@ -50,6 +50,6 @@ export function tableOf(text) {
   }
 }
 
-export function isRefused(progress) {
+export function isStorageRefused(progress) {
   return [...progress.keys()].some((place) => ticksAt(place).refused);
 }

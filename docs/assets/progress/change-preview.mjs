@@ -3,7 +3,7 @@
 import { dayLabel } from "../base/days.mjs";
 import { element, inline } from "../base/elements.mjs";
 import { plural } from "../base/plural.mjs";
-import { isDisputed, view } from "./merging.mjs";
+import { hasDisagreement, view } from "./merging.mjs";
 import { readPlan } from "../plan/plan.mjs";
 import { answerWords, noteWords } from "./tick-words.mjs";
 
@@ -32,13 +32,13 @@ function named({ item, id }) {
 // disagree. `earlier` is the entry before, so that a note can say whose it replaces.
 function state(entry, people, earlier) {
   const found = view(entry, "", people);
-  const before = earlier && view(earlier, "", people).said;
+  const before = earlier && view(earlier, "", people).notes;
   const box = element("span");
   const line = (words) => box.append(element("span", { className: "tg-line" }, words));
-  if (isDisputed(found)) box.append(element("strong", { className: "tg-line" }, "People disagree:"));
+  if (hasDisagreement(found)) box.append(element("strong", { className: "tg-line" }, "People disagree:"));
   for (const tick of found.ticks.length ? found.ticks : [found]) line(answerWords(tick));
-  if (found.said.length > 1) found.said.forEach((each) => line(noteWords(each)));
-  else if (found.evidence || (found.said.length && before?.length)) line(noteWords(found.said[0], before?.[0]));
+  if (found.notes.length > 1) found.notes.forEach((each) => line(noteWords(each)));
+  else if (found.evidence || (found.notes.length && before?.length)) line(noteWords(found.notes[0], before?.[0]));
   return box;
 }
 

@@ -6,7 +6,7 @@ const YES = "This browser has agreed to keep what this site has stored until you
 const NO = "This browser did not agree; it decides by its own rules, such as how often you visit. Backups matter all the more.";
 const CANNOT = "This browser cannot be asked on this page. Browsers answer only on pages with https, and some not at all. Save backups.";
 
-export function offerLasting(box) {
+export function offerPersistence(box) {
   const button = part(box, "persist");
   const answer = part(box, "persist-answer");
   const { storage } = navigator; // missing without https

@@ -29,7 +29,7 @@ export function tick(state, id, done, stamp, was) {
 export function change(state, id, value, { r, now, by }) {
   const old = entryOf(state, id);
   const seen = old.seen ?? { [r]: old.at };
-  const at = following(seen[r], now);
+  const at = laterMoment(seen[r], now);
   const isTick = "done" in value;
   const made = { ...(isTick ? {} : { writer: by }), ...value, at, r };
   const others = old.others?.filter?.((each) => "done" in each !== isTick);
@@ -38,7 +38,7 @@ export function change(state, id, value, { r, now, by }) {
 }
 
 // After the browser's last change, whatever its clock says.
-export function following(last, now) {
+export function laterMoment(last, now) {
   const next = Date.parse(last) + 1;
   return last >= now && next ? new Date(next).toISOString() : now;
 }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { joined } from "../../docs/assets/progress/merging.mjs";
-import { change, tick } from "../../docs/assets/progress/progress.mjs";
-import { csv, signOff } from "../../docs/assets/progress/sheet.mjs";
+import { change, tick } from "../../docs/assets/progress/entries.mjs";
+import { csv, signOffRow } from "../../docs/assets/progress/sign-off-rows.mjs";
 import { dayLabel, dayOf, momentLabel } from "../../docs/assets/base/days.mjs";
 import { plural } from "../../docs/assets/base/plural.mjs";
 import { answerWords, evidenceWords, noteWords, tickWords } from "../../docs/assets/progress/tick-words.mjs";
@@ -14,29 +14,29 @@ const start = { items: {} };
 
 test("who and when come from what was written down, else from the tick", () => {
   const ticked = tick(start, "x", true, stamp("a", "Alex Example"));
-  assert.deepEqual(signOff(ticked.items.x), { done: true, by: "Alex Example", on: "2027-01-14", note: "" });
-  const said = change(ticked, "x", { by: "Billie Sample", on: "2027-01-13", note: "Binder 3" }, stamp("a"));
-  assert.deepEqual(signOff(said.items.x), { done: true, by: "Billie Sample", on: "2027-01-13", note: "Binder 3" });
+  assert.deepEqual(signOffRow(ticked.items.x), { done: true, by: "Alex Example", on: "2027-01-14", note: "" });
+  const notes = change(ticked, "x", { by: "Billie Sample", on: "2027-01-13", note: "Binder 3" }, stamp("a"));
+  assert.deepEqual(signOffRow(notes.items.x), { done: true, by: "Billie Sample", on: "2027-01-13", note: "Binder 3" });
 });
 
 test("an unsigned tick is named after the owner of its browser, if anybody knows them", () => {
   const ticked = tick(start, "x", true, stamp("a")).items.x;
-  assert.equal(signOff(ticked).by, "");
-  assert.equal(signOff(ticked, { a: "Alex Example" }).by, "Alex Example");
-  assert.equal(signOff({ ...ticked, r: "constructor" }, {}).by, "");
+  assert.equal(signOffRow(ticked).by, "");
+  assert.equal(signOffRow(ticked, { a: "Alex Example" }).by, "Alex Example");
+  assert.equal(signOffRow({ ...ticked, r: "constructor" }, {}).by, "");
 });
 
 test("an untouched item is an open point, and so is one with a note and no tick", () => {
-  assert.deepEqual(signOff(undefined), { done: false, by: "", on: "", note: "" });
-  const said = change(start, "x", { by: "", on: "", note: "Waits for the bank" }, stamp("a")).items.x;
-  assert.deepEqual(signOff(said), { done: false, by: "", on: "", note: "Waits for the bank" });
+  assert.deepEqual(signOffRow(undefined), { done: false, by: "", on: "", note: "" });
+  const notes = change(start, "x", { by: "", on: "", note: "Waits for the bank" }, stamp("a")).items.x;
+  assert.deepEqual(signOffRow(notes), { done: false, by: "", on: "", note: "Waits for the bank" });
 });
 
 test("an item on which people disagree is an open point with all they say", () => {
   const one = change(start, "x", { by: "A", on: "", note: "n" }, stamp("a")).items.x;
   const two = change(tick(tick(start, "x", true, stamp("b")), "x", false, stamp("b", "B")), "x", { by: "B", on: "", note: "" }, stamp("b")).items.x;
   const three = tick(start, "x", true, stamp("c", "C")).items.x;
-  const found = signOff(joined(joined(one, two, "me"), three, "me"));
+  const found = signOffRow(joined(joined(one, two, "me"), three, "me"));
   assert.equal(found.done, false);
   assert.deepEqual(found.note.split("\n"), [
     "People disagree:",
@@ -48,23 +48,23 @@ test("an item on which people disagree is an open point with all they say", () =
 });
 
 test("a note says who wrote it where that is not who did the item", () => {
-  const said = change(start, "x", { by: "Alex Example", on: "", note: "Binder 3" }, stamp("a", "Billie Sample")).items.x;
-  assert.equal(signOff(said).note, "Binder 3\n(note by Billie Sample)");
+  const notes = change(start, "x", { by: "Alex Example", on: "", note: "Binder 3" }, stamp("a", "Billie Sample")).items.x;
+  assert.equal(signOffRow(notes).note, "Binder 3\n(note by Billie Sample)");
   const own = change(start, "x", { by: "Alex Example", on: "", note: "Binder 3" }, stamp("a", "Alex Example")).items.x;
-  assert.equal(signOff(own).note, "Binder 3");
+  assert.equal(signOffRow(own).note, "Binder 3");
 });
 
 test("a note in words: who wrote it, when, and whose it replaces", () => {
-  const said = (writer, note) => ({ by: "", on: "", note, writer, at: noon });
-  const alex = said("Alex Example", "Vault");
+  const notes = (writer, note) => ({ by: "", on: "", note, writer, at: noon });
+  const alex = notes("Alex Example", "Vault");
   for (const [note, before, words] of [
-    [said("Billie Sample", "Binder 3"), undefined, "Note written Thu 14 Jan 2027 by Billie Sample: Binder 3"],
-    [said("Billie Sample", "Binder 3"), alex, "Note written Thu 14 Jan 2027 by Billie Sample, replaces Alex Example’s: Binder 3"],
-    [said("Alex Example", "Binder 3"), alex, "Note written Thu 14 Jan 2027 by Alex Example, replaces the earlier one: Binder 3"],
-    [said(undefined, "Binder 3"), said(undefined, "Vault"), "Note written Thu 14 Jan 2027, replaces the earlier one: Binder 3"],
+    [notes("Billie Sample", "Binder 3"), undefined, "Note written Thu 14 Jan 2027 by Billie Sample: Binder 3"],
+    [notes("Billie Sample", "Binder 3"), alex, "Note written Thu 14 Jan 2027 by Billie Sample, replaces Alex Example’s: Binder 3"],
+    [notes("Alex Example", "Binder 3"), alex, "Note written Thu 14 Jan 2027 by Alex Example, replaces the earlier one: Binder 3"],
+    [notes(undefined, "Binder 3"), notes(undefined, "Vault"), "Note written Thu 14 Jan 2027, replaces the earlier one: Binder 3"],
     [alex, alex, "Note written Thu 14 Jan 2027 by Alex Example: Vault"],
-    [said("Billie Sample", ""), alex, "Note taken away Thu 14 Jan 2027 by Billie Sample"],
-    [said("Billie Sample", ""), undefined, "Nothing written down Thu 14 Jan 2027 by Billie Sample"],
+    [notes("Billie Sample", ""), alex, "Note taken away Thu 14 Jan 2027 by Billie Sample"],
+    [notes("Billie Sample", ""), undefined, "Nothing written down Thu 14 Jan 2027 by Billie Sample"],
   ]) {
     assert.equal(noteWords(note, before), words);
   }

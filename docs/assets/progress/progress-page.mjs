@@ -1,18 +1,18 @@
 // The page that backs up, restores and merges. It holds no state of its own but the files someone has just chosen: everything
 // else is read from storage whenever it is shown. Its parts follow in the page, each under a heading.
 
-import { backupText, fileName, LARGEST, readBackup } from "./backup.mjs";
-import { showDisputes } from "./disputes.mjs";
 import { dayOf, momentLabel } from "../base/days.mjs";
 import { download, element, part } from "../base/elements.mjs";
 import { guideData } from "../base/guide-data.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";
-import { isRefused, keepForNow, keptPeople, keptProgress, tableOf } from "./kept.mjs";
+import { backupText, fileName, LARGEST, readBackup } from "./backup.mjs";
+import { planChoice, planRow, previewTable } from "./change-preview.mjs";
+import { showDisagreements } from "./disagreements.mjs";
 import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
-import { offerLasting } from "./lasting.mjs";
-import { atHome, changes, isDisputed, joinedProgress, restored, view } from "./merging.mjs";
-import { planChoice, planRow, previewTable } from "./preview.mjs";
+import { hasDisagreement, inCurrentPlaces, mergedProgress, restored, view, visibleChanges } from "./merging.mjs";
+import { offerPersistence } from "./persistent-storage.mjs";
+import { isStorageRefused, parsedObject, storedPeople, storedProgress, storeWithUndo } from "./stored-progress.mjs";
 import { stamp } from "./ticks.mjs";
 
 const plan = storage("plan");
@@ -27,38 +27,38 @@ export function start(root) {
 }
 
 function open(root, guide) {
-  const home = (progress) => atHome(progress, guide, stamp().r);
-  const kept = () => ({ progress: home(keptProgress(guide.known)), plan: plan.read() || null, people: keptPeople() });
+  const home = (progress) => inCurrentPlaces(progress, guide, stamp().r);
+  const current = () => ({ progress: home(storedProgress(guide.known)), plan: plan.read() || null, people: storedPeople() });
   const renderers = [];
-  const desk = { root, guide, home, kept, show: () => renderers.forEach((each) => each()) };
+  const page = { root, guide, home, current, show: () => renderers.forEach((each) => each()) };
 
   const [backup, restore, merge, disputes] = ["backup", "restore", "merge", "disagreements"].map((each) =>
     document.querySelector(`[data-part="${each}"]`),
   );
   renderers.push(
-    () => showKept(desk),
-    backupPart(desk, backup),
-    filesPart(desk, restore, restoring),
-    filesPart(desk, merge, merging),
-    showDisputes(desk, disputes, outcome(disputes)),
+    () => showProgress(page),
+    backupPart(page, backup),
+    filesPart(page, restore, restoring),
+    filesPart(page, merge, merging),
+    showDisagreements(page, disputes, outcome(disputes)),
   );
-  offerLasting(backup);
-  for (const place of guide.known) ticksAt(place).watch(desk.show);
-  for (const { watch } of [plan, name, people]) watch(desk.show);
-  watchBackup(desk.show);
-  desk.show();
+  offerPersistence(backup);
+  for (const place of guide.known) ticksAt(place).watch(page.show);
+  for (const { watch } of [plan, name, people]) watch(page.show);
+  watchBackup(page.show);
+  page.show();
   for (const each of [backup, restore, merge, disputes]) each.hidden = false;
 }
 
-function showKept({ root, guide, kept }) {
-  const { progress, plan } = kept();
+function showProgress({ root, guide, current }) {
+  const { progress, plan } = current();
   const views = [...guide.items.keys()].map((id) => view(progress.get(guide.places[id]).get(id)));
   const done = views.filter((each) => each.done).length;
   const written = views.filter((each) => each.evidence).length;
   part(root, "kept").textContent =
     `In this browser: ${done} of ${plural(views.length, "item")} ticked, ${written || "none"} with a name, date or note` +
     `${plan ? ", and a plan" : ", no plan"}.`;
-  part(root, "storage-note").hidden = !isRefused(progress);
+  part(root, "storage-note").hidden = !isStorageRefused(progress);
 
   const unknown = [...progress.values()].flatMap((items) => [...items.keys()]).filter((id) => !guide.items.has(id));
   part(root, "unknown").hidden = !unknown.length;
@@ -91,14 +91,14 @@ function outcome(box) {
 
 // Backing up
 
-function backupPart({ kept }, box) {
+function backupPart({ current }, box) {
   const say = outcome(box);
   const signature = box.querySelector("#your-name");
   signature.addEventListener("change", () => name.write(signature.value.trim()));
   part(box, "save").addEventListener("click", () => {
     const { now, r, by } = stamp();
     const file = fileName(dayOf(now), by);
-    download(file, "application/json", backupText(kept(), { now, r, by }));
+    download(file, "application/json", backupText(current(), { now, r, by }));
     noteBackup(now);
     say(`${file} went to your browser's downloads. Move it to where the files of the move are kept.`);
   });
@@ -115,7 +115,7 @@ function backupPart({ kept }, box) {
 
 // Files, and what comes of them. `kind` says which: what would be kept, in which words.
 
-function filesPart(desk, box, kind) {
+function filesPart(page, box, kind) {
   const say = outcome(box);
   const input = box.querySelector("input[type=file]");
   const [refused, preview] = [part(box, "refused"), part(box, "preview")];
@@ -130,11 +130,11 @@ function filesPart(desk, box, kind) {
   function render() {
     preview.hidden = !files.length;
     if (!files.length) return preview.replaceChildren();
-    const proposal = kind(desk, files);
+    const proposal = kind(page, files);
     const apply = element("button", { type: "button", className: "tg-button tg-main" }, proposal.button);
     apply.addEventListener("click", () => {
-      const { words, keep } = kind(desk, files, preview);
-      const back = keep();
+      const { words, store } = kind(page, files, preview);
+      const back = store();
       close();
       say(words, back);
     });
@@ -176,12 +176,12 @@ const about = ({ file, made, by }) => `${file}, saved ${momentLabel(made)}${by ?
 const writes = (found) => found.map(({ place, id, after }) => ({ place, id, entry: after }));
 
 // What a restore or a merge keeps: entries, the plan, names; and how to put all of it back.
-function keeper(found, wantedPlan, names) {
+function storing(found, wantedPlan, names) {
   return () => {
     const [planBefore, peopleBefore] = [plan.read(), people.read()];
-    const back = keepForNow(writes(found));
+    const back = storeWithUndo(writes(found));
     if (wantedPlan !== planBefore) plan.write(wantedPlan);
-    people.write(JSON.stringify({ ...tableOf(peopleBefore), ...names }));
+    people.write(JSON.stringify({ ...parsedObject(peopleBefore), ...names }));
     return () => {
       back();
       if (plan.read() === wantedPlan && wantedPlan !== planBefore) plan.write(planBefore ?? "");
@@ -190,14 +190,14 @@ function keeper(found, wantedPlan, names) {
   };
 }
 
-function restoring({ guide, home, kept }, [file]) {
-  const today = kept();
+function restoring({ guide, home, current }, [file]) {
+  const before = current();
   const me = stamp();
-  const after = restored(today.progress, home(file.progress), me);
-  const found = changes(today.progress, after, me.r);
-  const wanted = file.plan ?? today.plan;
-  const names = { ...today.people, ...file.people };
-  const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...planRow(today.plan, wanted)];
+  const after = restored(before.progress, home(file.progress), me);
+  const found = visibleChanges(before.progress, after, me.r);
+  const wanted = file.plan ?? before.plan;
+  const names = { ...before.people, ...file.people };
+  const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...planRow(before.plan, wanted)];
   const reopened = found.filter(({ before, after }) => view(before).done && !view(after).done).length;
   const shown = [element("p", {}, `${about(file)}.`)];
   if (rows.length) shown.push(element("p", {}, `Restoring it changes this:`), previewTable(rows, names));
@@ -216,22 +216,22 @@ function restoring({ guide, home, kept }, [file]) {
     changes: rows.length,
     button: "Restore this backup",
     words: `Restored from ${file.file}: ${plural(rows.length, "change")}.`,
-    keep: keeper(found, wanted, names),
+    store: storing(found, wanted, names),
   };
 }
 
-function merging({ guide, home, kept }, files, preview) {
-  const today = kept();
+function merging({ guide, home, current }, files, preview) {
+  const before = current();
   const { r } = stamp();
-  const after = files.reduce((sum, file) => joinedProgress(sum, home(file.progress), r), today.progress);
-  const found = changes(today.progress, after, r);
+  const after = files.reduce((sum, file) => mergedProgress(sum, home(file.progress), r), before.progress);
+  const found = visibleChanges(before.progress, after, r);
   // Also what looks the same has to be kept: who has seen what.
   const all = [...after].flatMap(([place, items]) => [...items].map(([id, entry]) => ({ place, id, after: entry })));
-  const names = Object.assign({}, today.people, ...files.map((file) => file.people));
-  const plans = planChoice(today.plan, files);
+  const names = Object.assign({}, before.people, ...files.map((file) => file.people));
+  const plans = planChoice(before.plan, files);
   const wanted = plans.chosen(preview);
-  const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...(plans.choice ? [] : planRow(today.plan, wanted))];
-  const disputed = found.filter(({ after }) => isDisputed(view(after))).length;
+  const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...(plans.choice ? [] : planRow(before.plan, wanted))];
+  const disputed = found.filter(({ after }) => hasDisagreement(view(after))).length;
   const shown = [element("ul", {}, ...files.map((file) => element("li", {}, `${about(file)}: ${contents(file)}`)))];
   if (disputed) {
     const words = `On ${plural(disputed, "item")} people disagree. Merging keeps what each of them says; you choose afterwards.`;
@@ -247,7 +247,7 @@ function merging({ guide, home, kept }, files, preview) {
     changes: rows.length || plans.choice,
     button: `Merge ${number}`,
     words: words.filter(Boolean).join(" "),
-    keep: keeper(all, wanted, names),
+    store: storing(all, wanted, names),
   };
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { change, entryOf, parse, serialize, tick } from "../../docs/assets/progress/progress.mjs";
+import { change, entryOf, parse, serialize, tick } from "../../docs/assets/progress/entries.mjs";
 
 test("what storage held comes back, unknown entries included", () => {
   const text = '{"items":{"gone":{"done":true,"at":"2027-01-14T09:30:00.000Z","note":"kept"}}}';
