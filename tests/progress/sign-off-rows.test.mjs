@@ -63,8 +63,8 @@ test("a note in words: who wrote it, when, and whose it replaces", () => {
     [notes("Alex Example", "Binder 3"), alex, "Note written Thu 14 Jan 2027 by Alex Example, replaces the earlier one: Binder 3"],
     [notes(undefined, "Binder 3"), notes(undefined, "Vault"), "Note written Thu 14 Jan 2027, replaces the earlier one: Binder 3"],
     [alex, alex, "Note written Thu 14 Jan 2027 by Alex Example: Vault"],
-    [notes("Billie Sample", ""), alex, "Note taken away Thu 14 Jan 2027 by Billie Sample"],
-    [notes("Billie Sample", ""), undefined, "Nothing written down Thu 14 Jan 2027 by Billie Sample"],
+    [notes("Billie Sample", ""), alex, "Note removed Thu 14 Jan 2027 by Billie Sample"],
+    [notes("Billie Sample", ""), undefined, "No note Thu 14 Jan 2027 by Billie Sample"],
   ]) {
     assert.equal(noteWords(note, before), words);
   }

@@ -158,7 +158,7 @@ def test_a_restore_can_be_undone(page: Page, server: Served, alex: Path) -> None
     before = stored(page)
     open_tool(page, server)
     preview = choose(page, "restore", alex)
-    expect(preview.get_by_text("1 item ticked since would be open again.")).to_be_visible()
+    expect(preview.get_by_text("1 item ticked since then would be open again.")).to_be_visible()
     preview.get_by_role("button", name="Restore this backup").click()
     assert entry(page, THIRD)["done"] is False
     assert entry(page, SECOND)["done"] is True
@@ -230,7 +230,7 @@ def test_what_another_tab_does_shows_in_an_open_preview_and_is_not_lost(
             "It was saved by another version of this guide (format 7",
         ),
         (b'{"kind": "transition-progress", "version": 1}', "It is damaged"),
-        (b" " * 5_000_001, "It is larger than 5 MB, so it is no backup of this guide."),
+        (b" " * 5_000_001, "It is larger than 5 MB, so it is not a backup of this guide."),
     ],
     ids=["json", "workbook", "newer", "damaged", "huge"],
 )
@@ -260,8 +260,8 @@ def test_several_files_become_one_state_and_disagreements_are_settled(
     expect(preview.get_by_text("alex.json, saved")).to_contain_text(
         "2 ticked, 1 with a name, date or note"
     )
-    expect(preview.get_by_text("On 2 items people disagree.")).to_be_visible()
-    expect(page.get_by_text("Nobody disagrees on anything.")).to_be_hidden()
+    expect(preview.get_by_text("People disagree on 2 items.")).to_be_visible()
+    expect(page.get_by_text("There are no disagreements.")).to_be_hidden()
     table = {row[0].split("\n")[0]: row[2] for row in rows(preview)}
     assert (
         table["Fix the date and time of the export session"]
@@ -300,7 +300,7 @@ def test_several_files_become_one_state_and_disagreements_are_settled(
         ]
     )
     disputes.get_by_role("button", name="Keep all of them in one note").click()
-    expect(disputes.get_by_text("Nobody disagrees on anything.")).to_be_visible()
+    expect(disputes.get_by_text("There are no disagreements.")).to_be_visible()
     assert entry(page, FIRST)["done"] is True
     assert entry(page, FIRST)["by"] == "Alex Example"
     assert entry(page, SECOND)["evidence"]["note"] == (  # type: ignore[index]
@@ -328,7 +328,7 @@ def test_later_changes_that_knew_of_earlier_ones_name_who_made_them(
     billie = {"before": {FIRST: later, SECOND: noted}}
     file = backup(tmp_path / "billie.json", "2-2-2", billie, by="Billie Sample")
     preview = choose(page, "merge", file)
-    expect(preview.get_by_text("people disagree")).to_have_count(0)
+    expect(preview.get_by_text("People disagree on")).to_have_count(0)
     expect(preview.locator("td .tg-line")).to_have_text(
         [
             "Ticked Tue 5 Jan 2027 by Alex Example",
@@ -396,7 +396,7 @@ def test_two_plans_are_a_question(page: Page, server: Served, tmp_path: Path, al
     assert page.evaluate(plan) == PLAN
     other = backup(tmp_path / "casey.json", "3-3-3", {}, by="Casey Specimen", plan=OTHER_PLAN)
     preview = choose(page, "merge", other)
-    group = preview.get_by_role("group", name="The files hold different plans.")
+    group = preview.get_by_role("group", name="The files contain different plans.")
     expect(
         group.get_by_label("The plan in this browser: Export session Thu 14 Jan 2027")
     ).to_be_checked()
@@ -415,7 +415,7 @@ def test_unknown_entries_are_shown_and_go_into_the_next_backup(
 ) -> None:
     open_tool(page, server)
     choose(page, "merge", billie).get_by_role("button", name="Merge 1 file").click()
-    page.get_by_text("1 entry that this guide has no item for").click()
+    page.get_by_text("1 entry for items that are not in this guide").click()
     expect(page.get_by_text("an-item-of-long-ago", exact=True)).to_be_visible()
     data = json.loads(save(page).read_text(encoding="utf-8"))
     assert "an-item-of-long-ago" in data["checklists"][0]["items"]
@@ -530,7 +530,7 @@ def test_a_reminder_after_a_week_and_not_before(page: Page, server: Served) -> N
 @pytest.mark.parametrize(
     ("script", "words"),
     [
-        ("navigator.storage.persist = async () => true", "This browser has agreed to keep"),
+        ("navigator.storage.persist = async () => true", "This browser will keep"),
         ("navigator.storage.persist = async () => false", "This browser did not agree"),
         ("navigator.storage.persist = async () => { throw new Error('no'); }", "cannot be asked"),
         ("Object.defineProperty(navigator, 'storage', {value: undefined})", "cannot be asked"),
@@ -544,7 +544,7 @@ def test_the_browser_is_asked_only_when_the_reader_wants_it(
     open_tool(page, server)
     answer = page.locator("[data-persist-answer]")
     expect(answer).to_be_empty()
-    page.get_by_role("button", name="Ask this browser to keep it").click()
+    page.get_by_role("button", name="Ask this browser to keep my progress").click()
     expect(answer).to_contain_text(words)
 
 
@@ -565,7 +565,7 @@ def test_blocked_storage_is_said_and_the_page_still_works(
 ) -> None:
     page.add_init_script(BLOCKED)
     open_tool(page, server)
-    expect(page.get_by_text("Nothing is being kept.")).to_be_visible()
+    expect(page.get_by_text("Your progress is not being saved.")).to_be_visible()
     choose(page, "merge", alex).get_by_role("button", name="Merge 1 file").click()
     expect(page.get_by_text("2 of 123 items ticked")).to_be_visible()
     data = json.loads(save(page).read_text(encoding="utf-8"))
@@ -619,7 +619,7 @@ def test_every_state_fits_a_small_phone_and_axe_finds_nothing(
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert findings(page, axe) == []
         part(page, "merge").get_by_role("button", name="Merge 2 files").click()
-        page.get_by_text("1 entry that this guide has no item for").click()
+        page.get_by_text("1 entry for items that are not in this guide").click()
         expect(part(page, "disagreements").get_by_role("button")).not_to_have_count(0)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert findings(page, axe) == []

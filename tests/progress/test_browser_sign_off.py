@@ -63,7 +63,7 @@ def test_without_scripts_it_is_an_empty_sheet_with_every_item(
 ) -> None:
     plain.goto(server.url(PAGE))
     assert order(plain) == list(guide.items)
-    expect(plain.get_by_text("Without scripts this is an empty sheet")).to_be_visible()
+    expect(plain.get_by_text("Without scripts, this is a blank sheet")).to_be_visible()
     expect(plain.get_by_role("button", name="Print or save as PDF")).to_be_hidden()
     first = guide.items[FIRST]
     row = plain.locator(f"[data-row='{FIRST}']")
@@ -171,7 +171,7 @@ def test_damaged_or_blocked_storage_leaves_an_empty_sheet(
     expect(page.locator("[data-count-text]")).to_have_text(re.compile("^0 of "))
     page.add_init_script(BLOCKED)
     page.reload()
-    expect(page.get_by_text("Nothing is being kept.")).to_be_visible()
+    expect(page.get_by_text("Your progress is not being saved.")).to_be_visible()
     assert order(page) == list(guide.items)
 
 

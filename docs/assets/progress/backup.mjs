@@ -1,8 +1,8 @@
-// Progress as one file, and back. Pure. A file that is no backup is refused in words; an entry is never dropped in silence.
+// Progress as one file, and back. Pure. A file that is not a backup is refused with a reason; no entry is dropped silently.
 
 import { inCurrentPlaces, canonical, isMoment, isTable } from "./merging.mjs";
 
-export const LARGEST = 5_000_000; // bytes; a full backup with a page of notes on every item is a tenth of it
+export const LARGEST = 5_000_000; // bytes; ten times a full backup with a page of notes on every item
 const KIND = "transition-progress";
 const VERSION = 1;
 
@@ -10,7 +10,7 @@ const isText = (value) => typeof value === "string" && value.length <= 20_000;
 const isStamp = (value) => value === "" || (isMoment(value) && value < "2100"); // nothing of ours could come after 9999
 const optional = (check) => (value) => value === undefined || check(value);
 
-// Whose file it is stands in its name, so that nobody's takes the place of another's in a folder that all share.
+// The name contains that of the person, so that no file replaces another person's in a shared folder.
 export function fileName(day, by = "") {
   return [KIND, slug(by), `${day}.json`].filter(Boolean).join("-");
 }
@@ -55,7 +55,7 @@ export function readBackup(text) {
 }
 
 function refused(words) {
-  return { problem: `${words} Choose a file that this page saved; its name begins with ${KIND}.` };
+  return { problem: `${words} Choose a file that this page has saved; its name begins with ${KIND}.` };
 }
 
 function damageOf(file) {
@@ -93,7 +93,7 @@ function faultOf(entry) {
   return Array.isArray(others) && others.every(readable) ? "" : "others";
 }
 
-// What has to be the same for nothing to have changed since a backup.
+// Equal for equal progress and plan: tells whether anything has changed since a backup.
 export function fingerprint({ progress, plan }) {
   const held = [...progress].filter(([, items]) => items.size).map(([place, items]) => [place, Object.fromEntries(items)]);
   const all = canonical([held.sort(), plan ?? null]);

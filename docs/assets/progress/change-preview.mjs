@@ -3,8 +3,9 @@
 import { dayLabel } from "../base/days.mjs";
 import { element, inline } from "../base/elements.mjs";
 import { plural } from "../base/plural.mjs";
-import { hasDisagreement, view } from "./merging.mjs";
 import { readPlan } from "../plan/plan.mjs";
+import { NO_PLAN, TITLE, WHICH_PLAN } from "./disagreement-words.mjs";
+import { hasDisagreement, view } from "./merging.mjs";
 import { answerWords, noteWords } from "./tick-words.mjs";
 
 const COLUMNS = ["Item", "Now", "After"];
@@ -35,7 +36,7 @@ function state(entry, people, earlier) {
   const before = earlier && view(earlier, "", people).notes;
   const box = element("span");
   const line = (words) => box.append(element("span", { className: "tg-line" }, words));
-  if (hasDisagreement(found)) box.append(element("strong", { className: "tg-line" }, "People disagree:"));
+  if (hasDisagreement(found)) box.append(element("strong", { className: "tg-line" }, TITLE));
   for (const tick of found.ticks.length ? found.ticks : [found]) line(answerWords(tick));
   if (found.notes.length > 1) found.notes.forEach((each) => line(noteWords(each)));
   else if (found.evidence || (found.notes.length && before?.length)) line(noteWords(found.notes[0], before?.[0]));
@@ -66,8 +67,8 @@ export function planChoice(today, files) {
   const choice = element(
     "fieldset",
     { className: "tg-choice" },
-    element("legend", {}, "The files hold different plans. Which one counts?"),
-    radio("", today ? `The plan in this browser: ${planWords(today)}` : "None of them"),
+    element("legend", {}, WHICH_PLAN),
+    radio("", today ? `The plan in this browser: ${planWords(today)}` : NO_PLAN),
     ...different.map(({ file, by, plan }, number) => radio(String(number), `${[file, by].filter(Boolean).join(", ")}: ${planWords(plan)}`)),
   );
   const chosen = (root) => different[root?.querySelector("input[name=plan]:checked")?.value]?.plan ?? today;

@@ -1,11 +1,12 @@
-// A name, a date and a note with each tick: shown under the item, edited in its folded part. Loaded by whatever shows items,
-// once a reader opens one or there is something to show. A row is what `.tg-item` or `li` surrounds a box of `data-item`.
+// A name, a date and a note with each tick: shown under the item, edited in its details. Pages that show items load this once a
+// reader opens one or there is something to show. The row of a box is the `.tg-item` or `li` around it.
 
 import { element } from "../base/elements.mjs";
-import { storedPeople } from "./stored-progress.mjs";
-import { hasDisagreement, view } from "./merging.mjs";
-import { change } from "./entries.mjs";
 import { storage } from "../base/storage.mjs";
+import { itemWords, SETTLE } from "./disagreement-words.mjs";
+import { change } from "./entries.mjs";
+import { hasDisagreement, view } from "./merging.mjs";
+import { storedPeople } from "./stored-progress.mjs";
 import { answerWords, evidenceWords, tickWords } from "./tick-words.mjs";
 
 const FIELDS = ["by", "on", "note"];
@@ -63,14 +64,14 @@ function attend(ticks, box) {
   return render;
 }
 
-// A tick by its name; one taken back only where someone else has done it.
+// Who ticked the item; or who took the tick back, if that was someone else.
 function tickLine({ done, by, when, ticks }) {
   if (ticks.length > 1) return "";
   if (done) return by ? tickWords({ done, by, when }) : "";
   return by && ticks[0].r !== replica.read() ? answerWords(ticks[0]) : "";
 }
 
-// The name in it is that of who did the item; who wrote it down, where that is another.
+// The name in it is that of the person who did the item; the writer is named if that is another person.
 function noteLine({ evidence, notes: [note] }) {
   if (!evidence) return "";
   const other = note.writer && note.writer !== evidence.by && (evidence.by || note.r !== replica.read());
@@ -82,8 +83,7 @@ function folded() {
 }
 
 function dispute({ ticks }) {
-  const what = ticks.length > 1 ? "People disagree on whether this is done." : "People wrote down different things.";
-  return element("strong", {}, `${what} `, element("a", { href: `${PAGE}#disagreements`, textContent: "Settle it" }));
+  return element("strong", {}, `${itemWords({ ticks })} `, element("a", { href: `${PAGE}#disagreements`, textContent: SETTLE }));
 }
 
 function formFor(ticks, id, label) {
@@ -126,13 +126,13 @@ function formFor(ticks, id, label) {
 
   return {
     root,
-    // Not under the hand of someone who is typing.
+    // Leaves the fields alone while someone is typing.
     show(evidence) {
       if (waiting) return;
       for (const key of FIELDS) inputs[key].value = evidence?.[key] ?? "";
       const signed = name.read() ? `Your ticks are signed ${name.read()}. ` : "Your ticks are not signed with a name. ";
       const link = element("a", { href: `${PAGE}#your-name`, textContent: name.read() ? "Change" : "Sign them" });
-      signature.replaceChildren("Kept in this browser, and in your backups. ", signed, link);
+      signature.replaceChildren("This stays in this browser and in your backups. ", signed, link);
     },
   };
 }

@@ -1,16 +1,16 @@
-// Asks the browser, when the reader wants it, to keep what this site has stored, and warns where it is known to clear it.
+// Asks the browser, at the reader's request, not to delete what this site has stored; warns about browsers that do delete it.
 
 import { part } from "../base/elements.mjs";
 
-const YES = "This browser has agreed to keep what this site has stored until you delete it yourself. Still save backups: a lost computer loses it.";
-const NO = "This browser did not agree; it decides by its own rules, such as how often you visit. Backups matter all the more.";
-const CANNOT = "This browser cannot be asked on this page. Browsers answer only on pages with https, and some not at all. Save backups.";
+const YES = "This browser will keep your progress until you delete it yourself. Still save backups, in case the computer is lost.";
+const NO = "This browser did not agree. It decides by its own rules, such as how often you visit. So save backups.";
+const CANNOT = "This browser cannot be asked: some browsers do not support this, and the others do so only on https pages. Save backups.";
 
 export function offerPersistence(box) {
   const button = part(box, "persist");
   const answer = part(box, "persist-answer");
   const { storage } = navigator; // missing without https
-  // No feature tells how long a browser keeps things; this event exists in WebKit alone, whose rule it is.
+  // No feature says how long a browser keeps data. Only WebKit has this event, and only WebKit has this rule.
   part(box, "clears").hidden = !("GestureEvent" in window);
 
   button.addEventListener("click", async () => {

@@ -1,5 +1,5 @@
-// The page that backs up, restores and merges. It holds no state of its own but the files someone has just chosen: everything
-// else is read from storage whenever it is shown. Its parts follow in the page, each under a heading.
+// The page that backs up, restores and merges. Its only state is the files that someone has just chosen; it reads everything
+// else from storage whenever it shows it. Its parts follow in the page, each under a heading.
 
 import { dayOf, momentLabel } from "../base/days.mjs";
 import { download, element, part } from "../base/elements.mjs";
@@ -8,6 +8,7 @@ import { plural } from "../base/plural.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";
 import { backupText, fileName, LARGEST, readBackup } from "./backup.mjs";
 import { planChoice, planRow, previewTable } from "./change-preview.mjs";
+import { mergedWords, previewWords } from "./disagreement-words.mjs";
 import { showDisagreements } from "./disagreements.mjs";
 import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
 import { hasDisagreement, inCurrentPlaces, mergedProgress, restored, view, visibleChanges } from "./merging.mjs";
@@ -63,7 +64,7 @@ function showProgress({ root, guide, current }) {
   const unknown = [...progress.values()].flatMap((items) => [...items.keys()]).filter((id) => !guide.items.has(id));
   part(root, "unknown").hidden = !unknown.length;
   part(root, "unknown-title").textContent =
-    `${plural(unknown.length, "entry", "entries")} that this guide has no item for`;
+    `${plural(unknown.length, "entry", "entries")} for items that are not in this guide`;
   part(root, "unknown-list").replaceChildren(...unknown.map((id) => element("li", {}, element("code", {}, id))));
 }
 
@@ -100,7 +101,7 @@ function backupPart({ current }, box) {
     const file = fileName(dayOf(now), by);
     download(file, "application/json", backupText(current(), { now, r, by }));
     noteBackup(now);
-    say(`${file} went to your browser's downloads. Move it to where the files of the move are kept.`);
+    say(`${file} is in your downloads. Move it to the folder where your firm keeps the files of the move.`);
   });
 
   return () => {
@@ -113,7 +114,7 @@ function backupPart({ current }, box) {
   };
 }
 
-// Files, and what comes of them. `kind` says which: what would be kept, in which words.
+// Files, and what would change. `kind` makes the proposal of a restore or a merge.
 
 function filesPart(page, box, kind) {
   const say = outcome(box);
@@ -166,7 +167,7 @@ function filesPart(page, box, kind) {
 
 async function readFile(file) {
   if (file.size > LARGEST) {
-    return { file: file.name, problem: `It is larger than ${LARGEST / 1e6} MB, so it is no backup of this guide. It was not read.` };
+    return { file: file.name, problem: `It is larger than ${LARGEST / 1e6} MB, so it is not a backup of this guide. It was not read.` };
   }
   return { file: file.name, ...readBackup(await file.text()) };
 }
@@ -175,7 +176,7 @@ const about = ({ file, made, by }) => `${file}, saved ${momentLabel(made)}${by ?
 
 const writes = (found) => found.map(({ place, id, after }) => ({ place, id, entry: after }));
 
-// What a restore or a merge keeps: entries, the plan, names; and how to put all of it back.
+// Stores what a restore or a merge brings: entries, the plan, names. Returns what puts all of it back.
 function storing(found, wantedPlan, names) {
   return () => {
     const [planBefore, peopleBefore] = [plan.read(), people.read()];
@@ -200,14 +201,14 @@ function restoring({ guide, home, current }, [file]) {
   const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...planRow(before.plan, wanted)];
   const reopened = found.filter(({ before, after }) => view(before).done && !view(after).done).length;
   const shown = [element("p", {}, `${about(file)}.`)];
-  if (rows.length) shown.push(element("p", {}, `Restoring it changes this:`), previewTable(rows, names));
-  else shown.push(element("p", {}, "Nothing would change: this browser holds the same."));
+  if (rows.length) shown.push(element("p", {}, "Restoring it would change:"), previewTable(rows, names));
+  else shown.push(element("p", {}, "Nothing would change: this browser already has the same."));
   if (reopened) {
     shown.push(
       element(
         "p",
         { className: "tg-warning" },
-        `${plural(reopened, "item")} ticked since would be open again. To keep the ticks of both, use Merge below with the same file.`,
+        `${plural(reopened, "item")} ticked since then would be open again. To keep both, use Merge below with the same file.`,
       ),
     );
   }
@@ -225,7 +226,7 @@ function merging({ guide, home, current }, files, preview) {
   const { r } = stamp();
   const after = files.reduce((sum, file) => mergedProgress(sum, home(file.progress), r), before.progress);
   const found = visibleChanges(before.progress, after, r);
-  // Also what looks the same has to be kept: who has seen what.
+  // Store also the entries that look the same: who has seen what may have changed.
   const all = [...after].flatMap(([place, items]) => [...items].map(([id, entry]) => ({ place, id, after: entry })));
   const names = Object.assign({}, before.people, ...files.map((file) => file.people));
   const plans = planChoice(before.plan, files);
@@ -234,14 +235,13 @@ function merging({ guide, home, current }, files, preview) {
   const disputed = found.filter(({ after }) => hasDisagreement(view(after))).length;
   const shown = [element("ul", {}, ...files.map((file) => element("li", {}, `${about(file)}: ${contents(file)}`)))];
   if (disputed) {
-    const words = `On ${plural(disputed, "item")} people disagree. Merging keeps what each of them says; you choose afterwards.`;
-    shown.push(element("p", { className: "tg-warning" }, words));
+    shown.push(element("p", { className: "tg-warning" }, previewWords(disputed)));
   }
-  if (rows.length) shown.push(element("p", {}, "Merging changes this:"), previewTable(rows, names));
+  if (rows.length) shown.push(element("p", {}, "Merging would change:"), previewTable(rows, names));
   if (plans.choice) shown.push(plans.choice);
-  if (!rows.length && !plans.choice) shown.push(element("p", {}, "Nothing would change: this browser holds all of it."));
+  if (!rows.length && !plans.choice) shown.push(element("p", {}, "Nothing would change: this browser already has all of it."));
   const number = plural(files.length, "file");
-  const words = [`Merged ${number}: ${plural(found.length, "item")} changed.`, disputed && `${disputed} to settle below.`];
+  const words = [`Merged ${number}: ${plural(found.length, "item")} changed.`, disputed && mergedWords(disputed)];
   return {
     shown,
     changes: rows.length || plans.choice,

@@ -1,16 +1,17 @@
 // The sign-off sheet as rows, and as a table to file. Pure.
 
+import { TITLE } from "./disagreement-words.mjs";
 import { hasDisagreement, view } from "./merging.mjs";
 import { answerWords, doneBy, noteWords } from "./tick-words.mjs";
 
-// What stands beside an item: {done, by, on, note}.
+// What the sheet shows beside an item: {done, by, on, note}.
 export function signOffRow(entry, people) {
   const found = view(entry, "", people);
   const { by, on } = doneBy(found);
   if (!hasDisagreement(found)) return { done: found.done, by, on, note: signedNote(found.notes[0], by) };
   const ticks = found.ticks.length > 1 ? found.ticks.map(answerWords) : [];
   const notes = found.notes.length > 1 ? found.notes.map((each) => noteWords(each)) : [found.evidence?.note];
-  const note = ["People disagree:", ...ticks, ...notes].filter(Boolean).join("\n");
+  const note = [TITLE, ...ticks, ...notes].filter(Boolean).join("\n");
   return { done: false, by: "", on: "", note };
 }
 

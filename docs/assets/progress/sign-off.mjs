@@ -43,7 +43,7 @@ export function start(root) {
       rows().map((row) => [title() === "Done" ? "Done" : "Open", ...[...row.cells].map((cell) => cell.textContent), row.dataset.row]),
     );
     download(name, "text/csv;charset=utf-8", csv([["Status", ...heads, "Id"], ...lines]));
-    part(root, "status").textContent = `${name} went to your browser's downloads.`;
+    part(root, "status").textContent = `${name} is in your downloads.`;
   }
 
   part(root, "print").addEventListener("click", () => print());

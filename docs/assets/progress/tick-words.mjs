@@ -6,7 +6,7 @@ export function tickWords({ done, by, when }) {
   return done ? signed("Ticked", when, by) : "Open";
 }
 
-// One of several answers: whoever says that the item is open has taken a tick back.
+// One of several answers: a person who says that the item is open has taken a tick back.
 export function answerWords({ done, by, when, at }) {
   return done || at === undefined ? tickWords({ done, by, when: when ?? at }) : signed("Open: tick taken back", when ?? at, by);
 }
@@ -19,11 +19,11 @@ export function evidenceWords({ by, on, note }) {
   return [by, dayLabel(on), note].filter(Boolean).join(" · ");
 }
 
-// What was written down, with who wrote it and when; `before` is what it takes the place of. The name in it is that of who did
-// the item, which may be another.
+// A note with its writer and day; `before` is the note that it replaces. The name in the note is that of the person who did the
+// item, who may not be the writer.
 export function noteWords(note, before) {
   const [words, earlier] = [evidenceWords(note), before && evidenceWords(before)];
-  const what = signed(words ? "Note written" : earlier ? "Note taken away" : "Nothing written down", note.when ?? note.at, note.writer);
+  const what = signed(words ? "Note written" : earlier ? "Note removed" : "No note", note.when ?? note.at, note.writer);
   if (!words) return what;
   const whose = before?.writer && before.writer !== note.writer ? `${before.writer}’s` : "the earlier one";
   const replaced = earlier && earlier !== words ? `, replaces ${whose}` : "";
