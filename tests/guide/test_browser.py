@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from template_builder.guide.model import EVERYONE, Guide
-from tests.support.browser import NewPage, Watch
+from tests.support.browser import NewPage, Watch, started
 from tests.support.site import Served
 
 pytestmark = pytest.mark.browser
@@ -41,11 +41,6 @@ def arrive(page: Page, url: str) -> None:
 def reload(page: Page) -> None:
     page.reload()
     started(page)
-
-
-def started(page: Page) -> None:
-    for module in page.locator("[data-module]").all():
-        expect(module).to_have_attribute("data-started", "")
 
 
 def stored(page: Page) -> dict[str, dict[str, object]]:

@@ -123,7 +123,8 @@ def test_feedback_works_by_keyboard(page: Page, server: Served) -> None:
 # The theme
 
 
-def test_search_finds_an_item_and_leads_there(page: Page, server: Served) -> None:
+def test_search_finds_an_item_and_leads_there(new_page: NewPage, server: Served) -> None:
+    page = new_page(searching=True)
     page.goto(server.url(HOW_TO, below=True))
     page.keyboard.press("/")
     page.keyboard.type("placeholder matter")

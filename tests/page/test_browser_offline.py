@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserType, Page, expect
 
 from macros.page.offline import write_worker
-from tests.support.browser import NewPage, Watch
+from tests.support.browser import NewPage, Watch, launched, started
 from tests.support.site import BELOW, ROOT, Served, module, page_urls, served
 
 pytestmark = pytest.mark.browser
@@ -90,8 +90,7 @@ def test_after_one_visit_every_page_opens_without_the_server(
         assert answer
         assert answer.status == 200
         assert answer.from_service_worker
-        for each in keeping.locator("[data-module]").all():
-            expect(each).to_have_attribute("data-started", "")
+        started(keeping)
         # The main column is laid out by the style sheets; without them it would begin at the edge.
         assert keeping.evaluate("document.styleSheets.length") >= 3
         assert keeping.evaluate(
@@ -101,8 +100,9 @@ def test_after_one_visit_every_page_opens_without_the_server(
 
 
 def test_ticks_filters_and_search_work_without_the_server(
-    keeping: Page, watch: Watch, copy: Path
+    new_page: NewPage, watch: Watch, copy: Path
 ) -> None:
+    keeping = new_page(keeping=True, searching=True)
     with served(copy) as server:
         visit(keeping, server.url())
     keeping.goto(server.url("before/?role=billing"))
@@ -445,12 +445,16 @@ def test_nothing_happens_and_nothing_is_said_where_workers_are_missing(
     expect(page.locator("[data-module='page/offline-note']")).to_be_hidden()
 
 
-def test_the_browser_finds_nothing_wrong_with_the_app(keeping: Page, server: Served) -> None:
-    """Chromium's own verdict on the manifest and on whether the site can be installed."""
-    visit(keeping, server.url("before/"))
-    session = keeping.context.new_cdp_session(keeping)
-    manifest = session.send("Page.getAppManifest")
-    assert manifest["errors"] == []
-    assert manifest["url"] == server.url("manifest.webmanifest")
-    found = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
-    assert [error["errorId"] for error in found] == ["in-incognito"]  # as all test profiles are
+def test_the_browser_finds_nothing_wrong_with_the_app(
+    chromium: BrowserType, watch: Watch, server: Served
+) -> None:
+    """Chromium's own verdict on the manifest and on whether the site can be installed: of the one with windows."""
+    with launched(chromium, "chromium", "chromium-browser") as browser:
+        page = watch.over(browser.new_context()).new_page()
+        visit(page, server.url("before/"))
+        session = page.context.new_cdp_session(page)
+        manifest = session.send("Page.getAppManifest")
+        assert manifest["errors"] == []
+        assert manifest["url"] == server.url("manifest.webmanifest")
+        found = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+        assert [error["errorId"] for error in found] == ["in-incognito"]  # as all test profiles are

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from tests.support.axe_check import findings, free_page
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, started
 from tests.support.site import Served, page_urls
 
 pytestmark = pytest.mark.browser
@@ -21,10 +21,9 @@ IDS = [url or "home" for url in URLS]
 def test_quiet_and_within_the_width_of_a_small_phone(
     new_page: NewPage, server: Served, url: str
 ) -> None:
-    page = new_page(viewport={"width": 320, "height": 640})
+    page = new_page(searching=True, viewport={"width": 320, "height": 640})
     page.goto(server.url(url))
-    for module in page.locator("[data-module]").all():
-        expect(module).to_have_attribute("data-started", "")
+    started(page)
     for width in (320, 390):
         page.set_viewport_size({"width": width, "height": 640})
         wide = page.evaluate(
@@ -49,8 +48,7 @@ def test_axe_finds_nothing_in_either_palette(
     free: Page, server: Served, axe: str, url: str
 ) -> None:
     free.goto(server.url(url))
-    for module in free.locator("[data-module]").all():
-        expect(module).to_have_attribute("data-started", "")
+    started(free)
     free.evaluate(
         "() => document.querySelectorAll('details').forEach((part) => { part.open = true; })"
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -23,15 +24,32 @@ addEventListener("securitypolicyviolation", (event) => {
 """
 
 
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""The first is the same Chromium without windows and menus: a page costs it little more than half."""
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert program, "these tests need Chromium; on Debian: apt-get install chromium"
+def chromium() -> Iterator[BrowserType]:
+    """Starts Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS.split())
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    """The system's Chromium, in its lightest form."""
+    with launched(chromium, *PROGRAMS) as browser:
         yield browser
-        browser.close()
+
+
+@contextmanager
+def launched(chromium: BrowserType, *programs: str) -> Iterator[Browser]:
+    """The first of the programs that is installed, running."""
+    found = next(filter(None, map(shutil.which, programs)), None)
+    assert found, "these tests need Chromium; on Debian: apt-get install chromium"
+    browser = chromium.launch(executable_path=found, args=FLAGS.split())
+    yield browser
+    browser.close()
 
 
 @dataclass
@@ -68,6 +86,22 @@ Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined }
 """
 """As over plain HTTP. Most tests need no copy for offline use, which takes each fresh profile its time."""
 
+WITHOUT_SEARCH = """
+globalThis.Worker = new Proxy(Worker, {
+  construct: (worker, [url, options]) => String(url).includes("/workers/search.")
+    ? Object.assign(new EventTarget(), { postMessage() {} })
+    : new worker(url, options),
+});
+"""
+"""The theme builds its index anew on every page, a third of the work of opening it. Most tests do not search."""
+
+
+def started(page: Page) -> None:
+    """Wait until every script of the page has started."""
+    expect(page.locator("[data-module]").first).to_be_attached()
+    expect(page.locator("[data-module]:not([data-started])")).to_have_count(0)
+
+
 NewPage = Callable[..., Page]
 
 
@@ -75,12 +109,14 @@ NewPage = Callable[..., Page]
 def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
     """Opens a page in a fresh, watched profile; arguments as for a browser context.
 
-    With `keeping`, the browser may keep the site for offline use.
+    With `keeping`, the browser may keep the site for offline use; with `searching`, the theme's search works.
     """
     contexts: list[BrowserContext] = []
 
-    def open_page(*, keeping: bool = False, **options: Any) -> Page:
+    def open_page(*, keeping: bool = False, searching: bool = False, **options: Any) -> Page:
         contexts.append(watch.over(browser.new_context(**options)))
+        if not searching:
+            contexts[-1].add_init_script(WITHOUT_SEARCH)
         if not keeping:
             contexts[-1].add_init_script(WITHOUT_WORKER)
         contexts[-1].set_default_timeout(5000)
