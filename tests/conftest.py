@@ -11,7 +11,7 @@ from template_builder.guide.loading import load_guide
 from template_builder.guide.model import Guide
 from tests.support.site import Served, built_once, served
 
-pytest_plugins = ["tests.support.browser"]
+pytest_plugins = ["tests.support.browser", "tests.support.small_guide"]
 
 
 @pytest.fixture(scope="session")

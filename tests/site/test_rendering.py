@@ -1,0 +1,108 @@
+"""Text, headings and links as every macro writes them."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+import pytest
+
+from macros.guide import checklists, reference, sources
+from macros.plan import timeline
+from macros.rendering import Links, inline, markdown_heading, page_path
+from template_builder.guide.model import Guide
+from tests.support.site import DOCS
+from tests.support.small_guide import firm, text_of
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("plain", "plain"),
+        ("open `Settings`", "open <code>Settings</code>"),
+        ("`a` & `<b>`", "<code>a</code> &amp; <code>&lt;b&gt;</code>"),
+        ('<script>"x"', "&lt;script&gt;&#34;x&#34;"),
+        ("", ""),
+    ],
+)
+def test_inline(text: str, html: str) -> None:
+    assert inline(text) == html
+
+
+def test_inline_refuses_a_backtick_left_open() -> None:
+    with pytest.raises(ValueError, match="left open in: a `b"):
+        inline("a `b")
+
+
+@pytest.mark.parametrize(
+    "title", ["Plain", "First *steps* & more", "a_b_c", "x < y", "[not a link](x)", "{#id}", "# 1"]
+)
+def test_a_heading_shows_its_title_as_written(title: str) -> None:
+    html = markdown.markdown(markdown_heading(3, title, "here"), extensions=["attr_list", "toc"])
+    found = re.fullmatch(r'<h3 id="here">(.*)</h3>', html)
+    assert found, html
+    assert text_of(found[1]) == title
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "href"),
+    [
+        ("before/", "how-to/set-the-cut-off.md", "../how-to/set-the-cut-off/"),
+        ("before/", "how-to/set-the-cut-off.md#steps", "../how-to/set-the-cut-off/#steps"),
+        ("before/", "during.md#item-x", "../during/#item-x"),
+        ("before/", "index.md", "../"),
+        ("how-to/set-the-cut-off/", "how-to/index.md", "../../how-to/"),
+        ("how-to/set-the-cut-off/", "reference/sources.md", "../../reference/sources/"),
+        ("how-to/", "before.md", "../before/"),
+        ("", "before.md", "./before/"),
+        ("", "downloads/x.xlsx", "./downloads/x.xlsx"),
+        ("how-to/set-the-cut-off/", "downloads/x.xlsx", "../../downloads/x.xlsx"),
+    ],
+)
+def test_links_fit_the_page_being_rendered(page: str, target: str, href: str) -> None:
+    assert Links.of_page(page, DOCS)(target) == href
+
+
+@pytest.mark.parametrize(
+    ("base", "href"), [("/", "/before/"), ("..", "../before/"), (".", "./before/")]
+)
+def test_links_of_the_theme_start_from_the_way_to_the_root(base: str, href: str) -> None:
+    assert Links(base, DOCS)("before.md") == href
+
+
+def test_a_link_to_no_page_stops_the_build(link: Links) -> None:
+    with pytest.raises(ValueError, match=r"how-to/nothing\.md: there is no such page in docs/"):
+        link("how-to/nothing.md#x")
+
+
+def test_a_page_is_called_by_its_title(link: Links) -> None:
+    assert link.title("how-to/set-the-cut-off.md#steps") == "Set the cut-off"
+
+
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        ("before.md", "before/"),
+        ("index.md", ""),
+        ("how-to/index.md", "how-to/"),
+        ("a/b.md", "a/b/"),
+    ],
+)
+def test_page_path(path: str, url: str) -> None:
+    assert page_path(path) == url
+
+
+def test_no_macro_leaves_a_blank_line_inside_its_html(small: Guide, link: Links) -> None:
+    """A blank line would end the raw block, and Markdown would tear the rest apart."""
+    for html in (
+        sources.table(small, link),
+        reference.migrates(small, link),
+        reference.reports(small, link),
+        reference.retention(small, link),
+        timeline.timeline(firm(), link),
+        checklists.overall_progress(small, link),
+    ):
+        assert "\n" not in html
