@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..common.cells import CellError
 from ..common.numbers import PLAIN
-from ..common.text import key_of
+from ..common.text import INVISIBLE, key_of
 from ..judging.typed_dates import MONTHS, read_date
 from ..judging.typed_numbers import CLOCK, HOURS_THEN_MINUTES, UNITS, amount_in
 from ..workbooks.model import Column, Workbook
@@ -50,6 +50,8 @@ class Sharing(NamedTuple):
             return False
         if not isinstance(value, str) or isinstance(value, CellError):
             return True
+        if INVISIBLE.search(value):
+            return False
         text = value.strip()
         return key_of(text) in self.listed or _is_number(text) or _is_date(text)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-from ..common.text import CONTROL
+from ..common.text import CONTROL, visible
 
 PLAIN_PUNCTUATION = str.maketrans(
     {
@@ -12,7 +10,6 @@ PLAIN_PUNCTUATION = str.maketrans(
         "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2033": '"', "\u00ab": '"', "\u00bb": '"',
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
         "\u2026": "...", "\u2022": "-", "\u00b7": "-",
-        "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\u00ad": "",
     }
 )  # fmt: skip
 
@@ -22,5 +19,10 @@ def plain(text: str) -> str:
 
     Letters with accents stay; the file then carries a byte-order mark.
     """
-    text = unicodedata.normalize("NFC", text).translate(PLAIN_PUNCTUATION)
+    text = visible(text).translate(PLAIN_PUNCTUATION)
     return " ".join(CONTROL.sub("", text).split())
+
+
+def exact_name(text: str) -> str:
+    """A matter, a user or a category for the import, which Clio matches exactly: only what nobody sees is gone."""
+    return CONTROL.sub("", visible(text)).strip()

@@ -15,7 +15,7 @@ from ..common.numbers import shown
 from ..common.text import key_of
 from ..firm.firm_file import file_id
 from ..workbooks.import_files import NEW, NOTES
-from .clio_text import plain
+from .clio_text import exact_name, plain
 
 NEW_HEADER = (*NEW, "file", "sheet", "row")
 REJECTED_HEADER = (
@@ -88,7 +88,7 @@ def import_files(export: Export, reference: Reference) -> dict[str, bytes]:
         (
             (
                 day(note),
-                reference.destinations.get(key_of(note.matter), note.matter),
+                clio_matter(reference, note.matter),
                 plain(note.contact),
                 plain(note.subject),
                 plain(note.text),
@@ -131,12 +131,12 @@ def by_user(export: Export, reference: Reference) -> dict[str, list[Activity]]:
 
 def clio_user(reference: Reference, person: str) -> str:
     """The Clio user for a name as recorded; the name itself where the crosswalk has no people."""
-    return reference.users.get(key_of(person), person)
+    return exact_name(reference.users.get(key_of(person), person))
 
 
 def clio_matter(reference: Reference, matter: str) -> str:
     """The display number for a matter as recorded."""
-    return reference.destinations.get(key_of(matter), matter)
+    return exact_name(reference.destinations.get(key_of(matter), matter))
 
 
 def _day(reference: Reference) -> Callable[[Activity | Note], str]:
@@ -152,7 +152,7 @@ def _activity_row(reference: Reference) -> Callable[[Activity], tuple[str, ...]]
         return (
             clio_matter(reference, entry.matter),
             day(entry),
-            entry.category,
+            exact_name(entry.category),
             plain(entry.description),
             shown(entry.price),
             shown(entry.quantity),

@@ -8,7 +8,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..common.text import CONTROL, FORMULA_STARTS, LINE_BREAK, is_blank, key_of, text_of
+from ..common.text import (
+    CONTROL,
+    FORMULA_STARTS,
+    INVISIBLE,
+    LINE_BREAK,
+    is_blank,
+    key_of,
+    text_of,
+    visible,
+)
 from .verdict import Flaw, Verdict, flawed
 
 MOST_NEAR = 50
@@ -61,12 +70,15 @@ class MatterJudge(NamedTuple):
         if is_blank(value):
             return flawed("matter-missing") if self.needed else Verdict("")
         text = text_of(value)
-        bare = text.strip()
+        bare = visible(text).strip()
         key = key_of(text)
         if key in self.without_display:
             return flawed("matter-without-display-number")
         if not self.known or key in self.known:
-            if bare != text:
+            bare = _spelled(bare, key, self.known)
+            if INVISIBLE.search(text):
+                return Verdict(bare, _unseen(text, bare))
+            if text != text.strip():
                 return Verdict(bare, (Flaw("matter-blanks", (), bare),))
             return Verdict(bare)
         if ":" in bare and key_of(bare.split(":")[0]) in self.known:
@@ -88,7 +100,8 @@ class PersonJudge(NamedTuple):
     near: Near = Near(())
 
     def __call__(self, value: object) -> Verdict:
-        name = self.alone if is_blank(value) else text_of(value).strip()
+        text = self.alone if is_blank(value) else text_of(value)
+        name = visible(text).strip()
         if not name:
             return flawed("person-missing") if self.needed else Verdict("")
         key = key_of(name)
@@ -96,7 +109,8 @@ class PersonJudge(NamedTuple):
             return flawed("person-without-user", person=name)
         if self.known and key not in self.known:
             return flawed("person-unknown", person=name, near=self.near(name))
-        return Verdict(name)
+        name = _spelled(name, key, self.known)
+        return Verdict(name, _unseen(text, name))
 
 
 class CategoryJudge(NamedTuple):
@@ -108,18 +122,30 @@ class CategoryJudge(NamedTuple):
     near: Near = Near(())
 
     def __call__(self, value: object) -> Verdict:
-        name = text_of(value).strip()
+        text = text_of(value)
+        name = visible(text).strip()
         key = key_of(name)
         if not name or not self.known or key in self.known:
-            return Verdict(self.known.get(key, name))
+            name = self.known.get(key, name)
+            return Verdict(name, _unseen(text, name) if name else ())
         if key in self.others:
             return flawed(self.other_kind, name)
         return flawed("category-unknown", name, near=self.near(name))
 
 
+def _spelled(name: str, key: str, known: Mapping[str, str]) -> str:
+    """A known name as typed, but with the known accents, dashes and apostrophes."""
+    return name if name.isascii() else known.get(key, name)
+
+
+def _unseen(text: str, seen: str) -> tuple[Flaw, ...]:
+    """The flaw of a name with characters that nobody sees; `seen` is the name without them."""
+    return (Flaw("name-with-invisible", (), seen),) if INVISIBLE.search(text) else ()
+
+
 def judge_non_billable(value: object) -> Verdict:
     """yes or blank; True when the entry is not to be billed."""
-    word = text_of(value).strip().casefold()
+    word = key_of(text_of(value))
     if word in ("", "yes"):
         return Verdict(word == "yes")
     if word in YES:
@@ -138,7 +164,7 @@ class TextJudge(NamedTuple):
 
     def __call__(self, value: object) -> Verdict:
         text = text_of(value)
-        if not text.strip():
+        if is_blank(text):
             if not self.missing:
                 return Verdict("")
             return flawed(self.missing, "" if self.usable_blank else None)

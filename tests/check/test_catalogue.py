@@ -44,6 +44,7 @@ AGREED = {
         matter-blanks date-is-text date-in-future date-before-cut-off date-after-period date-far-off
         hours-day-total amount-decimals number-as-text expense-in-time time-in-expenses
         description-missing text-line-breaks text-control-characters text-looks-like-formula
+        name-with-invisible
         text-too-long category-unknown note-subject-missing new-kind-missing row-duplicate row-hidden
         area-merged file-older-version file-newer-version column-renamed
     """,

@@ -55,6 +55,8 @@ MISTAKES = [
     (time(*changed(1, "0101 Lease")), [("Time!B2", "matter-with-description")]),
     (time(*changed(1, "00012-Fictional Orchard: Lease")), [("Time!B2", "matter-with-colon")]),
     (time(*changed(1, "0101 ")), [("Time!B2", "matter-blanks")]),
+    (time(*changed(1, "0101\u200b")), [("Time!B2", "name-with-invisible")]),
+    (time(*changed(1, "0101\u2060 Lease")), [("Time!B2", "matter-with-description")]),
     (time(*changed(1, 1001)), []),
     (time(*changed(3, None)), [("Time!D2", "description-missing")]),
     (time(*changed(3, "   ")), [("Time!D2", "description-missing")]),

@@ -57,6 +57,7 @@ def test_what_is_on_a_list_or_a_number_or_a_day_is_shown(value):
             "0101 Oakridge",
             "x-ray",
         ),
+        *("0101\U000e004f", "Billie\u200b Sample", "1.5\u200d"),
         *("two hours", "Oakridge: 1:30", "123-45-6789", "Sunderland 5 May 2027", "May Smith 2027"),
         *("a@firm.example", "$Oakridge", "n/c", "#REF"),
     ],

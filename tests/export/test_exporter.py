@@ -114,6 +114,34 @@ def test_there_is_a_file_for_each_user_with_only_their_rows(example):
     assert [row for rows in apart.values() for row in rows] == lines(outputs["activities.csv"])[1:]
 
 
+def test_names_that_clio_matches_exactly_go_out_without_what_nobody_sees():
+    cells = {
+        **row("Matters", 5, "F\u00e9e\u200b 1"),
+        **row("Time", 2, DAY, "0101\u200b", "\u200e", "One", 1, 100, "Billie\u2060 Sample"),
+        **row(
+            "Time",
+            3,
+            DAY,
+            "Fe\u0301e\u00a01",
+            "Re\u200bsearch",
+            "Two",
+            1,
+            100,
+            "Billie\u00a0Sample",
+        ),
+    }
+    session = session_of(("a.xlsx", fill(small_kit()["time-tracking.xlsx"], cells)))
+    checked = list(session.final())
+    export = gather(checked)
+    outputs = import_files(export, session.reference)
+    names = [(line[0], line[2], line[7]) for line in lines(outputs["activities.csv"])[1:]]
+    assert names == [
+        ("0101", "", "Billie Sample"),
+        ("F\u00e9e 1", "Research", "Billie Sample"),
+    ]
+    assert receipt_of(checked, export, session.reference, outputs).ties
+
+
 def test_rows_with_errors_are_left_out_with_place_and_reason(example):
     header, *rows = lines(example[2]["rejected.csv"])
     (line,) = [dict(zip(header, values, strict=True)) for values in rows]
@@ -189,6 +217,8 @@ def test_the_order_of_the_files_does_not_matter():
         ),
         ("one\r\ntwo\tthree", "one two three"),
         ("a\u00a0b\u200bc", "a bc"),
+        ("a\u2060b\u200e\u202bc\u2067d\u00ad", "abcd"),
+        ("e\u0301", "\u00e9"),
         ("cafe\u0301", "caf\u00e9"),
         ("bell\x07", "bell"),
     ],

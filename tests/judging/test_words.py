@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from template_builder.common.cells import CellError
-from template_builder.common.text import key_of, text_of
+from template_builder.common.text import is_blank, key_of, text_of
 from template_builder.judging.verdict import Remembered
 from template_builder.judging.words import (
     CategoryJudge,
@@ -57,6 +59,49 @@ MATTERS = MatterJudge(
 )
 def test_matters(value, expected):
     assert told(MATTERS(value)) == expected
+
+
+NUN = "Jos\u00e9 N\u00fa\u00f1ez"
+SPELT_OTHERWISE = PersonJudge(known={key_of(n): n for n in (NUN, "Maeve O'Sample", "Jo-Ann Test")})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-0101\u200b", "\u200e2024-0101", "2024\u2060-0101", "\ufeff2024-0101", "2024-01\u00ad01",
+        "2024-0101\u202c", "\u20682024-0101\u2069", "2024-0101\U000e0041",
+    ],
+)  # fmt: skip
+def test_what_nobody_sees_in_a_known_matter_is_dropped_and_said(text):
+    assert told(MATTERS(text)) == ("2024-0101", ["name-with-invisible"], "2024-0101")
+
+
+@pytest.mark.parametrize("dash", "\u2010\u2011\u2013\u2014\u2212")
+def test_a_dash_that_a_program_typed_is_the_one_of_the_number(dash):
+    assert told(MATTERS(f"2024{dash}0101")) == ("2024-0101", [], "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (unicodedata.normalize("NFD", NUN), (NUN, [], "")),
+        (unicodedata.normalize("NFD", NUN).upper(), (NUN, [], "")),
+        ("Jos\u00e9\u00a0N\u00fa\u00f1ez", (NUN, [], "")),
+        ("Jos\u00e9 \u200fN\u00fa\u00f1ez", (NUN, ["name-with-invisible"], NUN)),
+        ("Maeve O\u2019Sample", ("Maeve O'Sample", [], "")),
+        ("Jo\u2011Ann Test", ("Jo-Ann Test", [], "")),
+    ],
+)
+def test_a_person_is_known_however_the_letters_are_put_together(text, expected):
+    assert told(SPELT_OTHERWISE(text)) == expected
+
+
+@pytest.mark.parametrize("text", ["\u200b", " \u200e ", "\ufeff", "\u2060\u00a0"])
+def test_a_cell_of_only_invisible_characters_is_blank(text):
+    assert is_blank(text)
+    assert told(MATTERS(text)) == (None, ["matter-missing"], "")
+    assert told(judge_non_billable(text)) == (False, [], "")
+    assert told(TEXT(text)) == ("", ["description-missing"], "")
 
 
 def test_an_unknown_matter_names_the_nearest_known():
@@ -111,6 +156,8 @@ TIME = CategoryJudge(
     [
         ("Drafting", ("Drafting", [], "")),
         ("drafting ", ("Drafting", [], "")),
+        ("Draft\u200bing", ("Drafting", ["name-with-invisible"], "Drafting")),
+        ("\u200b", ("", [], "")),
         ("", ("", [], "")),
         ("Copies", ("Copies", ["expense-in-time"], "")),
         ("Draftng", ("Draftng", ["category-unknown"], "")),
@@ -127,6 +174,7 @@ def test_categories(value, expected):
         (None, (False, [], "")),
         ("yes", (True, [], "")),
         ("Yes ", (True, [], "")),
+        ("\u200byes", (True, [], "")),
         ("y", (None, ["non-billable-unknown"], "yes")),
         ("x", (None, ["non-billable-unknown"], "yes")),
         (True, (None, ["non-billable-unknown"], "yes")),
