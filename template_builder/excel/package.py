@@ -130,6 +130,10 @@ def _in_order(styles: bytes) -> bytes:
     return FONT.sub(font, styles)
 
 
+TYPED_BLANK, BLANK = b' t="n" />', b" />"
+"""How openpyxl ends a cell that has a style and no value, and how Excel does: some programs take the first for 0."""
+
+
 class _Writer(ExcelWriter):
     """openpyxl's writer, except that it takes sheets rendered before from a store, and renders others in memory.
 
@@ -152,7 +156,7 @@ class _Writer(ExcelWriter):
             writer = WorksheetWriter(sheet, xml)
             writer.write()
             sheet._rels = writer._rels
-            self.rendered[sheet.title] = xml.getvalue()
+            self.rendered[sheet.title] = xml.getvalue().replace(TYPED_BLANK, BLANK)
         self.parts.writestr(name, self.rendered[sheet.title])
         self.manifest.append(sheet)
 

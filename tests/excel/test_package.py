@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import zipfile
 
@@ -67,3 +68,15 @@ def test_other_files_are_no_sealed_workbooks():
     assert not is_untouched(b"")
     more = {**parts(data), "more.txt": b"x"}
     assert not is_untouched(zipped(more, EARLIEST))
+
+
+def test_a_blank_cell_has_no_type():
+    """As Excel writes it. A number without a value is 0 for IronCalc, and a sum or a count then is wrong."""
+    book = new_book("Blank")
+    sheet = book.create_sheet("One")
+    sheet["A1"].number_format = "0.00"
+    sheet["B1"] = ' t="n" />'
+    with zipfile.ZipFile(io.BytesIO(saved(book, EARLIEST))) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert re.search(r'<c r="A1" s="\d+" */>', xml)
+    assert " t=&quot;n&quot; /&gt;" in xml or ' t="n" /&gt;' in xml
