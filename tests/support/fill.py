@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 
 import openpyxl
+from openpyxl.utils.cell import coordinate_to_tuple
 
 
 def fill(workbook: bytes, cells: Mapping[str, object]) -> bytes:
@@ -15,16 +16,22 @@ def fill(workbook: bytes, cells: Mapping[str, object]) -> bytes:
     """
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     for place, value in cells.items():
-        name, _, address = place.rpartition("!")
-        sheet = book[name.strip("'")]
-        cell = sheet[address]
-        cell.value = value
+        name, number, place_in_row = parts_of(place)
+        sheet = book[name]
+        cell = sheet.cell(number, place_in_row, value)
         column = sheet.column_dimensions[cell.column_letter]
         if cell.row > 1 and not isinstance(value, str):
             cell.number_format = column.number_format
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def parts_of(place: str) -> tuple[str, int, int]:
+    """Sheet, row and column of a cell named as a reader sees it, both from 1."""
+    sheet, _, address = place.rpartition("!")
+    number, column = coordinate_to_tuple(address)
+    return sheet.strip("'"), number, column
 
 
 def row(sheet: str, number: int, *values: object) -> dict[str, object]:

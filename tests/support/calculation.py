@@ -1,0 +1,93 @@
+"""Works out the formulas of our workbooks with programs that are not ours: IronCalc and LibreOffice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import ironcalc
+from python_calamine import CalamineWorkbook
+
+from tests.support.fill import fill, parts_of
+from tests.support.office import convert
+
+Sheets = dict[str, list[list[object]]]
+"""The values of each sheet by rows, from its first cell on; a blank cell is an empty text."""
+
+Given = Mapping[str, tuple[bytes, Mapping[str, object]]]
+"""Workbooks by name, each with what a person types into it."""
+
+_FIRST_DAY = dt.date(1899, 12, 30)
+
+
+def with_ironcalc(given: Given) -> dict[str, Sheets]:
+    """Each workbook opened by IronCalc, filled in there, and calculated."""
+    return {name: _ironcalc(data, cells) for name, (data, cells) in given.items()}
+
+
+def _ironcalc(data: bytes, cells: Mapping[str, object]) -> Sheets:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "book.xlsx")
+        file.write_bytes(data)
+        model = ironcalc.load_from_xlsx(str(file))
+    _enter_again(model)
+    names = [sheet["name"] for sheet in model.get_worksheets_properties()]
+    for place, value in cells.items():
+        name, row, column = parts_of(place)
+        at = (names.index(name), row, column)
+        match value:
+            case dt.date():
+                model.update_cell_with_number(*at, (value - _FIRST_DAY).days)
+            case int() | float():
+                model.update_cell_with_number(*at, value)
+            case str() if value.startswith("="):
+                model.update_cell_with_formula(*at, value)
+            case _:
+                model.update_cell_with_text(*at, value)
+    model.evaluate()
+    found: Sheets = {}
+    for number, name in enumerate(names):
+        _, last_row, _, last_column = model.get_sheet_dimensions(number)
+        found[name] = [
+            [
+                _or_blank(model.get_cell_value(number, row, column))
+                for column in range(1, last_column + 1)
+            ]
+            for row in range(1, last_row + 1)
+        ]
+    return found
+
+
+def _enter_again(model: ironcalc.Model) -> None:
+    """Enter the formulas that IronCalc changed when it opened the file.
+
+    It puts an @, one cell instead of a range, into TRIM(range) inside SUMPRODUCT, where no spreadsheet program has one.
+    """
+    for cell in model.get_all_cells():
+        formula = model.get_cell_formula(*cell)
+        if formula and "@" in formula:
+            model.update_cell_with_formula(*cell, formula.replace("@", ""))
+
+
+def _or_blank(value: object) -> object:
+    return "" if value is None else value
+
+
+def with_libreoffice(given: Given) -> dict[str, Sheets]:
+    """Each workbook filled in, then opened, calculated and saved by LibreOffice."""
+    files = {f"{name}.xlsx": fill(data, cells) for name, (data, cells) in given.items()}
+    with tempfile.TemporaryDirectory() as folder:
+        made = convert(files, "xlsx", Path(folder))
+    return {name.removesuffix(".xlsx"): values(data) for name, data in made.items()}
+
+
+def values(data: bytes) -> Sheets:
+    """What a saved file holds."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return {
+        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for name in book.sheet_names
+    }
