@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
+from xml.parsers import expat
 
 from ..common.cells import CellError
 from .archive import Archive, PackedPart, packed
@@ -54,6 +55,7 @@ def prepare(archive: Archive) -> Prepared:
     if b"encryption-data" in archive.read_xml(_MANIFEST):
         raise UnreadableFile("encrypted", "It is protected with a password.")
     content = archive.read_xml(_CONTENT)
+    _check_well_formed(content)
     marks = _marks_of_tables(content)
     part: bytes | PackedPart = archive.packed_part(_CONTENT)
     divided = b"<text:line-break/>" in content or b"<text:tab/>" in content
@@ -61,6 +63,14 @@ def prepare(archive: Archive) -> Prepared:
         part = content.replace(b"<text:line-break/>", b"\n").replace(b"<text:tab/>", b"\t")
     parts = [("mimetype", MIME), (_MANIFEST, b"<manifest/>"), (_CONTENT, part)]
     return Prepared(packed(parts), marks)
+
+
+def _check_well_formed(content: bytes) -> None:
+    """Raise UnreadableFile for XML that breaks off: calamine would look for the missing end forever."""
+    try:
+        expat.ParserCreate("utf-8").Parse(content, True)
+    except expat.ExpatError as error:
+        raise UnreadableFile("corrupt", "It is damaged or incomplete.") from error
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
@@ -84,7 +94,7 @@ def _marks_of_tables(content: bytes) -> list[Marks]:
         raise UnreadableFile("too-large", f"It has more than {MAX_ROWS:,} rows.")
     check_text_within(content)
     starts = list(_SPLIT.finditer(content))
-    ends = [*(start.start() for start in starts[1:]), len(content)]
+    ends = [*(start.start() for start in starts), len(content)][1:]
     for start, end in zip(starts, ends, strict=True):
         piece = content[start.start() : end]
         if not start[1]:
@@ -95,6 +105,8 @@ def _marks_of_tables(content: bytes) -> list[Marks]:
         elif tables:
             size += tables[-1].add_row(piece)
             check_text(size)
+    if not tables:
+        raise UnreadableFile("corrupt", "It has no sheets.")
     return [table.finished() for table in tables]
 
 

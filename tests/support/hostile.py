@@ -81,6 +81,16 @@ def ods(rows: str, manifest: str = "", prolog: str = "") -> bytes:
     )
 
 
+def ods_content(body: str) -> bytes:
+    """A spreadsheet with anything in place of its sheets."""
+    whole = zipfile.ZipFile(io.BytesIO(ods("")))
+    parts: dict[str, str | bytes] = {name: whole.read(name) for name in whole.namelist()}
+    text = whole.read("content.xml").decode()
+    start, _, end = text.partition("<office:spreadsheet>")
+    parts["content.xml"] = start + body + end.partition("</office:spreadsheet>")[2]
+    return zipped(parts)
+
+
 def ods_row(cells: str, times: int = 1) -> str:
     return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
 
@@ -199,6 +209,12 @@ CASES: dict[str, Case] = {
     "zip with a password": (locked_zip, "encrypted"),
     # Damage.
     "half an xlsx": (lambda: xlsx_cells(CELL)[:700], "corrupt"),
+    "an ods without a sheet": (lambda: ods_content("<office:spreadsheet/>"), "corrupt"),
+    "an ods of other content": (lambda: ods_content("<office:text>a letter</office:text>"), "corrupt"),
+    "an ods with rows of no sheet": (lambda: ods_content(f"<office:spreadsheet>{ods_row(ods_cell())}</office:spreadsheet>"), "corrupt"),
+    "an ods that breaks off in a sheet": (lambda: ods_content(f'<office:spreadsheet><table:table table:name="Time">{ods_row(ods_cell())}</office:spreadsheet>'), "corrupt"),
+    "an ods that breaks off in a row": (lambda: ods_content('<office:spreadsheet><table:table table:name="Time"><table:table-row><table:table-cell/>'), "corrupt"),
+    "an ods that breaks off in a tag": (lambda: ods_content('<office:spreadsheet><table:table table:name="Time"><table:table-row><table:tab'), "corrupt"),
     "half an ods": (lambda: ods(ods_row(ods_cell()))[:400], "corrupt"),
     "half an xls": (lambda: xls([xls_number(row, 0) for row in range(9_000)])[:60_000], "corrupt"),
     "header of an xls": (lambda: xls()[:100], "corrupt"),
