@@ -27,6 +27,7 @@ from .row_matching import NUMBERS, Form, paired
 
 IMPORT_FILE = "activities.csv"
 """The name of the import file in a receipt."""
+LAST_ROW = 1_048_576
 
 
 TYPE = HEADER.index("type")
@@ -153,9 +154,9 @@ def _origins(
         return None, []
     try:
         told = json.loads(receipt)
-        shas = {str(output["name"]): output["sha256"] for output in told["outputs"]}
+        shas = {_text(output["name"]): _text(output["sha256"]) for output in told["outputs"]}
         origins = [
-            Origin(_sound(file), _sound(sheet), int(row)) for file, sheet, row in told["origins"]
+            Origin(_text(file), _text(sheet), _row(row)) for file, sheet, row in told["origins"]
         ]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotAReceipt(
@@ -172,9 +173,20 @@ def _origins(
     return None, [f"The report does not show where the rows were recorded: {reason}."]
 
 
-def _sound(text: object) -> str:
-    """Text that can be written anywhere; JSON may contain lone surrogates."""
-    return str(text).encode("utf-8", "replace").decode()
+def _text(value: object) -> str:
+    """Text that can be written anywhere; JSON may contain lone surrogates. Raises TypeError for anything else."""
+    if not isinstance(value, str):
+        raise TypeError(f"expected text, found {type(value).__name__}")
+    return value.encode("utf-8", "replace").decode()
+
+
+def _row(value: object) -> int:
+    """The number of a row. Raises TypeError or ValueError for anything else."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"expected a number, found {type(value).__name__}")
+    if not 1 <= value <= LAST_ROW:
+        raise ValueError("no row has this number")
+    return value
 
 
 def _totals(rows: Iterable[FailedRow]) -> Totals:

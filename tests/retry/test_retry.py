@@ -225,8 +225,19 @@ def test_origins_of_another_file_are_not_told(receipt):
 
 @pytest.mark.parametrize(
     "receipt",
-    [b"", b"{}", b"\xff", b"[1]", b'{"outputs": [], "origins": [1]}', b"[" * 10**6],
-    ids=range(6),
+    [
+        *(b"", b"{}", b"\xff", b"[1]", b'{"outputs": [], "origins": [1]}', b"[" * 10**6),
+        b'{"outputs": [{"name": ["a"], "sha256": "b"}], "origins": []}',
+        b'{"outputs": [{"name": "a", "sha256": {}}], "origins": []}',
+        *(
+            b'{"outputs": [], "origins": [["a.xlsx", "Time", %s]]}' % row
+            for row in (b"1e999", b"-1e999", b"NaN", b"1.5", b'"2"', b"true", b"null", b"0", b"-3")
+        ),
+        b'{"outputs": [], "origins": [["a.xlsx", "Time", 99999999999999999999]]}',
+        b'{"outputs": [], "origins": [["a.xlsx", null, 2]]}',
+        b'{"outputs": [], "origins": ["abc"]}',
+    ],
+    ids=range(20),
 )
 def test_what_is_no_receipt_is_refused(receipt):
     with pytest.raises(NotAReceipt):
