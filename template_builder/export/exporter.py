@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,11 @@ REJECTED_HEADER = (
     "timekeeper",
     "non_billable",
 )
+
+LONGEST_NAME = 100
+"""Letters of a file name: systems take 255 bytes, and programs that unpack zips less of a whole path."""
+RESERVED = re.compile(r"con|prn|aux|nul|clock|(com|lpt)[0-9]?")
+"""Names that Windows keeps for devices, whatever the ending; ours have only small letters, digits and hyphens."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +127,9 @@ def by_user(export: Export, reference: Reference) -> dict[str, list[Activity]]:
         users.setdefault(clio_user(reference, entry.person), []).append(entry)
     names: dict[str, list[Activity]] = {}
     for user in sorted(users):
-        name = file_id(user) or "user"
+        name = file_id(user)[:LONGEST_NAME].strip("-") or "user"
+        if RESERVED.fullmatch(name):
+            name = f"user-{name}"
         unique, number = name, 2
         while unique in names:
             unique, number = f"{name}-{number}", number + 1

@@ -44,10 +44,18 @@ def export_of(files: Sequence[CheckedFile], reference: Reference, stamp: dt.date
 
 
 def _refuse_unusable(files: Sequence[CheckedFile]) -> None:
-    """Stop before an export that would leave a whole file out.
+    """Stop before an export that would leave a whole file out, or take one twice.
 
     Raises KitError naming each such file.
     """
+    seen: dict[str, CheckedFile] = {}
+    for file in files:
+        first = seen.setdefault(file.sha256, file)
+        if first is not file:
+            raise KitError(
+                f"{file.name} is the same file as {first.name}: each of its rows would be exported twice. "
+                "Nothing is exported. Give each file once; if two people handed in the same file, ask whose it is."
+            )
     reasons = [str(file.unreadable) for file in files if file.unreadable]
     for file in files:
         for finding in file.findings:

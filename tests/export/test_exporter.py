@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import json
@@ -17,12 +18,14 @@ from template_builder.check.activities_csv import HEADER
 from template_builder.check.entries import money
 from template_builder.check.reference import reference_from
 from template_builder.common.csv_files import to_csv
+from template_builder.common.errors import KitError
 from template_builder.crosswalk.crosswalk import Crosswalk
 from template_builder.excel.package import EARLIEST
 from template_builder.export.clio_text import plain
-from template_builder.export.exporter import gather, import_files
+from template_builder.export.exporter import by_user, gather, import_files
 from template_builder.export.receipt import receipt_json, receipt_of
 from template_builder.export.receipt_sheet import write_receipt
+from template_builder.export.service import export_of
 from tests.support.checking import CROSSWALK, DAY, session_of, small_kit
 from tests.support.fill import fill, row
 from tests.support.kit import real_firm
@@ -140,6 +143,39 @@ def test_names_that_clio_matches_exactly_go_out_without_what_nobody_sees():
         ("F\u00e9e 1", "Research", "Billie Sample"),
     ]
     assert receipt_of(checked, export, session.reference, outputs).ties
+
+
+def file_names(example, *users: str) -> list[str]:
+    """The files by user when the same entry was recorded by each of them."""
+    entry = example[1].activities[0]
+    activities = tuple(entry._replace(person=user) for user in users)
+    return list(
+        by_user(dataclasses.replace(example[1], activities=activities), reference_from(None, None))
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["con", "CON", "Aux", "nul.", "PRN", "com1", "LPT9", "clock$", "com"]
+)
+def test_a_user_whose_name_windows_keeps_for_a_device_has_a_file_all_the_same(example, name):
+    (file,) = file_names(example, name)
+    assert file == f"user-{name.lower().strip('.$')}"
+    assert file_names(example, f"{name} x", f"x{name}")[0] != file
+
+
+def test_long_names_of_users_are_cut_and_told_apart(example):
+    one, two, three = file_names(example, "x" * 300, "x" * 300 + "y", "X" * 255)
+    assert len({one, two, three}) == 3
+    assert max(map(len, (one, two, three))) <= 104
+    assert file_names(example, "a" * 99 + " b") == ["a" * 99]
+
+
+def test_the_same_file_twice_is_refused_by_name():
+    (name, data), other = two_files()
+    files = ((name, data), other, ("again.xlsx", data))
+    session = session_of(*files, firm=real_firm(), crosswalk=CROSSWALK)
+    with pytest.raises(KitError, match=r"again\.xlsx is the same file as billie\.xlsx"):
+        export_of(list(session.final()), session.reference, EARLIEST)
 
 
 def test_rows_with_errors_are_left_out_with_place_and_reason(example):
