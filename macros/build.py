@@ -17,7 +17,7 @@ from pathlib import Path
 from mkdocs.__main__ import cli
 
 from template_builder.common.beside import beside, write_synced
-from template_builder.common.errors import KitError
+from template_builder.common.errors import WITH_TRACEBACK, KitError, own_error
 from template_builder.common.folders import (
     LITTER,
     Sums,
@@ -32,7 +32,6 @@ from template_builder.common.outputs import is_site, relation
 
 SITE = Path("site")
 CANNOT = 2
-WITH_TRACEBACK = "TRANSITION_KIT_TRACEBACK"
 
 
 def main() -> int:
@@ -97,10 +96,7 @@ def _mkdocs(folder: Path) -> int:
     except Exception as error:
         if os.environ.get(WITH_TRACEBACK):
             traceback.print_exc()
-        _tell(
-            f"The build stopped on an error of its own: {type(error).__name__}: {error}\nPlease report it to whoever "
-            f"looks after this guide, with what the build prints when {WITH_TRACEBACK}=1 is set."
-        )
+        _tell(own_error(error, "The build"))
         return CANNOT
     return 0
 

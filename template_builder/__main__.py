@@ -8,35 +8,84 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from . import commands
-from .common.errors import KitError
+from .common.errors import HINT, WITH_TRACEBACK, KitError, own_error
 from .common.outputs import check_outputs
+from .common.visible import visible
 
-OUTPUTS = ("out", "report")
+OUTPUTS = ("out", "report", "corrected")
 """The options that name what a command writes."""
+MOST_NAMED = 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    _prepare_streams()
     options = parser().parse_args(arguments)
     try:
-        _check_outputs(options)
-        return int(options.run(options))
+        try:
+            _check_outputs(options)
+            return int(options.run(options))
+        finally:
+            _finish_output()
     except KitError as error:
-        print(error, file=sys.stderr)
+        _tell(str(error))
     except OSError as error:
-        print(f"{error.filename or 'file'}: {error.strerror or error}", file=sys.stderr)
+        _tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except KeyboardInterrupt:
-        print("Stopped. No file is incomplete.", file=sys.stderr)
+        _tell("Stopped. No file is incomplete.")
+    except Exception as error:
+        if os.environ.get(WITH_TRACEBACK):
+            traceback.print_exc()
+        _tell(f"{own_error(error, _command_line(options))} {HINT}")
     return commands.CANNOT
 
 
+def _tell(text: str) -> None:
+    print(visible(text), file=sys.stderr)
+
+
+def _prepare_streams() -> None:
+    """Make printing safe where streams are closed, or cannot write every letter."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _finish_output() -> None:
+    """Pass on what was printed. Where that fails, Python must not try again at its end, and print a traceback."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+def _command_line(options: argparse.Namespace) -> str:
+    """The command with the first of its files, to name in a report."""
+    command = options.run.__name__
+    inputs = _paths(options)[1]
+    more = f" and {len(inputs) - MOST_NAMED} more" if len(inputs) > MOST_NAMED else ""
+    return f"{command} of {', '.join(map(str, inputs[:MOST_NAMED]))}{more}"
+
+
 def _check_outputs(options: argparse.Namespace) -> None:
-    """Refuse outputs that would harm an input: every path that is not an output counts as one."""
+    """Refuse outputs that would harm an input."""
+    check_outputs(*_paths(options))
+
+
+def _paths(options: argparse.Namespace) -> tuple[dict[str, Path], list[Path]]:
+    """The outputs by option, and the inputs: every path that is not an output counts as one."""
     outputs: dict[str, Path] = {}
     inputs: list[Path] = []
     for name, value in vars(options).items():
@@ -49,12 +98,17 @@ def _check_outputs(options: argparse.Namespace) -> None:
             outputs |= {f"--{name}": path for path in paths}
         else:
             inputs += paths
-    check_outputs(outputs, inputs)
+    return outputs, inputs
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
 
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="transition-kit",
         description="Workbooks and checks for a law firm's move to Clio Manage. Nothing leaves this machine.",
     )

@@ -9,17 +9,17 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from .check.catalogue import Severity
 from .check.checker import CheckSession
 from .check.entries import money
-from .check.report import to_json, to_text, totals_text
+from .check.report import COLOR_CODE, to_json, to_text, totals_text
 from .check.service import shipped_rules
 from .common.errors import KitError
+from .common.visible import visible
 from .crosswalk.crosswalk import Crosswalk
 from .crosswalk.service import crosswalk_from
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .reassign.worklist import Sums
 
 CLEAN, FINDINGS, CANNOT = 0, 1, 2
+TO_BLANKS = str.maketrans("\n\r\t\v\f", "     ")
 
 
 def build(options: argparse.Namespace) -> int:
@@ -50,9 +51,9 @@ def build(options: argparse.Namespace) -> int:
     made = {file.name: file.data for file in files}
     write_folder(options.out, made, mark=EVERYTHING, replace=True, tell=_tell)
     for file in files:
-        print(f"{len(file.data):>9,}  {options.out / file.name}")
+        _say(f"{len(file.data):>9,}  {options.out / file.name}")
     for warning in warnings_of_firm(firm, guide, words):
-        print(f"plan: {warning.message} {warning.todo}", file=sys.stderr)
+        _tell(f"plan: {warning.message} {warning.todo}")
     return CLEAN
 
 
@@ -71,9 +72,9 @@ def check(options: argparse.Namespace) -> int:
         checked.append(file)
         _progress(len(checked), len(inputs), file.name)
         if options.format == "text":
-            print(to_text(file, color=color, share_safe=options.share_safe))
+            _say(to_text(file, color=color, share_safe=options.share_safe), color=color)
     if options.format == "json":
-        print(to_json(checked, share_safe=options.share_safe))
+        _say(to_json(checked, share_safe=options.share_safe))
     if options.report and not checked[0].unreadable:
         from .check.marked_copy.marked_copy import marked_copy
         from .common.files import write_file
@@ -83,7 +84,7 @@ def check(options: argparse.Namespace) -> int:
         to_share = session.sharing if options.share_safe else None
         copy = marked_copy(name, data, checked[0].findings, _stamp(), to_share=to_share)
         write_file(options.report, copy, ours=is_untouched)
-        print(f"Marked copy: {options.report}", file=sys.stderr)
+        _tell(f"Marked copy: {options.report}")
     if any(file.unreadable for file in checked):
         return CANNOT
     attention = any(f.count(s) for f in checked for s in (Severity.ERROR, Severity.WARNING))
@@ -103,13 +104,13 @@ def export(options: argparse.Namespace) -> int:
     outputs, export, receipt = export_of(list(session.final()), session.reference, _stamp())
     write_folder(options.out, outputs, mark="receipt.json", replace=options.replace, tell=_tell)
     if firm is None:
-        print("Without --firm, dates are written as MM/DD/YYYY.", file=sys.stderr)
-    print(f"recorded  {totals_text(receipt.total.given)}")
-    print(f"exported  {totals_text(receipt.total.exported)}")
-    print(f"left out  {totals_text(receipt.total.rejected)}")
+        _tell("Without --firm, dates are written as MM/DD/YYYY.")
+    _say(f"recorded  {totals_text(receipt.total.given)}")
+    _say(f"exported  {totals_text(receipt.total.exported)}")
+    _say(f"left out  {totals_text(receipt.total.rejected)}")
     for column in receipt.not_exported:
-        print(f"not exported  {column}")
-    print(f"It ties. {options.out} holds activities.csv, rejected.csv and the receipt.")
+        _say(f"not exported  {column}")
+    _say(f"It ties. {options.out} holds activities.csv, rejected.csv and the receipt.")
     return FINDINGS if export.rejected else CLEAN
 
 
@@ -123,20 +124,20 @@ def retry(options: argparse.Namespace) -> int:
     receipt = beside.read_bytes() if beside.is_file() else None
     found, remark = refused_rows(errors, exported, receipt)
     if remark:
-        print(remark, file=sys.stderr)
+        _tell(remark)
     if found.failed:
         write_file(options.out, found.data)
     for failed in found.failed:
         origin = f"  from {failed.origin}" if failed.origin else ""
-        print(f"{options.exported.name}:{failed.line}{origin}  {failed.error}")
+        _say(f"{options.exported.name}:{failed.line}{origin}  {failed.error}")
     for row in found.unmatched:
-        print(f"{row.place}: {row.error}  {row.why}", file=sys.stderr)
+        _tell(f"{row.place}: {row.error}  {row.why}")
     for note in found.notes:
-        print(note, file=sys.stderr)
+        _tell(note)
     count = len(found.failed)
     where = options.out if count else "nothing is written"
-    print(f"{count} {'row' if count == 1 else 'rows'} to upload again: {where}")
-    print(totals_text(found.totals))
+    _say(f"{count} {'row' if count == 1 else 'rows'} to upload again: {where}")
+    _say(totals_text(found.totals))
     return FINDINGS if found.unmatched else CLEAN
 
 
@@ -152,15 +153,15 @@ def reassign(options: argparse.Namespace) -> int:
     write_folder(options.out, files, mark="rounds.csv", replace=options.replace, tell=_tell)
     for own in worklist.rounds:
         sums = sums_of(own.entries)
-        print(f"round {own.number}: {own.destination}, {_sums_text(sums)}")
+        _say(f"round {own.number}: {own.destination}, {_sums_text(sums)}")
     for name, sums in (
         ("listed", worklist.listed),
         ("in rounds", worklist.in_rounds),
         ("expenses, one by one", worklist.in_expenses),
         ("not matched", worklist.in_not_matched),
     ):
-        print(f"{name}: {_sums_text(sums)}")
-    print(f"It ties. {options.out} holds the worklist.")
+        _say(f"{name}: {_sums_text(sums)}")
+    _say(f"It ties. {options.out} holds the worklist.")
     return FINDINGS if worklist.not_matched else CLEAN
 
 
@@ -170,11 +171,26 @@ def _sums_text(sums: Sums) -> str:
 
 
 def _read(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
-    """Files with the shortest names that tell them apart."""
-    names = Counter(path.name for path in paths)
+    """Files with the shortest names that tell them apart, in one line each."""
     return [
-        (path.name if names[path.name] == 1 else str(path), path.read_bytes()) for path in paths
+        (name.translate(TO_BLANKS), path.read_bytes())
+        for name, path in zip(_names(paths), paths, strict=True)
     ]
+
+
+def _names(paths: Sequence[Path]) -> Iterator[str]:
+    """The ends of paths, each as long as it takes to tell it from the others: never the folders of the machine."""
+    for path in paths:
+        others = {other for other in paths if other.name == path.name and other != path}
+        parts = [part for part in path.parts if part != path.anchor]
+        ends = (PurePath(*parts[at:]) for at in range(len(parts) - 1, -1, -1))
+        yield str(
+            next((end for end in ends if not any(_ends_with(o, end) for o in others)), path.name)
+        )
+
+
+def _ends_with(path: PurePath, end: PurePath) -> bool:
+    return path.parts[-len(end.parts) :] == end.parts
 
 
 def _firm(options: argparse.Namespace) -> Firm | None:
@@ -202,12 +218,19 @@ def _stamp() -> dt.datetime:
     return stamp_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
+def _say(text: str, *, color: bool = False) -> None:
+    """Print a result; of codes for the terminal only the colors of our own report reach it."""
+    pieces = COLOR_CODE.split(text) if color else [text]
+    print("".join(p if COLOR_CODE.fullmatch(p) else visible(p) for p in pieces))
+
+
 def _tell(text: str) -> None:
-    print(text, file=sys.stderr)
+    print(visible(text), file=sys.stderr)
 
 
 def _progress(done: int, count: int, name: str) -> None:
     """Show on the terminal how far a long check is; show nothing when output goes to a file."""
     if count > 5 and sys.stderr.isatty():
         end = "\n" if done == count else ""
-        print(f"\r\x1b[K{done} of {count}: {name}", end=end, file=sys.stderr, flush=True)
+        line = f"\r\x1b[K{done} of {count}: {visible(name)}"
+        print(line, end=end, file=sys.stderr, flush=True)

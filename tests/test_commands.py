@@ -148,6 +148,37 @@ def test_files_of_the_same_name_are_told_apart(samples, capsys):
     assert names == ["billie.xlsx", "a/billie.xlsx"]
 
 
+@pytest.mark.parametrize(
+    ("others", "named"),
+    [
+        (("a/billie.xlsx", "b/billie.xlsx"), ["a/billie.xlsx", "b/billie.xlsx"]),
+        (("a/x/billie.xlsx", "b/x/billie.xlsx"), ["a/x/billie.xlsx", "b/x/billie.xlsx"]),
+        (("a/x/billie.xlsx", "a/y/billie.xlsx"), ["x/billie.xlsx", "y/billie.xlsx"]),
+        (("a/billie.xlsx", "billie-corrected.xlsx"), ["billie.xlsx", "billie-corrected.xlsx"]),
+    ],
+)
+def test_receipts_name_no_folder_of_the_machine(samples, others, named):
+    for number, name in enumerate(others):
+        (samples / name).parent.mkdir(parents=True, exist_ok=True)
+        source = ("billie.xlsx", "billie-corrected.xlsx")[number]
+        (samples / name).write_bytes((samples / source).read_bytes())
+    paths = [str(samples / name) for name in others]
+    assert run("export", *paths, *EXPORT[2:]) in (0, 1)
+    receipt = json.loads((samples / "import/receipt.json").read_text(encoding="utf-8"))
+    assert sorted(each["name"] for each in receipt["inputs"]) == sorted(named)
+    for file in (samples / "import").rglob("*.csv"):
+        assert str(samples) not in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("again", ["billie.xlsx", "./billie.xlsx", "copy.xlsx", "link.xlsx"])
+def test_a_file_given_twice_is_not_exported_twice(samples, capsys, again):
+    (samples / "copy.xlsx").write_bytes((samples / "billie.xlsx").read_bytes())
+    (samples / "link.xlsx").symlink_to("billie.xlsx")
+    assert run("export", "billie.xlsx", again, *EXPORT[2:]) == 2
+    assert "is the same file as billie.xlsx" in capsys.readouterr().err
+    assert not (samples / "import").exists()
+
+
 def test_there_is_no_color_where_output_is_kept(samples, capsys):
     run("check", "billie.xlsx")
     assert "\x1b" not in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,9 @@ VERSION = 1
 WIDTH = 79
 INDENT = " " * 6
 COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+
+COLOR_CODE = re.compile(r"(\x1b\[(?:0|1|3[136];1)m)")
+"""What a colored report holds beside its text."""
 
 
 def shareable(finding: Finding) -> Finding:

@@ -20,6 +20,19 @@ class KitError(Exception):
     """Base of everything this package raises on purpose; its text is fit to show a reader."""
 
 
+WITH_TRACEBACK = "TRANSITION_KIT_TRACEBACK"
+"""The environment variable that makes commands print where an error of our own arose."""
+HINT = f"Set {WITH_TRACEBACK}=1, run it again, and add what is printed."
+
+
+def own_error(error: BaseException, doing: str) -> str:
+    """What a door says of an error that nobody foresaw: what was done, and how to report it."""
+    return (
+        f"{doing} stopped on an error of its own ({type(error).__name__}). No file was left half written. "
+        "Please report it to whoever looks after this guide."
+    )
+
+
 class SpecProblems(KitError):
     """A spec or a firm's file cannot be used. Carries every problem found, not only the first."""
 

@@ -19,6 +19,9 @@ from .writer import write_checklists, write_personal_workbooks, write_workbook
 PERSONAL = "time-tracking"
 """The workbook that each person gets with their own name in it: anyone in the firm may record time."""
 
+BEYOND = dt.datetime(2108, 1, 1)
+"""The first moment that a zip entry cannot carry any more."""
+
 EVERYTHING = "transition-kit.zip"
 
 CALENDAR_PURPOSE = (
@@ -88,7 +91,7 @@ def build_kit(
 def stamp_of(epoch: str) -> dt.datetime:
     """The date of everything in a build, in UTC: `epoch` (the text of SOURCE_DATE_EPOCH), else a constant.
 
-    Raises KitError when the text is not a number of seconds since 1970.
+    Raises KitError when the text is not a number of seconds since 1970, or beyond what a zip can carry.
     """
     if not epoch:
         return EARLIEST
@@ -97,4 +100,6 @@ def stamp_of(epoch: str) -> dt.datetime:
     except (ValueError, OverflowError, OSError) as error:
         message = f"SOURCE_DATE_EPOCH: expected seconds since 1970, found {epoch!r}"
         raise KitError(message) from error
+    if stamp >= BEYOND:
+        raise KitError(f"SOURCE_DATE_EPOCH: expected a day before {BEYOND.year}, found {epoch!r}")
     return max(stamp, EARLIEST)
