@@ -20,7 +20,18 @@ FOUND = "found"
 """The parameter of a flaw that holds a reader's own words: the name of a sheet, a header."""
 OURS = frozenset(
     {
-        *("column", "current", "cut_off", "day", "days", "difference", "end", "expected", "first"),
+        *(
+            "clock",
+            "column",
+            "current",
+            "cut_off",
+            "day",
+            "days",
+            "difference",
+            "end",
+            "expected",
+            "first",
+        ),
         *("hours", "increment", "length", "limit", "rounded", "second", "template", "total"),
         *("version", "weekday"),
     }

@@ -6,13 +6,31 @@ import datetime as dt
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
-from ..common.numbers import HUNDREDTH, PLAIN, exact, hours_of, shown
-from ..common.text import is_blank
-from .typed_numbers import amount_in, hours_in
+from ..common.numbers import (
+    HUNDREDTH,
+    PLAIN,
+    ascii_digits,
+    clock,
+    exact,
+    hours_of,
+    hours_up,
+    rounded,
+    shown,
+)
+from ..common.text import is_blank, visible
+from .typed_numbers import Reading, amount_in, hours_in
 from .verdict import Flaw, Verdict, flawed
 
 MOST_HOURS = 24
+HOUR_DECIMALS = 2
 PRICE_DECIMALS = 4
+MINUTES_A_DAY = 24 * 60
+NEAR_A_MINUTE = Decimal("0.001")
+"""How far from a whole minute a fraction of a day may be: more than the noise of a float and of six decimals."""
+
+SPREADSHEET_DAY_0 = dt.datetime(1899, 12, 31)
+DURATION_YEARS = (1899, 1900)
+"""A duration of a day and more in a cell that shows a time of day is read as a date in these years."""
 
 
 class HoursJudge(NamedTuple):
@@ -24,11 +42,9 @@ class HoursJudge(NamedTuple):
         if is_blank(value):
             return flawed("hours-missing")
         if isinstance(value, str):
-            return self._text(value.strip())
-        if isinstance(value, dt.time):
-            return _as_time(value.hour * 60 + value.minute)
-        if isinstance(value, dt.timedelta):
-            return _as_time(round(value.total_seconds() / 60))
+            return self._text(ascii_digits(visible(value)).strip())
+        if (minutes := minutes_of_time(value)) is not None:
+            return _stored_as_time(minutes)
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             return flawed("hours-not-a-number")
         return self._number(exact(value))
@@ -37,16 +53,15 @@ class HoursJudge(NamedTuple):
         if hours == 0:
             return flawed("hours-zero")
         if hours < 0:
-            return flawed("hours-negative")
+            return flawed("hours-negative", hours)
         if hours > MOST_HOURS:
             return flawed("hours-over-a-day")
-        minutes_of_day = hours * 24 * 60
-        if hours < 1 and hours % HUNDREDTH and minutes_of_day == minutes_of_day.to_integral_value():
-            # 1:30 typed into a number cell is kept as 0.0625 of a day.
-            return _as_time(int(minutes_of_day))
+        fine = rounded(hours, HOUR_DECIMALS)
+        if fine is None or not fine:
+            return _too_fine(hours)
         if self.rounding_minutes:
-            flaws = (*flaws, *self._rounding(hours))
-        return Verdict(hours, flaws)
+            flaws = (*flaws, *self._rounding(fine))
+        return Verdict(fine, flaws)
 
     def _rounding(self, hours: Decimal) -> tuple[Flaw, ...]:
         step = self.rounding_minutes
@@ -55,11 +70,11 @@ class HoursJudge(NamedTuple):
         steps = ((minutes - Decimal("0.3")) / step).to_integral_value(ROUND_CEILING)
         if abs(minutes - steps * step) <= Decimal("0.3"):
             return ()
-        rounded = (steps * step / 60).quantize(HUNDREDTH)
+        in_steps = (steps * step / 60).quantize(HUNDREDTH)
         params = (
             ("increment", f"{step} minutes"),
-            ("rounded", shown(rounded)),
-            ("difference", shown(rounded - hours)),
+            ("rounded", shown(in_steps)),
+            ("difference", shown(in_steps - hours)),
         )
         return (Flaw("hours-not-in-increment", params),)
 
@@ -67,14 +82,60 @@ class HoursJudge(NamedTuple):
         if PLAIN.fullmatch(text):
             number = Decimal(text)
             return self._number(number, Flaw("number-as-text", (), shown(number)))
-        kind, suggestion = hours_in(text)
-        return flawed(kind, suggestion=suggestion)
+        return _verdict(hours_in(text))
 
 
-def _as_time(minutes: int) -> Verdict:
+def minutes_of_time(value: object) -> Decimal | None:
+    """The minutes of a cell that a spreadsheet shows as a time or a duration; None for any other cell."""
+    if isinstance(value, dt.time):
+        value = dt.timedelta(
+            hours=value.hour,
+            minutes=value.minute,
+            seconds=value.second,
+            microseconds=value.microsecond,
+        )
+    elif isinstance(value, dt.datetime) and value.year in DURATION_YEARS and value.time():
+        value -= SPREADSHEET_DAY_0
+    if not isinstance(value, dt.timedelta):
+        return None
+    return exact(value.total_seconds()) / 60
+
+
+def _stored_as_time(minutes: Decimal) -> Verdict:
+    """The verdict of a cell formatted as a time: its minutes, unless somebody may have typed hours into it."""
     if minutes == 0:
         return flawed("hours-zero")
-    return flawed("hours-as-time", suggestion=hours_of(minutes))
+    typed = rounded(minutes / MINUTES_A_DAY, HOUR_DECIMALS)
+    if minutes < 0:
+        return flawed("hours-negative", rounded(minutes / 60, HOUR_DECIMALS))
+    if typed:
+        return _ambiguous(hours_of(minutes), shown(typed))
+    return flawed("hours-as-time", suggestion=hours_of(minutes), clock=clock(minutes))
+
+
+def _too_fine(hours: Decimal) -> Verdict:
+    """The verdict of hours with more than two decimals: mostly a clock time, stored as a fraction of a day."""
+    minutes = _whole(hours * MINUTES_A_DAY)
+    if hours < 1 and minutes:
+        # =20/60 is a third of an hour, and 8:00 is a third of a day.
+        if of_hour := _whole(hours * 60):
+            return _ambiguous(hours_of(minutes), hours_of(of_hour))
+        return flawed("hours-as-time", suggestion=hours_of(minutes), clock=clock(minutes))
+    return flawed("hours-too-fine", rounded=hours_up(hours))
+
+
+def _whole(number: Decimal) -> Decimal | None:
+    near = number.to_integral_value()
+    return near if abs(number - near) <= NEAR_A_MINUTE else None
+
+
+def _ambiguous(first: str, second: str) -> Verdict:
+    return flawed("hours-ambiguous", first=first, second=second)
+
+
+def _verdict(reading: Reading) -> Verdict:
+    choices = dict(zip(("first", "second"), reading.choices, strict=False))
+    return flawed(reading.kind, reading.number, reading.suggestion, **choices)
 
 
 class AmountJudge(NamedTuple):
@@ -89,7 +150,7 @@ class AmountJudge(NamedTuple):
         if is_blank(value):
             return Verdict(None) if self.name == "rate" else flawed(f"{self.name}-missing")
         if isinstance(value, str):
-            return self._text(value.strip())
+            return self._text(ascii_digits(visible(value)).strip())
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             return flawed("amount-not-a-number")
         return self._number(exact(value))
@@ -97,16 +158,19 @@ class AmountJudge(NamedTuple):
     def _number(self, number: Decimal, *flaws: Flaw) -> Verdict:
         quantity = self.name == "quantity"
         if number < 0:
-            return flawed("quantity-negative" if quantity else "amount-negative")
+            return flawed("quantity-negative" if quantity else "amount-negative", number)
         if quantity and number == 0:
             return flawed("quantity-zero")
-        if number != round(number, PRICE_DECIMALS):
+        fine = rounded(number, PRICE_DECIMALS)
+        if fine is None:
             flaws = (*flaws, Flaw("amount-decimals"))
-        return Verdict(number, flaws)
+        return Verdict(number if fine is None else fine, flaws)
 
     def _text(self, text: str) -> Verdict:
         if PLAIN.fullmatch(text):
             number = Decimal(text)
             return self._number(number, Flaw("number-as-text", (), shown(number)))
-        kind, suggestion = amount_in(text)
-        return flawed(kind, suggestion=suggestion)
+        reading = amount_in(text)
+        if self.name == "quantity" and reading.kind == "amount-negative":
+            reading = reading._replace(kind="quantity-negative")
+        return _verdict(reading)

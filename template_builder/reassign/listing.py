@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from ..common.errors import KitError
 from ..common.numbers import HUNDREDTH, PLAIN, exact
 from ..common.text import CONTROL, is_blank, key_of, text_of
-from ..judging.typed_numbers import CLOCK, CURRENCY, GROUPED, UNITS
+from ..judging.numbers import minutes_of_time
+from ..judging.typed_numbers import CURRENCY, GROUPED, minutes_in
 from ..reading.reader import SheetData
 from ..workbooks.recognition import HEADER_ROWS
 from .worklist import Entry
@@ -183,20 +184,14 @@ def _day(value: object) -> dt.date | str:
 
 def _hours(value: object) -> Decimal | None:
     """Decimal hours out of a number, `1.5h`, `1h 30m`, `90 min`, `1:30` or a time; None for anything else."""
-    if isinstance(value, dt.time):
-        return _of_minutes(Decimal(value.hour * 60 + value.minute))
-    if isinstance(value, dt.timedelta):
-        return _of_minutes(Decimal(round(value.total_seconds() / 60)))
-    text = one_line(text_of(value))
-    if found := CLOCK.fullmatch(text):
-        return _of_minutes(Decimal(found[1]) * 60 + Decimal(found[2]))
-    if (found := UNITS.fullmatch(text)) and (found[1] or found[2]):
-        return _of_minutes(Decimal(found[1] or 0) * 60 + Decimal(found[2] or 0))
-    return _amount(value)
+    minutes = minutes_of_time(value)
+    if minutes is None:
+        minutes = minutes_in(one_line(text_of(value)))
+    return _amount(value) if minutes is None else _of_minutes(minutes)
 
 
 def _of_minutes(minutes: Decimal) -> Decimal | None:
-    return (minutes / 60).quantize(HUNDREDTH) if abs(minutes) < MOST else None
+    return (minutes / 60).quantize(HUNDREDTH, ROUND_HALF_UP) if abs(minutes) < MOST else None
 
 
 def _amount(value: object) -> Decimal | None:

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from template_builder.check.catalogue import Severity
+from template_builder.check.collecting import totals_of_rejected
 from template_builder.check.entries import Totals
 from template_builder.check.report import to_json, to_text
 from template_builder.common.text import key_of
@@ -72,7 +73,13 @@ MISTAKES = [
     (time(*changed(4, "1,5")), [("Time!E2", "hours-decimal-comma")]),
     (time(*changed(4, "lots")), [("Time!E2", "hours-not-a-number")]),
     (time(*changed(4, 25)), [("Time!E2", "hours-over-a-day")]),
+    (time(*changed(4, 1 / 48)), [("Time!E2", "hours-as-time")]),
+    (time(*changed(4, 8 / 24)), [("Time!E2", "hours-ambiguous")]),
+    (time(*changed(4, 0.333)), [("Time!E2", "hours-too-fine")]),
+    (time(*changed(4, "1\u00bd")), [("Time!E2", "number-as-fraction")]),
     (time(*changed(4, "1.5")), [("Time!E2", "number-as-text")]),
+    (time(*changed(5, "1.320,50")), [("Time!F2", "amount-decimal-comma")]),
+    (row("Expenses", 2, DAY, "0101", None, "Miles", "0,675", 2), [("Expenses!E2", "amount-ambiguous")]),
     (time(*changed(5, "$320")), [("Time!F2", "amount-with-currency")]),
     (time(*changed(5, "1,320")), [("Time!F2", "amount-with-comma")]),
     (time(*changed(5, -1)), [("Time!F2", "amount-negative")]),
@@ -429,6 +436,21 @@ def test_a_file_that_cannot_be_read_says_why():
 def test_an_empty_crosswalk_knows_nobody_but_lets_everyone_pass():
     file = check_cells(time(*GOOD), crosswalk=Crosswalk())
     assert [kind for _, kind in located(file)] == []
+
+
+def test_negative_numbers_are_in_the_sums_of_what_is_left_out():
+    cells = time(*changed(4, -0.5)) | row("Expenses", 2, DAY, "0101", None, "Refund", "(65.00)", 2)
+    file = check_cells(cells)
+    assert file.totals == Totals(1, Decimal("-0.5"), Decimal(-160), 1, Decimal(-130))
+    assert totals_of_rejected(file.collected.rejected) == file.totals
+
+
+@pytest.mark.parametrize("rate", ["$350", "350/hr", "as agreed", "\u00bd", "350 CAD", "n/a"])
+def test_a_rate_that_is_no_number_is_never_replaced_by_the_usual_one(rate):
+    file = check_cells(time(*changed(5, rate)))
+    assert [place for place, _ in located(file)] == ["Time!F2"]
+    assert file.collected.activities == []
+    assert file.totals.time_amount == 0
 
 
 def test_privileged_text_is_cut_short():
