@@ -7,18 +7,17 @@
  */
 async function start(root, before) {
   const name = root.dataset.module ?? "";
-  const failed = document.querySelectorAll(`[data-not-started="${name}"]`);
   try {
     const module = await import(addressOf(name));
     await before;
     if ("started" in root.dataset) return;
     root.dataset.started = "";
     await module.start(root); // some fetch data first; what shows without scripts stays until they have it
-    setHidden(failed, true);
+    setHidden(document.querySelectorAll(`[data-not-started="${name}"]`), true);
     setHidden(root.querySelectorAll("[data-script]"), false);
     setHidden(root.querySelectorAll("[data-noscript]"), true);
   } catch (error) {
-    setHidden(failed, false);
+    dispatchEvent(new CustomEvent("not-started", { detail: name })); // heard by the script in the head of the page
     console.error(`${name}: ${error instanceof Error ? error.message : error}`);
   }
 }

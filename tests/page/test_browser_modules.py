@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.support.browser import NewPage
+from tests.support.retired import with_retired
 from tests.support.site import BELOW, Served, page_urls
 from tests.support.site import Page as Parsed
 
@@ -66,25 +67,18 @@ def test_ticks_of_retired_items_are_carried_over_before_a_checklist_reads(
     page = new_page()
     held: list[Route] = []
 
-    def with_a_retired_item(route: Route) -> None:
+    def carrying(route: Route) -> None:
         html = route.fetch().text()
         item = Parsed(html).having("data-item")[0]
-        given = f'{{"retired": {{"old": "{item}"}}, "places": {{"{item}": "before:v1"}}}}'
-        root = (
-            f"<div hidden data-module='progress/retired' data-first data-retired='{given}'></div>"
-        )
-        module = next((server.folder / "assets/progress").glob("retired.*.mjs")).name
-        link = f"<link data-name='progress/retired' rel='preconnect' href='../assets/progress/{module}'>"
-        route.fulfill(
-            body=html.replace("</head>", f"{link}</head>").replace("</main>", f"</main>{root}")
-        )
+        body = with_retired(html, server.folder, {"old": item}, {item: "before:v1"})
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
     page.goto(server.url("reference/faq/"))
     page.evaluate(
         """() => localStorage.setItem("transition-guide:checklist:before:v1", JSON.stringify(
           { items: { old: { done: true, at: "2026-11-25T10:00:00.000Z", r: "1-2-3" } } }))"""
     )
-    page.route("**/before/", with_a_retired_item)
+    page.route("**/before/", carrying)
     page.route("**/progress/retired.*.mjs", lambda route: held.append(route))
     with page.expect_request("**/progress/retired.*.mjs"):
         page.goto(server.url("before/"), wait_until="commit")

@@ -15,6 +15,7 @@ from tests.guide.test_browser import BLOCKED, FIRST, arrive, box, item, stored
 from tests.support.axe_check import findings, free_page
 from tests.support.backups import backup, moment, ticked
 from tests.support.browser import NewPage
+from tests.support.retired import with_retired
 from tests.support.site import Served
 
 pytestmark = pytest.mark.browser
@@ -446,14 +447,10 @@ def test_stored_ticks_of_a_retired_id_move_to_the_item_that_took_over(
     page: Page, server: Served
 ) -> None:
     old = {"done": True, "at": "2027-01-01T00:00:00.000Z", "later": "kept"}
-    given = {"retired": {"an-old-id": FIRST}, "places": {FIRST: "before:v1"}}
 
     def carrying(route: Route) -> None:
-        mark = (
-            f"<div hidden data-module='progress/retired' data-retired='{json.dumps(given)}'></div>"
-        )
         html = route.fetch().text()
-        body = html.replace("<header", f"{mark}<header", 1)
+        body = with_retired(html, server.folder, {"an-old-id": FIRST}, {FIRST: "before:v1"})
         route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
     arrive(page, server.url("before/"))

@@ -3,6 +3,7 @@
 
 import { announcer } from "../base/announcer.mjs";
 import { copyLink } from "../base/clipboard.mjs";
+import { optional } from "../base/optional.mjs";
 import { storage } from "../base/storage.mjs";
 import { shows } from "../progress/entries.mjs";
 import { openTicks } from "../progress/ticks.mjs";
@@ -129,7 +130,7 @@ export function start(root) {
   // What was ticked while this script was still on its way; an inline script in the page marks it.
   const early = boxes.filter((box) => "touched" in box.dataset).map((box) => [box.dataset.item, box.checked]);
   for (const [id, done] of early) ticks.tick(id, done);
-  if (storage("plan").read()) import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates());
+  if (storage("plan").read()) optional("plan/plan-dates", import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates()));
   render();
   showWaits(JSON.parse(root.dataset.phases));
   filter();

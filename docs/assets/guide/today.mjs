@@ -2,7 +2,8 @@
 
 import { dayLabel, today as dayToday } from "../base/days.mjs";
 import { part } from "../base/elements.mjs";
-import { loadGuide } from "../base/guide-data.mjs";
+import { loadGuide, loadJson } from "../base/guide-data.mjs";
+import { optional } from "../base/optional.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { openTicks } from "../progress/ticks.mjs";
@@ -41,7 +42,7 @@ export async function start(root) {
   async function showMoments(dates) {
     const line = part(root, "moments");
     if (dates) {
-      loading ??= Promise.all([import("../plan/moments.mjs"), fetch(PLAN).then((answer) => answer.json())]);
+      loading ??= Promise.all([import("../plan/moments.mjs"), loadJson(PLAN)]);
       const [{ moments }, words] = await loading;
       line.textContent = moments(words, plan.read(), today);
     }
@@ -88,7 +89,7 @@ export async function start(root) {
     if (drawing !== drawn) draw(found, items, dates);
     drawn = drawing;
     for (const { update } of rows) update();
-    showMoments(dates);
+    optional("plan/moments", showMoments(dates));
     return found;
   }
 

@@ -2,6 +2,7 @@
 
 import { dayLabel, today } from "../base/days.mjs";
 import { download, element, part } from "../base/elements.mjs";
+import { optional } from "../base/optional.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";
 import { isStorageRefused, storedPeople, storedProgress } from "./stored-progress.mjs";
@@ -51,7 +52,7 @@ export function start(root) {
   for (const place of places) ticksAt(place).watch(render);
   storage("people").watch(render);
   render();
-  if (storage("plan").read()) import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates());
+  if (storage("plan").read()) optional("plan/plan-dates", import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates()));
 }
 
 // A part of the table under a line of its own.

@@ -1,7 +1,8 @@
 // Ticks of checklists, [{id, version, items: [ids]}]. A change starts from what is stored, so that no other tab's is lost.
 
-import { entryOf, parse, serialize, tick } from "./entries.mjs";
+import { optional } from "../base/optional.mjs";
 import { placeOf, storage, ticksAt } from "../base/storage.mjs";
+import { entryOf, parse, serialize, tick } from "./entries.mjs";
 
 const replica = storage("replica");
 const name = storage("name");
@@ -45,7 +46,7 @@ export function openTicks(checklists) {
     },
     // Loaded once there is something to show, or someone opens an item.
     offerEvidence(boxes) {
-      const load = async () => (await import("./evidence.mjs")).start(this, boxes);
+      const load = () => optional("progress/evidence", import("./evidence.mjs").then(({ start }) => start(this, boxes)));
       const more = ({ by, evidence, others }) => by || evidence || others;
       if (boxes.some((box) => more(entry(box.dataset.item)))) load();
       else document.addEventListener("toggle", load, { capture: true, once: true });
