@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import test from "node:test";
 
 import { joined } from "../../docs/assets/progress/merging.mjs";
 import { change, tick } from "../../docs/assets/progress/entries.mjs";
-import { csv, signOffRow } from "../../docs/assets/progress/sign-off-rows.mjs";
+import { csv, inert, signOffRow } from "../../docs/assets/progress/sign-off-rows.mjs";
 import { dayLabel, dayOf, momentLabel } from "../../docs/assets/base/days.mjs";
 import { plural } from "../../docs/assets/base/plural.mjs";
 import { answerWords, evidenceWords, noteWords, tickWords } from "../../docs/assets/progress/tick-words.mjs";
@@ -78,7 +79,13 @@ test("the table is one that Excel reads and cannot be made to run", () => {
     ["+1", "@x"],
     ["plain", "naïve"],
   ]);
-  assert.equal(text, '\ufeffItem,Note\r\n"a, b","say ""yes""\nnow"\r\n\'=1+1,\'-5\r\n\'+1,\'@x\r\nplain,naïve\r\n');
+  assert.equal(text, '\ufeffItem,Note\r\n"a, b","say ""yes""\nnow"\r\n =1+1,-5\r\n+1, @x\r\nplain,naïve\r\n');
+});
+
+test("a cell that a spreadsheet would run is made inert as in Python", async () => {
+  const cases = JSON.parse(await readFile(new URL("../common/inert_cases.json", import.meta.url), "utf8"));
+  assert.ok(cases.length > 10);
+  for (const [text, expected] of cases) assert.equal(inert(text), expected);
 });
 
 test("dates in words", () => {

@@ -20,11 +20,29 @@ function signedNote({ note, writer } = {}, by) {
   return [note, note && writer && writer !== by && `(note by ${writer})`].filter(Boolean).join("\n") || "";
 }
 
-// RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe; the mark in front of it all tells
-// Excel that this is UTF-8.
+const SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20";
+const AT_THE_START = new RegExp(`^[${SIGNS}]`);
+const AFTER_A_BREAK = new RegExp(`([;\\t|\\r\\n]"*)(?=[${SIGNS}])`, "g");
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+
+/**
+ * Text of which no spreadsheet takes a part for a formula, whatever it separates at: as in template_builder/common/csv_files.py.
+ *
+ * @param {string} text
+ */
+export function inert(text) {
+  const spaced = text.replace(AFTER_A_BREAK, "$1 ");
+  return AT_THE_START.test(spaced) && !NUMBER.test(spaced) ? ` ${spaced}` : spaced;
+}
+
+/**
+ * A table as RFC 4180 has it; the mark in front of it all tells Excel that this is UTF-8.
+ *
+ * @param {string[][]} rows
+ */
 export function csv(rows) {
-  const cell = (value) => {
-    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const cell = (/** @type {string} */ value) => {
+    const text = inert(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return rows.reduce((text, row) => `${text}${row.map(cell).join(",")}\r\n`, "\ufeff");
