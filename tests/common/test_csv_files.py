@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from template_builder.common.csv_files import inert, to_csv
 from tests.support.kit import ROOT
 
-
 CASES = json.loads((ROOT / "tests/common/inert_cases.json").read_text(encoding="utf-8"))
 """What a text becomes, for Python and for the page alike (tests/progress/sign-off-rows.test.mjs)."""
 
