@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from template_builder.excel.package import EARLIEST
@@ -14,7 +13,7 @@ from template_builder.plan.role_sheet import role_sheet
 from ..guide.checklists import PHASE_PAGES
 from ..guide.roles import role_page
 from ..guide.sources import PAGE as SOURCES_PAGE
-from ..page.parts import TAKEN
+from ..page.parts import TAKEN, VERSION
 from ..rendering import Links, page_path, render
 from .inlining import Target, cited, inlined
 
@@ -38,7 +37,7 @@ def cover(content: Content, site_url: str, link: Links) -> str:
         "binder/cover",
         firm=firm,
         coordinator=", ".join(leads),
-        version=version("firm-transition-guide"),
+        version=VERSION,
         stamp=content.stamp.date() if content.stamp > EARLIEST else None,
         taken=TAKEN,
         site_url=site_url,

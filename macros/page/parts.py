@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -16,6 +17,10 @@ from ..rendering import Links, markdown_text, render
 
 TAKEN = dt.date(2026, 11, 22)
 """When the facts of this guide were taken from their sources."""
+
+PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+VERSION: str = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+"""Of the guide. Read where it is declared, as what was installed may be of an earlier version."""
 
 REASONS = (
     "Confusing or wrong",
@@ -66,9 +71,16 @@ class PageParts:
         )
 
     def foot(self, base_url: str, offline: bool) -> str:
-        """Whose guide this is, whose it is not, how old its facts are, and what has it kept for `offline` use."""
+        """Whose guide this is, whose it is not, its version, how old its facts are, and what has it kept for `offline` use."""
         links = Links(base_url, self._docs)
-        return render("page/foot", firm=self._firm, taken=TAKEN, offline=offline, link=links)
+        return render(
+            "page/foot",
+            firm=self._firm,
+            version=VERSION,
+            taken=TAKEN,
+            offline=offline,
+            link=links,
+        )
 
 
 def firm_name(firm: Firm, _: Links) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from macros.page.parts import VERSION
 from template_builder.guide.model import Guide
 from template_builder.plan.role_sheet import role_sheet
 from tests.support.site import DOCS, Page, build
@@ -95,7 +95,7 @@ def test_the_cover_of_a_firm_without_a_plan_has_lines_to_write_on(site: Path) ->
     cover = part(html_of(site), "your-move-to-clio-manage-the-binder", "contents")
     for label in ("Firm", "Coordinator", "Export session"):
         assert f'<dt>{label}</dt><dd><span class="tg-blank">' in cover
-    assert f"<dt>Version</dt><dd>{version('firm-transition-guide')}</dd>" in cover
+    assert f"<dt>Version</dt><dd>{VERSION}</dd>" in cover
     assert "Example &amp; Sample" not in cover
     timeline = part(html_of(site), "timeline", "role-sheets")
     assert timeline.count('<td role="cell"></td>') == timeline.count('<th role="rowheader"') == 9
@@ -110,7 +110,7 @@ def test_a_firm_sees_its_name_its_dates_and_when_the_binder_was_made(
     cover = part(html, "your-move-to-clio-manage-the-binder", "contents")
     assert "<dt>Firm</dt><dd>Invented &amp; Partners</dd>" in cover
     assert "<dt>Export session</dt><dd>Thu 14 Jan 2027</dd>" in cover
-    assert f"{version('firm-transition-guide')}, made on Wed 18 Nov 2026" in cover
+    assert f"{VERSION}, made on Wed 18 Nov 2026" in cover
     assert '<time datetime="2027-01-14">Thu 14 Jan 2027</time> at ' in part(
         html, "timeline", "role-sheets"
     )

@@ -11,7 +11,7 @@ import pytest
 from macros.page.csp import inline_scripts, script_hash
 from template_builder.guide.model import Guide
 from template_builder.plan.role_sheet import role_sheet
-from tests.support.site import DOCS, Page, is_outside, own_files, page_urls, target
+from tests.support.site import DOCS, ROOT, Page, is_outside, own_files, page_urls, target
 
 pytestmark = pytest.mark.site
 
@@ -172,6 +172,9 @@ def test_every_foot_says_whose_guide_it_is(file: Path) -> None:
     html = file.read_text(encoding="utf-8")
     assert "Not affiliated with Clio" in html
     assert "fictional example firm" in html
+    declared = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    assert declared
+    assert f"Version {declared[1]} of this guide." in html
 
 
 def test_decisions_stay_out(site: Path) -> None:
