@@ -17,6 +17,9 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 )
+QUICK_ENGINE = "--js-flags=--liftoff-only"
+"""WebAssembly compiled once and not again for speed: the engine is ready with half of the work, and no test asks it for long."""
+
 REPORT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) => {
   window.reportViolation(`${event.effectiveDirective} refuses ${event.blockedURI}`);
@@ -47,7 +50,7 @@ def launched(chromium: BrowserType, *programs: str) -> Iterator[Browser]:
     """The first of the programs that is installed, running."""
     found = next(filter(None, map(shutil.which, programs)), None)
     assert found, "these tests need Chromium; on Debian: apt-get install chromium"
-    browser = chromium.launch(executable_path=found, args=FLAGS.split())
+    browser = chromium.launch(executable_path=found, args=[*FLAGS.split(), QUICK_ENGINE])
     yield browser
     browser.close()
 
