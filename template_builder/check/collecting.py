@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from operator import getitem, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..common.text import is_blank, key_of, text_of
-from ..judging.verdict import Flaw, Remembered
+from ..judging.verdict import Flaw, JudgedOnce, Verdict, judge_all
 from ..workbooks.import_files import NEW, NOTES
 from ..workbooks.model import Column
 from .column_judges import ColumnJudges
@@ -31,6 +31,8 @@ ACTIVITY = (
 """The columns of the import in the order of an activity's fields, and of the cells of a row left out."""
 
 Row = tuple[int, Sequence[object]]
+VALUE, FLAWS = itemgetter(0), itemgetter(1)
+"""The fields of a verdict, read without Python code: there is one for each cell of a file."""
 
 
 class Rejected(NamedTuple):
@@ -134,7 +136,7 @@ class Collector:
         if rows:
             self.collected.not_exported.append(NotExported(sheet, column, rows))
 
-    def _judges_of(self, layout: Layout) -> list[Remembered]:
+    def _judges_of(self, layout: Layout) -> list[JudgedOnce]:
         return [self._judges.of(layout.record, column) for column in layout.columns]
 
     def _activities(self, rows: Iterable[Row], layout: Layout) -> None:
@@ -150,10 +152,10 @@ class Collector:
         take = self.collected.activities.append
         count, quantities, amounts = 0, Decimal(0), Decimal(0)
         for number, values in rows:
-            verdicts = list(map(getitem, judges, values))
-            flaws = [(at, flaw) for at, verdict in enumerate(verdicts) for flaw in verdict[1]]
-            day, matter, category, description, quantity, price, person, non_billable = (
-                verdict[0] for verdict in in_order(verdicts)
+            verdicts = judge_all(judges, values)
+            flaws = _flaws(verdicts)
+            day, matter, category, description, quantity, price, person, non_billable = map(
+                VALUE, in_order(verdicts)
             )
             if price is None and person and not expense and not verdicts[price_at].flaws:
                 price = rates.get(key_of(person))
@@ -214,8 +216,8 @@ class Collector:
         absent = layout.absent
         for number, values in rows:
             self._count(Totals(note_rows=1))
-            verdicts = list(map(getitem, judges, values))
-            flaws = [(at, flaw) for at, verdict in enumerate(verdicts) for flaw in verdict.flaws]
+            verdicts = judge_all(judges, values)
+            flaws = _flaws(verdicts)
             if is_blank(values[matter_at]) and is_blank(values[contact_at]):
                 flaws.append((matter_at, Flaw("note-without-place")))
             origin = Origin(layout.file, layout.sheet, number)
@@ -234,8 +236,8 @@ class Collector:
         judges = self._judges_of(layout)
         in_order = itemgetter(*layout.order(NEW))
         for number, values in rows:
-            verdicts = list(map(getitem, judges, values))
-            flaws = [(at, flaw) for at, verdict in enumerate(verdicts) for flaw in verdict.flaws]
+            verdicts = judge_all(judges, values)
+            flaws = _flaws(verdicts)
             if flaws:
                 self._note(flaws, layout, number, values)
             origin = Origin(layout.file, layout.sheet, number)
@@ -267,6 +269,13 @@ class Collector:
             for at, flaw in flaws
             if self.log.is_error(flaw)
         )
+
+
+def _flaws(verdicts: Sequence[Verdict]) -> list[tuple[int, Flaw]]:
+    """The flaws of a row, each with the place of its cell in the row; most rows have none."""
+    if not any(map(FLAWS, verdicts)):
+        return []
+    return [(at, flaw) for at, verdict in enumerate(verdicts) for flaw in verdict.flaws]
 
 
 def shown_cell(value: object) -> str:

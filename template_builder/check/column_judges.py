@@ -13,7 +13,7 @@ from ..common.text import is_blank, key_of, text_of
 from ..judging.dates import DateJudge
 from ..judging.numbers import AmountJudge, HoursJudge
 from ..judging.typed_dates import read_date
-from ..judging.verdict import Flaw, Remembered, Verdict, flawed
+from ..judging.verdict import Flaw, JudgedOnce, Verdict, flawed
 from ..judging.words import (
     CategoryJudge,
     MatterJudge,
@@ -49,8 +49,8 @@ class ColumnJudges:
 
     def __init__(self, reference: Reference, alone: str) -> None:
         self._reference = reference
-        self._own: dict[tuple[str, str, str], Remembered] = {}
-        dates = Remembered(
+        self._own: dict[tuple[str, str, str], JudgedOnce] = {}
+        dates = JudgedOnce(
             DateJudge(
                 today=reference.today,
                 first=reference.first,
@@ -64,7 +64,7 @@ class ColumnJudges:
             Near(list(reference.people.values())),
         )
         needed_matters, optional_matters = (
-            Remembered(
+            JudgedOnce(
                 MatterJudge(
                     known=reference.matters,
                     without_display=reference.without_display,
@@ -75,7 +75,7 @@ class ColumnJudges:
             for needed in (True, False)
         )
         needed_people, optional_people = (
-            Remembered(
+            JudgedOnce(
                 PersonJudge(
                     known=reference.people,
                     without_user=reference.without_user,
@@ -90,33 +90,33 @@ class ColumnJudges:
             "date": dates,
             "matter": needed_matters,
             "activity_user": needed_people,
-            "non_billable": Remembered(judge_non_billable),
+            "non_billable": JudgedOnce(judge_non_billable),
         }
-        self._shared: Mapping[str, Mapping[str, Remembered]] = {
+        self._shared: Mapping[str, Mapping[str, JudgedOnce]] = {
             "time": {
                 **activity,
                 "activity_description": _category(time, expense, "expense-in-time"),
-                "quantity": Remembered(HoursJudge(rounding_minutes=reference.rounding_minutes)),
-                "price": Remembered(AmountJudge(name="rate")),
+                "quantity": JudgedOnce(HoursJudge(rounding_minutes=reference.rounding_minutes)),
+                "price": JudgedOnce(AmountJudge(name="rate")),
             },
             "expense": {
                 **activity,
                 "activity_description": _category(expense, time, "time-in-expenses"),
-                "quantity": Remembered(AmountJudge(name="quantity")),
-                "price": Remembered(AmountJudge(name="price")),
+                "quantity": JudgedOnce(AmountJudge(name="quantity")),
+                "price": JudgedOnce(AmountJudge(name="price")),
             },
             "note": {"date": dates, "matter": optional_matters, "author": optional_people},
             "new": {"date": dates},
         }
 
-    def of(self, record: str, column: Column) -> Remembered:
+    def of(self, record: str, column: Column) -> JudgedOnce:
         """The judge of a column on a sheet of records."""
         shared = self._shared[record].get(column.goes_to)
         if shared is not None:
             return shared
         key = (record, column.goes_to, column.id)
         if key not in self._own:
-            self._own[key] = Remembered(
+            self._own[key] = JudgedOnce(
                 self._text(MISSING_TEXTS[record, column.goes_to], column.rule)
                 if column.is_exported
                 else self._not_exported(column)
@@ -139,9 +139,9 @@ class ColumnJudges:
         return RuleJudge(column.header, column.rule, required=required, names=names)
 
 
-def _category(known: Mapping[str, str], others: Mapping[str, str], other_kind: str) -> Remembered:
+def _category(known: Mapping[str, str], others: Mapping[str, str], other_kind: str) -> JudgedOnce:
     near = Near(list(known.values()))
-    return Remembered(CategoryJudge(known=known, others=others, other_kind=other_kind, near=near))
+    return JudgedOnce(CategoryJudge(known=known, others=others, other_kind=other_kind, near=near))
 
 
 class RuleJudge(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import getitem
 from typing import Any, NamedTuple, Protocol
 
 from ..common.cells import CellError, UnsavedFormula
@@ -38,18 +40,27 @@ class Judge(Protocol):
     def __call__(self, value: object, /) -> Verdict: ...
 
 
-class Remembered(dict[object, Verdict]):
-    """A judge that keeps its verdicts: `remembered[value]` judges a value the first time only."""
+class JudgedOnce(dict[tuple[type, object], Verdict]):
+    """A judge that judges a value the first time only; `judge_all` asks it.
+
+    The key has the type too: TRUE is not 1, and a failed formula is not the text that it shows.
+    """
 
     def __init__(self, judge: Judge) -> None:
         super().__init__()
         self.judge = judge
 
-    def __missing__(self, value: object) -> Verdict:
+    def __missing__(self, key: tuple[type, object]) -> Verdict:
+        _, value = key
         if isinstance(value, CellError):
             unsaved = isinstance(value, UnsavedFormula)
             verdict = flawed("formula-not-saved" if unsaved else "cell-error")
         else:
             verdict = self.judge(value)
-        self[value] = verdict
+        self[key] = verdict
         return verdict
+
+
+def judge_all(judges: Sequence[JudgedOnce], values: Sequence[object]) -> list[Verdict]:
+    """What each judge says of its value."""
+    return list(map(getitem, judges, zip(map(type, values), values, strict=True)))

@@ -80,6 +80,8 @@ MISTAKES = [
     (time(*changed(4, "1.5")), [("Time!E2", "number-as-text")]),
     (time(*changed(5, "1.320,50")), [("Time!F2", "amount-decimal-comma")]),
     (row("Expenses", 2, DAY, "0101", None, "Miles", "0,675", 2), [("Expenses!E2", "amount-ambiguous")]),
+    (time(*changed(4, 1)) | time(*changed(4, True), number=3), [("Time!E3", "hours-not-a-number")]),
+    (time(*changed(5, 1)) | time(*changed(5, True), number=3), [("Time!F3", "amount-not-a-number")]),
     (time(*changed(5, "$320")), [("Time!F2", "amount-with-currency")]),
     (time(*changed(5, "1,320")), [("Time!F2", "amount-with-comma")]),
     (time(*changed(5, -1)), [("Time!F2", "amount-negative")]),

@@ -6,9 +6,7 @@ import unicodedata
 
 import pytest
 
-from template_builder.common.cells import CellError
 from template_builder.common.text import is_blank, key_of, text_of
-from template_builder.judging.verdict import Remembered
 from template_builder.judging.words import (
     CategoryJudge,
     MatterJudge,
@@ -216,14 +214,3 @@ def test_text(value, expected):
 )
 def test_cells_as_text(value, text):
     assert text_of(value) == text
-
-
-def test_a_failed_formula_is_never_judged_as_text():
-    assert told(Remembered(TEXT)[CellError("#REF!")]) == (None, ["cell-error"], "")
-
-
-def test_a_value_is_judged_only_once():
-    seen = []
-    judge = Remembered(lambda value: seen.append(value) or TEXT(value))
-    assert [judge["a"], judge["a"], judge["b"]] == [TEXT("a"), TEXT("a"), TEXT("b")]
-    assert seen == ["a", "b"]
