@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from macros.plan import timeline
 from macros.rendering import Links
 from tests.support.site import DOCS
@@ -21,8 +24,12 @@ def test_the_drawing_shows_dates_once_there_is_a_plan() -> None:
         assert html.count(date) == 3, date  # on the drawing, in its description, in words
 
 
-def test_milestones_stand_in_order_and_inside_the_drawing() -> None:
-    places = [timeline.at(d) for d in (0, 7, 10, timeline.SIGNED_OFF)]
-    assert places == sorted(places)
-    assert places[0] == timeline.DAY_ZERO
-    assert places[-1] == timeline.RIGHT
+def test_milestones_are_on_the_tick_of_their_business_day() -> None:
+    html = timeline.timeline(firm(), Links.of_page("", DOCS))
+    ticks = [float(x) for x in re.findall(r'd="M([\d.]+) 156V164"', html)]
+    assert {round(after - before, 1) for before, after in pairwise(ticks)} == {38.0}
+    dots = [float(x) for x in re.findall(r'<circle[^>]* cx="([\d.]+)"', html)]
+    assert dots == [ticks[day] for day in (0, 7, 10, 15)]
+    width = re.search(r'viewBox="0 0 (\d+) ', html)
+    assert width
+    assert dots[-1] == ticks[-1] < float(width[1])
