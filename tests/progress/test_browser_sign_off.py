@@ -132,7 +132,7 @@ def test_on_paper_it_lies_across_and_says_everything_once(
 ) -> None:
     open_filled(page, server)
     file = tmp_path / "sheet.pdf"
-    page.pdf(path=str(file), format=paper, landscape=True)
+    page.pdf(path=str(file), format=paper, prefer_css_page_size=True)
     reader = pypdf.PdfReader(file)
     assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in reader.pages)
     text = " ".join(sheet.extract_text() for sheet in reader.pages)
