@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,31 +47,12 @@ class CheckedFile(NamedTuple):
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
 
-    @property
-    def has_errors(self) -> bool:
-        return bool(self.unreadable) or self.count(Severity.ERROR) > 0
-
 
 class Rules(NamedTuple):
     """What files are checked by: the spec of the workbook and the catalogue of findings."""
 
     spec: Workbook
     catalogue: Mapping[str, Kind]
-
-
-def check_files(
-    rules: Rules,
-    files: Iterable[tuple[str, bytes]],
-    *,
-    firm: Firm | None = None,
-    crosswalk: Crosswalk | None = None,
-    today: dt.date | None = None,
-) -> Iterator[CheckedFile]:
-    """Check files (name, bytes) together, giving each as soon as it is done, in the order given."""
-    session = CheckSession(rules, firm=firm, crosswalk=crosswalk, today=today)
-    for name, data in files:
-        session.open(name, data)
-    yield from session.final()
 
 
 class CheckSession:

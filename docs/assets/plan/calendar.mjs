@@ -59,7 +59,7 @@ export function calendarName(firm, role, words) {
 }
 
 // A firm's name as it can stand in an id: ASCII, small letters, hyphens; as firm_file.file_id does.
-export function firmId(name) {
+function firmId(name) {
   const ascii = name.normalize("NFKD").replace(/[^\x00-\x7f]/g, "");
   return ascii.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }

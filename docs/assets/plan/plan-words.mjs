@@ -147,7 +147,7 @@ const named = (plan, day) => `${dayLabel(day)} (${plan.holidays[day] ?? "day off
 const counted = (count) => plural(count, "business day");
 
 // The public holidays of a region by day, from the table in assets/plan/plan.json.
-export function publicHolidays(words, region) {
+function publicHolidays(words, region) {
   if (!words.regions.some(([id]) => id === region)) return {};
   const everywhere = `${region.split("-")[0]}*`;
   const own = words.holidays.filter(([, , where]) => where.split(" ").some((id) => id === region || id === everywhere));
