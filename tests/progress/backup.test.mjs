@@ -19,9 +19,9 @@ const kept = (...entries) => ({ progress: new Map([["before:v1", new Map(entries
 test("what was saved comes back", () => {
   const text = backupText(kept(["x", entry], ["no-such-item", { done: true, at: NOW, later: 3 }]), MADE);
   const { progress, ...rest } = readBackup(text);
-  assert.deepEqual(rest, { made: NOW, by: "Casey Specimen", replica: "1-2-3", people: { "1-2-3": "Casey Specimen" }, plan: '{"version":1}' });
+  assert.deepEqual(rest, { made: NOW, by: "Casey Specimen", replica: "1-2-3", people: { "1-2-3": "Casey Specimen" }, plan: '{"version":1}', unreadable: "" });
   assert.deepEqual(visibleChanges(kept(["x", entry]).progress, new Map([["before:v1", new Map([["x", progress.get("before:v1").get("x")]])]]), "1-2-3"), []);
-  assert.equal(progress.get("before:v1").get("no-such-item").later, 3);
+  assert.equal(progress.get("before:v1").get("no-such-item").more, '{"later":3}');
   assert.equal(progress.get("before:v1").get("no-such-item").r, "1-2-3");
 });
 
@@ -45,22 +45,22 @@ for (const [name, text, words] of [
   ["a list", "[]", "not a backup of this guide."],
   ["a newer format", changed((file) => (file.version = 2)), "format 2; this page reads format 1"],
   ["no format", changed((file) => delete file.version), "a format without a number"],
-  ["no moment", changed((file) => (file.made = "yesterday")), "it does not say when it was made"],
-  ["no maker", changed((file) => (file.replica = "")), "it does not say who made it"],
-  ["names that are none", changed((file) => (file.people = { a: 3 })), "the names in it"],
-  ["a plan that is no text", changed((file) => (file.plan = {})), "its plan cannot be read"],
-  ["no checklists", changed((file) => (file.checklists = {})), "it has no checklists"],
+  ["no moment", changed((file) => (file.made = "yesterday")), '"made" cannot be read'],
+  ["no maker", changed((file) => (file.replica = "")), '"replica" cannot be read'],
+  ["names that are none", changed((file) => (file.people = { a: 3 })), '"people" cannot be read'],
+  ["a plan that is no text", changed((file) => (file.plan = {})), '"plan" cannot be read'],
+  ["no checklists", changed((file) => (file.checklists = {})), '"checklists" cannot be read'],
   ["a checklist without items", changed((file) => (file.checklists[0].items = [])), "one of its checklists"],
   ["a checklist twice", changed((file) => file.checklists.push(file.checklists[0])), "the same checklist twice"],
-  ["an entry that is none", changed((file) => (file.checklists[0].items.x = 3)), '"entry" of the item "x"'],
-  ["a tick that is neither", changed((file) => (file.checklists[0].items.x.done = "yes")), '"done" of the item "x"'],
-  ["a moment that is none", changed((file) => (file.checklists[0].items.x.at = "1 Jan")), '"at" of the item "x"'],
-  ["a moment after which there is no later one", changed((file) => (file.checklists[0].items.x.seen.r = "9999-12-31T23:59:59.999Z")), '"seen" of the item "x"'],
-  ["no signature", changed((file) => delete file.checklists[0].items.x.r), '"r" of the item "x"'],
-  ["a note that is markup in a table", changed((file) => (file.checklists[0].items.x.evidence.note = ["<b>"])), '"evidence" of the item "x"'],
-  ["a note without end", changed((file) => (file.checklists[0].items.x.evidence.note = "x".repeat(20_001))), '"evidence"'],
-  ["what was seen is no table", changed((file) => (file.checklists[0].items.x.seen = [1])), '"seen" of the item "x"'],
-  ["others that are none", changed((file) => (file.checklists[0].items.x.others = [{ done: 1 }])), '"others" of the item "x"'],
+  ["an entry that is none", changed((file) => (file.checklists[0].items.x = 3)), 'the item "x": "entry" cannot be read'],
+  ["a tick that is neither", changed((file) => (file.checklists[0].items.x.done = "yes")), 'the item "x": "done" cannot be read'],
+  ["a moment that is none", changed((file) => (file.checklists[0].items.x.at = "1 Jan")), 'the item "x": "at" cannot be read'],
+  ["a moment after which there is no later one", changed((file) => (file.checklists[0].items.x.seen.r = "9999-12-31T23:59:59.999Z")), 'the item "x": "seen" cannot be read'],
+  ["no signature", changed((file) => delete file.checklists[0].items.x.r), 'the item "x": "r" cannot be read'],
+  ["a note that is markup in a table", changed((file) => (file.checklists[0].items.x.evidence.note = ["<b>"])), 'the item "x": "note" of "evidence" cannot be read'],
+  ["a note without end", changed((file) => (file.checklists[0].items.x.evidence.note = "x".repeat(20_001))), '"note" of "evidence" has more than 20000 characters'],
+  ["what was seen is no table", changed((file) => (file.checklists[0].items.x.seen = [1])), 'the item "x": "seen" cannot be read'],
+  ["others that are none", changed((file) => (file.checklists[0].items.x.others = [{ done: 1 }])), 'the item "x": "done" of "others" cannot be read'],
 ]) {
   test(`refused in words: ${name}`, () => assert.match(readBackup(text).problem, new RegExp(words.replaceAll(".", "\\."))));
 }

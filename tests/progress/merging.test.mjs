@@ -6,7 +6,8 @@ import fc from "fast-check";
 // A run that decides about a change tries the same cases each time.
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
-import { inCurrentPlaces, canonical, visibleChanges, hasDisagreement, joined, mergedProgress, restored, settled, view } from "../../docs/assets/progress/merging.mjs";
+import { canonical } from "../../docs/assets/progress/entry-form.mjs";
+import { inCurrentPlaces, visibleChanges, hasDisagreement, joined, mergedProgress, restored, settled, view } from "../../docs/assets/progress/merging.mjs";
 import { change, tick } from "../../docs/assets/progress/entries.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();

@@ -462,7 +462,7 @@ def test_stored_ticks_of_a_retired_id_move_to_the_item_that_took_over(
     page.route("**/before/", carrying)
     arrive(page, server.url("before/"))
     expect(box(page)).to_be_checked()
-    assert entry(page, FIRST)["later"] == "kept"
+    assert entry(page, FIRST)["more"] == '{"later":"kept"}'
     assert page.evaluate(f"localStorage.getItem('{key}')") == '{"items":{}}'
     box(page).uncheck()
     arrive(page, server.url("before/"))
@@ -578,6 +578,63 @@ def test_a_list_that_does_not_load_is_said(page: Page, server: Served, watch) ->
         text for text in watch.seen if "guide.json" not in text and "ERR_FAILED" not in text
     ] == []
     watch.seen.clear()
+    data = json.loads(save(page).read_text(encoding="utf-8"))
+    assert data["checklists"] == []
+
+
+# What an earlier version may have taken from a hostile file
+
+LAST = "2099-12-31T23:59:59.999Z"
+DEEP = "[" * 3000 + "]" * 3000
+TICK = '"done":true,"at":"2027-01-05T09:30:00.000Z","r":"9-9-9"'
+POISONED = {
+    "checklist:before:v1": f"""{{"items":{{
+        "toString":{{{TICK}}},
+        "{FIRST}":{{{TICK},"seen":{{"{{me}}":"{LAST}"}},"others":[null,3,{{"done":{DEEP}}}]}},
+        "{SECOND}":{{"evidence":{{"by":{DEEP},"note":"Binder 3"}},"seen":3,"__proto__":{{"done":true}}}},
+        "{THIRD}":{{"done":true,"at":"2026-99-99T99:99:99.999Z","when":"{LAST}","by":{{"toString":1}}}}}}}}""",
+    "checklist:during:v1": '{"items":{"zz":{"done":true},"__proto__":7,"constructor":{"done":true,"others":3}}}',
+    "checklist:toString": f'{{"items":{{"x":{DEEP}}}}}',
+    "checklist:after:v1": '{"items":[1,2]}',
+    "people": '{"toString":{"a":1},"9-9-9":["Alex Example"]}',
+    "plan": '{"version":1,"exportDay":"2027-01-14","exportTime":{"toString":1}}',
+    "replica": "{me}",
+}
+
+
+def test_a_browser_that_was_poisoned_still_saves_a_backup_that_can_be_read(
+    page: Page, server: Served
+) -> None:
+    page.goto(server.url(PAGE))
+    page.evaluate(
+        "values => { for (const [key, text] of Object.entries(values))"
+        " localStorage.setItem(`transition-guide:${key}`, text.replace('{me}', '1-2-3')); }",
+        POISONED,
+    )
+    open_tool(page, server)
+    for name in ("backup", "restore", "merge", "disagreements"):
+        expect(part(page, name).get_by_text("cannot be shown")).to_be_hidden()
+    page.get_by_text("entries for items that are not in this guide").click()
+    expect(page.get_by_text("toString", exact=True)).to_be_visible()
+    arrive(page, server.url("before/"))
+    box(page).uncheck()
+    box(page).check()
+    open_tool(page, server)
+    file = save(page)
+    expect(part(page, "backup").get_by_role("status").first).to_contain_text(
+        "is in your downloads. Move"
+    )
+    data = json.loads(file.read_text(encoding="utf-8"))
+    assert '"id":"toString"' in data["unreadable"]
+    page.evaluate("localStorage.clear()")
+    open_tool(page, server)
+    preview = choose(page, "restore", file)
+    expect(part(page, "restore").locator("[data-refused]")).to_be_empty()
+    shown = [row[0].split("\n")[0] for row in rows(preview)]
+    assert {"zz", "constructor", "The plan"} <= set(shown)
+    preview.get_by_role("button", name="Restore this backup").click()
+    assert [entry(page, FIRST)[key] for key in ("done", "r")] == [True, "1-2-3"]
+    assert entry(page, SECOND)["evidence"]["note"] == "Binder 3"  # type: ignore[index]
 
 
 # For everyone

@@ -1,14 +1,21 @@
 // Progress as one file, and back. Pure. A file that is not a backup is refused with a reason; no entry is dropped silently.
 
-import { inCurrentPlaces, canonical, isMoment, isTable } from "./merging.mjs";
+import { cleanLine } from "../base/clean-text.mjs";
+import { asText, byText, canonical, entryCheck, is, isId, isMoment, isTable, MOST, readEntry, readPeople, tableFault, textUpTo, UNREADABLE } from "./entry-form.mjs";
+import { inCurrentPlaces } from "./merging.mjs";
 
 export const LARGEST = 5_000_000; // bytes; ten times a full backup with a page of notes on every item
+
+// What a file may hold: sixteen times the items of the guide, and what keeps the page quick.
+const FILE = { items: 2000, answers: 5000, signatures: 30_000, plan: 100_000, unreadable: 500_000 };
+// What a merge or a restore may leave in a browser: so much less that whatever its owner adds can be saved and read again.
+const ROOM = { unknown: 1000, answers: 2500, signatures: 20_000, others: 100, people: 500, text: 3_000_000 };
+
 const KIND = "transition-progress";
 const VERSION = 1;
+const DAY = 24 * 60 * 60 * 1000;
 
-const isText = (value) => typeof value === "string" && value.length <= 20_000;
-const isStamp = (value) => value === "" || (isMoment(value) && value < "2100"); // nothing of ours could come after 9999
-const optional = (check) => (value) => value === undefined || check(value);
+const dayAfter = (moment) => new Date(Date.parse(moment) + DAY).toISOString();
 
 // The name contains that of the person, so that no file replaces another person's in a shared folder.
 export function fileName(day, by = "") {
@@ -21,18 +28,50 @@ function slug(name) {
   return plain.replace(/[^a-z0-9]+/g, "-").slice(0, 40).replace(/^-|-$/g, "");
 }
 
-// `day` is a date such as 2027-01-14; `made` {now, r, by} says when, in which browser and by whom.
-export function backupText({ progress, plan, people }, { now, r, by }) {
-  const checklists = [...inCurrentPlaces(progress, { places: {}, retired: {} }, r)].map(([place, items]) => ({
+// `made` {now, r, by} says when, in which browser and by whom; the file says the latest moment in it where a clock was ahead.
+// `unreadable` is what storage holds that has not the form of an entry; it goes along as a text.
+// So do entries that are too many; those of the guide, by `isKnown`, never are.
+export function backupText({ progress, plan, people, unreadable = [], isKnown = () => false }, { now, r, by }) {
+  const { kept, left } = withinForm(inCurrentPlaces(progress, { places: {}, retired: {} }, r), isKnown);
+  const checklists = [...kept].map(([place, items]) => ({
     checklist: place,
     items: Object.fromEntries([...items].map(([id, entry]) => [id, { ...entry, seen: entry.seen ?? {} }])),
   }));
-  const named = by ? { ...people, [r]: by } : { ...people };
-  const file = { kind: KIND, version: VERSION, made: now, by: by ?? "", replica: r, people: named, checklists, plan: plan ?? null };
+  const isLong = (plan ?? "").length > FILE.plan;
+  const rest = [...unreadable, ...left, ...(isLong ? [{ plan }] : [])];
+  const last = latestMoment([...kept.values()].flatMap((items) => [...items.values()]));
+  const file = { kind: KIND, version: VERSION, made: last > dayAfter(now) ? last : now, by: by ?? "", replica: r, people: by ? { ...people, [r]: by } : { ...people } };
+  Object.assign(file, { checklists, plan: isLong ? null : (plan ?? null) }, rest.length && { unreadable: cut(rest.map(asText).join("\n")) });
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
-// {made, by, replica, progress, plan}, or {problem} in words that begin with what the file is.
+function withinForm(progress, isKnown) {
+  const kept = new Map();
+  const left = [];
+  let unknown = 0;
+  for (const [place, items] of progress) {
+    kept.set(place, new Map());
+    for (const [id, entry] of items) {
+      unknown += isKnown(id) ? 0 : 1;
+      if (isKnown(id) || unknown <= ROOM.unknown) kept.get(place).set(id, entry);
+      else left.push({ checklist: place, id, entry });
+    }
+  }
+  return { kept, left };
+}
+
+const cut = (text) => (text.length > FILE.unreadable ? `${text.slice(0, FILE.unreadable)}\n(and ${text.length - FILE.unreadable} characters more)` : text);
+
+// The latest moment in some entries.
+function latestMoment(entries) {
+  const moments = entries.flatMap((entry) => {
+    const changes = [entry, entry.evidence, ...(entry.others ?? [])].filter(Boolean);
+    return [...changes.flatMap(({ at = "", when = "" }) => [at, when]), ...Object.values(entry.seen ?? {})];
+  });
+  return moments.reduce((last, moment) => (moment > last ? moment : last), "");
+}
+
+// {made, by, replica, people, progress, plan, unreadable}, or {problem} in words that begin with what the file is.
 export function readBackup(text) {
   let file;
   try {
@@ -49,60 +88,87 @@ export function readBackup(text) {
   }
   const damage = damageOf(file);
   if (damage) return { problem: `It is damaged: ${damage}. Nothing was taken from it. Use another backup.` };
-  const progress = new Map(file.checklists.map(({ checklist, items }) => [checklist, new Map(Object.entries(items))]));
-  const { made, by, replica, people, plan } = file;
-  return { made, by, replica, people, progress, plan };
+  const entries = (items) => new Map(Object.entries(items).map(([id, entry]) => [id, readEntry(entry)]));
+  const progress = new Map(file.checklists.map(({ checklist, items }) => [checklist, entries(items)]));
+  const { made, by, replica, people, plan, unreadable = "" } = file;
+  return { made, by: cleanLine(by), replica, people: readPeople(people), progress, plan, unreadable };
 }
 
 function refused(words) {
   return { problem: `${words} Choose a file that this page has saved; its name begins with ${KIND}.` };
 }
 
+const TEXT = textUpTo(LARGEST);
+const NAME = textUpTo(MOST.name);
+
+const FORM = {
+  kind: TEXT,
+  version: is(Number.isInteger),
+  made: is(isMoment),
+  by: NAME,
+  replica: is(isId),
+  people: (people) => {
+    if (!isTable(people)) return UNREADABLE;
+    const pairs = Object.entries(people);
+    if (pairs.length > MOST.people) return `has more than ${MOST.people} names`;
+    return pairs.every(([r, name]) => isId(r) && !NAME(name)) ? "" : UNREADABLE;
+  },
+  checklists: is(Array.isArray),
+  plan: (plan) => (plan === null ? "" : textUpTo(FILE.plan)(plan)),
+  unreadable: (text) => (text === undefined ? "" : TEXT(text)),
+};
+const LIST = { checklist: is(isId), items: is(isTable) };
+
 function damageOf(file) {
-  if (!isMoment(file.made)) return "it does not say when it was made";
-  if (!isText(file.by) || !isText(file.replica) || !file.replica) return "it does not say who made it";
-  if (!isTable(file.people) || !Object.values(file.people).every(isText)) return "the names in it cannot be read";
-  if (file.plan !== null && !(typeof file.plan === "string")) return "its plan cannot be read";
-  if (!Array.isArray(file.checklists)) return "it has no checklists";
+  const fault = tableFault(file, FORM);
+  if (fault) return fault;
+  const faultOf = entryCheck(dayAfter(file.made));
+  const count = { items: 0, answers: 0, signatures: 0 };
   for (const list of file.checklists) {
-    if (!isTable(list) || !isText(list.checklist) || !list.checklist || !isTable(list.items)) return "one of its checklists cannot be read";
+    const wrong = isTable(list) ? tableFault(list, LIST) : "it";
+    if (wrong) return `one of its checklists cannot be read: ${wrong}`;
     for (const [id, entry] of Object.entries(list.items)) {
-      const field = faultOf(entry);
-      if (field) return `"${field}" of the item "${id.slice(0, 60)}" cannot be read`;
+      const where = `the item "${cleanLine(id).slice(0, 60)}"`;
+      if (!isId(id)) return `${where} has an id that no guide has`;
+      const fault = faultOf(entry);
+      if (fault) return `${where}: ${fault}`;
+      count.items += 1;
+      count.answers += entry.others?.length ?? 0;
+      count.signatures += Object.keys(entry.seen).length;
+      const much = Object.keys(count).find((key) => count[key] > FILE[key]);
+      if (much) return `it holds more than ${FILE[much]} ${much}`;
     }
   }
   const places = file.checklists.map(({ checklist }) => checklist);
   return new Set(places).size < places.length ? "it holds the same checklist twice" : "";
 }
 
-const STAMP = { at: isStamp, r: (r) => isText(r) && r !== "" };
-const TICK = { done: (done) => typeof done === "boolean", by: optional(isText), when: optional(isStamp), ...STAMP };
-const SAID = { by: isText, on: isText, note: isText, writer: optional(isText), when: optional(isStamp), ...STAMP };
-
-function faultOf(entry) {
-  if (!isTable(entry)) return "entry";
-  const wrong = (change, fields) => Object.keys(fields).find((field) => !fields[field](change[field]));
-  if ("done" in entry) {
-    const field = wrong(entry, TICK);
-    if (field) return field;
-  }
-  if (!isTable(entry.seen) || !Object.values(entry.seen).every(isStamp)) return "seen";
-  if (entry.evidence !== undefined && (!isTable(entry.evidence) || wrong(entry.evidence, SAID))) return "evidence";
-  const others = entry.others ?? [];
-  const readable = (change) => isTable(change) && !wrong(change, "done" in change ? TICK : SAID);
-  return Array.isArray(others) && others.every(readable) ? "" : "others";
+// Why this state would be too much to be saved and read again, in words; "" where it is not.
+export function excess({ progress, plan, people, isKnown }, made) {
+  const entries = [...progress.values()].flatMap((items) => [...items]);
+  const unknown = entries.filter(([id]) => !isKnown(id)).length;
+  if (unknown > ROOM.unknown) return `It would leave ${unknown} entries for items that are not in this guide; this page keeps at most ${ROOM.unknown}.`;
+  const full = entries.find(([, { others = [] }]) => others.length > ROOM.others);
+  if (full) return `It would leave more than ${ROOM.others} answers to the item ${full[0]}; settle some of them first.`;
+  const answers = entries.reduce((sum, [, { others = [] }]) => sum + others.length, 0);
+  if (answers > ROOM.answers) return `It would leave more than ${ROOM.answers} answers on which people disagree; settle some of them first.`;
+  const signatures = entries.reduce((sum, [, { seen = {} }]) => sum + Object.keys(seen).length, 0);
+  if (signatures > ROOM.signatures) return `It would leave the signatures of too many browsers: ${signatures} for all items; this page keeps at most ${ROOM.signatures}.`;
+  if (Object.keys(people).length > ROOM.people) return `It would leave the names of more than ${ROOM.people} browsers.`;
+  const text = backupText({ progress, plan, people, isKnown }, made);
+  return text.length > ROOM.text ? "It would leave more text than this page can save and read again." : "";
 }
 
 // Equal for equal progress and plan: tells whether anything has changed since a backup.
 export function fingerprint({ progress, plan }) {
   const held = [...progress].filter(([, items]) => items.size).map(([place, items]) => [place, Object.fromEntries(items)]);
-  const all = canonical([held.sort(), plan ?? null]);
+  const all = canonical([held.sort(([a], [b]) => byText(a, b)), plan ?? null]);
   let hash = 5381;
   for (const character of all) hash = (Math.imul(hash, 33) ^ character.codePointAt(0)) >>> 0;
   return `${all.length}-${hash.toString(36)}`;
 }
 
-const WEEK = 7 * 24 * 60 * 60 * 1000;
+const WEEK = 7 * DAY;
 
 // Whether a reminder is due: a week since the last backup, or since the first change without any, and something is new.
 export function isBackupDue({ last, first, changed, now }) {
@@ -113,5 +179,5 @@ export function isBackupDue({ last, first, changed, now }) {
 // The moment of the earliest change that is still there.
 export function firstChange(progress) {
   const moments = [...progress.values()].flatMap((items) => [...items.values()].map((entry) => entry?.at ?? entry?.evidence?.at));
-  return moments.filter(isMoment).sort()[0];
+  return moments.filter(isMoment).sort(byText)[0];
 }

@@ -2,6 +2,7 @@
 
 import { element, inline, part } from "../base/elements.mjs";
 import { ALL_IN_ONE_NOTE, IS_IT_DONE, listWords, settledWords, WHICH_NOTE } from "./disagreement-words.mjs";
+import { MOST } from "./entry-form.mjs";
 import { storeWithUndo } from "./stored-progress.mjs";
 import { hasDisagreement, settled, view } from "./merging.mjs";
 import { stamp } from "./ticks.mjs";
@@ -32,7 +33,8 @@ export function showDisagreements({ guide, current }, box, say) {
     if (ticks.length > 1) questions.push(question(IS_IT_DONE, ticks.map((tick) => option(answerWords(tick), tick))));
     if (notes.length > 1) {
       const words = notes.map((each) => option(noteWords(each), each));
-      questions.push(question(WHICH_NOTE, [...words, option(ALL_IN_ONE_NOTE, together(notes))]));
+      const all = together(notes);
+      questions.push(question(WHICH_NOTE, all.note.length > MOST.text ? words : [...words, option(ALL_IN_ONE_NOTE, all)]));
     }
     return element("li", {}, element("p", { className: "tg-box-title" }, title), ...questions);
   }

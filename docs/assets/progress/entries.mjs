@@ -1,6 +1,8 @@
 // Ticks as data: {items: {"<item id>": entry}}. Pure; knows no page and no clock. What an entry holds, and that what we do
 // not know of is kept: docs/decisions/0015.
 
+import { closeEntry, isMoment, openEntry } from "./entry-form.mjs";
+
 export function parse(text) {
   try {
     const { items } = JSON.parse(text);
@@ -14,8 +16,9 @@ export function serialize(state) {
   return JSON.stringify({ items: state.items });
 }
 
-export function entryOf(state, id) {
-  return (Object.hasOwn(state.items, id) && state.items[id]) || {};
+// An unsigned entry is `me`'s own.
+export function entryOf(state, id, me = "") {
+  return closeEntry(openEntry(Object.hasOwn(state.items, id) ? state.items[id] : undefined, me));
 }
 
 // `was`: the earlier tick that this one only brings back.
@@ -27,20 +30,20 @@ export function tick(state, id, done, stamp, was) {
 // Takes the place of every change of its kind that it saw: of ticks, or of what is written down (without `done`), where
 // `by` is who did the item and `writer` who wrote that down.
 export function change(state, id, value, { r, now, by }) {
-  const old = entryOf(state, id);
-  const seen = old.seen ?? { [r]: old.at };
-  const at = laterMoment(seen[r], now);
+  const old = entryOf(state, id, r);
+  const at = laterMoment(old.seen?.[r], now);
   const isTick = "done" in value;
   const made = { ...(isTick ? {} : { writer: by }), ...value, at, r };
-  const others = old.others?.filter?.((each) => "done" in each !== isTick);
-  const entry = { ...old, ...(isTick ? made : { evidence: made }), seen: { ...seen, [r]: at }, others };
+  const others = old.others?.filter((each) => "done" in each !== isTick);
+  const entry = { ...old, ...(isTick ? made : { evidence: made }), seen: { ...old.seen, [r]: at }, others };
   return { items: { ...state.items, [id]: entry } };
 }
 
-// After the browser's last change, whatever its clock says.
+// After the browser's last change, whatever its clock says; the last moment of all has no later one.
 export function laterMoment(last, now) {
-  const next = Date.parse(last) + 1;
-  return last >= now && next ? new Date(next).toISOString() : now;
+  if (!isMoment(last) || last < now) return now;
+  const next = new Date(Date.parse(last) + 1).toISOString();
+  return isMoment(next) ? next : last;
 }
 
 export function shows(filter, role, done) {

@@ -2,78 +2,25 @@
 // again changes nothing: docs/decisions/0015.
 //
 // Progress is a Map of places ("before:v1", one checklist) to Maps of item ids to entries as entries.mjs makes them.
-// Inside this module an entry is opened: the changes that nothing has superseded, by kind, and what it has `seen`.
+// An opened entry (entry-form.mjs) holds the changes that nothing has superseded, by kind, and what it has `seen`.
 
 import { change, laterMoment, tick } from "./entries.mjs";
+import { byText, canonical, closeEntry, latest, openEntry } from "./entry-form.mjs";
 
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-
-export const isMoment = (value) => typeof value === "string" && MOMENT.test(value);
-export const isTable = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-const optional = (value) => (typeof value === "string" ? value : undefined);
-const moment = (value) => (value === "" || isMoment(value) ? value : undefined);
-const text = (value) => (typeof value === "string" ? value : "");
-const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-
-// The same text for the same value, in whatever order its keys were written.
-export function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (!isTable(value)) return JSON.stringify(value) ?? "null";
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
-  const pairs = keys.sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
-  return `{${pairs.join()}}`;
-}
-
-// An unsigned change is `me`'s own; what cannot be read is left out.
-function opened(entry, me) {
-  const { done, at, by, r, when, evidence, seen, others, ...more } = isTable(entry) ? entry : {};
-  const signed = (change) => ({ ...change, at: isMoment(change.at) ? change.at : "", r: text(change.r) || me });
-  const changes = [{ done, at, by, r, when }, evidence, ...(Array.isArray(others) ? others : [])].filter(isTable);
-  const ticks = changes
-    .filter((change) => typeof change.done === "boolean")
-    .map(({ by, when, ...change }) => signed({ ...change, by: text(by) || undefined, when: moment(when) }));
-  const notes = changes
-    .filter((change) => !("done" in change))
-    .map(({ writer, when, ...change }) => ({ ...change, writer: optional(writer), when: moment(when) }))
-    .map((change) => signed({ ...change, by: text(change.by), on: text(change.on), note: text(change.note) }));
-  const pairs = Object.entries(isTable(seen) ? seen : {}).filter(([, at]) => at === "" || isMoment(at));
-  return { ticks, notes, seen: latest(pairs, [...ticks, ...notes].map((change) => [change.r, change.at])), more };
-}
-
-function latest(...pairs) {
-  const found = new Map();
-  for (const [r, at] of pairs.flat()) if (!(found.get(r) >= at)) found.set(r, at);
-  return found;
-}
-
-// In one order only, so that equal entries are equal texts. An item on which people disagree is open.
-function closed({ ticks, notes, seen, more }) {
-  const since = (change) => change.when ?? change.at;
-  const signature = (a, b) => byText(a.r, b.r) || byText(canonical(a), canonical(b));
-  const [first, ...ticked] = [...ticks].sort((a, b) => a.done - b.done || byText(since(a), since(b)) || signature(a, b));
-  const [last, ...written] = [...notes].sort((a, b) => byText(b.at, a.at) || signature(a, b));
-  const entry = { ...more, ...first };
-  if (last) entry.evidence = last;
-  if (seen.size) entry.seen = Object.fromEntries([...seen].sort(([a], [b]) => byText(a, b)));
-  if (ticked.length || written.length) entry.others = [...ticked, ...written];
-  return entry;
-}
+const ELSEWHERE = "elsewhere"; // in place of a retired id in a signature
 
 // A change stays unless the other side has seen it and holds it no more.
 export function joined(a, b, me) {
-  const [one, two] = [opened(a, me), opened(b, me)];
+  const [one, two] = [openEntry(a, me), openEntry(b, me)];
   const left = (changes, { seen }, theirs) =>
     changes.filter(({ r, at }) => theirs.some((each) => each.r === r && each.at === at) || !(seen.get(r) >= at));
   const union = (kind) => {
     const all = [...left(one[kind], two, two[kind]), ...left(two[kind], one, one[kind])];
     return [...new Map(all.map((change) => [canonical(change), change])).values()];
   };
-  const more = new Map(Object.entries(one.more));
-  for (const [key, value] of Object.entries(two.more)) {
-    if (!(more.has(key) && canonical(more.get(key)) > canonical(value))) more.set(key, value);
-  }
   const seen = latest([...one.seen], [...two.seen]);
-  return closed({ ticks: union("ticks"), notes: union("notes"), seen, more: Object.fromEntries(more) });
+  const more = byText(one.more, two.more) < 0 ? two.more : one.more;
+  return closeEntry({ ticks: union("ticks"), notes: union("notes"), seen, more });
 }
 
 // One entry a place and id: `pick` gets both sides, either of which may be missing.
@@ -107,18 +54,44 @@ export function inCurrentPlaces(progress, { places, retired }, me) {
   return home;
 }
 
+// The browser of a signature.
+const ownerOf = (r) => r.split("@")[0];
+
 function renamed(entry, id, me) {
-  const { ticks, notes, seen, more } = opened(entry, me);
+  const { ticks, notes, seen, more } = openEntry(entry, me);
   const name = (r) => (r.includes("@") ? r : `${r}@${id}`);
   const all = (changes) => changes.map((change) => ({ ...change, r: name(change.r) }));
-  return closed({ ticks: all(ticks), notes: all(notes), seen: latest([...seen].map(([r, at]) => [name(r), at])), more });
+  return closeEntry({ ticks: all(ticks), notes: all(notes), seen: latest([...seen].map(([r, at]) => [name(r), at])), more });
+}
+
+// The entries of a file as far as they can speak about this browser. What they have `seen` of its changes ends where its own
+// entry ends; changes in its name that it does not hold get a signature of their own; and a `seen` that would take the last tick or note away without
+// holding one is not believed, since no browser ever writes that. Then no file takes back what only this browser can.
+export function credible(progress, own, me) {
+  return new Map(
+    [...progress].map(([place, items]) => [
+      place,
+      new Map([...items].map(([id, entry]) => [id, credibleEntry(entry, own.get(place)?.get(id), me)])),
+    ]),
+  );
+}
+
+function credibleEntry(theirs, mine, me) {
+  const own = openEntry(mine, me);
+  const { ticks, notes, seen, more } = openEntry(theirs, me);
+  const isUnknown = ([r, at]) => ownerOf(r) === me && !(own.seen.get(r) >= at);
+  const named = (change) => (isUnknown([change.r, change.at]) ? { ...change, r: `${me}@${ELSEWHERE}` } : change);
+  const made = { ticks: ticks.map(named), notes: notes.map(named) };
+  const erases = (kind) => !made[kind].length && own[kind].some(({ r, at }) => seen.get(r) >= at);
+  const pairs = ["ticks", "notes"].some(erases) ? [] : [...seen].map((pair) => (isUnknown(pair) ? [pair[0], own.seen.get(pair[0])] : pair));
+  return closeEntry({ ...made, seen: new Map(pairs.filter(([, at]) => at !== undefined)), more });
 }
 
 // What a reader sees of an entry; `ticks` and `notes` hold each answer once, several of them where people disagree. `people`
 // names browsers whose owners have not signed a change.
 export function view(entry, me = "", people = {}) {
   const { ticks: made, notes } = inOrder(entry, me);
-  const owner = ({ r }) => Object.entries(people).find(([name]) => name === r.split("@")[0])?.[1];
+  const owner = ({ r }) => (Object.hasOwn(people, ownerOf(r)) ? people[ownerOf(r)] : undefined);
   const ticks = made.map((tick) => ({ ...tick, by: tick.by || owner(tick) }));
   const written = notes.map((each) => ({ ...each, writer: each.writer ?? owner(each) }));
   const evidence = notes[0] && [notes[0].by, notes[0].on, notes[0].note].some(Boolean) ? notes[0] : undefined;
@@ -133,7 +106,7 @@ export function view(entry, me = "", people = {}) {
 }
 
 function inOrder(entry, me) {
-  return opened(closed(opened(entry, me)), me);
+  return openEntry(closeEntry(openEntry(entry, me)), me);
 }
 
 function once(changes, answer) {
@@ -174,7 +147,7 @@ export function restored(today, target, stamp) {
 }
 
 function madeAnew(both, then, stamp) {
-  const { seen, more, ...now } = opened(both, stamp.r);
+  const { seen, more, ...now } = openEntry(both, stamp.r);
   const { ticks, notes } = inOrder(then, stamp.r);
   if (!ticks.length && now.ticks.length) ticks.push({ done: false });
   if (!notes.length && now.notes.length) notes.push({ by: "", on: "", note: "" });
@@ -183,7 +156,7 @@ function madeAnew(both, then, stamp) {
     seen.set(stamp.r, at);
     return { ...change, at, r: stamp.r };
   };
-  return closed({
+  return closeEntry({
     ticks: ticks.map((change) => sign({ ...change, when: change.when ?? change.at })),
     notes: notes.reverse().map((each) => sign({ ...each, writer: each.at ? (each.writer ?? "") : stamp.by })), // the last one signed is the first one shown
     seen,
@@ -193,7 +166,7 @@ function madeAnew(both, then, stamp) {
 
 // The disagreement about an entry ended: `chosen` is one of its `ticks` or `notes`, or a new note.
 export function settled(entry, chosen, stamp) {
-  const state = { items: { x: closed(opened(entry, stamp.r)) } };
+  const state = { items: { x: closeEntry(openEntry(entry, stamp.r)) } };
   if ("done" in chosen) return tick(state, "x", chosen.done, stamp, chosen).items.x;
   const { by, on, note, at, when = at } = chosen;
   const whose = at === undefined ? {} : { writer: chosen.writer ?? "", when };

@@ -1,54 +1,64 @@
 // The page that backs up, restores and merges. Its only state is the files that someone has just chosen; it reads everything
 // else from storage whenever it shows it. Its parts follow in the page, each under a heading.
 
+import { cleanLine } from "../base/clean-text.mjs";
 import { dayOf, momentLabel } from "../base/days.mjs";
-import { download, element, part } from "../base/elements.mjs";
+import { download, element, find, part } from "../base/elements.mjs";
 import { guideData } from "../base/guide-data.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";
-import { backupText, fileName, LARGEST, readBackup } from "./backup.mjs";
+import { backupText, excess, fileName, LARGEST, readBackup } from "./backup.mjs";
 import { planChoice, planRow, previewTable } from "./change-preview.mjs";
 import { mergedWords, previewWords } from "./disagreement-words.mjs";
 import { showDisagreements } from "./disagreements.mjs";
 import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
-import { hasDisagreement, inCurrentPlaces, mergedProgress, restored, view, visibleChanges } from "./merging.mjs";
+import { credible, hasDisagreement, inCurrentPlaces, mergedProgress, restored, view, visibleChanges } from "./merging.mjs";
 import { offerPersistence } from "./persistent-storage.mjs";
-import { isStorageRefused, parsedObject, storedPeople, storedProgress, storeWithUndo } from "./stored-progress.mjs";
+import { isStorageRefused, parsedObject, storedPeople, storedProgress, storeWithUndo, unreadableEntries } from "./stored-progress.mjs";
 import { stamp } from "./ticks.mjs";
 
 const plan = storage("plan");
 const name = storage("name");
 const people = storage("people");
 
+const MOST_LISTED = 200;
+
+// Each makes its part of the page and returns what shows it.
+const PARTS = {
+  backup: backupPart,
+  restore: (page, box) => filesPart(page, box, restoring),
+  merge: (page, box) => filesPart(page, box, merging),
+  disagreements: (page, box) => showDisagreements(page, box, outcome(box)),
+};
+const NO_GUIDE = { items: new Map(), places: {}, retired: {}, known: [] };
+
 export function start(root) {
   guideData().then(
-    (guide) => open(root, guide),
-    () => (part(root, "failed").hidden = false),
+    (guide) => open(root, guide, Object.keys(PARTS)),
+    () => {
+      part(root, "failed").hidden = false;
+      open(root, NO_GUIDE, ["backup"]);
+    },
   );
 }
 
-function open(root, guide) {
+function open(root, guide, names) {
   const home = (progress) => inCurrentPlaces(progress, guide, stamp().r);
-  const current = () => ({ progress: home(storedProgress(guide.known)), plan: plan.read() || null, people: storedPeople() });
+  const isKnown = (id) => guide.items.has(id);
+  const current = () => ({ progress: home(storedProgress(guide.known)), plan: plan.read() || null, people: storedPeople(), isKnown });
   const renderers = [];
   const page = { root, guide, home, current, show: () => renderers.forEach((each) => each()) };
 
-  const [backup, restore, merge, disputes] = ["backup", "restore", "merge", "disagreements"].map((each) =>
-    document.querySelector(`[data-part="${each}"]`),
-  );
-  renderers.push(
-    () => showProgress(page),
-    backupPart(page, backup),
-    filesPart(page, restore, restoring),
-    filesPart(page, merge, merging),
-    showDisagreements(page, disputes, outcome(disputes)),
-  );
-  offerPersistence(backup);
+  for (const name of names) {
+    const box = find(document, `[data-part="${name}"]`);
+    renderers.push(PARTS[name](page, box));
+    box.hidden = false;
+  }
+  if (names.length > 1) renderers.push(() => showProgress(page));
   for (const place of guide.known) ticksAt(place).watch(page.show);
   for (const { watch } of [plan, name, people]) watch(page.show);
   watchBackup(page.show);
   page.show();
-  for (const each of [backup, restore, merge, disputes]) each.hidden = false;
 }
 
 function showProgress({ root, guide, current }) {
@@ -61,11 +71,14 @@ function showProgress({ root, guide, current }) {
     `${plan ? ", and a plan" : ", no plan"}.`;
   part(root, "storage-note").hidden = !isStorageRefused(progress);
 
-  const unknown = [...progress.values()].flatMap((items) => [...items.keys()]).filter((id) => !guide.items.has(id));
+  const unreadable = unreadableEntries().map(({ id }) => cleanLine(id).slice(0, 80));
+  const unknown = [...[...progress.values()].flatMap((items) => [...items.keys()]).filter((id) => !guide.items.has(id)), ...unreadable];
   part(root, "unknown").hidden = !unknown.length;
   part(root, "unknown-title").textContent =
     `${plural(unknown.length, "entry", "entries")} for items that are not in this guide`;
-  part(root, "unknown-list").replaceChildren(...unknown.map((id) => element("li", {}, element("code", {}, id))));
+  const listed = unknown.slice(0, MOST_LISTED).map((id) => element("li", {}, element("code", {}, id)));
+  const left = unknown.length - listed.length;
+  part(root, "unknown-list").replaceChildren(...listed, ...(left ? [element("li", {}, `and ${left} more`)] : []));
 }
 
 // Says what was done, and offers to undo it. Only one outcome on the page can be undone: the last.
@@ -94,12 +107,16 @@ function outcome(box) {
 
 function backupPart({ current }, box) {
   const say = outcome(box);
+  offerPersistence(box);
   const signature = box.querySelector("#your-name");
   signature.addEventListener("change", () => name.write(signature.value.trim()));
   part(box, "save").addEventListener("click", () => {
     const { now, r, by } = stamp();
     const file = fileName(dayOf(now), by);
-    download(file, "application/json", backupText(current(), { now, r, by }));
+    const text = backupText({ ...current(), unreadable: unreadableEntries() }, { now, r, by });
+    download(file, "application/json", text);
+    const { problem } = readBackup(text);
+    if (problem) return say(`${file} is in your downloads, but this page cannot read it: ${problem} Keep the file, and report this.`);
     noteBackup(now);
     say(`${file} is in your downloads. Move it to the folder where your firm keeps the files of the move.`);
   });
@@ -155,7 +172,7 @@ function filesPart(page, box, kind) {
       ...bad.map(({ file, problem }) => element("p", { className: "tg-warning" }, element("strong", {}, `${file}: `), problem)),
     );
     files = read.filter(({ problem }) => !problem);
-    render();
+    page.show();
     say([bad.length && `${plural(bad.length, "file")} refused.`, files.length && "What would change is shown below."].filter(Boolean).join(" "));
     if (files.length) preview.focus();
   }
@@ -172,7 +189,18 @@ async function readFile(file) {
   return { file: file.name, ...readBackup(await file.text()) };
 }
 
-const about = ({ file, made, by }) => `${file}, saved ${momentLabel(made)}${by ? " by " : ", unsigned"}${by}`;
+const about = ({ file, made, by, unreadable }) =>
+  `${file}, saved ${momentLabel(made)}${by ? " by " : ", unsigned"}${by}${unreadable ? "; it also holds text under “unreadable” that this page does not take" : ""}`;
+
+// The whole proposal where taking a file would leave more than can be saved again.
+const refusal = (problem) => ({ shown: [element("p", { className: "tg-warning" }, `${problem} Nothing was taken.`)], changes: 0 });
+
+// A file names its own browser, and others that have no name here yet; never this one.
+function namesWith(known, files, me) {
+  const names = Object.assign({}, ...files.map((file) => file.people), known, ...files.map(({ replica, by }) => (by ? { [replica]: by } : {})));
+  const { [me]: mine, ...others } = names;
+  return Object.hasOwn(known, me) ? { ...others, [me]: known[me] } : others;
+}
 
 const writes = (found) => found.map(({ place, id, after }) => ({ place, id, entry: after }));
 
@@ -194,10 +222,12 @@ function storing(found, wantedPlan, names) {
 function restoring({ guide, home, current }, [file]) {
   const before = current();
   const me = stamp();
-  const after = restored(before.progress, home(file.progress), me);
+  const after = restored(before.progress, credible(home(file.progress), before.progress, me.r), me);
   const found = visibleChanges(before.progress, after, me.r);
   const wanted = file.plan ?? before.plan;
-  const names = { ...before.people, ...file.people };
+  const names = namesWith(before.people, [file], me.r);
+  const problem = excess({ ...before, progress: after, plan: wanted, people: names }, me);
+  if (problem) return refusal(problem);
   const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...planRow(before.plan, wanted)];
   const reopened = found.filter(({ before, after }) => view(before).done && !view(after).done).length;
   const shown = [element("p", {}, `${about(file)}.`)];
@@ -223,14 +253,18 @@ function restoring({ guide, home, current }, [file]) {
 
 function merging({ guide, home, current }, files, preview) {
   const before = current();
-  const { r } = stamp();
-  const after = files.reduce((sum, file) => mergedProgress(sum, home(file.progress), r), before.progress);
+  const me = stamp();
+  const { r } = me;
+  const theirs = files.map((file) => credible(home(file.progress), before.progress, r));
+  const after = theirs.reduce((sum, progress) => mergedProgress(sum, progress, r), before.progress);
   const found = visibleChanges(before.progress, after, r);
   // Store also the entries that look the same: who has seen what may have changed.
   const all = [...after].flatMap(([place, items]) => [...items].map(([id, entry]) => ({ place, id, after: entry })));
-  const names = Object.assign({}, before.people, ...files.map((file) => file.people));
+  const names = namesWith(before.people, files, r);
   const plans = planChoice(before.plan, files);
   const wanted = plans.chosen(preview);
+  const problem = excess({ ...before, progress: after, plan: wanted, people: names }, me);
+  if (problem) return refusal(problem);
   const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...(plans.choice ? [] : planRow(before.plan, wanted))];
   const disputed = found.filter(({ after }) => hasDisagreement(view(after))).length;
   const shown = [element("ul", {}, ...files.map((file) => element("li", {}, `${about(file)}: ${contents(file)}`)))];

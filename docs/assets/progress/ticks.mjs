@@ -1,16 +1,18 @@
 // Ticks of checklists, [{id, version, items: [ids]}]. A change starts from what is stored, so that no other tab's is lost.
 
+import { cleanLine } from "../base/clean-text.mjs";
 import { optional } from "../base/optional.mjs";
 import { placeOf, storage, ticksAt } from "../base/storage.mjs";
 import { entryOf, parse, serialize, tick } from "./entries.mjs";
+import { isId, MOST } from "./entry-form.mjs";
 
 const replica = storage("replica");
 const name = storage("name");
 
 // How this browser signs a change.
 export function stamp() {
-  if (!replica.read()) replica.write(crypto.getRandomValues(new Uint32Array(3)).join("-"));
-  return { r: replica.read(), by: name.read() || undefined, now: new Date().toISOString() };
+  if (!isId(replica.read())) replica.write(crypto.getRandomValues(new Uint32Array(3)).join("-"));
+  return { r: replica.read(), by: cleanLine(name.read() ?? "").slice(0, MOST.name) || undefined, now: new Date().toISOString() };
 }
 
 export function openTicks(checklists) {

@@ -1,0 +1,194 @@
+// The form of an entry, docs/decisions/0015: what is a moment, an id, a signature. Pure. The one place for what is read and what
+// is written: `entryFault` refuses what a file has of another form, `openEntry` makes what storage has fit it.
+
+import { cleanLine, cleanLines } from "../base/clean-text.mjs";
+
+// Texts in characters, the others in number: `seen` and `others` of an entry, names of browsers. Several times what a large firm
+// comes to.
+export const MOST = { name: 200, day: 40, text: 20_000, seen: 200, others: 200, people: 1000 };
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const ID = /^[a-z0-9:-]{1,80}$/;
+const SIGNATURE = /^[a-z0-9:-]{1,80}(@[a-z0-9:-]{1,80})?$/;
+
+export const isTable = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+export const isId = (value) => typeof value === "string" && ID.test(value);
+export const isSignature = (value) => typeof value === "string" && SIGNATURE.test(value);
+export const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+// A moment that exists and has a later one: what JavaScript makes of it is the same text.
+export function isMoment(value) {
+  if (typeof value !== "string" || !MOMENT.test(value) || value >= "2100") return false;
+  const date = new Date(value);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === value;
+}
+
+// The same text for the same value, in whatever order its keys were written.
+export function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (!isTable(value)) return JSON.stringify(value) ?? "null";
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  const pairs = keys.sort(byText).map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+  return `{${pairs.join()}}`;
+}
+
+// Checks: each returns what is wrong with a value, or "".
+
+export const UNREADABLE = "cannot be read";
+export const is = (check) => (value) => (check(value) ? "" : UNREADABLE);
+const optional = (check) => (value) => (value === undefined ? "" : check(value));
+
+export const textUpTo = (most) => (value) => {
+  if (typeof value !== "string") return UNREADABLE;
+  return value.length > most ? `has more than ${most} characters` : "";
+};
+
+const momentUpTo = (latest) => (value) => {
+  if (value !== "" && !isMoment(value)) return UNREADABLE;
+  return value > latest ? "is later than the file itself" : "";
+};
+
+// A table with known keys only. The words say which key: "at" of "evidence" cannot be read.
+export function tableFault(value, fields, where = "") {
+  const named = (key) => `"${cleanLine(key).slice(0, 60)}"${where}`;
+  const unknown = Object.keys(value).find((key) => !Object.hasOwn(fields, key));
+  if (unknown !== undefined) return `${named(unknown)} is nothing that this page knows`;
+  for (const [key, check] of Object.entries(fields)) {
+    const fault = check(Object.hasOwn(value, key) ? value[key] : undefined);
+    if (fault) return `${named(key)} ${fault}`;
+  }
+  return "";
+}
+
+function fieldsUpTo(latest) {
+  const at = momentUpTo(latest);
+  const [name, day, text] = [textUpTo(MOST.name), textUpTo(MOST.day), textUpTo(MOST.text)];
+  const signed = { at, r: is(isSignature), when: optional(at) };
+  const tick = { done: is((done) => typeof done === "boolean"), by: optional(name), ...signed };
+  const note = { by: name, on: day, note: text, writer: optional(name), ...signed };
+  const seen = (value) => {
+    if (!isTable(value)) return UNREADABLE;
+    const pairs = Object.entries(value);
+    if (pairs.length > MOST.seen) return `has more than ${MOST.seen} browsers`;
+    return pairs.every(([r, moment]) => isSignature(r) && !at(moment)) ? "" : UNREADABLE;
+  };
+  return { tick, note, entry: { seen, evidence: optional(is(isTable)), others: optional(is(Array.isArray)), more: optional(text) } };
+}
+
+// What says what is wrong with an entry of a file whose latest moment may be `latest`; "" for nothing.
+export function entryCheck(latest) {
+  const fields = fieldsUpTo(latest);
+  return (entry) => (isTable(entry) ? entryFault(entry, fields) : `"entry" ${UNREADABLE}`);
+}
+
+function entryFault(entry, fields) {
+  const isTick = Object.hasOwn(entry, "done");
+  const fault = tableFault(entry, { ...fields.entry, ...(isTick && fields.tick) });
+  if (fault) return fault;
+  const others = entry.others ?? [];
+  if (others.length > MOST.others) return `"others" has more than ${MOST.others} answers`;
+  const changes = [...(entry.evidence ? [[entry.evidence, "evidence"]] : []), ...others.map((each) => [each, "others"])];
+  for (const [change, key] of changes) {
+    if (!isTable(change)) return `"${key}" ${UNREADABLE}`;
+    const form = key === "others" && Object.hasOwn(change, "done") ? fields.tick : fields.note;
+    const inside = tableFault(change, form, ` of "${key}"`);
+    if (inside) return inside;
+  }
+  return "";
+}
+
+// Reading what may have another form
+
+const line = (value, most) => (typeof value === "string" ? cleanLine(value).slice(0, most) : "");
+const name = (value) => line(value, MOST.name);
+const lines = (value) => (typeof value === "string" ? cleanLines(value).slice(0, MOST.text) : "");
+const moment = (value) => (value === "" || isMoment(value) ? value : undefined);
+
+// The changes that an entry holds, by kind, and what it has `seen`. An unsigned change is `me`'s own; what does not have the form
+// is kept as a text in `more`.
+export function openEntry(entry, me) {
+  const { done, at, by, r, when, evidence, seen, others } = isTable(entry) ? entry : {};
+  const all = [{ done, at, by, r, when }, evidence, ...(Array.isArray(others) ? others.slice(0, MOST.others) : [])].filter(isTable);
+  const signed = ({ at, r, when }) => ({ at: isMoment(at) ? at : "", r: isSignature(r) ? r : me, when: moment(when) });
+  const ticks = all
+    .filter((change) => typeof change.done === "boolean")
+    .map((change) => ({ done: change.done, by: name(change.by) || undefined, ...signed(change) }));
+  const notes = all
+    .filter((change) => !Object.hasOwn(change, "done"))
+    .map(({ by, on, note, writer, ...change }) => ({
+      by: name(by),
+      on: line(on, MOST.day),
+      note: lines(note),
+      writer: typeof writer === "string" ? name(writer) : undefined,
+      ...signed(change),
+    }));
+  const pairs = Object.entries(isTable(seen) ? seen : {}).filter(([r, at]) => isSignature(r) && moment(at) !== undefined);
+  const made = [...ticks, ...notes].filter(({ r }) => r).map(({ r, at }) => [r, at]);
+  return { ticks, notes, seen: latest(pairs, made), more: remainder(entry) };
+}
+
+// The later moment of each browser.
+export function latest(...pairs) {
+  const found = new Map();
+  for (const [r, at] of pairs.flat()) if (!(found.get(r) >= at)) found.set(r, at);
+  return found;
+}
+
+// As a text: what an entry has beside its form, or in the place of one of its fields.
+function remainder(entry) {
+  if (entry === undefined) return "";
+  if (!isTable(entry)) return asText(entry);
+  const rest = Object.entries(entry).filter(([key, value]) => !Object.hasOwn(LOOSE, key) || LOOSE[key](value));
+  const more = typeof entry.more === "string" ? lines(entry.more) : "";
+  if (!rest.length) return more;
+  return asText(Object.fromEntries(more ? [["more", more], ...rest.filter(([key]) => key !== "more")] : rest));
+}
+
+// The fields of stored entries, which may be unsigned and lack any of them.
+const LOOSE = (() => {
+  const { tick, note, entry } = fieldsUpTo("2100");
+  const loose = (fields) => Object.fromEntries(Object.entries(fields).map(([key, check]) => [key, optional(check)]));
+  const unsigned = { r: optional(is((r) => r === "" || isSignature(r))) };
+  const [ticks, notes] = [tick, note].map((fields) => ({ ...loose(fields), ...unsigned }));
+  const fits = (change) => isTable(change) && !tableFault(change, Object.hasOwn(change, "done") ? ticks : notes);
+  const evidence = is((value) => isTable(value) && !tableFault(value, notes));
+  const others = is((value) => Array.isArray(value) && value.length <= MOST.others && value.every(fits));
+  return { ...ticks, ...loose({ ...entry, evidence, others }) };
+})();
+
+// A value of any form as text, as much of it as a text may have.
+export function asText(value) {
+  try {
+    return lines(JSON.stringify(value));
+  } catch {
+    return "(nested too deeply)";
+  }
+}
+
+// In one order only, so that equal entries are equal texts. An item on which people disagree is open.
+export function closeEntry({ ticks, notes, seen, more }) {
+  const since = (change) => change.when ?? change.at;
+  const signature = (a, b) => byText(a.r, b.r) || byText(canonical(a), canonical(b));
+  const [first, ...ticked] = [...ticks].sort((a, b) => Number(a.done) - Number(b.done) || byText(since(a), since(b)) || signature(a, b));
+  const [last, ...written] = [...notes].sort((a, b) => byText(b.at, a.at) || signature(a, b));
+  const entry = { ...first };
+  if (more) entry.more = more;
+  if (last) entry.evidence = last;
+  if (seen.size) entry.seen = Object.fromEntries(newest(seen));
+  if (ticked.length || written.length) entry.others = [...ticked, ...written];
+  return entry;
+}
+
+// What was seen longest ago is forgotten first; the worst that can come of it is a question that was answered before.
+function newest(seen) {
+  const pairs = [...seen].sort(([a, x], [b, y]) => byText(y, x) || byText(a, b));
+  return pairs.slice(0, MOST.seen).sort(([a], [b]) => byText(a, b));
+}
+
+export const readEntry = (entry) => closeEntry(openEntry(entry, ""));
+
+// Whose browser is whose, {r: name}; what has another form is left out.
+export function readPeople(people) {
+  const pairs = Object.entries(isTable(people) ? people : {}).filter(([r, owner]) => isId(r) && typeof owner === "string");
+  return Object.fromEntries(pairs.slice(0, MOST.people).map(([r, owner]) => [r, name(owner)]));
+}
