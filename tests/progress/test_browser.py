@@ -637,6 +637,28 @@ def test_a_browser_that_was_poisoned_still_saves_a_backup_that_can_be_read(
     assert entry(page, SECOND)["evidence"]["note"] == "Binder 3"  # type: ignore[index]
 
 
+def break_module(page: Page, module: str, *names: str) -> None:
+    """Serve a script whose functions all throw."""
+    broken = "() => { throw new Error('broken'); }"
+    body = "".join(f"export const {name} = {broken};" for name in names)
+    page.route(
+        f"**/progress/{module}.*.mjs",
+        lambda route: route.fulfill(body=body, content_type="text/javascript"),
+    )
+
+
+def test_a_part_that_fails_leaves_the_others(page: Page, server: Served) -> None:
+    break_module(page, "disagreements", "showDisagreements")
+    break_module(page, "change-preview", "planChoice", "planRow", "previewTable")
+    open_tool(page, server)
+    words = "This part of the page cannot be shown: Error: broken."
+    expect(part(page, "disagreements").get_by_text(words)).to_be_visible()
+    file = save(page)
+    choose(page, "restore", file)
+    expect(part(page, "restore").get_by_text(words)).to_be_visible()
+    assert save(page).read_bytes()
+
+
 # For everyone
 
 

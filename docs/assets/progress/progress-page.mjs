@@ -51,14 +51,30 @@ function open(root, guide, names) {
 
   for (const name of names) {
     const box = find(document, `[data-part="${name}"]`);
-    renderers.push(PARTS[name](page, box));
+    let show;
+    renderers.push(onItsOwn(box, () => (show ??= PARTS[name](page, box))()));
     box.hidden = false;
   }
-  if (names.length > 1) renderers.push(() => showProgress(page));
+  if (names.length > 1) renderers.push(onItsOwn(root, () => showProgress(page)));
   for (const place of guide.known) ticksAt(place).watch(page.show);
   for (const { watch } of [plan, name, people]) watch(page.show);
   watchBackup(page.show);
   page.show();
+}
+
+// What shows a part, or says that it could not: an error in one part leaves the others, and with them a backup, within reach.
+function onItsOwn(box, render) {
+  const warning = element("p", { className: "tg-warning", hidden: true });
+  box.prepend(warning);
+  return () => {
+    try {
+      render();
+      warning.hidden = true;
+    } catch (error) {
+      warning.hidden = false;
+      warning.textContent = `This part of the page cannot be shown: ${cleanLine(String(error)).slice(0, 200)}. A backup can still be saved; please report this.`;
+    }
+  };
 }
 
 function showProgress({ root, guide, current }) {
