@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..common.days import day_label
 from ..common.numbers import PLAIN, exact, shown
-from ..common.text import is_blank, key_of, text_of
+from ..common.text import is_blank, key_of, text_of, visible
 from ..judging.dates import DateJudge
 from ..judging.numbers import AmountJudge, HoursJudge
 from ..judging.typed_dates import read_date
@@ -178,7 +178,8 @@ class RuleJudge(NamedTuple):
     def _day(self, value: object) -> Verdict:
         if isinstance(value, dt.date):
             return Verdict(value)
-        days, short_year = read_date(value.strip()) if isinstance(value, str) else ([], False)
+        text = visible(value).strip() if isinstance(value, str) else ""
+        days, short_year = read_date(text)
         if len(days) == 1 and not short_year:
             return flawed("date-is-text", days[0], suggestion=day_label(days[0]))
         return self._unexpected(value)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..common.days import day_label, is_business_day
-from ..common.text import is_blank
-from .typed_dates import read_date
+from ..common.numbers import ascii_digits
+from ..common.text import is_blank, visible
+from .typed_dates import EARLIEST, LATEST, day_of_serial, read_date
 from .verdict import Flaw, Verdict, flawed
 
-EARLIEST, LATEST = dt.date(1950, 1, 1), dt.date(2100, 12, 31)
 FAR = dt.timedelta(days=366)
+TOO_FAR = dt.timedelta(days=3653)
+"""Ten years from the transition period or from today, no day was meant."""
 
 
 class DateJudge(NamedTuple):
@@ -34,8 +37,18 @@ class DateJudge(NamedTuple):
         if is_blank(value):
             return flawed("date-missing")
         if isinstance(value, str):
-            return self._text(value.strip())
+            return self._text(ascii_digits(visible(value)).strip())
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            return self._number(value)
         return flawed("date-not-a-date")
+
+    def _number(self, number: float | Decimal) -> Verdict:
+        """A number without the format of a date: the serial number of a day, or 20270118."""
+        day = day_of_serial(float(number))
+        if day is None and number == int(number):
+            days, _ = read_date(str(int(number))) if number > 0 else ([], False)
+            day = days[0] if len(days) == 1 else None
+        return self._taken("date-is-number", day) if day else flawed("date-not-a-date")
 
     def _text(self, text: str) -> Verdict:
         readings, short_year = read_date(text)
@@ -47,16 +60,24 @@ class DateJudge(NamedTuple):
         label = day_label(readings[0])
         if short_year:
             return flawed("date-two-digit-year", suggestion=label)
-        on = self._on(readings[0])
-        return Verdict(on.value, (Flaw("date-is-text", (), label), *on.flaws))
+        return self._taken("date-is-text", readings[0])
+
+    def _taken(self, kind: str, day: dt.date) -> Verdict:
+        """The verdict of a day that is certain, although the cell holds no date."""
+        on = self._on(day)
+        return Verdict(on.value, (Flaw(kind, (), day_label(day)), *on.flaws)) if on.value else on
 
     def _on(self, day: dt.date) -> Verdict:
+        if self._cannot_be(day):
+            return flawed("date-wrong-year", day=day_label(day))
         return Verdict(day, tuple(Flaw(kind, params) for kind, params in self._doubts(day)))
+
+    def _cannot_be(self, day: dt.date) -> bool:
+        near = self.first or self.today
+        return not EARLIEST <= day <= LATEST or (near is not None and abs(day - near) > TOO_FAR)
 
     def _doubts(self, day: dt.date) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
         found: list[tuple[str, tuple[tuple[str, str], ...]]] = []
-        if not EARLIEST <= day <= LATEST:
-            return [("date-far-off", ())]
         if self.first and day < self.first:
             found.append(("date-before-cut-off", (("cut_off", day_label(self.first)),)))
         elif self.last and day > self.last:

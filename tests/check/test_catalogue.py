@@ -32,7 +32,7 @@ AGREED = {
         matter-missing matter-unknown matter-with-description matter-with-colon
         matter-without-display-number date-missing date-ambiguous date-two-digit-year date-not-a-date
         hours-missing hours-zero hours-negative hours-in-words hours-as-clock hours-with-unit
-        hours-ambiguous hours-too-fine amount-decimal-comma amount-ambiguous number-as-fraction
+        date-wrong-year hours-ambiguous hours-too-fine amount-decimal-comma amount-ambiguous number-as-fraction
         hours-as-time hours-decimal-comma hours-over-a-day hours-not-a-number rate-missing
         price-missing quantity-missing quantity-zero quantity-negative amount-negative
         amount-with-currency amount-with-comma amount-not-a-number person-missing person-unknown
@@ -42,7 +42,7 @@ AGREED = {
     """,
     Severity.WARNING: """
         value-missing value-unexpected
-        matter-blanks date-is-text date-in-future date-before-cut-off date-after-period date-far-off
+        matter-blanks date-is-text date-is-number date-in-future date-before-cut-off date-after-period date-far-off
         hours-day-total amount-decimals number-as-text expense-in-time time-in-expenses
         description-missing text-line-breaks text-control-characters text-looks-like-formula
         name-with-invisible

@@ -34,7 +34,12 @@ def test_nothing_is_missing(value):
     [
         "2027-01-15", "2027/1/15", "2027.01.15", "2027-01-15 00:00:00", "2027-01-15T08:30", "1/15/2027", "15/1/2027",
         "15.01.2027", "15-1-2027", "15 / 1 / 2027", "15 Jan 2027", "15-Jan-2027", "15th January 2027", "Jan 15, 2027",
-        "January 15 2027", "Fri 15 Jan 2027", "Friday, January 15th, 2027", "15 JAN 2027", " 15 Jan 2027 ", "Jan. 15, 2027",
+        "January 15 2027", "1/15/2027 9:30 AM", "01/15/2027 00:00:00", "2027-01-15T09:30:00Z", "2027-01-15 09:30:00.250", "2027-01-15T09:30:00+01:00",
+        "15 Jan 2027 at 14:05", "15.01.2027, 14:05", "15 janvier 2027 \u00e0 9h30", "20270115", "01152027", "15012027", "46402", "46402.395",
+        "15 janvier 2027", "vendredi 15 janvier 2027", "le 15 janv. 2027", "15 de enero de 2027", "viernes, 15 de enero de 2027",
+        "15 ene 2027", "15. Januar 2027", "Freitag, den 15. Januar 2027", "15. J\u00e4nner 2027", "15 gennaio 2027", "15 de janeiro de 2027",
+        "15 januari 2027", "\u200e1/15/2027", "15\u00a0Jan\u00a02027", "\uff12\uff10\uff12\uff17-01-15",
+        "Fri 15 Jan 2027", "Friday, January 15th, 2027", "15 JAN 2027", " 15 Jan 2027 ", "Jan. 15, 2027",
     ],
 )  # fmt: skip
 def test_text_that_can_only_be_one_day_is_taken_and_named(text):
@@ -43,6 +48,43 @@ def test_text_that_can_only_be_one_day_is_taken_and_named(text):
 
 def test_a_day_and_a_month_that_are_the_same_are_certain():
     assert kinds("03/03/2027") == (D(2027, 3, 3), ["date-is-text"], "Wed 3 Mar 2027")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1er mars 2027", D(2027, 3, 1)), ("24 f\u00e9vrier 2027", D(2027, 2, 24)), ("fe\u0301vrier 24 2027", D(2027, 2, 24)),
+        ("2 ao\u00fbt 2027", D(2027, 8, 2)), ("8. M\u00e4rz 2027", D(2027, 3, 8)), ("3-D\u00e9c-2027", D(2027, 12, 3)),
+        ("6 de septiembre del 2027", D(2027, 9, 6)), ("12 Dez. 2027", D(2027, 12, 12)), ("1 ottobre 2027", D(2027, 10, 1)),
+    ],
+)  # fmt: skip
+def test_months_of_other_languages_are_known(text, day):
+    assert kinds(text)[:2] == (
+        day,
+        ["date-is-text", *(["date-on-weekend"] if day.weekday() > 4 else [])],
+    )
+
+
+@pytest.mark.parametrize("value", [46402, 46402.0, 46402.395, 20270115, 20270115.0, 15012027])
+def test_the_number_of_a_day_is_taken_and_named(value):
+    assert kinds(value) == (DAY, ["date-is-number"], "Fri 15 Jan 2027")
+
+
+@pytest.mark.parametrize(
+    ("value", "settings"),
+    [
+        (D(1900, 1, 15), {}), (D(1927, 1, 18), {}), (D(1999, 12, 31), {}), (D(2207, 1, 18), {}), (D(2101, 1, 1), {}),
+        (dt.datetime(1904, 1, 1), {}), ("18 Jan 1927", {}), ("1/18/2207", {}),
+        (D(2007, 1, 18), {"today": DAY}), (D(2072, 1, 18), {"today": DAY}), (D(2017, 1, 1), {"first": DAY}),
+    ],
+)  # fmt: skip
+def test_a_year_that_cannot_be_is_an_error(value, settings):
+    assert kinds(value, **settings) == (None, ["date-wrong-year"], "")
+
+
+@pytest.mark.parametrize("text", ["03/04/2027 9:30 AM", "03042027"])
+def test_a_time_or_digits_alone_settle_nothing(text):
+    assert kinds(text)[:2] == (None, ["date-ambiguous"])
 
 
 @pytest.mark.parametrize("text", ["03/04/2027", "3-4-2027", "12.11.2027"])
@@ -74,8 +116,16 @@ def test_a_short_year_is_refused_with_the_full_one(text, suggestion):
         "31/31/2027",
         "2027-02-30",
         "15 Foo 2027",
-        46037.0,
         5,
+        15.0,
+        -46402,
+        1e300,
+        0.5,
+        99999,
+        "99999",
+        "20271345",
+        "Smith 15 Jan 2027",
+        "15 Jan 2027 to 17 Jan 2027",
         True,
         dt.time(9),
     ],
@@ -91,7 +141,7 @@ def test_anything_else_is_no_date(value):
         (DAY, {"today": DAY}, []),
         (D(2025, 1, 10), {"today": DAY}, ["date-far-off"]),
         (D(2026, 1, 15), {"today": DAY}, []),
-        (D(1919, 1, 15), {}, ["date-far-off"]),
+        (D(2018, 1, 15), {"today": DAY}, ["date-far-off"]),
         (D(2027, 1, 13), {"first": D(2027, 1, 14)}, ["date-before-cut-off"]),
         (D(2027, 1, 14), {"first": D(2027, 1, 14), "last": D(2027, 2, 1)}, []),
         (D(2027, 2, 2), {"first": D(2027, 1, 14), "last": D(2027, 2, 1)}, ["date-after-period"]),
