@@ -95,18 +95,13 @@ def totals_of(activities: list[Activity], notes: int = 0) -> Totals:
     )
 
 
-CENT = Decimal("0.01")
-
-
 def money(amount: Decimal) -> str:
-    """An exact amount or number of hours with at least two decimals, without a thousands separator."""
-    exact = amount.normalize()
-    return format(max(exact, amount.quantize(CENT), key=lambda n: -_exponent(n)), "f")
+    """An amount or number of hours with two to six decimals, without a thousands separator.
 
-
-def _exponent(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
+    Hours of two decimals at a rate of four are exact with six.
+    """
+    text = f"{amount:.6f}"
+    return text[:-4] + text[-4:].rstrip("0")
 
 
 def totals_json(totals: Totals) -> dict[str, object]:

@@ -24,8 +24,26 @@ MOST_NEAR = 50
 """How many unknown words get a nearest match; each costs a look at every known one."""
 
 SEPARATORS = re.compile(r"\s+|[,;|–—]|\s-\s?|-(?=\s)")
-YES = {"y", "true", "x", "1", "non-billable", "nb", "✓", "✔", "n/b"}
-BLANK = {"n", "no", "false", "0", "billable", "b", "-", "none"}
+YES = {
+    *("y", "true", "x", "1", "oui", "si", "sí", "ja", "✓", "✔", "☑"),
+    *(
+        "nb",
+        "nonbillable",
+        "notbillable",
+        "unbillable",
+        "nonchargeable",
+        "donotbill",
+        "dontbill",
+        "nobill",
+    ),
+    *("nc", "nocharge", "probono", "courtesy", "gratis", "waived"),
+}
+BLANK = {
+    *("n", "no", "false", "0", "none", "na", "non", "nein", "☐"),
+    *("b", "bill", "billable", "charge", "chargeable"),
+}
+"""What people type instead of yes, and instead of leaving the cell blank; without blanks and punctuation."""
+MARK_PUNCTUATION = re.compile(r"[\s.,;:!'()/_-]+")
 
 
 NEAREST = " The nearest known is {}."
@@ -148,9 +166,10 @@ def judge_non_billable(value: object) -> Verdict:
     word = key_of(text_of(value))
     if word in ("", "yes"):
         return Verdict(word == "yes")
-    if word in YES:
+    letters = MARK_PUNCTUATION.sub("", word)
+    if letters in YES:
         return flawed("non-billable-unknown", suggestion="yes")
-    if word in BLANK:
+    if letters in BLANK or not letters:
         return flawed("non-billable-unknown", suggestion="blank")
     return flawed("non-billable-unknown", suggestion="yes or blank")
 

@@ -265,9 +265,20 @@ def test_text_is_made_plain(text, expected):
 
 @pytest.mark.parametrize(
     ("amount", "text"),
-    [("1", "1.00"), ("1.5", "1.50"), ("0.125", "0.125"), ("1E+3", "1000.00"), ("0", "0.00")],
+    [
+        ("1", "1.00"),
+        ("1.5", "1.50"),
+        ("0.125", "0.125"),
+        ("1E+3", "1000.00"),
+        ("0", "0.00"),
+        ("91.3333333333333248", "91.333333"),
+        ("0.28541666666666664", "0.285417"),
+        ("-0.5", "-0.50"),
+        ("3.999999999999", "4.00"),
+        ("892546.689", "892546.689"),
+    ],
 )
-def test_money_has_at_least_two_decimals(amount, text):
+def test_money_has_two_to_six_decimals(amount, text):
     assert money(Decimal(amount)) == text
 
 

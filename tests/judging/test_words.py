@@ -176,6 +176,52 @@ def test_categories(value, expected):
         ("y", (None, ["non-billable-unknown"], "yes")),
         ("x", (None, ["non-billable-unknown"], "yes")),
         (True, (None, ["non-billable-unknown"], "yes")),
+        *(
+            (word, (None, ["non-billable-unknown"], "yes"))
+            for word in (
+                "Y",
+                "N/C",
+                "n.c.",
+                "no charge",
+                "No-Charge",
+                "pro bono",
+                "Pro Bono!",
+                "NB",
+                "N/B",
+                "non billable",
+                "Non-Billable",
+                "not billable",
+                "unbillable",
+                "do not bill",
+                "Don\u2019t bill",
+                "waived",
+                "courtesy",
+                "oui",
+                "\u2714\ufe0f",
+                1,
+                1.0,
+            )
+        ),
+        *(
+            (word, (None, ["non-billable-unknown"], "blank"))
+            for word in (
+                "No",
+                "N",
+                "n/a",
+                "billable",
+                "Bill",
+                "chargeable",
+                "-",
+                "\u2014",
+                "none",
+                0,
+                0.0,
+            )
+        ),
+        *(
+            (word, (None, ["non-billable-unknown"], "yes or blank"))
+            for word in ("half", "ask Alex", "?", 2, "50%")
+        ),
         ("no", (None, ["non-billable-unknown"], "blank")),
         (False, (None, ["non-billable-unknown"], "blank")),
         ("maybe", (None, ["non-billable-unknown"], "yes or blank")),
