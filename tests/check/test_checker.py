@@ -457,6 +457,13 @@ def test_a_rate_that_is_no_number_is_never_replaced_by_the_usual_one(rate):
     assert file.totals.time_amount == 0
 
 
+def test_a_date_is_shown_so_that_nobody_can_misread_it():
+    findings = check_cells(time(*changed(0, dt.date(2025, 4, 3)))).findings
+    (finding,) = [f for f in findings if f.kind == "date-far-off"]
+    assert finding.value == "Thu 3 Apr 2025"
+    assert finding.message.startswith("Thu 3 Apr 2025 is more than a year")
+
+
 def test_privileged_text_is_cut_short():
     file = check_cells(time(*changed(3, "Settlement offer of the other side\nrefused")))
     (finding,) = [f for f in file.findings if f.kind == "text-line-breaks"]
