@@ -257,7 +257,7 @@ class Collector:
         for at, flaw in flaws:
             column = layout.columns[at]
             cell = (layout.places.get(column.id, 0), number)
-            self.log.add(flaw, layout.sheet, cell, shown_cell(values[at]), column)
+            self.log.add(flaw, layout.sheet, cell, values[at], column)
             error = error or self.log.is_error(flaw)
         return error
 
@@ -265,7 +265,7 @@ class Collector:
         self, flaws: Sequence[tuple[int, Flaw]], layout: Layout, values: Sequence[object]
     ) -> tuple[str, ...]:
         return tuple(
-            self.log.reason(flaw, shown_cell(values[at]), layout.columns[at])
+            self.log.reason(flaw, values[at], layout.columns[at])
             for at, flaw in flaws
             if self.log.is_error(flaw)
         )
