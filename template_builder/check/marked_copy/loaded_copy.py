@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
 from openpyxl.reader.excel import ExcelReader
@@ -21,7 +24,12 @@ HEAVIEST = 2_000_000
 ROW_WEIGHT = 4
 """Elements, rows four times, plus the cells openpyxl would make for areas: above this only values are copied.
 It is 90,000 rows of nine columns, or half a million empty rows with a height, and about half a gigabyte."""
-
+OTHER_WEIGHT = 10
+"""Styles, names, rules, comments: an element becomes an object with many checks."""
+USUAL_ATTRIBUTES = 20
+LONGEST_TAG = 300_000
+"""Bytes from one tag to the next: a cell holds at most 32,767 letters, some written as six bytes."""
+XML = (".xml", ".rels", ".vml")
 
 EXTERNAL = re.compile(
     r"'[^']{0,400}\[[^']{1,400}'!"  # '[1]Some sheet'!A1
@@ -53,49 +61,74 @@ def loaded(name: str, data: bytes) -> Copy:
 
 def _scanned(data: bytes) -> dict[str, list[DataValidation]]:
     """Drop-downs that openpyxl would leave out, by part; raises ValueError for a file it would choke on."""
-    found, weight = {}, 0
+    found, weights = {}, {}
+    references: Counter[str] = Counter()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for part in archive.namelist():
-            scan = _PartScan()
+            scan = _PartScan(part.endswith(XML))
             scan.read(archive.read(part))
-            weight += scan.weight
-            if weight > HEAVIEST:
-                raise ValueError("too much to load")
+            weights[part] = scan.weight
+            references.update(_paths(part, scan.targets))
             if scan.drop_downs:
                 found[part] = scan.drop_downs
+    # openpyxl loads a part as often as others refer to it.
+    if sum(weight * max(1, references[part]) for part, weight in weights.items()) > HEAVIEST:
+        raise ValueError("too much to load")
     return found
+
+
+def _paths(relations: str, targets: Iterable[str]) -> Iterator[str]:
+    """The parts that a part of relations leads to; it is in a folder beside the part they belong to."""
+    folder = posixpath.dirname(posixpath.dirname(relations))
+    for target in targets:
+        yield posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 class _PartScan:
     """Scans the XML of one part before openpyxl loads it.
 
     `weight` counts elements and the cells in areas: openpyxl makes every cell of a merged, linked or commented
-    area, and A1:XFD1048576 would keep it busy for days. `drop_downs` are those that Excel keeps in an extension
+    area, and A1:XFD1048576 would keep it busy for days. Beside cells and texts it takes ten times as long for an
+    element. `targets` are the parts that a part of relations names. `drop_downs` are those that Excel keeps in an extension
     because their list is on another sheet, which is how it saves the workbooks of this kit.
     """
 
     AREAS = ("mergeCell", "hyperlink", "comment")
     EXTENSION = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main dataValidation"
 
-    def __init__(self) -> None:
+    CELLS = frozenset({"row", "c", "v", "f", "is", "t", "si", "r", "rPr"})
+
+    def __init__(self, is_xml: bool) -> None:
+        self.is_xml = is_xml
         self.weight = 0
+        self.targets: list[str] = []
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._place = 0
         self.drop_downs: list[DataValidation] = []
         self._current: dict[str, str] | None = None
         self._text: list[str] = []
 
     def read(self, part: bytes) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = self._parser
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._take
         try:
             parser.Parse(part, True)
-        except expat.ExpatError:
-            return  # a picture, or XML that openpyxl will refuse in its own words
+        except expat.ExpatError as error:
+            if self.is_xml:
+                raise ValueError("damaged") from error
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         local = tag.rpartition(" ")[2]
-        self.weight += ROW_WEIGHT if local == "row" else 1
+        self._measure()
+        if local == "row":
+            self.weight += ROW_WEIGHT
+        else:
+            self.weight += 1 if local in self.CELLS else OTHER_WEIGHT
+        self.weight += max(0, len(attributes) - USUAL_ATTRIBUTES)
+        if local == "Relationship" and attributes.get("TargetMode") != "External":
+            self.targets.append(attributes.get("Target", ""))
         self._text.clear()
         if tag == self.EXTENSION:
             self._current = {key: text for key, text in attributes.items() if " " not in key}
@@ -108,7 +141,15 @@ class _PartScan:
         if self._current is not None:
             self._text.append(text)
 
+    def _measure(self) -> None:
+        """openpyxl reads in small pieces, and again from the start of a tag or comment for each of them."""
+        place = self._parser.CurrentByteIndex
+        if place - self._place > LONGEST_TAG:
+            raise ValueError("too long a tag, text or comment to load")
+        self._place = place
+
     def _end(self, tag: str) -> None:
+        self._measure()
         if self._current is None:
             return
         local = tag.rpartition(" ")[2]

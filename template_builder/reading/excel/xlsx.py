@@ -61,6 +61,9 @@ def _parts(
             if kind == "sharedStrings":
                 strings = SharedStrings(path, xml)
             yield links[id_][1], xml
+    paths = [relations[id_][1] for id_ in sheets if id_ in relations]
+    if len(set(paths)) < len(paths):
+        raise UnreadableFile("corrupt", "Its list of sheets is damaged: it names a sheet twice.")
     for number, id_ in enumerate(sheets):
         kind, path = relations.get(id_, ("", ""))
         marks = Marks()
