@@ -2,6 +2,7 @@
 
 import { backupState, watchBackup } from "./last-backup.mjs";
 
+/** @param {HTMLElement} root */
 export function start(root) {
   const show = () => (root.hidden = !backupState(new Date().toISOString()).due);
   watchBackup(show);

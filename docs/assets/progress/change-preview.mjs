@@ -8,13 +8,24 @@ import { NO_PLAN, TITLE, WHICH_PLAN } from "./disagreement-words.mjs";
 import { hasDisagreement, view } from "./merging.mjs";
 import { answerWords, noteWords } from "./tick-words.mjs";
 
+/**
+ * @typedef {import("./entries.mjs").Entry} Entry
+ * @typedef {import("./merging.mjs").People} People
+ * @typedef {{ text: string, phase: string }} Item
+ * @typedef {{ id: string, item?: Item, before?: Entry, after?: Entry }} EntryRow
+ * @typedef {{ title: string, now: string, then: string }} WordsRow
+ */
+
 const COLUMNS = ["Item", "Now", "After"];
 
-// Rows: {item, id, before, after} with entries, or {title, now, then} in words.
+/**
+ * @param {(EntryRow | WordsRow)[]} rows
+ * @param {People} people
+ */
 export function previewTable(rows, people) {
   const head = element("tr", {}, ...COLUMNS.map((title) => element("th", { scope: "col" }, title)));
   const body = rows.map((row) => {
-    const cells = row.title ? [row.title, row.now, row.then] : [named(row), state(row.before, people), state(row.after, people, row.before)];
+    const cells = "title" in row ? [row.title, row.now, row.then] : [named(row), state(row.before, people), state(row.after, people, row.before)];
     const [first, ...rest] = cells;
     const made = rest.map((cell, number) => {
       return element("td", { dataset: { label: COLUMNS[number + 1] } }, cell);
@@ -24,18 +35,22 @@ export function previewTable(rows, people) {
   return element("table", { className: "tg-table tg-preview" }, element("thead", {}, head), element("tbody", {}, ...body));
 }
 
-function named({ item, id }) {
+function named(/** @type {EntryRow} */ { item, id }) {
   if (!item) return element("code", {}, id);
   return element("span", {}, ...inline(item.text), element("span", { className: "tg-sub" }, item.phase));
 }
 
-// An entry in words: ticked or taken back when and by whom, and what was written down and by whom; every answer where people
-// disagree. `earlier` is the entry before, so that a note can say whose it replaces.
+/**
+ * An entry in words: ticked or taken back when and by whom, and its note with its writer; every answer where people disagree.
+ * @param {Entry | undefined} entry
+ * @param {People} people
+ * @param {Entry} [earlier] the entry before, so that a note can say whose it replaces
+ */
 function state(entry, people, earlier) {
   const found = view(entry, "", people);
   const before = earlier && view(earlier, "", people).notes;
   const box = element("span");
-  const line = (words) => box.append(element("span", { className: "tg-line" }, words));
+  const line = (/** @type {string} */ words) => box.append(element("span", { className: "tg-line" }, words));
   if (hasDisagreement(found)) box.append(element("strong", { className: "tg-line" }, TITLE));
   for (const tick of found.ticks.length ? found.ticks : [found]) line(answerWords(tick));
   if (found.notes.length > 1) found.notes.forEach((each) => line(noteWords(each)));
@@ -43,24 +58,34 @@ function state(entry, people, earlier) {
   return box;
 }
 
+/**
+ * @param {string | null} now
+ * @param {string | null} then
+ * @returns {WordsRow[]}
+ */
 export function planRow(now, then) {
   return now === then ? [] : [{ title: "The plan", now: planWords(now), then: planWords(then) }];
 }
 
-function planWords(text) {
+function planWords(/** @type {string | null} */ text) {
   if (!text) return "No plan";
   const plan = readPlan(text);
   if (!plan) return "A plan that this guide cannot read";
   return `Export session ${dayLabel(plan.exportDay)} at ${plan.exportTime}, ${plural(plan.people.length, "name")}`;
 }
 
-// Several plans are a question: `choice` asks it, `chosen` reads the answer. One is simply taken where there is none.
+/**
+ * Several plans are a question: `choice` asks it, `chosen` reads the answer. One is simply taken where there is none.
+ * @param {string | null} today
+ * @param {{ file: string, by: string, plan: string | null }[]} files
+ * @returns {{ choice?: HTMLElement, chosen: (root?: HTMLElement) => string | null }}
+ */
 export function planChoice(today, files) {
   const others = files.filter(({ plan }) => plan && plan !== today);
   const different = others.filter(({ plan }, number) => others.findIndex((each) => each.plan === plan) === number);
   if (!different.length) return { chosen: () => today };
   if (!today && different.length === 1) return { chosen: () => different[0].plan };
-  const radio = (value, words) => {
+  const radio = (/** @type {string} */ value, /** @type {string} */ words) => {
     const input = element("input", { type: "radio", name: "plan", value, defaultChecked: value === "" });
     return element("label", { className: "tg-field" }, input, ` ${words}`);
   };
@@ -71,6 +96,9 @@ export function planChoice(today, files) {
     radio("", today ? `The plan in this browser: ${planWords(today)}` : NO_PLAN),
     ...different.map(({ file, by, plan }, number) => radio(String(number), `${[file, by].filter(Boolean).join(", ")}: ${planWords(plan)}`)),
   );
-  const chosen = (root) => different[root?.querySelector("input[name=plan]:checked")?.value]?.plan ?? today;
+  const chosen = (/** @type {HTMLElement | undefined} */ root) => {
+    const answer = /** @type {HTMLInputElement | null | undefined} */ (root?.querySelector("input[name=plan]:checked"));
+    return (answer?.value && different[Number(answer.value)].plan) || today;
+  };
   return { choice, chosen };
 }

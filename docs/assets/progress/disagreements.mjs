@@ -3,31 +3,42 @@
 import { element, inline, part } from "../base/elements.mjs";
 import { ALL_IN_ONE_NOTE, IS_IT_DONE, listWords, settledWords, WHICH_NOTE } from "./disagreement-words.mjs";
 import { MOST } from "./entry-form.mjs";
-import { storeWithUndo } from "./stored-progress.mjs";
 import { hasDisagreement, settled, view } from "./merging.mjs";
+import { storeWithUndo } from "./stored-progress.mjs";
 import { stamp } from "./ticks.mjs";
 import { answerWords, evidenceWords, noteWords } from "./tick-words.mjs";
 
-// Returns what shows them again.
+/**
+ * @typedef {import("./entries.mjs").Note} Note
+ * @typedef {import("./entries.mjs").Tick} Tick
+ * @typedef {{ place: string, id: string, entry: import("./entries.mjs").Entry, people: import("./merging.mjs").People }} Found
+ */
+
+/**
+ * Returns what shows them again.
+ * @param {import("./progress-page.mjs").Page} page
+ * @param {HTMLElement} box
+ * @param {import("./progress-page.mjs").Say} say
+ */
 export function showDisagreements({ guide, current }, box, say) {
   const list = part(box, "disputes");
 
-  function settle({ place, id, entry }, chosen) {
+  function settle(/** @type {Found} */ { place, id, entry }, /** @type {Parameters<typeof settled>[1]} */ chosen) {
     const back = storeWithUndo([{ place, id, entry: settled(entry, chosen, stamp()) }]);
     say(settledWords(list.children.length), back);
     list.querySelector("button")?.focus();
   }
 
-  function card(found) {
+  function card(/** @type {Found} */ found) {
     const item = guide.items.get(found.id);
     const title = item ? element("a", { href: item.link }, ...inline(item.text)) : element("code", {}, found.id);
     const { ticks, notes } = view(found.entry, "", found.people);
-    const option = (words, chosen) => {
+    const option = (/** @type {string} */ words, /** @type {Parameters<typeof settled>[1]} */ chosen) => {
       const button = element("button", { type: "button", className: "tg-button" }, words);
       button.addEventListener("click", () => settle(found, chosen));
       return button;
     };
-    const question = (words, options) =>
+    const question = (/** @type {string} */ words, /** @type {HTMLElement[]} */ options) =>
       element("div", { className: "tg-question" }, element("p", {}, words), element("div", { className: "tg-options" }, ...options));
     const questions = [];
     if (ticks.length > 1) questions.push(question(IS_IT_DONE, ticks.map((tick) => option(answerWords(tick), tick))));
@@ -48,7 +59,7 @@ export function showDisagreements({ guide, current }, box, say) {
   };
 }
 
-function together(notes) {
+function together(/** @type {Note[]} */ notes) {
   const inOrder = [...notes].reverse().filter((each) => evidenceWords(each));
   return { by: inOrder[0].by, on: inOrder[0].on, note: inOrder.map(evidenceWords).join("\n") };
 }

@@ -3,32 +3,66 @@
 
 import { closeEntry, isMoment, openEntry } from "./entry-form.mjs";
 
+/**
+ * @typedef {{ r: string, by?: string, now: string }} Stamp
+ *   How a browser signs a change: its own random name, its reader's name, the moment.
+ * @typedef {{ done: boolean, by?: string, when?: string, at: string, r: string }} Tick
+ *   `at` and `r` are moment and browser of the change; `when` is the moment of the tick that it brings back.
+ * @typedef {{ by: string, on: string, note: string, writer?: string, when?: string, at: string, r: string }} Note
+ *   `by` is who did the item, on the day `on`; `writer` is who wrote that down.
+ * @typedef {Partial<Tick> & { evidence?: Note, seen?: Record<string, string>, others?: (Tick | Note)[], more?: string }} Entry
+ *   `seen`: the last change of each browser that this entry includes. `others`: changes that disagree.
+ * @typedef {{ items: Record<string, unknown> }} Entries The entries of one checklist by the ids of the items, as stored.
+ */
+
+/**
+ * @param {string | null} text
+ * @returns {Entries}
+ */
 export function parse(text) {
   try {
-    const { items } = JSON.parse(text);
+    const { items } = JSON.parse(text ?? "");
     return items && typeof items === "object" && !Array.isArray(items) ? { items } : { items: {} };
   } catch {
     return { items: {} };
   }
 }
 
+/** @param {Entries} state */
 export function serialize(state) {
   return JSON.stringify({ items: state.items });
 }
 
-// An unsigned entry is `me`'s own.
+/**
+ * An unsigned entry is `me`'s own.
+ * @param {Entries} state
+ * @param {string} id
+ * @param {string} [me]
+ */
 export function entryOf(state, id, me = "") {
   return closeEntry(openEntry(Object.hasOwn(state.items, id) ? state.items[id] : undefined, me));
 }
 
-// `was`: the earlier tick that this one only brings back.
+/**
+ * @param {Entries} state
+ * @param {string} id
+ * @param {boolean} done
+ * @param {Stamp} stamp
+ * @param {Partial<Tick>} [was] the earlier tick that this one only brings back
+ */
 export function tick(state, id, done, stamp, was) {
-  const { by, when = was?.at } = was ?? stamp;
+  const { by, when } = was ? { by: was.by, when: was.when ?? was.at } : { by: stamp.by, when: undefined };
   return change(state, id, { done, by, when }, stamp);
 }
 
-// Takes the place of every change of its kind that it saw: of ticks, or of what is written down (without `done`), where
-// `by` is who did the item and `writer` who wrote that down.
+/**
+ * Replaces every change of its kind that the entry includes: ticks, or notes.
+ * @param {Entries} state
+ * @param {string} id
+ * @param {{ done: boolean, by?: string, when?: string } | Pick<Note, "by" | "on" | "note" | "writer" | "when">} value
+ * @param {Stamp} stamp
+ * @returns {Entries}
+ */
 export function change(state, id, value, { r, now, by }) {
   const old = entryOf(state, id, r);
   const at = laterMoment(old.seen?.[r], now);
@@ -39,13 +73,24 @@ export function change(state, id, value, { r, now, by }) {
   return { items: { ...state.items, [id]: entry } };
 }
 
-// After the browser's last change, whatever its clock says; the last moment of all has no later one.
+/**
+ * A moment after the browser's last change, whatever its clock says; the last moment of all has no later one.
+ * @param {string | undefined} last
+ * @param {string} now
+ * @returns {string}
+ */
 export function laterMoment(last, now) {
   if (!isMoment(last) || last < now) return now;
   const next = new Date(Date.parse(last) + 1).toISOString();
   return isMoment(next) ? next : last;
 }
 
+/**
+ * Whether a filter shows an item.
+ * @param {{ role: string, open: boolean }} filter
+ * @param {string} role
+ * @param {boolean} done
+ */
 export function shows(filter, role, done) {
   const concerned = !filter.role || role === filter.role || role === "everyone";
   return concerned && !(filter.open && done);

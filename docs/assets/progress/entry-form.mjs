@@ -5,25 +5,41 @@ import { cleanLine, cleanLines } from "../base/clean-text.mjs";
 
 // Texts in characters, the others in number: `seen` and `others` of an entry, names of browsers. Several times what a large firm
 // comes to.
+/**
+ * @typedef {import("./entries.mjs").Note} Note
+ * @typedef {import("./entries.mjs").Tick} Tick
+ * @typedef {{ ticks: Tick[], notes: Note[], seen: Map<string, string>, more: string }} Opened
+ *   The changes of an entry by kind, the last change of each browser that it includes, and what has another form, as text.
+ */
+
 export const MOST = { name: 200, day: 40, text: 20_000, seen: 200, others: 200, people: 1000 };
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const ID = /^[a-z0-9:-]{1,80}$/;
 const SIGNATURE = /^[a-z0-9:-]{1,80}(@[a-z0-9:-]{1,80})?$/;
 
+/** @type {(value: unknown) => value is Record<string, any>} */
 export const isTable = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-export const isId = (value) => typeof value === "string" && ID.test(value);
-export const isSignature = (value) => typeof value === "string" && SIGNATURE.test(value);
-export const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+export const isId = (/** @type {unknown} */ value) => typeof value === "string" && ID.test(value);
+export const isSignature = (/** @type {unknown} */ value) => typeof value === "string" && SIGNATURE.test(value);
+export const byText = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : a > b ? 1 : 0);
 
-// A moment that exists and has a later one: what JavaScript makes of it is the same text.
+/**
+ * A moment that exists and has a later one: what JavaScript makes of it is the same text.
+ * @param {unknown} value
+ * @returns {value is string}
+ */
 export function isMoment(value) {
   if (typeof value !== "string" || !MOMENT.test(value) || value >= "2100") return false;
   const date = new Date(value);
   return !Number.isNaN(date.getTime()) && date.toISOString() === value;
 }
 
-// The same text for the same value, in whatever order its keys were written.
+/**
+ * The same text for the same value, in whatever order its keys were written.
+ * @param {unknown} value
+ * @returns {string}
+ */
 export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isTable(value)) return JSON.stringify(value) ?? "null";
@@ -104,8 +120,12 @@ const name = (value) => line(value, MOST.name);
 const lines = (value) => (typeof value === "string" ? cleanLines(value).slice(0, MOST.text) : "");
 const moment = (value) => (value === "" || isMoment(value) ? value : undefined);
 
-// The changes that an entry holds, by kind, and what it has `seen`. An unsigned change is `me`'s own; what does not have the form
-// is kept as a text in `more`.
+/**
+ * An unsigned change is `me`'s own; what does not have the form is kept as a text in `more`.
+ * @param {unknown} entry
+ * @param {string} me
+ * @returns {Opened}
+ */
 export function openEntry(entry, me) {
   const { done, at, by, r, when, evidence, seen, others } = isTable(entry) ? entry : {};
   const all = [{ done, at, by, r, when }, evidence, ...(Array.isArray(others) ? others.slice(0, MOST.others) : [])].filter(isTable);
@@ -127,7 +147,11 @@ export function openEntry(entry, me) {
   return { ticks, notes, seen: latest(pairs, made), more: remainder(entry) };
 }
 
-// The later moment of each browser.
+/**
+ * The later moment of each browser.
+ * @param {...[string, string][]} pairs
+ * @returns {Map<string, string>}
+ */
 export function latest(...pairs) {
   const found = new Map();
   for (const [r, at] of pairs.flat()) if (!(found.get(r) >= at)) found.set(r, at);
@@ -165,12 +189,17 @@ export function asText(value) {
   }
 }
 
-// In one order only, so that equal entries are equal texts. An item on which people disagree is open.
+/**
+ * In one order only, so that equal entries are equal texts. An item on which people disagree is open.
+ * @param {Opened} opened
+ * @returns {import("./entries.mjs").Entry}
+ */
 export function closeEntry({ ticks, notes, seen, more }) {
-  const since = (change) => change.when ?? change.at;
-  const signature = (a, b) => byText(a.r, b.r) || byText(canonical(a), canonical(b));
+  const since = (/** @type {Tick} */ change) => change.when ?? change.at;
+  const signature = (/** @type {Tick | Note} */ a, /** @type {Tick | Note} */ b) => byText(a.r, b.r) || byText(canonical(a), canonical(b));
   const [first, ...ticked] = [...ticks].sort((a, b) => Number(a.done) - Number(b.done) || byText(since(a), since(b)) || signature(a, b));
   const [last, ...written] = [...notes].sort((a, b) => byText(b.at, a.at) || signature(a, b));
+  /** @type {import("./entries.mjs").Entry} */
   const entry = { ...first };
   if (more) entry.more = more;
   if (last) entry.evidence = last;
@@ -180,14 +209,18 @@ export function closeEntry({ ticks, notes, seen, more }) {
 }
 
 // What was seen longest ago is forgotten first; the worst that can come of it is a question that was answered before.
-function newest(seen) {
+function newest(/** @type {Map<string, string>} */ seen) {
   const pairs = [...seen].sort(([a, x], [b, y]) => byText(y, x) || byText(a, b));
   return pairs.slice(0, MOST.seen).sort(([a], [b]) => byText(a, b));
 }
 
-export const readEntry = (entry) => closeEntry(openEntry(entry, ""));
+export const readEntry = (/** @type {unknown} */ entry) => closeEntry(openEntry(entry, ""));
 
-// Whose browser is whose, {r: name}; what has another form is left out.
+/**
+ * Whose browser is whose; what has another form is left out.
+ * @param {unknown} people
+ * @returns {Record<string, string>}
+ */
 export function readPeople(people) {
   const pairs = Object.entries(isTable(people) ? people : {}).filter(([r, owner]) => isId(r) && typeof owner === "string");
   return Object.fromEntries(pairs.slice(0, MOST.people).map(([r, owner]) => [r, name(owner)]));

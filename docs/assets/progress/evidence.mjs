@@ -9,7 +9,7 @@ import { hasDisagreement, view } from "./merging.mjs";
 import { storedPeople } from "./stored-progress.mjs";
 import { answerWords, evidenceWords, tickWords } from "./tick-words.mjs";
 
-const FIELDS = ["by", "on", "note"];
+const FIELDS = /** @type {const} */ (["by", "on", "note"]);
 const LONGEST = 2000;
 const PAGE = new URL("../../tools/progress/", import.meta.url).href;
 const name = storage("name");
@@ -17,6 +17,15 @@ const people = storage("people");
 const replica = storage("replica");
 const attended = new WeakSet();
 
+/**
+ * @typedef {import("./ticks.mjs").Ticks} Ticks
+ * @typedef {import("./merging.mjs").View} View
+ */
+
+/**
+ * @param {Ticks} ticks
+ * @param {HTMLInputElement[]} boxes
+ */
 export function start(ticks, boxes) {
   const fresh = boxes.filter((box) => !attended.has(box));
   if (!fresh.length) return;
@@ -34,13 +43,15 @@ function styled() {
   document.head.append(element("link", { rel: "stylesheet", href }));
 }
 
-function attend(ticks, box) {
+function attend(/** @type {Ticks} */ ticks, /** @type {HTMLInputElement} */ box) {
   attended.add(box);
-  const id = box.dataset.item;
+  const id = box.dataset.item ?? "";
   const row = box.closest(".tg-item") ?? box.closest("li");
+  if (!row) throw new Error(`no row around ${id}`);
   const details = row.querySelector("details") ?? row.appendChild(folded());
   const line = element("p", { className: "tg-evidence" });
   details.before(line);
+  /** @type {ReturnType<typeof formFor> | undefined} */
   let form;
 
   function render() {
@@ -55,7 +66,7 @@ function attend(ticks, box) {
 
   const unfold = () => {
     if (!details.open || form) return;
-    form = formFor(ticks, id, box.labels[0]?.textContent ?? id);
+    form = formFor(ticks, id, box.labels?.[0]?.textContent ?? id);
     details.append(form.root);
     render();
   };
@@ -65,14 +76,14 @@ function attend(ticks, box) {
 }
 
 // Who ticked the item; or who took the tick back, if that was someone else.
-function tickLine({ done, by, when, ticks }) {
+function tickLine(/** @type {View} */ { done, by, when, ticks }) {
   if (ticks.length > 1) return "";
   if (done) return by ? tickWords({ done, by, when }) : "";
   return by && ticks[0].r !== replica.read() ? answerWords(ticks[0]) : "";
 }
 
 // The name in it is that of the person who did the item; the writer is named if that is another person.
-function noteLine({ evidence, notes: [note] }) {
+function noteLine(/** @type {View} */ { evidence, notes: [note] }) {
   if (!evidence) return "";
   const other = note.writer && note.writer !== evidence.by && (evidence.by || note.r !== replica.read());
   return evidenceWords(evidence) + (other ? ` (written by ${note.writer})` : "");
@@ -82,18 +93,18 @@ function folded() {
   return element("details", { className: "tg-details" }, element("summary", { textContent: "Name, date, note" }));
 }
 
-function dispute({ ticks }) {
+function dispute(/** @type {View} */ { ticks }) {
   return element("strong", {}, `${itemWords({ ticks })} `, element("a", { href: `${PAGE}#disagreements`, textContent: SETTLE }));
 }
 
-function formFor(ticks, id, label) {
+function formFor(/** @type {Ticks} */ ticks, /** @type {string} */ id, /** @type {string} */ label) {
   const inputs = {
     by: element("input", { type: "text", autocomplete: "off", maxLength: 200 }),
     on: element("input", { type: "date" }),
     note: element("textarea", { rows: 2, maxLength: LONGEST }),
   };
   inputs.by.setAttribute("list", names());
-  const field = (words, input) => element("label", { className: "tg-field" }, `${words} `, input);
+  const field = (/** @type {string} */ words, /** @type {HTMLElement} */ input) => element("label", { className: "tg-field" }, `${words} `, input);
   const signature = element("p", { className: "tg-tools-note" });
   const legend = element("legend", {}, "Who did it, when, and where it is filed", element("span", { className: "tg-hidden" }, `: ${label}`));
   const root = element(
@@ -106,12 +117,13 @@ function formFor(ticks, id, label) {
     signature,
   );
 
+  /** @type {ReturnType<typeof setTimeout> | 0} */
   let waiting = 0;
   function save() {
     clearTimeout(waiting);
     waiting = 0;
     const before = ticks.entry(id).evidence;
-    const given = Object.fromEntries(FIELDS.map((key) => [key, inputs[key].value.trim()]));
+    const given = { by: inputs.by.value.trim(), on: inputs.on.value.trim(), note: inputs.note.value.trim() };
     if (FIELDS.some((key) => given[key] !== (before?.[key] ?? ""))) ticks.put([id], (state, id, stamp) => change(state, id, given, stamp));
   }
   root.addEventListener("input", () => {
@@ -120,14 +132,15 @@ function formFor(ticks, id, label) {
   });
   root.addEventListener("change", ({ target }) => {
     save();
-    if (target === inputs.by && target.value.trim() && !name.read()) name.write(target.value.trim());
+    const by = inputs.by.value.trim();
+    if (target === inputs.by && by && !name.read()) name.write(by);
   });
   addEventListener("pagehide", save);
 
   return {
     root,
     // Leaves the fields alone while someone is typing.
-    show(evidence) {
+    show(/** @type {View["evidence"]} */ evidence) {
       if (waiting) return;
       for (const key of FIELDS) inputs[key].value = evidence?.[key] ?? "";
       const signed = name.read() ? `Your ticks are signed ${name.read()}. ` : "Your ticks are not signed with a name. ";
@@ -140,10 +153,9 @@ function formFor(ticks, id, label) {
 // The reader's own name, as a suggestion in every form of the page.
 function names() {
   const id = "tg-names";
-  let list = document.getElementById(id);
-  if (!list) {
-    list = document.body.appendChild(element("datalist", { id }));
-    const fill = () => list.replaceChildren(...(name.read() ? [element("option", { value: name.read() })] : []));
+  if (!document.getElementById(id)) {
+    const list = document.body.appendChild(element("datalist", { id }));
+    const fill = () => list.replaceChildren(...(name.read() ? [element("option", { value: name.read() ?? "" })] : []));
     name.watch(fill);
     fill();
   }

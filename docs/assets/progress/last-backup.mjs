@@ -8,11 +8,16 @@ const record = storage("backup");
 const plan = storage("plan");
 const holds = () => fingerprint({ progress: storedProgress(), plan: plan.read() || null });
 
+/** @param {string} now */
 export function noteBackup(now) {
   record.write(JSON.stringify({ at: now, holds: holds() }));
 }
 
-// {at, changed, due}: the moment of the last one, whether something has changed since, whether to remind.
+/**
+ * The moment of the last one, whether anything has changed since, whether to remind.
+ * @param {string} now
+ * @returns {{ at?: string, changed: boolean, due: boolean }}
+ */
 export function backupState(now) {
   const last = parsedObject(record.read());
   const changed = last.holds !== holds();

@@ -7,23 +7,75 @@
 import { change, laterMoment, tick } from "./entries.mjs";
 import { byText, canonical, closeEntry, latest, openEntry } from "./entry-form.mjs";
 
+/**
+ * @typedef {import("./entries.mjs").Entry} Entry
+ * @typedef {import("./entries.mjs").Note} Note
+ * @typedef {import("./entries.mjs").Stamp} Stamp
+ * @typedef {import("./entries.mjs").Tick} Tick
+ * @typedef {import("./entry-form.mjs").Opened} Opened
+ * @typedef {Map<string, Map<string, Entry>>} Progress
+ * @typedef {Record<string, string>} People Names of people by their browsers.
+ * @typedef {{ place: string, id: string, before?: Entry, after?: Entry }} Change
+ * @typedef {object} View What a reader sees of an entry.
+ * @property {boolean} done
+ * @property {string} [by]
+ * @property {string} [when]
+ * @property {Pick<Note, "by" | "on" | "note">} [evidence]
+ * @property {Tick[]} ticks each answer once: several of them where people disagree
+ * @property {Note[]} notes the same
+ */
+
 const ELSEWHERE = "elsewhere"; // in place of a retired id in a signature
 
-// A change stays unless the other side has seen it and holds it no more.
+/**
+ * Whether the last change of a browser that is known is this one or a later one.
+ * @param {Map<string, string>} seen
+ * @param {string} r
+ * @param {string} at
+ */
+function includes(seen, r, at) {
+  const last = seen.get(r);
+  return last !== undefined && last >= at;
+}
+
+/**
+ * A change stays unless the other side has seen it and no longer has it.
+ * @param {Entry | undefined} a
+ * @param {Entry | undefined} b
+ * @param {string} me
+ */
 export function joined(a, b, me) {
   const [one, two] = [openEntry(a, me), openEntry(b, me)];
+  /**
+   * @template {Tick | Note} T
+   * @param {T[]} changes
+   * @param {Opened} other
+   * @param {T[]} theirs
+   */
   const left = (changes, { seen }, theirs) =>
-    changes.filter(({ r, at }) => theirs.some((each) => each.r === r && each.at === at) || !(seen.get(r) >= at));
-  const union = (kind) => {
-    const all = [...left(one[kind], two, two[kind]), ...left(two[kind], one, one[kind])];
+    changes.filter(({ r, at }) => theirs.some((each) => each.r === r && each.at === at) || !includes(seen, r, at));
+  /**
+   * @template {Tick | Note} T
+   * @param {T[]} ours
+   * @param {T[]} theirs
+   */
+  const union = (ours, theirs) => {
+    const all = [...left(ours, two, theirs), ...left(theirs, one, ours)];
     return [...new Map(all.map((change) => [canonical(change), change])).values()];
   };
   const seen = latest([...one.seen], [...two.seen]);
   const more = byText(one.more, two.more) < 0 ? two.more : one.more;
-  return closeEntry({ ticks: union("ticks"), notes: union("notes"), seen, more });
+  return closeEntry({ ticks: union(one.ticks, two.ticks), notes: union(one.notes, two.notes), seen, more });
 }
 
-// One entry a place and id: `pick` gets both sides, either of which may be missing.
+/**
+ * One entry for each place and id: `pick` gets both sides, either of which may be missing.
+ * @template T
+ * @param {Progress} a
+ * @param {Progress} b
+ * @param {(left: Entry | undefined, right: Entry | undefined) => T} pick
+ * @returns {Map<string, Map<string, T>>}
+ */
 function paired(a, b, pick) {
   const both = new Map();
   for (const place of new Set([...a.keys(), ...b.keys()])) {
@@ -34,39 +86,68 @@ function paired(a, b, pick) {
   return both;
 }
 
+/**
+ * @param {Progress} a
+ * @param {Progress} b
+ * @param {string} me
+ */
 export function mergedProgress(a, b, me) {
   return paired(a, b, (one, two) => joined(one, two, me));
 }
 
-// Every entry where the guide has its item today. `places`: item id to place; `retired`: old id to new id or null. The
-// changes of a retired id keep its name in their signature, so that none is mistaken for a change of the new item.
+/**
+ * Every entry where the guide has its item today. The changes of a retired id keep its name in their signature, so that none is
+ * mistaken for a change of the new item.
+ * @param {Progress} progress
+ * @param {{ places: Record<string, string>, retired: Record<string, string | null> }} guide
+ *   `places`: item id to place; `retired`: old id to new id or null
+ * @param {string} me
+ * @returns {Progress}
+ */
 export function inCurrentPlaces(progress, { places, retired }, me) {
+  /** @type {Progress} */
   const home = new Map([...progress.keys()].map((place) => [place, new Map()]));
   for (const [place, items] of progress) {
     for (const [id, entry] of items) {
       const now = (Object.hasOwn(retired, id) && retired[id]) || id;
       const there = Object.hasOwn(places, now) ? places[now] : place;
       const found = now === id ? entry : renamed(entry, id, me);
-      if (!home.has(there)) home.set(there, new Map());
-      home.get(there).set(now, joined(home.get(there).get(now), found, me));
+      const entries = home.get(there) ?? new Map();
+      home.set(there, entries.set(now, joined(entries.get(now), found, me)));
     }
   }
   return home;
 }
 
 // The browser of a signature.
-const ownerOf = (r) => r.split("@")[0];
+const ownerOf = (/** @type {string} */ r) => r.split("@")[0];
 
+/**
+ * @param {Entry} entry
+ * @param {string} id
+ * @param {string} me
+ */
 function renamed(entry, id, me) {
   const { ticks, notes, seen, more } = openEntry(entry, me);
-  const name = (r) => (r.includes("@") ? r : `${r}@${id}`);
+  const name = (/** @type {string} */ r) => (r.includes("@") ? r : `${r}@${id}`);
+  /**
+   * @template {Tick | Note} T
+   * @param {T[]} changes
+   */
   const all = (changes) => changes.map((change) => ({ ...change, r: name(change.r) }));
   return closeEntry({ ticks: all(ticks), notes: all(notes), seen: latest([...seen].map(([r, at]) => [name(r), at])), more });
 }
 
-// The entries of a file as far as they can speak about this browser. What they have `seen` of its changes ends where its own
-// entry ends; changes in its name that it does not hold get a signature of their own; and a `seen` that would take the last tick or note away without
-// holding one is not believed, since no browser ever writes that. Then no file takes back what only this browser can.
+/**
+ * The entries of a file as far as they can speak about this browser. What they have `seen` of its changes ends where its own
+ * entry ends; changes in its name that it does not have get a signature of their own; and a `seen` that would take the last tick
+ * or note away without having one is not believed, since no browser ever writes that. Then no file takes back what only this
+ * browser can.
+ * @param {Progress} progress
+ * @param {Progress} own
+ * @param {string} me
+ * @returns {Progress}
+ */
 export function credible(progress, own, me) {
   return new Map(
     [...progress].map(([place, items]) => [
@@ -76,22 +157,39 @@ export function credible(progress, own, me) {
   );
 }
 
+/**
+ * @param {Entry} theirs
+ * @param {Entry | undefined} mine
+ * @param {string} me
+ */
 function credibleEntry(theirs, mine, me) {
   const own = openEntry(mine, me);
   const { ticks, notes, seen, more } = openEntry(theirs, me);
-  const isUnknown = ([r, at]) => ownerOf(r) === me && !(own.seen.get(r) >= at);
+  const isUnknown = (/** @type {[string, string]} */ [r, at]) => ownerOf(r) === me && !includes(own.seen, r, at);
+  /**
+   * @template {Tick | Note} T
+   * @param {T} change
+   */
   const named = (change) => (isUnknown([change.r, change.at]) ? { ...change, r: `${me}@${ELSEWHERE}` } : change);
   const made = { ticks: ticks.map(named), notes: notes.map(named) };
-  const erases = (kind) => !made[kind].length && own[kind].some(({ r, at }) => seen.get(r) >= at);
-  const pairs = ["ticks", "notes"].some(erases) ? [] : [...seen].map((pair) => (isUnknown(pair) ? [pair[0], own.seen.get(pair[0])] : pair));
-  return closeEntry({ ...made, seen: new Map(pairs.filter(([, at]) => at !== undefined)), more });
+  const erases = (/** @type {"ticks" | "notes"} */ kind) => !made[kind].length && own[kind].some(({ r, at }) => includes(seen, r, at));
+  const believed = new Map();
+  for (const [r, at] of erases("ticks") || erases("notes") ? [] : seen) {
+    const last = isUnknown([r, at]) ? own.seen.get(r) : at;
+    if (last !== undefined) believed.set(r, last);
+  }
+  return closeEntry({ ...made, seen: believed, more });
 }
 
-// What a reader sees of an entry; `ticks` and `notes` hold each answer once, several of them where people disagree. `people`
-// names browsers whose owners have not signed a change.
+/**
+ * @param {Entry | undefined} entry
+ * @param {string} [me]
+ * @param {People} [people] whose browser it is, where a change is not signed
+ * @returns {View}
+ */
 export function view(entry, me = "", people = {}) {
   const { ticks: made, notes } = inOrder(entry, me);
-  const owner = ({ r }) => (Object.hasOwn(people, ownerOf(r)) ? people[ownerOf(r)] : undefined);
+  const owner = (/** @type {Tick | Note} */ { r }) => (Object.hasOwn(people, ownerOf(r)) ? people[ownerOf(r)] : undefined);
   const ticks = made.map((tick) => ({ ...tick, by: tick.by || owner(tick) }));
   const written = notes.map((each) => ({ ...each, writer: each.writer ?? owner(each) }));
   const evidence = notes[0] && [notes[0].by, notes[0].on, notes[0].note].some(Boolean) ? notes[0] : undefined;
@@ -105,10 +203,19 @@ export function view(entry, me = "", people = {}) {
   };
 }
 
+/**
+ * @param {Entry | undefined} entry
+ * @param {string} me
+ */
 function inOrder(entry, me) {
   return openEntry(closeEntry(openEntry(entry, me)), me);
 }
 
+/**
+ * @template T
+ * @param {T[]} changes
+ * @param {(change: T) => unknown} answer
+ */
 function once(changes, answer) {
   const first = new Map();
   for (const change of changes) {
@@ -118,27 +225,43 @@ function once(changes, answer) {
   return [...first.values()];
 }
 
+/** @param {Pick<View, "ticks" | "notes">} view */
 export function hasDisagreement({ ticks, notes }) {
   return ticks.length > 1 || notes.length > 1;
 }
 
+/**
+ * @param {Entry | undefined} entry
+ * @param {string} me
+ */
 function appearance(entry, me) {
   const { done, by, when, evidence, ticks, notes } = view(entry, me);
   return canonical([done, done && [by, when], evidence, ticks.length > 1, notes.length > 1 && notes]);
 }
 
-// The entries that look different afterwards: [{place, id, before, after}].
+/**
+ * The entries that look different afterwards.
+ * @param {Progress} before
+ * @param {Progress} after
+ * @param {string} me
+ */
 export function visibleChanges(before, after, me) {
+  /** @type {Change[]} */
   const found = [];
-  paired(before, after, (one, two) => [one, two]).forEach((items, place) => {
-    items.forEach(([one, two], id) => {
+  paired(before, after, (one, two) => ({ one, two })).forEach((items, place) => {
+    items.forEach(({ one, two }, id) => {
       if (appearance(one, me) !== appearance(two, me)) found.push({ place, id, before: one, after: two });
     });
   });
   return found;
 }
 
-// Today's progress made to look like `target` by new changes that supersede what they replace, as a later change would.
+/**
+ * Today's progress made to look like `target` by new changes that supersede what they replace, as a later change would.
+ * @param {Progress} today
+ * @param {Progress} target
+ * @param {Stamp} stamp
+ */
 export function restored(today, target, stamp) {
   return paired(today, target, (now, then) => {
     const both = joined(now, then, stamp.r);
@@ -146,11 +269,21 @@ export function restored(today, target, stamp) {
   });
 }
 
+/**
+ * @param {Entry} both
+ * @param {Entry | undefined} then
+ * @param {Stamp} stamp
+ */
 function madeAnew(both, then, stamp) {
   const { seen, more, ...now } = openEntry(both, stamp.r);
+  /** @type {{ ticks: (Omit<Tick, "at" | "r"> & { at?: string })[], notes: Omit<Note, "r">[] }} */
   const { ticks, notes } = inOrder(then, stamp.r);
   if (!ticks.length && now.ticks.length) ticks.push({ done: false });
-  if (!notes.length && now.notes.length) notes.push({ by: "", on: "", note: "" });
+  if (!notes.length && now.notes.length) notes.push({ by: "", on: "", note: "", at: "" });
+  /**
+   * @template {object} T
+   * @param {T} change
+   */
   const sign = (change) => {
     const at = laterMoment(seen.get(stamp.r), stamp.now);
     seen.set(stamp.r, at);
@@ -164,11 +297,17 @@ function madeAnew(both, then, stamp) {
   });
 }
 
-// The disagreement about an entry ended: `chosen` is one of its `ticks` or `notes`, or a new note.
+/**
+ * The entry without its disagreement.
+ * @param {Entry} entry
+ * @param {Tick | (Pick<Note, "by" | "on" | "note"> & Partial<Note>)} chosen one of its ticks or notes, or a new note
+ * @param {Stamp} stamp
+ * @returns {Entry}
+ */
 export function settled(entry, chosen, stamp) {
   const state = { items: { x: closeEntry(openEntry(entry, stamp.r)) } };
-  if ("done" in chosen) return tick(state, "x", chosen.done, stamp, chosen).items.x;
+  if ("done" in chosen) return tick(state, "x", chosen.done, stamp, chosen).items.x ?? {};
   const { by, on, note, at, when = at } = chosen;
   const whose = at === undefined ? {} : { writer: chosen.writer ?? "", when };
-  return change(state, "x", { by, on, note, ...whose }, stamp).items.x;
+  return change(state, "x", { by, on, note, ...whose }, stamp).items.x ?? {};
 }

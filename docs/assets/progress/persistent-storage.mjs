@@ -6,6 +6,7 @@ const YES = "This browser will keep your progress until you delete it yourself. 
 const NO = "This browser did not agree. It decides by its own rules, such as how often you visit. So save backups.";
 const CANNOT = "This browser cannot be asked: some browsers do not support this, and the others do so only on https pages. Save backups.";
 
+/** @param {HTMLElement} box */
 export function offerPersistence(box) {
   const button = part(box, "persist");
   const answer = part(box, "persist-answer");

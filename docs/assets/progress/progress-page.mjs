@@ -17,6 +17,19 @@ import { offerPersistence } from "./persistent-storage.mjs";
 import { isStorageRefused, parsedObject, storedPeople, storedProgress, storeWithUndo, unreadableEntries } from "./stored-progress.mjs";
 import { stamp } from "./ticks.mjs";
 
+/**
+ * @typedef {import("./merging.mjs").People} People
+ * @typedef {import("./merging.mjs").Progress} Progress
+ * @typedef {Awaited<ReturnType<typeof guideData>>} Guide
+ * @typedef {(text: string, undo?: () => void) => void} Say Says what was done, and offers to undo it.
+ * @typedef {object} Page
+ * @property {HTMLElement} root
+ * @property {Guide} guide
+ * @property {(progress: Progress) => Progress} home entries where the guide has its items today
+ * @property {() => { progress: Progress, plan: string | null, people: People }} current
+ * @property {() => void} show
+ */
+
 const plan = storage("plan");
 const name = storage("name");
 const people = storage("people");

@@ -4,14 +4,16 @@ import { storeEntries, storedProgress } from "./stored-progress.mjs";
 import { inCurrentPlaces } from "./merging.mjs";
 import { stamp } from "./ticks.mjs";
 
+/** @param {HTMLElement} root */
 export function start(root) {
-  const guide = JSON.parse(root.dataset.retired);
+  /** @type {{ places: Record<string, string>, retired: Record<string, string> }} */
+  const guide = JSON.parse(root.dataset.retired ?? "");
   const stored = storedProgress();
   const olds = [...stored].flatMap(([place, items]) => [...items.keys()].filter((id) => Object.hasOwn(guide.retired, id)).map((id) => ({ place, id })));
   if (!olds.length) return;
   const home = inCurrentPlaces(stored, guide, stamp().r);
   const heirs = new Set(olds.map(({ id }) => guide.retired[id]));
   // The new ones first: what is there twice for a moment is not lost.
-  storeEntries([...heirs].map((id) => ({ place: guide.places[id], id, entry: home.get(guide.places[id]).get(id) })));
+  storeEntries([...heirs].map((id) => ({ place: guide.places[id], id, entry: home.get(guide.places[id])?.get(id) })));
   storeEntries(olds);
 }

@@ -4,7 +4,11 @@ import { TITLE } from "./disagreement-words.mjs";
 import { hasDisagreement, view } from "./merging.mjs";
 import { answerWords, doneBy, noteWords } from "./tick-words.mjs";
 
-// What the sheet shows beside an item: {done, by, on, note}.
+/**
+ * What the sheet shows beside an item.
+ * @param {import("./entries.mjs").Entry | undefined} entry
+ * @param {import("./merging.mjs").People} people
+ */
 export function signOffRow(entry, people) {
   const found = view(entry, "", people);
   const { by, on } = doneBy(found);
@@ -15,7 +19,11 @@ export function signOffRow(entry, people) {
   return { done: false, by: "", on: "", note };
 }
 
-// Beside the name of who did the item, a note says so if another wrote it.
+/**
+ * The note; with its writer, if that is not the person who did the item.
+ * @param {Partial<import("./entries.mjs").Note> | undefined} note
+ * @param {string} by
+ */
 function signedNote({ note, writer } = {}, by) {
   return [note, note && writer && writer !== by && `(note by ${writer})`].filter(Boolean).join("\n") || "";
 }

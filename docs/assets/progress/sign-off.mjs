@@ -1,30 +1,34 @@
 // The sign-off sheet, filled from this browser: open points first. The rows and their words are those of the page.
 
 import { dayLabel, today } from "../base/days.mjs";
-import { download, element, part } from "../base/elements.mjs";
+import { download, element, find, part } from "../base/elements.mjs";
 import { optional } from "../base/optional.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";
-import { isStorageRefused, storedPeople, storedProgress } from "./stored-progress.mjs";
 import { csv, signOffRow } from "./sign-off-rows.mjs";
+import { isStorageRefused, storedPeople, storedProgress } from "./stored-progress.mjs";
 
 const PREFIX = "transition-sign-off";
 
+/** @param {HTMLElement} root */
 export function start(root) {
-  const rows = [...root.querySelectorAll("[data-row]")];
-  const table = root.querySelector("table");
-  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
-  const places = [...new Set(rows.map((row) => row.dataset.place))];
+  const rows = [.../** @type {NodeListOf<HTMLTableRowElement>} */ (root.querySelectorAll("[data-row]"))];
+  const table = find(root, "table", HTMLTableElement);
+  const heads = texts(table.rows[0]);
+  const places = [...new Set(rows.map(({ dataset: { place = "" } }) => place))];
   const groups = [group(), group()];
   table.tBodies[0].replaceWith(...groups.map(({ body }) => body));
 
   function render() {
     const stored = storedProgress(places);
     const names = storedPeople();
+    /** @type {HTMLTableRowElement[]} */
     const done = [];
+    /** @type {HTMLTableRowElement[]} */
     const open = [];
     for (const row of rows) {
-      const found = signOffRow(stored.get(row.dataset.place).get(row.dataset.row), names);
+      const { place = "", row: id = "" } = row.dataset;
+      const found = signOffRow(stored.get(place)?.get(id), names);
       part(row, "by").textContent = found.by;
       part(row, "on").textContent = dayLabel(found.on);
       part(row, "note").textContent = found.note;
@@ -41,7 +45,7 @@ export function start(root) {
   function save() {
     const name = `${PREFIX}-${today()}.csv`;
     const lines = groups.flatMap(({ title, rows }) =>
-      rows().map((row) => [title() === "Done" ? "Done" : "Open", ...[...row.cells].map((cell) => cell.textContent), row.dataset.row]),
+      rows().map((row) => [title() === "Done" ? "Done" : "Open", ...texts(row), row.dataset.row ?? ""]),
     );
     download(name, "text/csv;charset=utf-8", csv([["Status", ...heads, "Id"], ...lines]));
     part(root, "status").textContent = `${name} is in your downloads.`;
@@ -55,15 +59,18 @@ export function start(root) {
   if (storage("plan").read()) optional("plan/plan-dates", import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates()));
 }
 
+const texts = (/** @type {HTMLTableRowElement} */ row) => [...row.cells].map((cell) => cell.textContent ?? "");
+
 // A part of the table under a line of its own.
 function group() {
+  /** @type {{ title: string, rows: HTMLTableRowElement[] }} */
   let shown = { title: "", rows: [] };
   const body = element("tbody");
   return {
     body,
     title: () => shown.title,
     rows: () => shown.rows,
-    show(title, rows) {
+    show(/** @type {string} */ title, /** @type {HTMLTableRowElement[]} */ rows) {
       shown = { title, rows };
       const head = element("th", { colSpan: 7, scope: "rowgroup" }, `${title}: ${rows.length}`);
       body.replaceChildren(element("tr", { className: "tg-group" }, head), ...rows);

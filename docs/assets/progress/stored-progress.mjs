@@ -1,17 +1,26 @@
-// Everything that this browser keeps for the guide, at once: what a backup holds and a restore brings back.
+// All progress that this browser stores: what a backup contains and a restore brings back.
 
 import { cleanLine } from "../base/clean-text.mjs";
 import { storage, storedPlaces, ticksAt } from "../base/storage.mjs";
 import { parse, serialize } from "./entries.mjs";
 import { canonical, isId, MOST, readEntry, readPeople } from "./entry-form.mjs";
 
-const stored = (place) => Object.entries(parse(ticksAt(place).read()).items);
+/**
+ * @typedef {import("./merging.mjs").Progress} Progress
+ * @typedef {{ place: string, id: string, entry?: unknown }} NewEntry
+ */
 
-// The places that hold something, and those of the guide (`known`), as merging.mjs wants them.
+const stored = (/** @type {string} */ place) => Object.entries(parse(ticksAt(place).read()).items);
+
+/**
+ * The places in storage, and those of the guide.
+ * @param {string[]} [known]
+ * @returns {Progress}
+ */
 export function storedProgress(known = []) {
   const places = new Set([...known, ...storedPlaces().filter(isId)]);
-  const items = (place) => stored(place).filter(([id]) => isId(id)).map(([id, entry]) => [id, readEntry(entry)]);
-  return new Map([...places].map((place) => [place, new Map(items(place))]));
+  const items = (/** @type {string} */ place) => stored(place).filter(([id]) => isId(id));
+  return new Map([...places].map((place) => [place, new Map(items(place).map(([id, entry]) => [id, readEntry(entry)]))]));
 }
 
 // What storage holds under an id or at a place that no guide can have: a file merged by an earlier version may have left it.
@@ -21,7 +30,10 @@ export function unreadableEntries() {
   );
 }
 
-// Writes some entries, [{place, id, entry}], and leaves all others as they are; no entry takes the id away.
+/**
+ * Writes some entries and leaves all others as they are; without an entry the id is removed.
+ * @param {NewEntry[]} changes
+ */
 export function storeEntries(changes) {
   for (const place of new Set(changes.map((change) => change.place))) {
     const store = ticksAt(place);
@@ -34,7 +46,10 @@ export function storeEntries(changes) {
   }
 }
 
-// The same, and returns what puts everything back that has not been changed again by then.
+/**
+ * The same. Returns what puts everything back that has not been changed again by then.
+ * @param {NewEntry[]} changes
+ */
 export function storeWithUndo(changes) {
   const places = [...new Set(changes.map(({ place }) => place))];
   const entries = () => new Map(places.map((place) => [place, new Map(stored(place))]));
@@ -42,26 +57,37 @@ export function storeWithUndo(changes) {
   storeEntries(changes);
   return () => {
     const now = entries();
-    const same = ({ place, id, entry }) => canonical(readEntry(now.get(place).get(id))) === canonical(readEntry(entry));
-    storeEntries(changes.filter(same).map(({ place, id }) => ({ place, id, entry: before.get(place).get(id) })));
+    const same = (/** @type {NewEntry} */ { place, id, entry }) => canonical(readEntry(now.get(place)?.get(id))) === canonical(readEntry(entry));
+    storeEntries(changes.filter(same).map(({ place, id }) => ({ place, id, entry: before.get(place)?.get(id) })));
   };
 }
 
-// Whose browser is whose: {r: name}, from merged files and from the name typed here.
+/**
+ * Whose browser is whose, from merged files and from the name typed here.
+ * @returns {import("./merging.mjs").People}
+ */
 export function storedPeople() {
   const [r, by] = [storage("replica").read(), cleanLine(storage("name").read() ?? "").slice(0, MOST.name)];
   return { ...readPeople(parsedObject(storage("people").read())), ...(r && by ? { [r]: by } : {}) };
 }
 
-// A table from storage; an empty one for what is none.
+/**
+ * An object from storage; an empty one where there is none.
+ * @param {string | null} text
+ * @returns {Record<string, any>}
+ */
 export function parsedObject(text) {
   try {
-    return Object(JSON.parse(text));
+    return Object(JSON.parse(text ?? ""));
   } catch {
     return {};
   }
 }
 
+/**
+ * Whether the browser has refused to store any of it.
+ * @param {Progress} progress
+ */
 export function isStorageRefused(progress) {
   return [...progress.keys()].some((place) => ticksAt(place).refused);
 }

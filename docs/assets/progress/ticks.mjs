@@ -1,4 +1,4 @@
-// Ticks of checklists, [{id, version, items: [ids]}]. A change starts from what is stored, so that no other tab's is lost.
+// Ticks of checklists. A change starts from what is stored, so that no change of another tab is lost.
 
 import { cleanLine } from "../base/clean-text.mjs";
 import { optional } from "../base/optional.mjs";
@@ -6,22 +6,35 @@ import { placeOf, storage, ticksAt } from "../base/storage.mjs";
 import { entryOf, parse, serialize, tick } from "./entries.mjs";
 import { isId, MOST } from "./entry-form.mjs";
 
+/**
+ * @typedef {import("./entries.mjs").Entries} Entries
+ * @typedef {(state: Entries, id: string, stamp: import("./entries.mjs").Stamp) => Entries} Make
+ * @typedef {ReturnType<typeof openTicks>} Ticks
+ */
+
 const replica = storage("replica");
 const name = storage("name");
 
-// How this browser signs a change.
+/**
+ * How this browser signs a change.
+ * @returns {import("./entries.mjs").Stamp}
+ */
 export function stamp() {
   if (!isId(replica.read())) replica.write(crypto.getRandomValues(new Uint32Array(3)).join("-"));
-  return { r: replica.read(), by: cleanLine(name.read() ?? "").slice(0, MOST.name) || undefined, now: new Date().toISOString() };
+  return { r: replica.read() ?? "", by: cleanLine(name.read() ?? "").slice(0, MOST.name) || undefined, now: new Date().toISOString() };
 }
 
+/**
+ * The ticks of some items of checklists.
+ * @param {{ id: string, version: number | string, items: string[] }[]} checklists
+ */
 export function openTicks(checklists) {
   const stores = checklists.map((checklist) => ticksAt(placeOf(checklist)));
-  const home = new Map(checklists.flatMap(({ items }, number) => items.map((id) => [id, stores[number]])));
-  const entry = (id) => entryOf(parse(home.get(id).read()), id);
-  const done = (id) => entry(id).done === true;
+  const home = new Map(stores.flatMap((store, number) => checklists[number].items.map((id) => /** @type {const} */ ([id, store]))));
+  const entry = (/** @type {string} */ id) => entryOf(parse(home.get(id)?.read() ?? null), id);
+  const done = (/** @type {string} */ id) => entry(id).done === true;
 
-  function put(ids, made) {
+  function put(/** @type {string[]} */ ids, /** @type {Make} */ made) {
     const by = stamp();
     for (const store of stores) {
       const its = ids.filter((id) => home.get(id) === store);
@@ -36,9 +49,12 @@ export function openTicks(checklists) {
     done,
     entry,
     put,
-    count: (ids) => ids.filter(done).length,
-    tick: (id, done) => put([id], (state, id, stamp) => tick(state, id, done, stamp)),
-    // Returns what brings back those ticks that nobody has set again by then.
+    count: (/** @type {string[]} */ ids) => ids.filter(done).length,
+    tick: (/** @type {string} */ id, /** @type {boolean} */ done) => put([id], (state, id, stamp) => tick(state, id, done, stamp)),
+    /**
+     * Returns what brings back those ticks that nobody has set again by then.
+     * @param {string[]} ids
+     */
     clear(ids) {
       const was = new Map(ids.filter(done).map((id) => [id, entry(id)]));
       const all = [...was.keys()];
@@ -46,14 +62,17 @@ export function openTicks(checklists) {
       return () =>
         put(all, (state, id, stamp) => (entryOf(state, id).done ? state : tick(state, id, true, stamp, was.get(id))));
     },
-    // Loaded once there is something to show, or someone opens an item.
+    /**
+     * Loads evidence.mjs once there is something to show, or someone opens an item.
+     * @param {HTMLInputElement[]} boxes
+     */
     offerEvidence(boxes) {
       const load = () => optional("progress/evidence", import("./evidence.mjs").then(({ start }) => start(this, boxes)));
-      const more = ({ by, evidence, others }) => by || evidence || others;
-      if (boxes.some((box) => more(entry(box.dataset.item)))) load();
+      const more = (/** @type {import("./entries.mjs").Entry} */ { by, evidence, others }) => by || evidence || others;
+      if (boxes.some((box) => more(entry(box.dataset.item ?? "")))) load();
       else document.addEventListener("toggle", load, { capture: true, once: true });
     },
-    watch(changed) {
+    watch(/** @type {() => void} */ changed) {
       for (const store of stores) store.watch(changed);
     },
   };
