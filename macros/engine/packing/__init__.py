@@ -1,13 +1,14 @@
 """Runs inside Pyodide at set-up: compiles what the browser will run with the very Python that will run it.
 
-Compiling is what takes longest when Python starts in a browser, so it is done here once. Texts of documentation
-and columns in tracebacks are left out; nothing that a program does depends on them.
+Compiling is what takes longest when Python starts in a browser, so it is done here once. Texts of documentation,
+columns in tracebacks and what only installers and type checkers read are left out; nothing that a program does depends on them.
 """
 
 from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Set
@@ -17,6 +18,8 @@ from pathlib import Path
 from .modules import Source, needed
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
+UNREAD = re.compile(r"\.dist-info/(RECORD$|sboms/)|\.pyi$")
+"""Files of wheels and archives that no program reads when it runs."""
 WITH_TEXT = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -88,7 +91,9 @@ class Archive:
 def _members(archive: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(archive) as opened:
         return {
-            name: opened.read(name) for name in sorted(opened.namelist()) if not name.endswith("/")
+            name: opened.read(name)
+            for name in sorted(opened.namelist())
+            if not name.endswith("/") and not UNREAD.search(name)
         }
 
 
