@@ -35,8 +35,9 @@ def site(run_folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def firm_site(run_folder: Path) -> Path:
-    """The site of a firm that is not fictional: dates, a feedback address, no announcement."""
-    return built_once(run_folder / "firm-site", Path(__file__).parent / "site" / "real-firm.toml")
+    """The site of a firm that is not fictional: dates, a feedback address, no announcement; built on 18 November 2026."""
+    firm = Path(__file__).parent / "site" / "real-firm.toml"
+    return built_once(run_folder / "firm-site", firm, SOURCE_DATE_EPOCH="1795000000")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 from macros.page.parts import VERSION
 from template_builder.guide.model import Guide
 from template_builder.plan.role_sheet import role_sheet
-from tests.support.site import DOCS, Page, build
+from tests.support.site import DOCS, Page
 
 pytestmark = pytest.mark.site
 
@@ -101,12 +101,8 @@ def test_the_cover_of_a_firm_without_a_plan_has_lines_to_write_on(site: Path) ->
     assert timeline.count('<td role="cell"></td>') == timeline.count('<th role="rowheader"') == 9
 
 
-def test_a_firm_sees_its_name_its_dates_and_when_the_binder_was_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
-    firm = Path(__file__).parents[1] / "site" / "real-firm.toml"
-    html = html_of(build(tmp_path / "site", firm))
+def test_a_firm_sees_its_name_its_dates_and_when_the_binder_was_made(firm_site: Path) -> None:
+    html = html_of(firm_site)
     cover = part(html, "your-move-to-clio-manage-the-binder", "contents")
     assert "<dt>Firm</dt><dd>Invented &amp; Partners</dd>" in cover
     assert "<dt>Export session</dt><dd>Thu 14 Jan 2027</dd>" in cover

@@ -85,11 +85,8 @@ def test_the_same_source_gives_the_same_worker(site: Path, tmp_path: Path) -> No
     assert (again / "sw.js").read_bytes() == (site / "sw.js").read_bytes()
 
 
-def test_a_site_built_without_it_takes_it_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OFFLINE", "no")
-    built = build(tmp_path / "site")
+def test_a_site_built_without_it_takes_it_back(tmp_path: Path) -> None:
+    built = build(tmp_path / "site", OFFLINE="no")
     assert (built / "sw.js").read_text(encoding="utf-8") == forgetting_worker()
     assert 'data-module="page/offline"' not in (built / "index.html").read_text(encoding="utf-8")
 

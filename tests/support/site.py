@@ -36,14 +36,14 @@ def page_urls() -> list[str]:
     return urls
 
 
-def build(folder: Path, firm: Path | None = None) -> Path:
-    """The site built as a firm builds it; warnings are errors.
+def build(folder: Path, firm: Path | None = None, **settings: str) -> Path:
+    """The site built as a firm builds it, with settings in its environment; warnings are errors.
 
     Raises AssertionError with MkDocs' own words.
     """
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "error::ResourceWarning"}
     env.pop("SITE_URL", None)
-    env["FIRM"] = str(firm) if firm else "firm.toml"
+    env |= {"FIRM": str(firm) if firm else "firm.toml", **settings}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
     done = subprocess.run(
         command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False
@@ -52,7 +52,7 @@ def build(folder: Path, firm: Path | None = None) -> Path:
     return folder
 
 
-def built_once(folder: Path, firm: Path | None = None) -> Path:
+def built_once(folder: Path, firm: Path | None = None, **settings: str) -> Path:
     """The same, built by whichever test process comes first; the others wait for it."""
     done = folder.with_suffix(".done")
     failed = folder.with_suffix(".failed")
@@ -66,7 +66,7 @@ def built_once(folder: Path, firm: Path | None = None) -> Path:
             time.sleep(0.05)
         return folder
     try:
-        build(folder, firm)
+        build(folder, firm, **settings)
     except BaseException as error:
         failed.write_text(str(error), encoding="utf-8")
         raise
