@@ -1,4 +1,4 @@
-"""What a plan warns of, each with its reason. `docs/assets/plan/plan-words.mjs` finds the same in the page."""
+"""What a plan warns of, each with its reason. `docs/assets/plan/warnings.mjs` finds the same in the page."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { NEXT, agenda, datesOf, distance, inOrder, waitsFor } from "../../docs/assets/guide/agenda.mjs";
+import { NEXT, agenda, datesOf, distance, inOrder, openNeeds } from "../../docs/assets/guide/agenda.mjs";
 
 const due = { anchor: "cut-off", offset: 0, business: true };
 const item = (id, role, date, needs = []) => ({ id, text: id, role, needs, due, ...(date && { date }) });
@@ -76,6 +76,6 @@ test("a change of clocks makes no day shorter or longer", () => {
 test("an item waits for what it needs until that is ticked", () => {
   const items = inOrder(DATED, datesOf(DATED, null));
   const soon = items.find(({ id }) => id === "soon");
-  assert.equal(ids(waitsFor(soon, items, () => false)), "late");
-  assert.equal(ids(waitsFor(soon, items, () => true)), "");
+  assert.equal(ids(openNeeds(soon, items, () => false)), "late");
+  assert.equal(ids(openNeeds(soon, items, () => true)), "");
 });

@@ -5,7 +5,9 @@ import { readFileSync } from "node:fs";
 import { calendarFile, calendarName } from "../../docs/assets/plan/calendar.mjs";
 import { firmToml } from "../../docs/assets/firm/firm-toml.mjs";
 import { dueDates, readPlan } from "../../docs/assets/plan/plan.mjs";
-import { holidaysNear, planRows, planWarnings } from "../../docs/assets/plan/plan-words.mjs";
+import { planRows } from "../../docs/assets/plan/milestones.mjs";
+import { holidaysNear } from "../../docs/assets/plan/plan-data.mjs";
+import { planWarnings } from "../../docs/assets/plan/warnings.mjs";
 
 const { words, guide, stamp, plans, calendarsOf } = JSON.parse(readFileSync(0, "utf8"));
 const answers = plans.map((given, number) => {

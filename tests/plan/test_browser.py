@@ -180,7 +180,7 @@ def test_the_home_page_names_the_milestones_of_the_day(page: Page, server: Serve
     opened(page, server)
     choose(page, exportDay="2027-01-14")
     page.goto(server.url())
-    expect(page.locator("[data-moments]")).to_have_text(
+    expect(page.locator("[data-milestones]")).to_have_text(
         "Today: Cut-off at 12:00; Export session at 13:00."
         " Next in the plan: Earliest completion, Fri 22 Jan 2027."
     )

@@ -1,6 +1,6 @@
 // Texts and links to the reader's clipboard.
 
-import { part } from "./elements.mjs";
+import { part } from "./find.mjs";
 
 /**
  * Whether the browser copied the text.

@@ -1,28 +1,4 @@
-// Finding elements of the page, making new ones, and handing files to the browser.
-
-/**
- * The first element in `root` that a selector matches. Throws where there is none, or one of another kind than `kind`.
- * @template {Element} [T=HTMLElement]
- * @param {ParentNode} root
- * @param {string} selector
- * @param {{ new (): T }} [kind]
- * @returns {T}
- */
-export function find(root, selector, kind) {
-  const found = root.querySelector(selector);
-  if (!(found instanceof (kind ?? HTMLElement))) throw new Error(`no ${selector}`);
-  return /** @type {T} */ (found);
-}
-
-/**
- * The element with a data attribute, such as `data-save`.
- * @template {Element} [T=HTMLElement]
- * @param {ParentNode} root
- * @param {string} name
- * @param {{ new (): T }} [kind]
- * @returns {T}
- */
-export const part = (root, name, kind) => find(root, `[data-${name}]`, kind);
+// Making elements, and handing files to the browser.
 
 /**
  * A new element with properties, data attributes and contents. Texts stay texts; contents that are null, undefined or false
@@ -33,8 +9,9 @@ export const part = (root, name, kind) => find(root, `[data-${name}]`, kind);
  * @param {...(Node | string | null | undefined | false)} contents
  * @returns {HTMLElementTagNameMap[K]}
  */
-export function element(tag, { dataset, ...properties } = {}, ...contents) {
-  const made = Object.assign(document.createElement(tag), properties);
+export function element(tag, properties, ...contents) {
+  const { dataset, ...own } = properties ?? {};
+  const made = Object.assign(document.createElement(tag), own);
   Object.assign(made.dataset, dataset);
   made.append(...contents.filter((each) => each !== null && each !== undefined && each !== false));
   return made;

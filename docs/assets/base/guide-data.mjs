@@ -3,7 +3,8 @@
 import { placeOf } from "./storage.mjs";
 
 /**
- * @typedef {{ anchor: string, offset: number, business: boolean, label: string }} Due
+ * @typedef {"cut-off" | "export" | "expected-completion" | "import-confirmed" | "review-end" | "sign-off"} Anchor What dates are counted from.
+ * @typedef {{ anchor: Anchor, offset: number, business: boolean, label: string }} Due
  * @typedef {{ id: string, text: string, role: string, due: Due, needs: string[], noReturn: boolean, date?: string }} Item
  *   `date` is its day in the firm's own plan.
  * @typedef {{ id: string, title: string, items: Item[] }} Section
@@ -27,7 +28,7 @@ export const loadGuide = () => loadJson(new URL("../guide/guide.json", import.me
 
 /**
  * Every item in reading order.
- * @param {Guide} guide
+ * @param {Pick<Guide, "checklists">} guide
  */
 export const guideItems = ({ checklists }) => checklists.flatMap(({ sections }) => sections.flatMap(({ items }) => items));
 

@@ -1,14 +1,11 @@
 // A plan as the firm.toml that the build reads (template_builder/firm/firm_file.py). Pure.
 
-const NAMES = {
-  expectedCompletion: "expected_completion",
-  importConfirmed: "import_confirmed",
-  reviewEnd: "review_end",
-  signOff: "sign_off",
-  usersInvited: "users_invited",
-  reportsDay: "reports_day",
-};
+/** @typedef {import("../plan/plan.mjs").Plan} Plan */
 
+/**
+ * @param {Plan} plan
+ * @param {string} dateOrder
+ */
 export function firmToml(plan, dateOrder) {
   const lines = [
     "# Made by the planner of the Firm Transition Guide. Add rates, matters and categories: the firm.toml of the",
@@ -30,7 +27,10 @@ export function firmToml(plan, dateOrder) {
   return lines.join("\n");
 }
 
-// The table [plan] alone.
+/**
+ * The table [plan] alone.
+ * @param {Plan} plan
+ */
 export function planTable(plan) {
   const lines = [
     "[plan]",
@@ -39,7 +39,15 @@ export function planTable(plan) {
     `cut_off_time = ${plan.cutOff}:00`,
   ];
   if (plan.zone) lines.push(`time_zone = ${text(plan.zone)}`);
-  for (const [own, name] of Object.entries(NAMES)) if (plan[own]) lines.push(`${name} = ${plan[own]}`);
+  const given = {
+    expected_completion: plan.expectedCompletion,
+    import_confirmed: plan.importConfirmed,
+    review_end: plan.reviewEnd,
+    sign_off: plan.signOff,
+    users_invited: plan.usersInvited,
+    reports_day: plan.reportsDay,
+  };
+  for (const [name, day] of Object.entries(given)) if (day) lines.push(`${name} = ${day}`);
   if (plan.billingDay !== 31) lines.push(`billing_day = ${plan.billingDay}`);
   if (plan.reconciliationDay !== 31) lines.push(`reconciliation_day = ${plan.reconciliationDay}`);
   lines.push(`days_off = [${plan.daysOff.join(", ")}]`);
@@ -49,4 +57,4 @@ export function planTable(plan) {
 }
 
 // A basic string of TOML: the escapes of JSON are among those it knows.
-const text = (value) => JSON.stringify(value).replaceAll("\x7f", "\\u007f");
+const text = (/** @type {string} */ value) => JSON.stringify(value).replaceAll("\x7f", "\\u007f");

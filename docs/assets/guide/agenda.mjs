@@ -6,41 +6,73 @@ import { plural } from "../base/plural.mjs";
 import { dueDates, readPlan } from "../plan/plan.mjs";
 
 export const NEXT = 5;
+const LATER = "9999"; // after every day
 
-// The day of each item: from the firm's plan, which the build has put into the guide, else from the plan made in this
-// browser. Null without either.
+/**
+ * @typedef {import("../base/days.mjs").Day} Day
+ * @typedef {import("../base/guide-data.mjs").Checklist} Checklist
+ * @typedef {import("../base/guide-data.mjs").Guide} Guide
+ * @typedef {import("../base/guide-data.mjs").Item} Item
+ * @typedef {Item & { checklist: Checklist }} AgendaItem
+ * @typedef {Map<string, Day>} Dates The day of each item by its id.
+ * @typedef {{ overdue: AgendaItem[], today: AgendaItem[], next: AgendaItem[], open: number }} Agenda
+ */
+
+/**
+ * The day of each item: from the firm's plan, which the build has put into the guide, else from the plan made in this
+ * browser. Null without either.
+ * @param {Pick<Guide, "checklists">} guide
+ * @param {string | null} stored
+ * @returns {Dates | null}
+ */
 export function datesOf(guide, stored) {
-  const dated = guideItems(guide).filter(({ date }) => date);
-  if (dated.length) return new Map(dated.map(({ id, date }) => [id, date]));
+  /** @type {Dates} */
+  const dated = new Map();
+  for (const { id, date } of guideItems(guide)) if (date) dated.set(id, date);
+  if (dated.size) return dated;
   const plan = readPlan(stored);
   return plan && dueDates(plan, guide);
 }
 
-// Every item in date order, each with the checklist it belongs to. Dates differ from the order of the guide at most where
-// a plan moves moments against each other; on one day the guide's order stays, which puts needs first.
+/**
+ * Every item in date order, each with the checklist it belongs to. Dates differ from the order of the guide at most where
+ * a plan moves milestones against each other; on one day the guide's order stays, which puts needs first.
+ * @param {Pick<Guide, "checklists" | "order">} guide
+ * @param {Dates | null} dates
+ */
 export function inOrder(guide, dates) {
+  /** @type {Map<string, AgendaItem>} */
   const items = new Map();
   for (const checklist of guide.checklists)
     for (const section of checklist.sections)
       for (const item of section.items) items.set(item.id, { ...item, checklist });
-  const ordered = guide.order.map((id) => items.get(id));
-  const day = ({ id }) => dates.get(id) ?? "";
+  const ordered = guide.order.flatMap((id) => items.get(id) ?? []);
+  const day = (/** @type {Item} */ { id }) => dates?.get(id) ?? "";
   return dates ? ordered.sort((a, b) => byDay(day(a), day(b))) : ordered;
 }
 
-// The open items of a role ("" for all roles) in three lists; without dates, everything open is still to come.
+/**
+ * The open items of a role ("" for all roles) in three lists; without dates, everything open is still to come.
+ * @param {AgendaItem[]} items
+ * @param {{ dates: Dates | null, today: Day, role: string, done: (id: string) => boolean }} given
+ * @returns {Agenda}
+ */
 export function agenda(items, { dates, today, role, done }) {
   const open = items.filter((item) => !done(item.id) && (!role || item.role === role || item.role === "everyone"));
-  const day = ({ id }) => dates?.get(id);
+  const day = (/** @type {Item} */ { id }) => dates?.get(id) ?? LATER;
   return {
     overdue: open.filter((item) => day(item) < today),
     today: open.filter((item) => day(item) === today),
-    next: open.filter((item) => !(day(item) <= today)).slice(0, NEXT),
+    next: open.filter((item) => day(item) > today).slice(0, NEXT),
     open: open.length,
   };
 }
 
-// How far a day is from today, in calendar days, because that is how one counts from today.
+/**
+ * How far a day is from today, in calendar days, because that is how one counts from today.
+ * @param {Day} day
+ * @param {Day} today
+ */
 export function distance(day, today) {
   const count = daysBetween(today, day);
   const days = plural(Math.abs(count), "calendar day");
@@ -49,8 +81,13 @@ export function distance(day, today) {
   return count === 1 ? "due tomorrow" : `due in ${days}`;
 }
 
-// What an item needs and is not ticked yet, in the order of the specs.
-export function waitsFor(item, items, done) {
+/**
+ * What an item needs and is not ticked yet, in the order of the specs.
+ * @param {AgendaItem} item
+ * @param {AgendaItem[]} items
+ * @param {(id: string) => boolean} done
+ */
+export function openNeeds(item, items, done) {
   const byId = new Map(items.map((each) => [each.id, each]));
-  return item.needs.filter((id) => !done(id)).map((id) => byId.get(id));
+  return item.needs.filter((id) => !done(id)).flatMap((id) => byId.get(id) ?? []);
 }

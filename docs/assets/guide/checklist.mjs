@@ -1,56 +1,55 @@
 // A checklist that remembers, counts, filters and clears its ticks. Its root holds the controls; the sections follow in the
 // page, each under a heading that belongs to the table of contents.
 
-import { announcer } from "../base/announcer.mjs";
 import { copyLink } from "../base/clipboard.mjs";
-import { optional } from "../base/optional.mjs";
+import { find, part } from "../base/find.mjs";
+import { announcer, optional } from "../base/messages.mjs";
 import { storage } from "../base/storage.mjs";
 import { shows } from "../progress/entries.mjs";
 import { openTicks } from "../progress/ticks.mjs";
-import { showWaits } from "./waits.mjs";
+import { itemRows, keepEarlyTicks, linkTarget } from "./item-rows.mjs";
+import { showOpenNeeds } from "./open-needs.mjs";
 
+/** @param {HTMLElement} root */
 export function start(root) {
-  const find = (selector, from = root) => {
-    const found = from.querySelector(selector);
-    if (!found) throw new Error(`no ${selector}`);
-    return found;
-  };
-  const { checklist, version } = root.dataset;
-  const sections = [...document.querySelectorAll(`[data-of="${checklist}"]`)].map((section) => ({
+  const { checklist = "", version = "", phases = "[]" } = root.dataset;
+  /** @type {NodeListOf<HTMLElement>} */
+  const parts = document.querySelectorAll(`[data-of="${checklist}"]`);
+  const sections = [...parts].map((section) => ({
     section,
-    heading: document.getElementById(section.dataset.section),
-    boxes: [...section.querySelectorAll("[data-item]")],
-    text: find("[data-section-count]", section),
+    heading: find(document, `[id="${section.dataset.section}"]`),
+    items: itemRows(section),
+    text: part(section, "section-count"),
   }));
-  const boxes = sections.flatMap((each) => each.boxes);
-  const ids = boxes.map((box) => box.dataset.item);
+  const items = sections.flatMap((each) => each.items);
+  const ids = items.map(({ id }) => id);
   const ticks = openTicks([{ id: checklist, version, items: ids }]);
-  const role = find("[data-role-filter]");
-  const open = find("[data-open-filter]");
-  const reset = find("[data-reset]");
-  const undo = find("[data-undo]");
-  const say = announcer(find("[data-status]"));
-  const bar = find("[data-count-bar]");
-  const text = find("[data-count-text]");
-  const note = find("[data-storage-note]");
-  const empty = find("[data-empty]");
+  const role = part(root, "role-filter", HTMLSelectElement);
+  const open = part(root, "open-filter", HTMLInputElement);
+  const reset = part(root, "reset", HTMLButtonElement);
+  const undo = part(root, "undo");
+  const say = announcer(part(root, "status"));
+  const bar = part(root, "count-bar", HTMLProgressElement);
+  const text = part(root, "count-text");
+  const note = part(root, "storage-note");
+  const empty = part(root, "empty");
+  /** @type {(() => void) | null} */
   let bringBack = null;
 
-  const row = (box) => box.closest(".tg-item");
-  const words = (done, all) => `${done} of ${all} ticked in this browser`;
+  const words = () => `${bar.value} of ${ids.length} ticked in this browser`;
 
   function render() {
-    for (const box of boxes) {
-      box.checked = ticks.done(box.dataset.item);
-      row(box).toggleAttribute("data-done", box.checked);
+    for (const { id, box, row } of items) {
+      box.checked = ticks.done(id);
+      row.toggleAttribute("data-done", box.checked);
     }
-    for (const { section, boxes, text } of sections) {
-      const done = boxes.filter((box) => box.checked).length;
-      text.textContent = `${done} of ${boxes.length} ticked`;
-      section.toggleAttribute("data-done", done === boxes.length);
+    for (const { section, items, text } of sections) {
+      const done = ticks.count(items.map(({ id }) => id));
+      text.textContent = `${done} of ${items.length} ticked`;
+      section.toggleAttribute("data-done", done === items.length);
     }
     bar.value = ticks.count(ids);
-    text.textContent = words(bar.value, ids.length);
+    text.textContent = words();
     reset.disabled = !bar.value;
     undo.hidden = !bringBack;
     note.hidden = !ticks.refused;
@@ -58,22 +57,22 @@ export function start(root) {
 
   function filter() {
     const wanted = { role: role.value, open: open.checked };
-    for (const { section, heading, boxes } of sections) {
-      for (const box of boxes) row(box).hidden = !shows(wanted, row(box).dataset.role, box.checked);
-      section.hidden = heading.hidden = boxes.every((box) => row(box).hidden);
+    for (const { section, heading, items } of sections) {
+      for (const { box, row } of items) row.hidden = !shows(wanted, row.dataset.role ?? "", box.checked);
+      section.hidden = heading.hidden = items.every(({ row }) => row.hidden);
     }
     empty.hidden = sections.some(({ section }) => !section.hidden);
   }
 
   function filterAndRemember() {
-    const url = new URL(location);
-    const put = (name, value) => (value ? url.searchParams.set(name, value) : url.searchParams.delete(name));
-    put("role", role.value);
-    put("show", open.checked ? "open" : "");
+    const url = new URL(location.href);
+    for (const [name, value] of [["role", role.value], ["show", open.checked ? "open" : ""]]) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
     history.replaceState(history.state, "", url);
     filter();
-    const shown = boxes.filter((box) => !row(box).hidden).length;
-    say(`${shown} of ${ids.length} items shown`);
+    say(`${items.filter(({ row }) => !row.hidden).length} of ${ids.length} items shown`);
   }
 
   function showAll() {
@@ -84,18 +83,18 @@ export function start(root) {
 
   // A link to an item leads there even if the filter hides it.
   function showTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = linkTarget();
     if (target?.closest("[data-of] [hidden], [data-of][hidden], h3[hidden]")) {
       showAll();
       target.scrollIntoView();
     }
   }
 
-  for (const box of boxes) {
+  for (const { id, box } of items) {
     box.addEventListener("change", () => {
       bringBack = null;
-      ticks.tick(box.dataset.item, box.checked);
-      say(words(bar.value, ids.length));
+      ticks.tick(id, box.checked);
+      say(words());
     });
   }
   reset.addEventListener("click", () => {
@@ -105,34 +104,32 @@ export function start(root) {
     say("All ticks of this phase cleared. Undo brings them back.");
   });
   undo.addEventListener("click", () => {
-    bringBack();
+    bringBack?.();
     bringBack = null;
     render();
     reset.focus();
-    say(`Undone. ${words(bar.value, ids.length)}`);
+    say(`Undone. ${words()}`);
   });
   role.addEventListener("change", filterAndRemember);
   open.addEventListener("change", filterAndRemember);
-  find("[data-show-all]").addEventListener("click", () => {
+  part(root, "show-all").addEventListener("click", () => {
     showAll();
     role.focus();
   });
-  for (const part of document.querySelectorAll("[data-of] [data-script]")) part.hidden = false;
+  for (const { row } of items) part(row, "script").hidden = false;
   copyLink(root);
   addEventListener("hashchange", showTarget);
   ticks.watch(render);
-  ticks.offerEvidence(boxes);
+  ticks.offerEvidence(items.map(({ box }) => box));
 
-  const query = new URL(location).searchParams;
+  const query = new URL(location.href).searchParams;
   const wanted = query.get("role");
-  if ([...role.options].some((option) => option.value === wanted)) role.value = wanted;
+  if ([...role.options].some((option) => option.value === wanted)) role.value = wanted ?? "";
   open.checked = query.get("show") === "open";
-  // What was ticked while this script was still on its way; an inline script in the page marks it.
-  const early = boxes.filter((box) => "touched" in box.dataset).map((box) => [box.dataset.item, box.checked]);
-  for (const [id, done] of early) ticks.tick(id, done);
+  keepEarlyTicks(items, ticks);
   if (storage("plan").read()) optional("plan/plan-dates", import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates()));
   render();
-  showWaits(JSON.parse(root.dataset.phases));
+  showOpenNeeds(items, JSON.parse(phases));
   filter();
   showTarget();
 }

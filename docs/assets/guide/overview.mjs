@@ -1,26 +1,28 @@
 // Progress of every phase and of all together, on the home page.
 
+import { find, part } from "../base/find.mjs";
 import { openTicks } from "../progress/ticks.mjs";
 
+/** @param {HTMLElement} root */
 export function start(root) {
-  const phases = [...root.querySelectorAll("[data-checklist]")].map((line) => ({
-    line,
-    id: line.dataset.checklist,
-    version: line.dataset.version,
-    items: line.dataset.items.split(" "),
-  }));
+  /** @type {NodeListOf<HTMLElement>} */
+  const found = root.querySelectorAll("[data-checklist]");
+  const phases = [...found].map((line) => {
+    const { checklist = "", version = "", items = "" } = line.dataset;
+    return { line, id: checklist, version, items: items.split(" ") };
+  });
   const ticks = openTicks(phases);
-  const lines = [...phases, { line: root.querySelector("[data-total]"), items: phases.flatMap(({ items }) => items) }];
+  const lines = [...phases, { line: part(root, "total"), items: phases.flatMap(({ items }) => items) }];
 
   function render() {
     for (const { line, items } of lines) {
       const done = ticks.count(items);
-      line.querySelector("[data-count-text]").textContent = `${done} of ${items.length} ticked`;
-      const bar = line.querySelector("[data-count-bar]");
+      part(line, "count-text").textContent = `${done} of ${items.length} ticked`;
+      const bar = find(line, "progress", HTMLProgressElement);
       bar.value = done;
       bar.hidden = false;
     }
-    root.querySelector("[data-storage-note]").hidden = !ticks.refused;
+    part(root, "storage-note").hidden = !ticks.refused;
   }
 
   ticks.watch(render);

@@ -1,17 +1,34 @@
 // One item of today's view: a box to tick, when it is due, whose it is, what it still needs.
 
-import { distance, waitsFor } from "./agenda.mjs";
 import { dayLabel } from "../base/days.mjs";
-import { element, inline, part } from "../base/elements.mjs";
+import { element, inline } from "../base/elements.mjs";
+import { find, part } from "../base/find.mjs";
 import { itemAddress } from "../base/guide-data.mjs";
+import { distance, openNeeds } from "./agenda.mjs";
 
 const NAMED = 3;
 
-// Fills `row`, a copy of the template in the page; `update` shows what is ticked now.
-export function makeRow(row, item, { items, dates, today, ticks, tick, names }) {
-  const box = row.querySelector("input");
-  const label = row.querySelector("label");
-  const more = part(row, "more");
+/**
+ * @typedef {import("./agenda.mjs").AgendaItem} AgendaItem
+ * @typedef {object} Around What all rows share.
+ * @property {AgendaItem[]} items
+ * @property {import("./agenda.mjs").Dates | null} dates
+ * @property {import("../base/days.mjs").Day} today
+ * @property {(id: string) => boolean} done
+ * @property {(item: AgendaItem, done: boolean) => void} tick
+ * @property {Record<string, string>} names of roles
+ */
+
+/**
+ * Fills `row`, a copy of the template in the page; `update` shows what is ticked now.
+ * @param {HTMLElement} row
+ * @param {AgendaItem} item
+ * @param {Around} around
+ */
+export function makeRow(row, item, { items, dates, today, done, tick, names }) {
+  const box = find(row, "input", HTMLInputElement);
+  const label = find(row, "label", HTMLLabelElement);
+  const more = part(row, "more", HTMLAnchorElement);
   const note = part(row, "waits");
   const day = dates?.get(item.id);
 
@@ -20,7 +37,7 @@ export function makeRow(row, item, { items, dates, today, ticks, tick, names }) 
   box.addEventListener("change", () => tick(item, box.checked));
   label.append(...inline(item.text));
   more.href = itemAddress(item.checklist, item);
-  more.lastElementChild.append(...inline(item.text));
+  more.lastElementChild?.append(...inline(item.text));
   part(row, "whose").textContent = names[item.role];
   part(row, "no-return").hidden = !item.noReturn;
   if (day && day !== today) {
@@ -31,12 +48,12 @@ export function makeRow(row, item, { items, dates, today, ticks, tick, names }) 
     );
   }
 
-  const link = (need) => element("a", { href: itemAddress(need.checklist, need) }, ...inline(need.text));
+  const link = (/** @type {AgendaItem} */ need) => element("a", { href: itemAddress(need.checklist, need) }, ...inline(need.text));
 
   function update() {
-    box.checked = ticks.done(item.id);
+    box.checked = done(item.id);
     row.toggleAttribute("data-done", box.checked);
-    const needs = box.checked ? [] : waitsFor(item, items, ticks.done);
+    const needs = box.checked ? [] : openNeeds(item, items, done);
     const named = needs.slice(0, NAMED).flatMap((need) => ["; ", link(need)]);
     const rest = needs.length - NAMED;
     note.hidden = !needs.length;

@@ -1,26 +1,33 @@
 // The home page's view of today: what is overdue, due today and next, to be ticked where it stands.
 
-import { dayLabel, today as dayToday } from "../base/days.mjs";
-import { part } from "../base/elements.mjs";
-import { loadGuide, loadJson } from "../base/guide-data.mjs";
-import { optional } from "../base/optional.mjs";
+import { dayLabel, today } from "../base/days.mjs";
+import { find, part } from "../base/find.mjs";
+import { loadGuide } from "../base/guide-data.mjs";
+import { optional } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { openTicks } from "../progress/ticks.mjs";
 import { agenda, datesOf, inOrder } from "./agenda.mjs";
 import { makeRow } from "./today-row.mjs";
 
-const PLAN = new URL("../plan/plan.json", import.meta.url);
-const SHOWN = 5;
+/**
+ * @typedef {import("./agenda.mjs").Agenda} Agenda
+ * @typedef {import("./agenda.mjs").Dates} Dates
+ */
 
+const SHOWN = 5;
+const LISTS = /** @type {const} */ (["overdue", "today", "next"]);
+
+/** @param {HTMLElement} root */
 export async function start(root) {
   const guide = await loadGuide();
-  const template = root.querySelector("template").content.firstElementChild;
-  const lists = ["overdue", "today", "next"].map((name) => [name, root.querySelector(`[data-list=${name}]`)]);
-  const role = part(root, "role-filter");
+  const template = find(find(root, "template", HTMLTemplateElement).content, "li");
+  const role = part(root, "role-filter", HTMLSelectElement);
   const all = part(root, "all");
+  const time = part(root, "today", HTMLTimeElement);
+  /** @type {Record<string, string>} */
   const names = { everyone: "Everyone" };
-  for (const { value, dataset } of role.options) names[value] = dataset.name;
+  for (const { value, dataset } of role.options) names[value] = dataset.name ?? "";
   const plan = storage("plan");
   const chosen = storage("role");
   const ticks = openTicks(
@@ -31,87 +38,94 @@ export async function start(root) {
     })),
   );
   // What was ticked here stays under the hand until another role or another day is shown.
-  const kept = new Set();
-  let today;
-  let drawn;
+  /** @type {Set<string>} */
+  const stay = new Set();
+  let day = "";
+  let drawn = "";
+  /** @type {ReturnType<typeof makeRow>[]} */
   let rows = [];
   let unfolded = false;
-  let loading;
 
-  // The milestones of today and the next one, beside the items. Their words are fetched once there is a plan.
-  async function showMoments(dates) {
-    const line = part(root, "moments");
+  /** @type {ReturnType<typeof import("../plan/milestones-of-day.mjs").loadMilestones> | undefined} */
+  let milestones;
+
+  // The milestones of today and the next one, beside the items. Their script and data are loaded once there is a plan.
+  async function showMilestones(/** @type {Dates | null} */ dates) {
+    const line = part(root, "milestones");
     if (dates) {
-      loading ??= Promise.all([import("../plan/moments.mjs"), loadJson(PLAN)]);
-      const [{ moments }, words] = await loading;
-      line.textContent = moments(words, plan.read(), today);
+      milestones ??= import("../plan/milestones-of-day.mjs").then(({ loadMilestones }) => loadMilestones());
+      line.textContent = (await milestones)(plan.read(), day);
     }
     line.hidden = !dates || !line.textContent;
   }
 
+  /** @type {(item: { id: string }, done: boolean) => void} */
   const tick = ({ id }, done) => {
-    kept.add(id);
+    stay.add(id);
     ticks.tick(id, done);
   };
 
+  /** @type {(found: Agenda, items: Agenda["next"], dates: Dates | null) => void} */
   function draw(found, items, dates) {
-    const around = { items, dates, today, ticks, tick, names };
+    const around = { items, dates, today: day, done: ticks.done, tick, names };
     rows = [];
-    for (const [name, list] of lists) {
+    for (const name of LISTS) {
+      const list = find(root, `[data-list=${name}]`);
       const made = found[name]
         .slice(0, name === "overdue" && !unfolded ? SHOWN : undefined)
-        .map((item) => makeRow(template.cloneNode(true), item, around));
+        .map((item) => makeRow(/** @type {HTMLElement} */ (template.cloneNode(true)), item, around));
       rows.push(...made);
-      list.querySelector("ul").replaceChildren(...made.map(({ row }) => row));
+      find(list, "ul").replaceChildren(...made.map(({ row }) => row));
       list.hidden = !made.length && !(name === "today" && dates && found.open);
     }
-    part(root, "today").textContent = dayLabel(today);
-    part(root, "today").dateTime = today;
-    part(root, "overdue-count").textContent = found.overdue.length;
+    time.textContent = dayLabel(day);
+    time.dateTime = day;
+    part(root, "overdue-count").textContent = String(found.overdue.length);
     all.textContent = `Show all ${found.overdue.length} overdue items`;
     all.hidden = unfolded || found.overdue.length <= SHOWN;
     part(root, "none").hidden = found.today.length > 0;
     part(root, "no-dates").hidden = Boolean(dates) || !found.open;
     part(root, "done").hidden = found.open > 0;
-    return found;
   }
 
   function render() {
-    const now = dayToday();
-    if (now !== today) kept.clear();
-    today = now;
+    const now = today();
+    if (now !== day) stay.clear();
+    day = now;
     const dates = datesOf(guide, plan.read());
     const items = inOrder(guide, dates);
-    const done = (id) => ticks.done(id) && !kept.has(id);
-    const found = agenda(items, { dates, today, role: role.value, done });
+    const done = (/** @type {string} */ id) => ticks.done(id) && !stay.has(id);
+    const found = agenda(items, { dates, today: day, role: role.value, done });
     // Rows that stay the same are left alone, and with them the focus.
-    const drawing = JSON.stringify([today, dates && [...dates], found, unfolded]);
+    const drawing = JSON.stringify([day, dates && [...dates], found, unfolded]);
     if (drawing !== drawn) draw(found, items, dates);
     drawn = drawing;
     for (const { update } of rows) update();
-    optional("plan/moments", showMoments(dates));
+    optional("plan/milestones-of-day", showMilestones(dates));
     return found;
   }
 
   role.addEventListener("change", () => {
-    kept.clear();
+    stay.clear();
     unfolded = false;
     chosen.write(role.value);
-    const { overdue, today, next } = render();
-    const counted = `${overdue.length} overdue, ${today.length} due today`;
-    part(root, "status").textContent = `${counted}, ${plural(next.length, "item")} next`;
+    const found = render();
+    const counted = `${found.overdue.length} overdue, ${found.today.length} due today`;
+    part(root, "status").textContent = `${counted}, ${plural(found.next.length, "item")} next`;
   });
   all.addEventListener("click", () => {
     unfolded = true;
     render();
-    rows[0].row.querySelector("input").focus();
+    find(rows[0].row, "input").focus();
   });
   // The day may be another one by the time the reader comes back to this tab.
-  document.addEventListener("visibilitychange", () => document.hidden || render());
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) render();
+  });
   ticks.watch(render);
   plan.watch(render);
 
-  const wanted = new URL(location).searchParams.get("role") ?? chosen.read();
-  if ([...role.options].some(({ value }) => value === wanted)) role.value = wanted;
+  const wanted = new URL(location.href).searchParams.get("role") ?? chosen.read();
+  if ([...role.options].some(({ value }) => value === wanted)) role.value = wanted ?? "";
   render();
 }

@@ -2,28 +2,45 @@
 // Pure: the moment it is made, `stamp`, is given.
 
 import { addDays } from "../base/days.mjs";
+import { planRows } from "./milestones.mjs";
 import { anchorDates, dueDates, howCounted } from "./plan.mjs";
-import { planRows } from "./plan-words.mjs";
+
+/**
+ * @typedef {import("../base/days.mjs").Day} Day
+ * @typedef {import("./plan-data.mjs").PlanData} PlanData
+ */
 
 const LONGEST = 75;
 const encoder = new TextEncoder();
 
-// For everyone (no role): the milestones, what everyone does, and the points of no return.
+/**
+ * For everyone (no role): the milestones, what everyone does, and the points of no return.
+ * @param {import("../base/guide-data.mjs").Item} item
+ * @param {string} wanted
+ */
 const concerns = ({ role, noReturn }, wanted) =>
   wanted ? role === wanted || role === "everyone" : role === "everyone" || noReturn;
 
-// The file of a role, or of everyone. `stamp` is a moment such as "20270101T000000Z".
-export function calendarFile(plan, words, guide, role, name, stamp) {
-  const { session, alarms, noReturnAlarm, zones } = words.calendar;
+/**
+ * The file of a role, or of everyone (""). `stamp` is a moment such as "20270101T000000Z".
+ * @param {import("./plan.mjs").Plan} plan
+ * @param {Pick<PlanData, "calendar" | "milestones" | "roles">} data
+ * @param {Pick<import("../base/guide-data.mjs").Guide, "checklists">} guide
+ * @param {string} role
+ * @param {string} name
+ * @param {string} stamp
+ */
+export function calendarFile(plan, data, guide, role, name, stamp) {
+  const { session, alarms, noReturnAlarm, zones } = data.calendar;
   const zone = Object.hasOwn(zones, plan.zone) ? plan.zone : "";
   const key = firmId(plan.firm) || "firm";
   const days = dueDates(plan, guide);
   const anchors = anchorDates(plan);
-  const head = (id) => [`UID:${id}.${key}@firm-transition-guide`, `SEQUENCE:${plan.revision}`, `DTSTAMP:${stamp}`];
+  const head = (/** @type {string} */ id) => [`UID:${id}.${key}@firm-transition-guide`, `SEQUENCE:${plan.revision}`, `DTSTAMP:${stamp}`];
   const lines = ["BEGIN:VCALENDAR", "PRODID:-//Firm Transition Guide//Plan//EN", "VERSION:2.0", "CALSCALE:GREGORIAN"];
   lines.push(`X-WR-CALNAME:${escaped(name)}`);
   if (zone) lines.push(...zones[zone].trimEnd().split("\r\n"));
-  for (const row of planRows(plan, words)) {
+  for (const row of planRows(plan, data)) {
     lines.push("BEGIN:VEVENT", ...head(`milestone-${row.id}`));
     if (row.time) {
       const at = `${compact(row.start)}T${row.time.replace(":", "")}00`;
@@ -39,9 +56,9 @@ export function calendarFile(plan, words, guide, role, name, stamp) {
   for (const { title, sections } of guide.checklists) {
     for (const item of sections.flatMap(({ items }) => items).filter((each) => concerns(each, role))) {
       const text = item.text.replaceAll("`", "");
-      const label = words.roles[item.role];
+      const label = data.roles[item.role];
       const warning = item.noReturn ? "Point of no return. " : "";
-      const day = days.get(item.id);
+      const day = days.get(item.id) ?? "";
       lines.push("BEGIN:VEVENT", ...head(item.id), ...allDay(day, day));
       lines.push(...texts(text, `${warning}${title}. ${label}. Due ${howCounted(item.due, anchors, day)}.`, label, "TRANSPARENT"));
       if (item.noReturn) lines.push(...alarm(text, noReturnAlarm));
@@ -52,28 +69,40 @@ export function calendarFile(plan, words, guide, role, name, stamp) {
   return lines.map((line) => `${folded(line)}\r\n`).join("");
 }
 
-// What a calendar program calls the calendar.
-export function calendarName(firm, role, words) {
+/**
+ * What a calendar program calls the calendar.
+ * @param {string} firm
+ * @param {string} role
+ * @param {Pick<PlanData, "roles">} data
+ */
+export function calendarName(firm, role, data) {
   const title = firm ? `Move to Clio Manage: ${firm}` : "Move to Clio Manage";
-  return role ? `${title} (${words.roles[role]})` : title;
+  return role ? `${title} (${data.roles[role]})` : title;
 }
 
-// A firm's name as it can stand in an id: ASCII, small letters, hyphens; as firm_file.file_id does.
+/**
+ * A firm's name as part of an id: ASCII, small letters, hyphens; as firm_file.file_id does.
+ * @param {string} name
+ */
 function firmId(name) {
   const ascii = name.normalize("NFKD").replace(/[^\x00-\x7f]/g, "");
   return ascii.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
 
-// A moment as calendars write it, in UTC.
+/**
+ * A moment as calendars write it, in UTC.
+ * @param {Date} date
+ */
 export const stampOf = (date) => `${date.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 
-const compact = (day) => day.replaceAll("-", "");
+const compact = (/** @type {Day} */ day) => day.replaceAll("-", "");
 
-const allDay = (start, end) => [
+const allDay = (/** @type {Day} */ start, /** @type {Day} */ end) => [
   `DTSTART;VALUE=DATE:${compact(start)}`,
   `DTEND;VALUE=DATE:${compact(addDays(end, 1))}`,
 ];
 
+/** @type {(summary: string, description: string, category: string, transparency: string) => string[]} */
 const texts = (summary, description, category, transparency) => [
   `SUMMARY:${escaped(summary)}`,
   `DESCRIPTION:${escaped(description)}`,
@@ -81,7 +110,7 @@ const texts = (summary, description, category, transparency) => [
   `TRANSP:${transparency}`,
 ];
 
-const alarm = (text, minutes) => [
+const alarm = (/** @type {string} */ text, /** @type {number} */ minutes) => [
   "BEGIN:VALARM",
   "ACTION:DISPLAY",
   `DESCRIPTION:${escaped(text)}`,
@@ -89,19 +118,25 @@ const alarm = (text, minutes) => [
   "END:VALARM",
 ];
 
-// Minutes as a duration, such as -P1D, -PT15H or PT1H.
+/**
+ * Minutes as a duration, such as -P1D, -PT15H or PT1H.
+ * @param {number} minutes
+ */
 function duration(minutes) {
   const size = Math.abs(minutes);
   const [days, hours, rest] = [Math.floor(size / 1440), Math.floor((size % 1440) / 60), size % 60];
-  const part = (count, unit) => (count ? count + unit : "");
+  const part = (/** @type {number} */ count, /** @type {string} */ unit) => (count ? count + unit : "");
   const time = part(hours, "H") + part(rest, "M");
   return `${minutes < 0 ? "-" : ""}P${part(days, "D")}${time && "T"}${time}`;
 }
 
-const escaped = (text) =>
+const escaped = (/** @type {string} */ text) =>
   text.replaceAll("\\", "\\\\").replaceAll(";", "\\;").replaceAll(",", "\\,").replaceAll("\n", "\\n");
 
-// Lines of at most 75 octets, the folding blank included; never inside a character.
+/**
+ * Lines of at most 75 octets, the folding blank included; never inside a character.
+ * @param {string} line
+ */
 function folded(line) {
   let [text, size] = ["", 0];
   for (const char of line) {

@@ -1,6 +1,7 @@
-// The drawing of a plan, to scale: a column for each day, weekends and days off marked, phases as bars, moments as dots.
+// The drawing of a plan, to scale: a column for each day, weekends and days off marked, phases as bars, milestones as dots.
 
 import { addDays, dayLabel, daysBetween, isWeekend, weekday } from "../base/days.mjs";
+import { find } from "../base/find.mjs";
 import { closedDays, dueDates } from "./plan.mjs";
 
 const DAY = 14;
@@ -14,11 +15,18 @@ const BARS = [
   ["after", "Catch-up"],
 ];
 
-// Fills the `svg` of the page, which holds the pattern for days off already.
+/**
+ * Fills the `svg` of the page, which holds the pattern for days off already.
+ * @param {SVGSVGElement} svg
+ * @param {import("./plan.mjs").Plan} plan
+ * @param {import("./milestones.mjs").PlanRow[]} rows
+ * @param {import("../base/guide-data.mjs").Guide} guide
+ */
 export function draw(svg, plan, rows, guide) {
+  /** @type {(tag: string, attributes: Record<string, string | number>) => Element} */
   const part = (tag, attributes) => {
     const element = document.createElementNS(svg.namespaceURI, tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
     return element;
   };
   const row = Object.fromEntries(rows.map((each) => [each.id, each]));
@@ -27,12 +35,12 @@ export function draw(svg, plan, rows, guide) {
   const first = addDays(due[0], -1);
   const last = addDays(row["sign-off"].end, 2);
   const count = daysBetween(first, last) + 1;
-  const x = (day) => daysBetween(first, day) * DAY;
+  const x = (/** @type {import("../base/days.mjs").Day} */ day) => daysBetween(first, day) * DAY;
   const height = TOP + BARS.length * BAR + 74;
-  svg.replaceChildren(svg.querySelector("defs"));
+  svg.replaceChildren(find(svg, "defs", SVGDefsElement));
   svg.setAttribute("viewBox", `0 0 ${count * DAY} ${height}`);
-  svg.setAttribute("width", count * DAY);
-  svg.setAttribute("height", height);
+  svg.setAttribute("width", String(count * DAY));
+  svg.setAttribute("height", String(height));
   svg.setAttribute("aria-label", `The plan, day by day from ${dayLabel(first)} to ${dayLabel(last)}`);
   for (let number = 0; number < count; number += 1) {
     const day = addDays(first, number);
@@ -43,7 +51,7 @@ export function draw(svg, plan, rows, guide) {
     }
     if (weekday(day) === MONDAY) {
       const label = part("text", { class: "tg-dr-day", x: x(day) + DAY / 2, y: 38, "text-anchor": "middle" });
-      label.textContent = Number(day.slice(8));
+      label.textContent = String(Number(day.slice(8)));
       svg.append(label);
     }
     // The first month is named unless its name would run into the next one's.
@@ -73,14 +81,15 @@ export function draw(svg, plan, rows, guide) {
   });
   const axis = TOP + BARS.length * BAR + 12;
   svg.append(part("path", { class: "tg-tl-axis", d: `M0 ${axis}H${count * DAY}` }));
-  const moments = [
+  /** @type {[id: string, name: string, level: number][]} */
+  const milestones = [
     ["export-session", "Export", 0],
     ["earliest-completion", "Earliest", 0],
     ["import-confirmed", plan.importConfirmed ? "Confirmed" : "Expected", 1],
     ["review", "Review ends", 0],
     ["sign-off", "Sign-off", 0],
   ];
-  for (const [id, name, level] of moments) {
+  for (const [id, name, level] of milestones) {
     const middle = x(row[id].end) + DAY / 2;
     svg.append(part("path", { class: "tg-tl-drop", d: `M${middle} ${TOP}V${axis}` }));
     svg.append(part("circle", { class: "tg-tl-dot", cx: middle, cy: axis, r: 6 }));
@@ -89,5 +98,5 @@ export function draw(svg, plan, rows, guide) {
     svg.append(text);
   }
   // Where it is wider than the screen, begin a little before the export session.
-  svg.parentElement.scrollLeft = x(plan.exportDay) - 7 * DAY;
+  if (svg.parentElement) svg.parentElement.scrollLeft = x(plan.exportDay) - 7 * DAY;
 }

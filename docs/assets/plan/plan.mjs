@@ -1,34 +1,70 @@
 // A plan and the dates that follow from it: the same arithmetic as template_builder/plan/dates.py, held to it by
-// tests/plan/plan_cases.toml. Pure: no page, no storage, no clock. Days are texts such as "2027-01-14".
+// tests/plan/plan_cases.toml. Pure: no page, no storage, no clock.
 
 import { cleanLine } from "../base/clean-text.mjs";
 import { addBusinessDays, addDays, isBusinessDay, isDay } from "../base/days.mjs";
 import { guideItems } from "../base/guide-data.mjs";
+
+/**
+ * @typedef {import("../base/days.mjs").Day} Day
+ * @typedef {import("../base/guide-data.mjs").Guide} Guide
+ * @typedef {{ name: string, roles: string[] }} Person
+ * @typedef {object} Plan A date that nobody has given yet is "".
+ * @property {number} version
+ * @property {number} revision
+ * @property {Day} exportDay
+ * @property {string} exportTime such as "13:00", as `cutOff`
+ * @property {string} cutOff
+ * @property {number} billingDay of the month, as `reconciliationDay`
+ * @property {number} reconciliationDay
+ * @property {Day[]} daysOff
+ * @property {Day[]} worksOn public holidays on which the firm works
+ * @property {Record<Day, string>} holidays
+ * @property {Person[]} people
+ * @property {string} firm
+ * @property {string} region
+ * @property {string} zone
+ * @property {string} system
+ * @property {Day | ""} expectedCompletion
+ * @property {Day | ""} importConfirmed
+ * @property {Day | ""} reviewEnd
+ * @property {Day | ""} signOff
+ * @property {Day | ""} usersInvited
+ * @property {Day | ""} reportsDay
+ * @typedef {import("../base/guide-data.mjs").Anchor} Anchor
+ * @typedef {Record<Anchor, Day>} Anchors
+ */
 
 export const VERSION = 1;
 
 // Business days, except for the Expert Q&A, which is counted in calendar days.
 export const COUNTS = { shortest: 5, processing: 7, review: 3, catch_up: 5, expert_qa: 2 };
 
-const DAYS = ["expectedCompletion", "importConfirmed", "reviewEnd", "signOff", "usersInvited", "reportsDay"];
-const TEXTS = ["firm", "region", "zone", "system"];
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-// The plan in a text from storage or from a file, its own texts without controls; null where there is none that can be used.
+/**
+ * The plan in a text from storage or from a file, its own texts without controls; null where there is none that can be used.
+ * @param {string | null} stored
+ * @returns {Plan | null}
+ */
 export function readPlan(stored) {
   let given;
   try {
-    given = JSON.parse(stored);
+    given = JSON.parse(stored ?? "");
   } catch {
     return null;
   }
   if (given?.version !== VERSION || !isDay(given.exportDay)) return null;
+  /** @type {(value: unknown) => any[]} */
   const list = (value) => (Array.isArray(value) ? value : []);
+  /** @type {(value: any, least: number, most: number, otherwise: number) => number} */
   const number = (value, least, most, otherwise) =>
     Number.isInteger(value) && value >= least && value <= most ? value : otherwise;
-  const text = (value) => (typeof value === "string" ? cleanLine(value) : "");
+  const text = (/** @type {unknown} */ value) => (typeof value === "string" ? cleanLine(value) : "");
+  /** @type {(value: unknown, otherwise: string) => string} */
   const time = (value, otherwise) => (typeof value === "string" && TIME.test(value) ? value : otherwise);
-  const plan = {
+  const day = (/** @type {unknown} */ value) => (isDay(value) ? value : "");
+  return {
     version: VERSION,
     revision: number(given.revision, 0, 2 ** 31 - 1, 0),
     exportDay: given.exportDay,
@@ -41,21 +77,34 @@ export function readPlan(stored) {
     holidays: Object.fromEntries(
       Object.entries(given.holidays ?? {})
         .filter(([day, name]) => isDay(day) && typeof name === "string")
-        .map(([day, name]) => [day, cleanLine(name)]),
+        .map(([day, name]) => [day, text(name)]),
     ),
     people: list(given.people)
       .filter((person) => typeof person?.name === "string")
       .map(({ name, roles }) => ({ name: cleanLine(name), roles: list(roles).filter((role) => typeof role === "string").map(cleanLine) })),
+    firm: text(given.firm),
+    region: text(given.region),
+    zone: text(given.zone),
+    system: text(given.system),
+    expectedCompletion: day(given.expectedCompletion),
+    importConfirmed: day(given.importConfirmed),
+    reviewEnd: day(given.reviewEnd),
+    signOff: day(given.signOff),
+    usersInvited: day(given.usersInvited),
+    reportsDay: day(given.reportsDay),
   };
-  for (const key of TEXTS) plan[key] = text(given[key]);
-  for (const key of DAYS) plan[key] = isDay(given[key]) ? given[key] : "";
-  return plan;
 }
 
-// Where dates are usually written month first.
+/**
+ * Where dates are usually written month first.
+ * @param {string} region
+ */
 export const isInUnitedStates = (region) => /^US(-|$)/.test(region);
 
-// Weekdays on which the firm does not work.
+/**
+ * Days on which the firm does not work, besides weekends.
+ * @param {Pick<Plan, "holidays" | "worksOn" | "daysOff">} plan
+ */
 export function closedDays({ holidays, worksOn, daysOff }) {
   const days = new Set(Object.keys(holidays));
   for (const day of worksOn) days.delete(day);
@@ -63,9 +112,13 @@ export function closedDays({ holidays, worksOn, daysOff }) {
   return days;
 }
 
-// The day of each anchor, known or planned.
+/**
+ * The day of each anchor, known or planned.
+ * @param {Plan} plan
+ * @returns {Anchors}
+ */
 export function anchorDates(plan, closed = closedDays(plan)) {
-  const after = (day, count) => addBusinessDays(day, count, closed);
+  const after = (/** @type {Day} */ day, /** @type {number} */ count) => addBusinessDays(day, count, closed);
   const expected = plan.expectedCompletion || after(plan.exportDay, COUNTS.processing);
   const confirmed = plan.importConfirmed || expected;
   const reviewEnd = plan.reviewEnd || after(confirmed, COUNTS.review);
@@ -79,15 +132,25 @@ export function anchorDates(plan, closed = closedDays(plan)) {
   };
 }
 
-// The day itself, or the next business day.
+/**
+ * The day itself, or the next business day.
+ * @param {Day} day
+ * @param {Set<Day>} closed
+ */
 export const onBusinessDay = (day, closed) => (isBusinessDay(day, closed) ? day : addBusinessDays(day, 1, closed));
 
+/** @param {Anchors} anchors */
 export const expertQaUnmoved = (anchors) => addDays(anchors["expected-completion"], COUNTS.expert_qa);
 
-// The day of every item of the guide (assets/guide/guide.json): a Map from its id.
+/**
+ * The day of every item of the guide, by its id.
+ * @param {Plan} plan
+ * @param {Pick<Guide, "checklists">} guide
+ */
 export function dueDates(plan, guide) {
   const closed = closedDays(plan);
   const anchors = anchorDates(plan, closed);
+  /** @type {Map<string, Day>} */
   const days = new Map();
   for (const { due, id } of guideItems(guide)) {
     const anchor = anchors[due.anchor];
@@ -99,7 +162,12 @@ export function dueDates(plan, guide) {
   return days;
 }
 
-// How a due date is counted, in words; says so when its day was moved on to a business day.
+/**
+ * How a due date is counted, in words; says so when its day was moved on to a business day.
+ * @param {import("../base/guide-data.mjs").Due} due
+ * @param {Anchors} anchors
+ * @param {Day | undefined} day
+ */
 export function howCounted(due, anchors, day) {
   const moved = !due.business && day !== addDays(anchors[due.anchor], due.offset);
   return moved ? `${due.label}, moved on to a business day` : due.label;

@@ -1,38 +1,57 @@
 // The form of the planner: what a reader has typed as a plan, and a plan as what one could have typed.
 
 import { dayLabel, isBusinessDay } from "../base/days.mjs";
-import { element, part } from "../base/elements.mjs";
+import { element } from "../base/elements.mjs";
+import { find, part } from "../base/find.mjs";
 import { VERSION, closedDays, dueDates, isInUnitedStates, readPlan } from "./plan.mjs";
-import { holidaysNear } from "./plan-words.mjs";
+import { holidaysNear } from "./plan-data.mjs";
 
-const NUMBERS = ["billingDay", "reconciliationDay"];
-const TEXTS = ["exportDay", "exportTime", "cutOff", "region", "zone", "firm", "system"];
-const OTHERS = ["expectedCompletion", "importConfirmed", "reviewEnd", "signOff", "usersInvited", "reportsDay"];
-const FIELDS = [...TEXTS, ...OTHERS, ...NUMBERS];
+/**
+ * @typedef {import("../base/days.mjs").Day} Day
+ * @typedef {import("./plan.mjs").Plan} Plan
+ * @typedef {import("./plan.mjs").Person} Person
+ */
 
-// `changed` is called whenever the reader has changed something.
-export function openForm(root, words, guide, changed) {
-  const form = part(root, "form");
-  const fields = form.elements;
-  const dayOff = part(root, "day-off");
+const NUMBERS = /** @type {const} */ (["billingDay", "reconciliationDay"]);
+const TEXTS = /** @type {const} */ ([
+  "exportDay", "exportTime", "cutOff", "region", "zone", "firm", "system",
+  "expectedCompletion", "importConfirmed", "reviewEnd", "signOff", "usersInvited", "reportsDay",
+]);
+
+/**
+ * `changed` is called whenever the reader has changed something.
+ * @param {HTMLElement} root
+ * @param {import("./plan-data.mjs").PlanData} data
+ * @param {import("../base/guide-data.mjs").Guide} guide
+ * @param {() => void} changed
+ */
+export function openForm(root, data, guide, changed) {
+  const form = part(root, "form", HTMLFormElement);
+  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem(name));
+  const region = /** @type {HTMLSelectElement} */ (field("region"));
+  const dayOff = part(root, "day-off", HTMLInputElement);
   const addPerson = part(root, "add-person");
+  /** @type {{ daysOff: Day[], worksOn: Day[], people: Person[] }} */
   const lists = { daysOff: [], worksOn: [], people: [] };
   let revision = 0;
   let cutOffSet = false;
 
-  // The fields as they are, whether or not they make a plan.
+  /**
+   * The fields as they are, whether or not they make a plan.
+   * @returns {Plan}
+   */
   function typed() {
-    const given = { version: VERSION, revision, ...lists };
-    for (const name of FIELDS) given[name] = fields[name].value.trim();
-    for (const name of NUMBERS) given[name] = Number(given[name]);
-    given.holidays = given.exportDay ? holidaysNear(words, given.region, given.exportDay) : {};
-    given.worksOn = lists.worksOn.filter((day) => day in given.holidays).sort();
-    given.people = lists.people.filter(({ name }) => name.trim());
-    return given;
+    const texts = Object.fromEntries(TEXTS.map((name) => [name, field(name).value.trim()]));
+    const numbers = Object.fromEntries(NUMBERS.map((name) => [name, Number(field(name).value)]));
+    const holidays = texts.exportDay ? holidaysNear(data, texts.region, texts.exportDay) : {};
+    const worksOn = lists.worksOn.filter((day) => day in holidays).sort();
+    const people = lists.people.filter(({ name }) => name.trim());
+    const all = { version: VERSION, revision, ...lists, ...texts, ...numbers, holidays, worksOn, people };
+    return /** @type {Plan} */ (/** @type {unknown} */ (all));
   }
 
   // What would stop the build too, in the words of the form.
-  function problem(given) {
+  function problem(/** @type {Plan} */ given) {
     const { exportDay, exportTime, cutOff, holidays } = given;
     if (!isBusinessDay(exportDay, closedDays(given))) {
       const why = holidays[exportDay] ? ` (${holidays[exportDay]})` : "";
@@ -40,18 +59,21 @@ export function openForm(root, words, guide, changed) {
     }
     if (cutOff >= exportTime) return `The cut-off, ${cutOff}, must be before the export session at ${exportTime}.`;
     const confirmed = given.importConfirmed || given.expectedCompletion || exportDay;
-    for (const [name, before, what] of [
-      ["expectedCompletion", exportDay, "the export session"],
-      ["importConfirmed", exportDay, "the export session"],
-      ["reviewEnd", confirmed, "the import confirmation"],
-      ["signOff", confirmed, "the import confirmation"],
-    ]) {
-      const label = fields[name].closest("label").firstChild.textContent.trim();
-      if (given[name] && given[name] <= before) return `${label}: ${dayLabel(given[name])} is not after ${what}.`;
+    /** @type {[name: string, day: Day | "", before: Day, what: string][]} */
+    const order = [
+      ["expectedCompletion", given.expectedCompletion, exportDay, "the export session"],
+      ["importConfirmed", given.importConfirmed, exportDay, "the export session"],
+      ["reviewEnd", given.reviewEnd, confirmed, "the import confirmation"],
+      ["signOff", given.signOff, confirmed, "the import confirmation"],
+    ];
+    for (const [name, day, before, what] of order) {
+      const label = field(name).closest("label")?.firstChild?.textContent?.trim();
+      if (day && day <= before) return `${label}: ${dayLabel(day)} is not after ${what}.`;
     }
     return "";
   }
 
+  /** @type {(text: string, name: string, action: () => void) => HTMLButtonElement} */
   function button(text, name, action) {
     const made = element("button", { type: "button", className: "tg-button", textContent: text, ariaLabel: name });
     made.addEventListener("click", action);
@@ -71,20 +93,21 @@ export function openForm(root, words, guide, changed) {
     part(root, "days-off").replaceChildren(...rows);
   }
 
+  /** @type {(person: Person, index: number) => HTMLElement} */
   function personRow(person, index) {
     const name = element("input", { type: "text", value: person.name, maxLength: 100 });
     name.addEventListener("input", () => {
       person.name = name.value;
       changed();
     });
-    const known = Object.keys(words.roles).filter((role) => role !== "everyone");
+    const known = Object.keys(data.roles).filter((role) => role !== "everyone");
     const boxes = known.map((role) => {
       const box = element("input", { type: "checkbox", checked: person.roles.includes(role) });
       box.addEventListener("change", () => {
         person.roles = known.filter((each) => (each === role ? box.checked : person.roles.includes(each)));
         changed();
       });
-      return element("label", { className: "tg-field" }, box, ` ${words.roles[role]}`);
+      return element("label", { className: "tg-field" }, box, ` ${data.roles[role]}`);
     });
     const roles = element("div", { role: "group", ariaLabel: `Roles of person ${index + 1}`, className: "tg-ticks" }, ...boxes);
     const remove = button("Remove", `Remove person ${index + 1}`, () => {
@@ -101,9 +124,9 @@ export function openForm(root, words, guide, changed) {
   }
 
   // The public holidays between the first item and the last, whichever of them the firm works on.
-  function showHolidays(given) {
+  function showHolidays(/** @type {Plan} */ given) {
     const days = [...dueDates(given, guide).values()].sort();
-    const met = Object.entries(given.holidays).filter(([day]) => day >= days[0] && day <= days.at(-1));
+    const met = Object.entries(given.holidays).filter(([day]) => day >= days[0] && day <= days[days.length - 1]);
     const holder = part(root, "holidays");
     const shows = met.flat().join();
     part(root, "no-holidays").hidden = met.length > 0;
@@ -133,27 +156,30 @@ export function openForm(root, words, guide, changed) {
   addPerson.addEventListener("click", () => {
     lists.people.push({ name: "", roles: ["timekeeper"] });
     showPeople();
-    part(root, "people").querySelector("li:last-child input").focus();
+    find(part(root, "people"), "li:last-child input").focus();
   });
-  fields.region.addEventListener("change", () => {
-    const { zone } = fields.region.selectedOptions[0].dataset;
-    if (zone) fields.zone.value = zone;
-    fields.dateOrder.value = isInUnitedStates(fields.region.value) ? "MDY" : "DMY";
+  region.addEventListener("change", () => {
+    const { zone } = region.selectedOptions[0].dataset;
+    if (zone) field("zone").value = zone;
+    field("dateOrder").value = isInUnitedStates(region.value) ? "MDY" : "DMY";
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", changed);
 
   // One hour is the least this guide advises; it follows until the reader sets the cut-off.
-  fields.cutOff.addEventListener("change", () => (cutOffSet = true));
-  fields.exportTime.addEventListener("change", () => {
-    const [hours, minutes] = fields.exportTime.value.split(":");
-    if (!cutOffSet && Number(hours) > 0) fields.cutOff.value = `${String(hours - 1).padStart(2, "0")}:${minutes}`;
+  field("cutOff").addEventListener("change", () => (cutOffSet = true));
+  field("exportTime").addEventListener("change", () => {
+    const [hours, minutes] = field("exportTime").value.split(":");
+    if (!cutOffSet && Number(hours) > 0) field("cutOff").value = `${String(Number(hours) - 1).padStart(2, "0")}:${minutes}`;
   });
 
   return {
     typed,
-    // The plan, or null while there is no day yet or something cannot be; the form then says what. `kept` is the plan
-    // that the other pages show in the meantime.
+    /**
+     * The plan, or null while there is no day yet or something cannot be; the form then says what. `kept` is the plan that
+     * the other pages show in the meantime.
+     * @param {Plan | null} kept
+     */
     read(kept) {
       const given = readPlan(JSON.stringify(typed()));
       const wrong = given ? problem(given) : "";
@@ -162,9 +188,9 @@ export function openForm(root, words, guide, changed) {
       if (given) showHolidays(given);
       return wrong ? null : given;
     },
-    fill(plan) {
-      for (const name of FIELDS) fields[name].value = plan[name];
-      if (!fields.region.value) fields.region.value = "XX";
+    fill(/** @type {Plan} */ plan) {
+      for (const name of [...TEXTS, ...NUMBERS]) field(name).value = String(plan[name]);
+      if (!region.value) region.value = "XX";
       lists.daysOff = [...plan.daysOff];
       lists.worksOn = [...plan.worksOn];
       lists.people = plan.people.map(({ name, roles }) => ({ name, roles: [...roles] }));
@@ -175,6 +201,6 @@ export function openForm(root, words, guide, changed) {
       showPeople();
     },
     revise: () => (revision += 1),
-    dateOrder: () => fields.dateOrder.value,
+    dateOrder: () => field("dateOrder").value,
   };
 }

@@ -1,35 +1,42 @@
 // The planner: a form in, the plan out. Keeps the plan in this browser, hands out calendars and firm.toml.
 
-import { announcer } from "../base/announcer.mjs";
 import { dayLabel, today } from "../base/days.mjs";
-import { download, part } from "../base/elements.mjs";
-import { loadGuide, loadJson } from "../base/guide-data.mjs";
+import { download } from "../base/elements.mjs";
+import { part } from "../base/find.mjs";
+import { loadGuide } from "../base/guide-data.mjs";
+import { announcer } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { firmToml } from "../firm/firm-toml.mjs";
 import { calendarFile, calendarName, stampOf } from "./calendar.mjs";
+import { planRows } from "./milestones.mjs";
 import { dueDates, readPlan } from "./plan.mjs";
+import { loadPlanData } from "./plan-data.mjs";
 import { openForm } from "./planner-form.mjs";
 import { showItems, showPlan } from "./planner-result.mjs";
-import { planRows, planWarnings } from "./plan-words.mjs";
+import { planWarnings } from "./warnings.mjs";
 
+/** @typedef {import("./plan.mjs").Plan} Plan */
+
+/** @param {HTMLElement} root */
 export async function start(root) {
-  const [words, guide] = await Promise.all([loadJson(new URL("./plan.json", import.meta.url)), loadGuide()]);
+  const [data, guide] = await Promise.all([loadPlanData(), loadGuide()]);
   const store = storage("plan");
   const handedOut = storage("plan-handed-out");
   const draft = storage("plan-draft");
   const result = part(root, "result");
   const undo = part(root, "undo");
   const clear = part(root, "clear");
-  const role = part(root, "items-role");
-  const form = openForm(root, words, guide, () => update());
+  const role = part(root, "items-role", HTMLSelectElement);
+  const form = openForm(root, data, guide, () => update());
+  /** @type {Plan | null} */
   let plan = null;
-  let forgotten = null;
+  let forgotten = ""; // the plan that Undo brings back
   let writing = false;
   const say = announcer(part(root, "status"));
 
   // Others are told of a change; this page need not read back what it wrote.
-  const write = (text) => {
+  const write = (/** @type {string} */ text) => {
     writing = true;
     store.write(text);
     writing = false;
@@ -46,45 +53,55 @@ export async function start(root) {
       return;
     }
     if (keep) {
-      forgotten = null;
+      forgotten = "";
       write(JSON.stringify(plan));
     }
     part(root, "past").hidden = plan.exportDay >= today();
     undo.hidden = !forgotten;
     clear.hidden = false;
     part(root, "storage-note").hidden = !store.refused;
-    const rows = planRows(plan, words);
-    const warnings = planWarnings(plan, words);
+    const rows = planRows(plan, data);
+    const warnings = planWarnings(plan, data);
     showPlan(root, { plan, rows, warnings, guide });
-    showItems(root, { plan, words, guide, role: role.value });
-    say(`Plan updated. ${plural(warnings.length, "warning")}. Sign-off ${dayLabel(rows.at(-1).end)}.`);
+    showDatedItems();
+    say(`Plan updated. ${plural(warnings.length, "warning")}. Sign-off ${dayLabel(rows[rows.length - 1].end)}.`);
+  }
+
+  function showDatedItems() {
+    if (plan) showItems(root, { plan, data, guide, role: role.value });
   }
 
   // Calendars that were handed out with other dates are replaced only by ones with a higher number.
-  function numbered() {
-    const dates = JSON.stringify([planRows(plan, words), [...dueDates(plan, guide)]]);
+  function numbered(/** @type {Plan} */ current) {
+    const dates = JSON.stringify([planRows(current, data), [...dueDates(current, guide)]]);
     const before = handedOut.read();
     if (before !== null && before !== dates) form.revise();
     handedOut.write(dates);
     update();
   }
 
+  /** @type {(name: string, type: string, text: string) => void} */
   function hand(name, type, text) {
     download(name, type, text);
     say(`${name} went to your browser's downloads.`);
   }
 
-  for (const each of root.querySelectorAll("[data-calendar]")) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const calendars = root.querySelectorAll("[data-calendar]");
+  for (const each of calendars) {
     each.addEventListener("click", () => {
-      const own = each.dataset.calendar;
-      numbered();
-      const name = calendarName(plan.firm, own, words);
+      const own = each.dataset.calendar ?? "";
+      if (plan) numbered(plan);
+      if (!plan) return;
+      const name = calendarName(plan.firm, own, data);
       const file = own ? `transition-plan-${own}.ics` : "transition-plan.ics";
-      hand(file, "text/calendar", calendarFile(plan, words, guide, own, name, stampOf(new Date())));
+      hand(file, "text/calendar", calendarFile(plan, data, guide, own, name, stampOf(new Date())));
     });
   }
-  part(root, "toml").addEventListener("click", () => hand("firm.toml", "application/toml", firmToml(plan, form.dateOrder())));
-  role.addEventListener("change", () => showItems(root, { plan, words, guide, role: role.value }));
+  part(root, "toml").addEventListener("click", () => {
+    if (plan) hand("firm.toml", "application/toml", firmToml(plan, form.dateOrder()));
+  });
+  role.addEventListener("change", showDatedItems);
   clear.addEventListener("click", () => {
     forgotten = JSON.stringify(plan);
     write("");
@@ -95,7 +112,7 @@ export async function start(root) {
   });
   undo.addEventListener("click", () => {
     write(forgotten);
-    forgotten = null;
+    forgotten = "";
     undo.hidden = true;
     clear.hidden = false;
     clear.focus();
@@ -108,15 +125,19 @@ export async function start(root) {
     update({ keep: false });
   });
 
-  const known = draftOf(draft.read()) ?? readPlan(store.read()) ?? readPlan(JSON.stringify(words.plan));
+  const known = draftOf(draft.read()) ?? readPlan(store.read()) ?? readPlan(JSON.stringify(data.plan));
   if (known) form.fill(known);
   update({ keep: false });
 }
 
-// What was typed when it could not be a plan; null where there is nothing of the kind.
+/**
+ * What was typed when it could not be a plan; null where there is nothing of the kind.
+ * @param {string | null} stored
+ * @returns {Plan | null}
+ */
 function draftOf(stored) {
   try {
-    const typed = JSON.parse(stored);
+    const typed = JSON.parse(stored ?? "");
     return [typed.daysOff, typed.worksOn, typed.people].every(Array.isArray) ? typed : null;
   } catch {
     return null;

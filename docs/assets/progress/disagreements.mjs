@@ -1,6 +1,7 @@
 // Items on which people disagree: every answer with who gave it, and a button that makes one of them count.
 
-import { element, inline, part } from "../base/elements.mjs";
+import { element, inline } from "../base/elements.mjs";
+import { part } from "../base/find.mjs";
 import { ALL_IN_ONE_NOTE, IS_IT_DONE, listWords, settledWords, WHICH_NOTE } from "./disagreement-words.mjs";
 import { MOST } from "./entry-form.mjs";
 import { hasDisagreement, settled, view } from "./merging.mjs";

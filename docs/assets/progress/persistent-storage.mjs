@@ -1,6 +1,6 @@
 // Asks the browser, at the reader's request, not to delete what this site has stored; warns about browsers that do delete it.
 
-import { part } from "../base/elements.mjs";
+import { part } from "../base/find.mjs";
 
 const YES = "This browser will keep your progress until you delete it yourself. Still save backups, in case the computer is lost.";
 const NO = "This browser did not agree. It decides by its own rules, such as how often you visit. So save backups.";

@@ -3,7 +3,8 @@
 
 import { cleanLine } from "../base/clean-text.mjs";
 import { dayOf, momentLabel } from "../base/days.mjs";
-import { download, element, find, part } from "../base/elements.mjs";
+import { download, element } from "../base/elements.mjs";
+import { find, part } from "../base/find.mjs";
 import { guideData } from "../base/guide-data.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";

@@ -1,8 +1,9 @@
 // The sign-off sheet, filled from this browser: open points first. The rows and their words are those of the page.
 
 import { dayLabel, today } from "../base/days.mjs";
-import { download, element, find, part } from "../base/elements.mjs";
-import { optional } from "../base/optional.mjs";
+import { download, element } from "../base/elements.mjs";
+import { find, part } from "../base/find.mjs";
+import { optional } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";
 import { csv, signOffRow } from "./sign-off-rows.mjs";

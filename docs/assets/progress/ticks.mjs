@@ -1,7 +1,7 @@
 // Ticks of checklists. A change starts from what is stored, so that no change of another tab is lost.
 
 import { cleanLine } from "../base/clean-text.mjs";
-import { optional } from "../base/optional.mjs";
+import { optional } from "../base/messages.mjs";
 import { placeOf, storage, ticksAt } from "../base/storage.mjs";
 import { entryOf, parse, serialize, tick } from "./entries.mjs";
 import { isId, MOST } from "./entry-form.mjs";

@@ -2,7 +2,8 @@
 
 import { copyText } from "../base/clipboard.mjs";
 import { today } from "../base/days.mjs";
-import { element, find, part } from "../base/elements.mjs";
+import { element } from "../base/elements.mjs";
+import { find, part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
 import { CheckRun, checkSettings } from "./check-run.mjs";
 import { compareFindings, comparisonWords } from "./compare-findings.mjs";

@@ -1,6 +1,6 @@
 // Files that a reader chooses or drops on the page, each with a label that tells it from the others.
 
-import { find, part } from "../base/elements.mjs";
+import { find, part } from "../base/find.mjs";
 import { fileLabels } from "./file-labels.mjs";
 import { Refused } from "./refused.mjs";
 

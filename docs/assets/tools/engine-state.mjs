@@ -1,6 +1,6 @@
 // The engine of a tool page, with its state shown in the box that the page has for it.
 
-import { find, part } from "../base/elements.mjs";
+import { find, part } from "../base/find.mjs";
 import { Engine, FILES } from "../engine/engine.mjs";
 import { cacheForOffline } from "../engine/offline-engine.mjs";
 

@@ -1,7 +1,8 @@
 // The page `Build the import`: people's workbooks and the crosswalk in, totals, rows left out and one zip out.
 
 import { today } from "../base/days.mjs";
-import { element, find, part } from "../base/elements.mjs";
+import { element } from "../base/elements.mjs";
+import { find, part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { isInUnitedStates, readPlan } from "../plan/plan.mjs";

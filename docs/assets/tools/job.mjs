@@ -1,6 +1,6 @@
 // What a tool page shows while it works: progress, a way to cancel, the outcome, and why something was refused.
 
-import { find, part } from "../base/elements.mjs";
+import { find, part } from "../base/find.mjs";
 import { EngineProblem } from "../engine/engine.mjs";
 import { Refused, refusalWords } from "./refused.mjs";
 

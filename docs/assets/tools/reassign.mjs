@@ -1,6 +1,7 @@
 // The page `Reassign placeholder time`: a listing and the crosswalk in, rounds and one zip out.
 
-import { element, part } from "../base/elements.mjs";
+import { element } from "../base/elements.mjs";
+import { part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
 import { definitions, resultTable, tableOrClean } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";

@@ -1,6 +1,7 @@
 // The page `Retry refused rows`: the file that Clio returned and the one that was uploaded in, the refused rows out.
 
-import { element, part } from "../base/elements.mjs";
+import { element } from "../base/elements.mjs";
+import { part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
 import { resultTable, totalsWords } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";

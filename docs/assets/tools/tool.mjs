@@ -1,7 +1,8 @@
 // What every tool page does: it loads the engine, takes the files that its page has places for, asks, shows the answer and
 // saves what was made. A page says how to show the answer and, where it asks more than one question, what to ask.
 
-import { download, find, part } from "../base/elements.mjs";
+import { download } from "../base/elements.mjs";
+import { find, part } from "../base/find.mjs";
 import { dropZone, ignoreOtherDrops, namedBytes } from "./chosen-files.mjs";
 import { loadEngine } from "./engine-state.mjs";
 import { openJob } from "./job.mjs";

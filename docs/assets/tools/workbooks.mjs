@@ -1,7 +1,8 @@
 // The page `Make our workbooks`: people and matters typed, pasted or from a file; personal workbooks and crosswalk out.
 
 import { dayLabel } from "../base/days.mjs";
-import { element, find, part } from "../base/elements.mjs";
+import { element } from "../base/elements.mjs";
+import { find, part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { planTable } from "../firm/firm-toml.mjs";

@@ -1,0 +1,26 @@
+// The items of a page as rows: the box, the id, and the element that holds all of an item.
+
+/** @typedef {{ id: string, box: HTMLInputElement, row: HTMLElement }} ItemRow */
+
+/**
+ * @param {ParentNode} root
+ * @returns {ItemRow[]}
+ */
+export function itemRows(root) {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const boxes = root.querySelectorAll("input[data-item]");
+  return [...boxes].map((box) => ({ id: box.dataset.item ?? "", box, row: /** @type {HTMLElement} */ (box.closest(".tg-item")) }));
+}
+
+/**
+ * Keeps what was ticked before the script of the page had started; the script in its head marks those boxes.
+ * @param {ItemRow[]} rows
+ * @param {{ tick: (id: string, done: boolean) => void }} ticks
+ */
+export function keepEarlyTicks(rows, ticks) {
+  const early = rows.filter(({ box }) => "touched" in box.dataset).map(({ id, box }) => ({ id, done: box.checked }));
+  for (const { id, done } of early) ticks.tick(id, done);
+}
+
+/** The element that the address of the page leads to. */
+export const linkTarget = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));

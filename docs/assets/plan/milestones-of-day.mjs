@@ -1,0 +1,34 @@
+// Which milestones of the plan are today, and which comes next. Loaded only where there is a plan.
+
+import { byDay, dayLabel } from "../base/days.mjs";
+import { planRows } from "./milestones.mjs";
+import { readPlan } from "./plan.mjs";
+import { loadPlanData } from "./plan-data.mjs";
+
+/**
+ * A sentence or two; "" without a plan. The firm's own plan in `data` goes before the one that this browser has `stored`.
+ * @param {Pick<import("./plan-data.mjs").PlanData, "milestones" | "plan">} data
+ * @param {string | null} stored
+ * @param {import("../base/days.mjs").Day} today
+ */
+export function milestonesOfDay(data, stored, today) {
+  const plan = readPlan(JSON.stringify(data.plan)) ?? readPlan(stored);
+  if (!plan) return "";
+  const rows = planRows(plan, data);
+  const now = rows.filter(({ start, end }) => start <= today && today <= end);
+  const next = rows.filter(({ start }) => start > today).sort((a, b) => byDay(a.start, b.start))[0];
+  const named = now.map(({ title, start, end, time }) => {
+    if (time) return `${title} at ${time}`;
+    return start === end ? title : `${title}, until ${dayLabel(end)}`;
+  });
+  const parts = [];
+  if (named.length) parts.push(`Today: ${named.join("; ")}.`);
+  if (next) parts.push(`Next in the plan: ${next.title}, ${dayLabel(next.start)}.`);
+  return parts.join(" ");
+}
+
+/** Returns what gives the sentences for the plan of this browser and a day. */
+export async function loadMilestones() {
+  const data = await loadPlanData();
+  return (/** @type {string | null} */ stored, /** @type {import("../base/days.mjs").Day} */ today) => milestonesOfDay(data, stored, today);
+}
