@@ -1,4 +1,4 @@
-"""The pure modules of the pages, tested where they run: `node --test` over every `*.test.mjs`."""
+"""The scripts of the pages: the types of all, and the pure modules tested where they run, by every `*.test.mjs`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
+UNTYPED = tuple(
+    f"docs/assets/progress/{name}.mjs" for name in ("backup", "entry-form", "progress-page")
+)
+"""Have no types yet."""
 
 FILES = sorted(Path(__file__).parent.rglob("*.test.mjs"))
 
@@ -24,3 +29,14 @@ def test_modules(file: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "# pass 0" not in done.stdout, "the file holds no test"
+
+
+def test_types_fit() -> None:
+    """By TypeScript, strictly; the types stand in comments."""
+    tsc = Path(__file__).parents[1] / "node_modules" / ".bin" / "tsc"
+    assert tsc.is_file(), "this test needs TypeScript; in the repository: npm ci"
+    command = [str(tsc), "--project", str(Path(__file__).parent), "--pretty", "false"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    problems = [line for line in done.stdout.splitlines() if ": error TS" in line]
+    assert bool(done.returncode) == bool(problems), done.stdout + done.stderr
+    assert [line for line in problems if not line.startswith(UNTYPED)] == []
