@@ -183,10 +183,9 @@ CHOOSE = """
     ("names", "hours", "total"),
     [
         (("time.xlsx", "time.xlsx"), (2.3, 2.0), "4.30"),
-        (("time.xlsx", "time.xlsx"), (2.3, 2.3), "4.60"),
         (("time.xlsx", "Time.xlsx"), (2.3, 2.0), "4.30"),
     ],
-    ids=["two persons' files", "the same bytes", "names that differ in case"],
+    ids=["two persons' files", "names that differ in case"],
 )
 def test_files_of_one_name_stay_as_many_as_were_chosen(
     page: Page, server: Served, samples: Path, names: tuple[str, ...], hours: tuple[float, ...], total: str
@@ -221,6 +220,23 @@ def test_files_of_one_name_stay_as_many_as_were_chosen(
     with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
         receipt = json.loads(archive.read("receipt.json"))
     assert [file["name"] for file in receipt["inputs"]] == sorted(labels)
+
+
+def test_the_same_file_twice_is_checked_twice_and_not_exported(
+    page: Page, server: Served, samples: Path
+) -> None:
+    files = [["time.xlsx", list((samples / "billie.xlsx").read_bytes())]] * 2
+    arrive(page, server, "check")
+    page.evaluate(CHOOSE, ["files", files])
+    done(page)
+    assert page.locator("[data-files] h3").all_text_contents() == ["time.xlsx (1)", "time.xlsx (2)"]
+    arrive(page, server, "export", ready=False)
+    page.evaluate(CHOOSE, ["files", files])
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    page.get_by_role("button", name="Build the import").click()
+    expect(page.locator("[data-refused-text]")).to_contain_text(
+        "time.xlsx (2) is the same file as time.xlsx (1)", timeout=PATIENCE
+    )
 
 
 def test_files_may_be_dropped(page: Page, server: Served, samples: Path) -> None:
