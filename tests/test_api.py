@@ -183,8 +183,9 @@ def test_files_of_one_name_stay_as_many_as_were_given(samples, names, hours, tot
 
 def test_the_same_file_twice_is_checked_twice_and_not_exported(samples):
     api = begun(samples)
+    data = of_hours(2.3)
     for number in (1, 2):
-        ask(api, "add", name="time.xlsx", data=of_hours(2.3), label=f"time.xlsx ({number})")
+        ask(api, "add", name="time.xlsx", data=data, label=f"time.xlsx ({number})")
     told, _ = ask(api, "finish")
     assert told["summary"]["totals"]["hours"] == "4.60"
     exported, files = ask(api, "export")
