@@ -10,6 +10,8 @@ import { cleanLine, cleanLines } from "../base/clean-text.mjs";
  * @typedef {import("./entries.mjs").Tick} Tick
  * @typedef {{ ticks: Tick[], notes: Note[], seen: Map<string, string>, more: string }} Opened
  *   The changes of an entry by kind, the last change of each browser that it includes, and what has another form, as text.
+ * @typedef {(value: unknown) => string} Check What is wrong with a value, or "".
+ * @typedef {Record<string, Check>} Fields The check of each key that a table may have.
  */
 
 export const MOST = { name: 200, day: 40, text: 20_000, seen: 200, others: 200, people: 1000 };
@@ -18,7 +20,10 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const ID = /^[a-z0-9:-]{1,80}$/;
 const SIGNATURE = /^[a-z0-9:-]{1,80}(@[a-z0-9:-]{1,80})?$/;
 
-/** @type {(value: unknown) => value is Record<string, any>} */
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, any>}
+ */
 export const isTable = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 export const isId = (/** @type {unknown} */ value) => typeof value === "string" && ID.test(value);
 export const isSignature = (/** @type {unknown} */ value) => typeof value === "string" && SIGNATURE.test(value);
@@ -48,25 +53,48 @@ export function canonical(value) {
   return `{${pairs.join()}}`;
 }
 
-// Checks: each returns what is wrong with a value, or "".
+// Checks
 
 export const UNREADABLE = "cannot be read";
+
+/**
+ * @param {(value: unknown) => boolean} check
+ * @returns {Check}
+ */
 export const is = (check) => (value) => (check(value) ? "" : UNREADABLE);
+
+/**
+ * @param {Check} check
+ * @returns {Check}
+ */
 const optional = (check) => (value) => (value === undefined ? "" : check(value));
 
+/**
+ * @param {number} most
+ * @returns {Check}
+ */
 export const textUpTo = (most) => (value) => {
   if (typeof value !== "string") return UNREADABLE;
   return value.length > most ? `has more than ${most} characters` : "";
 };
 
+/**
+ * @param {string} latest
+ * @returns {Check}
+ */
 const momentUpTo = (latest) => (value) => {
   if (value !== "" && !isMoment(value)) return UNREADABLE;
   return value > latest ? "is later than the file itself" : "";
 };
 
-// A table with known keys only. The words say which key: "at" of "evidence" cannot be read.
+/**
+ * A table with known keys only. The words say which key: "at" of "evidence" cannot be read.
+ * @param {Record<string, unknown>} value
+ * @param {Fields} fields
+ * @param {string} [where]
+ */
 export function tableFault(value, fields, where = "") {
-  const named = (key) => `"${cleanLine(key).slice(0, 60)}"${where}`;
+  const named = (/** @type {string} */ key) => `"${cleanLine(key).slice(0, 60)}"${where}`;
   const unknown = Object.keys(value).find((key) => !Object.hasOwn(fields, key));
   if (unknown !== undefined) return `${named(unknown)} is nothing that this page knows`;
   for (const [key, check] of Object.entries(fields)) {
@@ -76,13 +104,14 @@ export function tableFault(value, fields, where = "") {
   return "";
 }
 
+/** @param {string} latest */
 function fieldsUpTo(latest) {
   const at = momentUpTo(latest);
   const [name, day, text] = [textUpTo(MOST.name), textUpTo(MOST.day), textUpTo(MOST.text)];
   const signed = { at, r: is(isSignature), when: optional(at) };
   const tick = { done: is((done) => typeof done === "boolean"), by: optional(name), ...signed };
   const note = { by: name, on: day, note: text, writer: optional(name), ...signed };
-  const seen = (value) => {
+  const seen = (/** @type {unknown} */ value) => {
     if (!isTable(value)) return UNREADABLE;
     const pairs = Object.entries(value);
     if (pairs.length > MOST.seen) return `has more than ${MOST.seen} browsers`;
@@ -91,19 +120,27 @@ function fieldsUpTo(latest) {
   return { tick, note, entry: { seen, evidence: optional(is(isTable)), others: optional(is(Array.isArray)), more: optional(text) } };
 }
 
-// What says what is wrong with an entry of a file whose latest moment may be `latest`; "" for nothing.
+/**
+ * What says what is wrong with an entry of a file whose latest moment may be `latest`; "" for nothing.
+ * @param {string} latest
+ * @returns {Check}
+ */
 export function entryCheck(latest) {
   const fields = fieldsUpTo(latest);
   return (entry) => (isTable(entry) ? entryFault(entry, fields) : `"entry" ${UNREADABLE}`);
 }
 
+/**
+ * @param {Record<string, any>} entry
+ * @param {ReturnType<typeof fieldsUpTo>} fields
+ */
 function entryFault(entry, fields) {
   const isTick = Object.hasOwn(entry, "done");
   const fault = tableFault(entry, { ...fields.entry, ...(isTick && fields.tick) });
   if (fault) return fault;
   const others = entry.others ?? [];
   if (others.length > MOST.others) return `"others" has more than ${MOST.others} answers`;
-  const changes = [...(entry.evidence ? [[entry.evidence, "evidence"]] : []), ...others.map((each) => [each, "others"])];
+  const changes = [...(entry.evidence ? [[entry.evidence, "evidence"]] : []), ...others.map((/** @type {unknown} */ each) => [each, "others"])];
   for (const [change, key] of changes) {
     if (!isTable(change)) return `"${key}" ${UNREADABLE}`;
     const form = key === "others" && Object.hasOwn(change, "done") ? fields.tick : fields.note;
@@ -115,10 +152,10 @@ function entryFault(entry, fields) {
 
 // Reading what may have another form
 
-const line = (value, most) => (typeof value === "string" ? cleanLine(value).slice(0, most) : "");
-const name = (value) => line(value, MOST.name);
-const lines = (value) => (typeof value === "string" ? cleanLines(value).slice(0, MOST.text) : "");
-const moment = (value) => (value === "" || isMoment(value) ? value : undefined);
+const line = (/** @type {unknown} */ value, /** @type {number} */ most) => (typeof value === "string" ? cleanLine(value).slice(0, most) : "");
+const name = (/** @type {unknown} */ value) => line(value, MOST.name);
+const lines = (/** @type {unknown} */ value) => (typeof value === "string" ? cleanLines(value).slice(0, MOST.text) : "");
+const moment = (/** @type {unknown} */ value) => (value === "" || isMoment(value) ? value : undefined);
 
 /**
  * An unsigned change is `me`'s own; what does not have the form is kept as a text in `more`.
@@ -129,7 +166,7 @@ const moment = (value) => (value === "" || isMoment(value) ? value : undefined);
 export function openEntry(entry, me) {
   const { done, at, by, r, when, evidence, seen, others } = isTable(entry) ? entry : {};
   const all = [{ done, at, by, r, when }, evidence, ...(Array.isArray(others) ? others.slice(0, MOST.others) : [])].filter(isTable);
-  const signed = ({ at, r, when }) => ({ at: isMoment(at) ? at : "", r: isSignature(r) ? r : me, when: moment(when) });
+  const signed = (/** @type {Record<string, any>} */ { at, r, when }) => ({ at: isMoment(at) ? at : "", r: isSignature(r) ? r : me, when: moment(when) });
   const ticks = all
     .filter((change) => typeof change.done === "boolean")
     .map((change) => ({ done: change.done, by: name(change.by) || undefined, ...signed(change) }));
@@ -143,7 +180,7 @@ export function openEntry(entry, me) {
       ...signed(change),
     }));
   const pairs = Object.entries(isTable(seen) ? seen : {}).filter(([r, at]) => isSignature(r) && moment(at) !== undefined);
-  const made = [...ticks, ...notes].filter(({ r }) => r).map(({ r, at }) => [r, at]);
+  const made = [...ticks, ...notes].filter(({ r }) => r).map(({ r, at }) => /** @type {[string, string]} */ ([r, at]));
   return { ticks, notes, seen: latest(pairs, made), more: remainder(entry) };
 }
 
@@ -158,7 +195,10 @@ export function latest(...pairs) {
   return found;
 }
 
-// As a text: what an entry has beside its form, or in the place of one of its fields.
+/**
+ * As a text: what an entry has beside its form, or in the place of one of its fields.
+ * @param {unknown} entry
+ */
 function remainder(entry) {
   if (entry === undefined) return "";
   if (!isTable(entry)) return asText(entry);
@@ -168,19 +208,25 @@ function remainder(entry) {
   return asText(Object.fromEntries(more ? [["more", more], ...rest.filter(([key]) => key !== "more")] : rest));
 }
 
-// The fields of stored entries, which may be unsigned and lack any of them.
+/**
+ * The fields of stored entries, which may be unsigned and lack any of them.
+ * @type {Fields}
+ */
 const LOOSE = (() => {
   const { tick, note, entry } = fieldsUpTo("2100");
-  const loose = (fields) => Object.fromEntries(Object.entries(fields).map(([key, check]) => [key, optional(check)]));
+  const loose = (/** @type {Fields} */ fields) => Object.fromEntries(Object.entries(fields).map(([key, check]) => [key, optional(check)]));
   const unsigned = { r: optional(is((r) => r === "" || isSignature(r))) };
   const [ticks, notes] = [tick, note].map((fields) => ({ ...loose(fields), ...unsigned }));
-  const fits = (change) => isTable(change) && !tableFault(change, Object.hasOwn(change, "done") ? ticks : notes);
+  const fits = (/** @type {unknown} */ change) => isTable(change) && !tableFault(change, Object.hasOwn(change, "done") ? ticks : notes);
   const evidence = is((value) => isTable(value) && !tableFault(value, notes));
   const others = is((value) => Array.isArray(value) && value.length <= MOST.others && value.every(fits));
   return { ...ticks, ...loose({ ...entry, evidence, others }) };
 })();
 
-// A value of any form as text, as much of it as a text may have.
+/**
+ * A value of any form as text, as much of it as a text may have.
+ * @param {unknown} value
+ */
 export function asText(value) {
   try {
     return lines(JSON.stringify(value));
