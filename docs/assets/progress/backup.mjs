@@ -4,6 +4,18 @@ import { cleanLine } from "../base/clean-text.mjs";
 import { asText, byText, canonical, entryCheck, is, isId, isMoment, isTable, MOST, readEntry, readPeople, tableFault, textUpTo, UNREADABLE } from "./entry-form.mjs";
 import { inCurrentPlaces } from "./merging.mjs";
 
+/**
+ * @typedef {import("./entries.mjs").Entry} Entry
+ * @typedef {import("./entries.mjs").Stamp} Stamp
+ * @typedef {import("./merging.mjs").People} People
+ * @typedef {import("./merging.mjs").Progress} Progress
+ * @typedef {(id: string) => boolean} IsKnown Whether the guide has an item of this id.
+ * @typedef {{ progress: Progress, plan?: string | null, people?: People, unreadable?: unknown[], isKnown?: IsKnown }} Held
+ *   What a browser holds.
+ * @typedef {{ made: string, by: string, replica: string, people: People, progress: Progress, plan: string | null, unreadable: string }} Backup
+ * @typedef {{ problem: string }} Refusal In words that begin with what the file is.
+ */
+
 export const LARGEST = 5_000_000; // bytes; ten times a full backup with a page of notes on every item
 
 // What a file may hold: sixteen times the items of the guide, and what keeps the page quick.
@@ -15,22 +27,33 @@ const KIND = "transition-progress";
 const VERSION = 1;
 const DAY = 24 * 60 * 60 * 1000;
 
-const dayAfter = (moment) => new Date(Date.parse(moment) + DAY).toISOString();
+const dayAfter = (/** @type {string} */ moment) => new Date(Date.parse(moment) + DAY).toISOString();
 
-// The name contains that of the person, so that no file replaces another person's in a shared folder.
+/**
+ * The name contains that of the person, so that no file replaces another person's in a shared folder.
+ * @param {string} day
+ * @param {string} [by]
+ */
 export function fileName(day, by = "") {
   return [KIND, slug(by), `${day}.json`].filter(Boolean).join("-");
 }
 
-// ASCII small letters, digits and hyphens; "" for a name without any. Capitals in between turn a sharp s into two letters.
+/**
+ * ASCII small letters, digits and hyphens; "" for a name without any. Capitals in between turn a sharp s into two letters.
+ * @param {string} name
+ */
 function slug(name) {
   const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase();
   return plain.replace(/[^a-z0-9]+/g, "-").slice(0, 40).replace(/^-|-$/g, "");
 }
 
-// `made` {now, r, by} says when, in which browser and by whom; the file says the latest moment in it where a clock was ahead.
-// `unreadable` is what storage holds that has not the form of an entry; it goes along as a text.
-// So do entries that are too many; those of the guide, by `isKnown`, never are.
+/**
+ * `made` {now, r, by} says when, in which browser and by whom; the file says the latest moment in it where a clock was ahead.
+ * `unreadable` is what storage holds that has not the form of an entry; it goes along as a text.
+ * So do entries that are too many; those of the guide, by `isKnown`, never are.
+ * @param {Held} held
+ * @param {Stamp} made
+ */
 export function backupText({ progress, plan, people, unreadable = [], isKnown = () => false }, { now, r, by }) {
   const { kept, left } = withinForm(inCurrentPlaces(progress, { places: {}, retired: {} }, r), isKnown);
   const checklists = [...kept].map(([place, items]) => ({
@@ -45,6 +68,11 @@ export function backupText({ progress, plan, people, unreadable = [], isKnown = 
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
+/**
+ * @param {Progress} progress
+ * @param {IsKnown} isKnown
+ * @returns {{ kept: Progress, left: { checklist: string, id: string, entry: Entry }[] }}
+ */
 function withinForm(progress, isKnown) {
   const kept = new Map();
   const left = [];
@@ -60,18 +88,25 @@ function withinForm(progress, isKnown) {
   return { kept, left };
 }
 
-const cut = (text) => (text.length > FILE.unreadable ? `${text.slice(0, FILE.unreadable)}\n(and ${text.length - FILE.unreadable} characters more)` : text);
+const cut = (/** @type {string} */ text) => (text.length > FILE.unreadable ? `${text.slice(0, FILE.unreadable)}\n(and ${text.length - FILE.unreadable} characters more)` : text);
 
-// The latest moment in some entries.
+/**
+ * The latest moment in some entries.
+ * @param {Entry[]} entries
+ */
 function latestMoment(entries) {
   const moments = entries.flatMap((entry) => {
-    const changes = [entry, entry.evidence, ...(entry.others ?? [])].filter(Boolean);
+    const changes = /** @type {{ at?: string, when?: string }[]} */ ([entry, entry.evidence, ...(entry.others ?? [])].filter(Boolean));
     return [...changes.flatMap(({ at = "", when = "" }) => [at, when]), ...Object.values(entry.seen ?? {})];
   });
   return moments.reduce((last, moment) => (moment > last ? moment : last), "");
 }
 
-// {made, by, replica, people, progress, plan, unreadable}, or {problem} in words that begin with what the file is.
+/**
+ * What a file holds, or why it is refused.
+ * @param {string} text
+ * @returns {(Backup & { problem?: undefined }) | Refusal}
+ */
 export function readBackup(text) {
   let file;
   try {
@@ -88,12 +123,15 @@ export function readBackup(text) {
   }
   const damage = damageOf(file);
   if (damage) return { problem: `It is damaged: ${damage}. Nothing was taken from it. Use another backup.` };
-  const entries = (items) => new Map(Object.entries(items).map(([id, entry]) => [id, readEntry(entry)]));
-  const progress = new Map(file.checklists.map(({ checklist, items }) => [checklist, entries(items)]));
+  const entries = (/** @type {Record<string, unknown>} */ items) => new Map(Object.entries(items).map(([id, entry]) => [id, readEntry(entry)]));
+  /** @type {{ checklist: string, items: Record<string, unknown> }[]} */
+  const checklists = file.checklists;
+  const progress = new Map(checklists.map(({ checklist, items }) => [checklist, entries(items)]));
   const { made, by, replica, people, plan, unreadable = "" } = file;
   return { made, by: cleanLine(by), replica, people: readPeople(people), progress, plan, unreadable };
 }
 
+/** @param {string} words */
 function refused(words) {
   return { problem: `${words} Choose a file that this page has saved; its name begins with ${KIND}.` };
 }
@@ -101,6 +139,7 @@ function refused(words) {
 const TEXT = textUpTo(LARGEST);
 const NAME = textUpTo(MOST.name);
 
+/** @type {import("./entry-form.mjs").Fields} */
 const FORM = {
   kind: TEXT,
   version: is(Number.isInteger),
@@ -119,6 +158,7 @@ const FORM = {
 };
 const LIST = { checklist: is(isId), items: is(isTable) };
 
+/** @param {Record<string, any>} file */
 function damageOf(file) {
   const fault = tableFault(file, FORM);
   if (fault) return fault;
@@ -135,15 +175,19 @@ function damageOf(file) {
       count.items += 1;
       count.answers += entry.others?.length ?? 0;
       count.signatures += Object.keys(entry.seen).length;
-      const much = Object.keys(count).find((key) => count[key] > FILE[key]);
+      const much = /** @type {(keyof typeof count)[]} */ (Object.keys(count)).find((key) => count[key] > FILE[key]);
       if (much) return `it holds more than ${FILE[much]} ${much}`;
     }
   }
-  const places = file.checklists.map(({ checklist }) => checklist);
+  const places = file.checklists.map((/** @type {{ checklist: string }} */ { checklist }) => checklist);
   return new Set(places).size < places.length ? "it holds the same checklist twice" : "";
 }
 
-// Why this state would be too much to be saved and read again, in words; "" where it is not.
+/**
+ * Why this state would be too much to be saved and read again, in words; "" where it is not.
+ * @param {Held & { people: People, isKnown: IsKnown }} held
+ * @param {Stamp} made
+ */
 export function excess({ progress, plan, people, isKnown }, made) {
   const entries = [...progress.values()].flatMap((items) => [...items]);
   const unknown = entries.filter(([id]) => !isKnown(id)).length;
@@ -159,24 +203,34 @@ export function excess({ progress, plan, people, isKnown }, made) {
   return text.length > ROOM.text ? "It would leave more text than this page can save and read again." : "";
 }
 
-// Equal for equal progress and plan: tells whether anything has changed since a backup.
+/**
+ * Equal for equal progress and plan: tells whether anything has changed since a backup.
+ * @param {Pick<Held, "progress" | "plan">} held
+ */
 export function fingerprint({ progress, plan }) {
-  const held = [...progress].filter(([, items]) => items.size).map(([place, items]) => [place, Object.fromEntries(items)]);
+  const held = [...progress].filter(([, items]) => items.size).map(([place, items]) => /** @type {const} */ ([place, Object.fromEntries(items)]));
   const all = canonical([held.sort(([a], [b]) => byText(a, b)), plan ?? null]);
   let hash = 5381;
-  for (const character of all) hash = (Math.imul(hash, 33) ^ character.codePointAt(0)) >>> 0;
+  for (const character of all) hash = (Math.imul(hash, 33) ^ /** @type {number} */ (character.codePointAt(0))) >>> 0;
   return `${all.length}-${hash.toString(36)}`;
 }
 
 const WEEK = 7 * DAY;
 
-// Whether a reminder is due: a week since the last backup, or since the first change without any, and something is new.
+/**
+ * Whether a reminder is due: a week since the last backup, or since the first change without any, and something is new.
+ * @param {{ last?: string, first?: string, changed: boolean, now: string }} times
+ */
 export function isBackupDue({ last, first, changed, now }) {
   const since = last ?? first;
   return Boolean(since && changed && Date.parse(now) - Date.parse(since) >= WEEK);
 }
 
-// The moment of the earliest change that is still there.
+/**
+ * The moment of the earliest change that is still there.
+ * @param {Progress} progress
+ * @returns {string | undefined}
+ */
 export function firstChange(progress) {
   const moments = [...progress.values()].flatMap((items) => [...items.values()].map((entry) => entry?.at ?? entry?.evidence?.at));
   return moments.filter(isMoment).sort(byText)[0];
