@@ -173,6 +173,16 @@ def test_a_restore_can_be_undone(page: Page, server: Served, alex: Path) -> None
     ).to_be_visible()
 
 
+def test_a_forgotten_plan_stays_forgotten(page: Page, server: Served, billie: Path) -> None:
+    """Forgetting a plan leaves an empty text, and the backup holds none."""
+    open_tool(page, server)
+    page.evaluate("localStorage.setItem('transition-guide:plan', '')")
+    preview = choose(page, "restore", billie)
+    preview.get_by_role("button", name="Restore this backup").click()
+    expect(part(page, "restore").get_by_role("status")).to_have_text(re.compile("^Restored "))
+    assert page.evaluate("localStorage.getItem('transition-guide:plan')") == ""
+
+
 def test_nothing_changes_until_one_says_so(page: Page, server: Served, alex: Path) -> None:
     open_tool(page, server)
     preview = choose(page, "restore", alex)

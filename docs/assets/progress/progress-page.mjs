@@ -239,7 +239,7 @@ function storing(found, wantedPlan, names) {
   return () => {
     const [planBefore, peopleBefore] = [plan.read(), people.read()];
     const back = storeWithUndo(writes(found));
-    if (wantedPlan !== planBefore) plan.write(wantedPlan);
+    if (wantedPlan !== null && wantedPlan !== planBefore) plan.write(wantedPlan);
     people.write(JSON.stringify({ ...parsedObject(peopleBefore), ...names }));
     return () => {
       back();
