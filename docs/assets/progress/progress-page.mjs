@@ -19,6 +19,7 @@ import { isStorageRefused, parsedObject, storedPeople, storedProgress, storeWith
 import { stamp } from "./ticks.mjs";
 
 /**
+ * @typedef {import("./merging.mjs").Change} Change
  * @typedef {import("./merging.mjs").People} People
  * @typedef {import("./merging.mjs").Progress} Progress
  * @typedef {Awaited<ReturnType<typeof guideData>>} Guide
@@ -27,8 +28,17 @@ import { stamp } from "./ticks.mjs";
  * @property {HTMLElement} root
  * @property {Guide} guide
  * @property {(progress: Progress) => Progress} home entries where the guide has its items today
- * @property {() => { progress: Progress, plan: string | null, people: People }} current
+ * @property {() => { progress: Progress, plan: string | null, people: People, isKnown: (id: string) => boolean }} current
  * @property {() => void} show
+ *
+ * @typedef {import("./backup.mjs").Backup & { file: string }} Chosen A backup with the name of its file.
+ * @typedef {object} Proposal What a restore or a merge would do.
+ * @property {HTMLElement[]} shown
+ * @property {unknown} changes truthy where there is something to apply, with the three that follow
+ * @property {string} [button]
+ * @property {string} [words] what to say once it is stored
+ * @property {() => () => void} [store] returns what puts everything back
+ * @typedef {(page: Page, files: Chosen[], preview?: HTMLElement) => Proposal} Kind `preview` is where a question is answered.
  */
 
 const plan = storage("plan");
@@ -37,15 +47,20 @@ const people = storage("people");
 
 const MOST_LISTED = 200;
 
-// Each makes its part of the page and returns what shows it.
+/**
+ * Each makes its part of the page and returns what shows it.
+ * @type {Record<string, (page: Page, box: HTMLElement) => () => void>}
+ */
 const PARTS = {
   backup: backupPart,
   restore: (page, box) => filesPart(page, box, restoring),
   merge: (page, box) => filesPart(page, box, merging),
   disagreements: (page, box) => showDisagreements(page, box, outcome(box)),
 };
+/** @type {Guide} */
 const NO_GUIDE = { items: new Map(), places: {}, retired: {}, known: [] };
 
+/** @param {HTMLElement} root */
 export function start(root) {
   guideData().then(
     (guide) => open(root, guide, Object.keys(PARTS)),
@@ -56,15 +71,22 @@ export function start(root) {
   );
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {Guide} guide
+ * @param {string[]} names of parts
+ */
 function open(root, guide, names) {
-  const home = (progress) => inCurrentPlaces(progress, guide, stamp().r);
-  const isKnown = (id) => guide.items.has(id);
+  const home = (/** @type {Progress} */ progress) => inCurrentPlaces(progress, guide, stamp().r);
+  const isKnown = (/** @type {string} */ id) => guide.items.has(id);
   const current = () => ({ progress: home(storedProgress(guide.known)), plan: plan.read() || null, people: storedPeople(), isKnown });
+  /** @type {(() => void)[]} */
   const renderers = [];
   const page = { root, guide, home, current, show: () => renderers.forEach((each) => each()) };
 
   for (const name of names) {
     const box = find(document, `[data-part="${name}"]`);
+    /** @type {(() => void) | undefined} */
     let show;
     renderers.push(onItsOwn(box, () => (show ??= PARTS[name](page, box))()));
     box.hidden = false;
@@ -76,7 +98,11 @@ function open(root, guide, names) {
   page.show();
 }
 
-// What shows a part, or says that it could not: an error in one part leaves the others, and with them a backup, within reach.
+/**
+ * What shows a part, or says that it could not: an error in one part leaves the others, and with them a backup, within reach.
+ * @param {HTMLElement} box
+ * @param {() => void} render
+ */
 function onItsOwn(box, render) {
   const warning = element("p", { className: "tg-warning", hidden: true });
   box.prepend(warning);
@@ -91,9 +117,10 @@ function onItsOwn(box, render) {
   };
 }
 
+/** @param {Page} page */
 function showProgress({ root, guide, current }) {
   const { progress, plan } = current();
-  const views = [...guide.items.keys()].map((id) => view(progress.get(guide.places[id]).get(id)));
+  const views = [...guide.items.keys()].map((id) => view(progress.get(guide.places[id])?.get(id)));
   const done = views.filter((each) => each.done).length;
   const written = views.filter((each) => each.evidence).length;
   part(root, "kept").textContent =
@@ -111,12 +138,19 @@ function showProgress({ root, guide, current }) {
   part(root, "unknown-list").replaceChildren(...listed, ...(left ? [element("li", {}, `and ${left} more`)] : []));
 }
 
-// Says what was done, and offers to undo it. Only one outcome on the page can be undone: the last.
+// Only one outcome on the page can be undone: the last.
 let forget = () => {};
 
+/**
+ * Returns what says what was done.
+ * @param {HTMLElement} box
+ * @returns {Say}
+ */
 function outcome(box) {
-  const [words, undo] = [box.querySelector("[data-outcome] [role=status]"), box.querySelector("[data-outcome] button")];
+  const [words, undo] = [find(box, "[data-outcome] [role=status]"), find(box, "[data-outcome] button")];
+  /** @type {(() => void) | undefined} */
   let back;
+  /** @type {Say} */
   const say = (text, made) => {
     forget();
     forget = () => (undo.hidden = true);
@@ -126,19 +160,23 @@ function outcome(box) {
     if (made) undo.focus();
   };
   undo.addEventListener("click", () => {
-    back();
+    back?.();
     say("Undone.");
-    box.querySelector("input, button")?.focus();
+    /** @type {HTMLElement | null} */ (box.querySelector("input, button"))?.focus();
   });
   return say;
 }
 
 // Backing up
 
+/**
+ * @param {Page} page
+ * @param {HTMLElement} box
+ */
 function backupPart({ current }, box) {
   const say = outcome(box);
   offerPersistence(box);
-  const signature = box.querySelector("#your-name");
+  const signature = find(box, "#your-name", HTMLInputElement);
   signature.addEventListener("change", () => name.write(signature.value.trim()));
   part(box, "save").addEventListener("click", () => {
     const { now, r, by } = stamp();
@@ -161,12 +199,17 @@ function backupPart({ current }, box) {
   };
 }
 
-// Files, and what would change. `kind` makes the proposal of a restore or a merge.
-
+/**
+ * Files, and what would change. `kind` makes the proposal of a restore or a merge.
+ * @param {Page} page
+ * @param {HTMLElement} box
+ * @param {Kind} kind
+ */
 function filesPart(page, box, kind) {
   const say = outcome(box);
-  const input = box.querySelector("input[type=file]");
+  const input = find(box, "input[type=file]", HTMLInputElement);
   const [refused, preview] = [part(box, "refused"), part(box, "preview")];
+  /** @type {Chosen[]} */
   let files = [];
 
   const close = () => {
@@ -181,7 +224,7 @@ function filesPart(page, box, kind) {
     const proposal = kind(page, files);
     const apply = element("button", { type: "button", className: "tg-button tg-main" }, proposal.button);
     apply.addEventListener("click", () => {
-      const { words, store } = kind(page, files, preview);
+      const { words, store } = /** @type {Required<Proposal>} */ (kind(page, files, preview));
       const back = store();
       close();
       say(words, back);
@@ -196,22 +239,23 @@ function filesPart(page, box, kind) {
   }
 
   async function take() {
-    const read = await Promise.all([...input.files].map(readFile));
+    const read = await Promise.all([...(input.files ?? [])].map(readFile));
     const bad = read.filter(({ problem }) => problem);
     refused.replaceChildren(
       ...bad.map(({ file, problem }) => element("p", { className: "tg-warning" }, element("strong", {}, `${file}: `), problem)),
     );
-    files = read.filter(({ problem }) => !problem);
+    files = /** @type {Chosen[]} */ (read.filter(({ problem }) => !problem));
     page.show();
     say([bad.length && `${plural(bad.length, "file")} refused.`, files.length && "What would change is shown below."].filter(Boolean).join(" "));
     if (files.length) preview.focus();
   }
 
   input.addEventListener("change", take);
-  if (input.files.length) take(); // chosen before this script had started, or brought back by the browser
+  if (input.files?.length) take(); // chosen before this script had started, or brought back by the browser
   return render;
 }
 
+/** @param {File} file */
 async function readFile(file) {
   if (file.size > LARGEST) {
     return { file: file.name, problem: `It is larger than ${LARGEST / 1e6} MB, so it is not a backup of this guide. It was not read.` };
@@ -219,22 +263,37 @@ async function readFile(file) {
   return { file: file.name, ...readBackup(await file.text()) };
 }
 
-const about = ({ file, made, by, unreadable }) =>
+const about = (/** @type {Chosen} */ { file, made, by, unreadable }) =>
   `${file}, saved ${momentLabel(made)}${by ? " by " : ", unsigned"}${by}${unreadable ? "; it also holds text under “unreadable” that this page does not take" : ""}`;
 
-// The whole proposal where taking a file would leave more than can be saved again.
+/**
+ * The whole proposal where taking a file would leave more than can be saved again.
+ * @param {string} problem
+ * @returns {Proposal}
+ */
 const refusal = (problem) => ({ shown: [element("p", { className: "tg-warning" }, `${problem} Nothing was taken.`)], changes: 0 });
 
-// A file names its own browser, and others that have no name here yet; never this one.
+/**
+ * A file names its own browser, and others that have no name here yet; never this one.
+ * @param {People} known
+ * @param {Chosen[]} files
+ * @param {string} me
+ * @returns {People}
+ */
 function namesWith(known, files, me) {
   const names = Object.assign({}, ...files.map((file) => file.people), known, ...files.map(({ replica, by }) => (by ? { [replica]: by } : {})));
   const { [me]: mine, ...others } = names;
   return Object.hasOwn(known, me) ? { ...others, [me]: known[me] } : others;
 }
 
-const writes = (found) => found.map(({ place, id, after }) => ({ place, id, entry: after }));
+const writes = (/** @type {Change[]} */ found) => found.map(({ place, id, after }) => ({ place, id, entry: after }));
 
-// Stores what a restore or a merge brings: entries, the plan, names. Returns what puts all of it back.
+/**
+ * Stores what a restore or a merge brings: entries, the plan, names. Returns what puts all of it back.
+ * @param {Change[]} found
+ * @param {string | null} wantedPlan
+ * @param {People} names
+ */
 function storing(found, wantedPlan, names) {
   return () => {
     const [planBefore, peopleBefore] = [plan.read(), people.read()];
@@ -249,6 +308,7 @@ function storing(found, wantedPlan, names) {
   };
 }
 
+/** @type {Kind} */
 function restoring({ guide, home, current }, [file]) {
   const before = current();
   const me = stamp();
@@ -260,6 +320,7 @@ function restoring({ guide, home, current }, [file]) {
   if (problem) return refusal(problem);
   const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...planRow(before.plan, wanted)];
   const reopened = found.filter(({ before, after }) => view(before).done && !view(after).done).length;
+  /** @type {HTMLElement[]} */
   const shown = [element("p", {}, `${about(file)}.`)];
   if (rows.length) shown.push(element("p", {}, "Restoring it would change:"), previewTable(rows, names));
   else shown.push(element("p", {}, "Nothing would change: this browser already has the same."));
@@ -281,6 +342,7 @@ function restoring({ guide, home, current }, [file]) {
   };
 }
 
+/** @type {Kind} */
 function merging({ guide, home, current }, files, preview) {
   const before = current();
   const me = stamp();
@@ -297,6 +359,7 @@ function merging({ guide, home, current }, files, preview) {
   if (problem) return refusal(problem);
   const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...(plans.choice ? [] : planRow(before.plan, wanted))];
   const disputed = found.filter(({ after }) => hasDisagreement(view(after))).length;
+  /** @type {HTMLElement[]} */
   const shown = [element("ul", {}, ...files.map((file) => element("li", {}, `${about(file)}: ${contents(file)}`)))];
   if (disputed) {
     shown.push(element("p", { className: "tg-warning" }, previewWords(disputed)));
@@ -315,6 +378,7 @@ function merging({ guide, home, current }, files, preview) {
   };
 }
 
+/** @param {Chosen} file */
 function contents({ progress }) {
   const views = [...progress.values()].flatMap((items) => [...items.values()].map((entry) => view(entry)));
   return `${views.filter((each) => each.done).length} ticked, ${views.filter((each) => each.evidence).length} with a name, date or note`;
