@@ -66,7 +66,7 @@ def _patterns(scripts: Iterable[str]) -> Iterator[str]:
 
 
 VARIABLE = re.compile(r"\{\{.*?\}\}")
-WAY_TO_THE_ROOT = r"[\w./~%-]*"
+WAY_TO_THE_ROOT = r"(?:[./]*|/(?:[\w.~%-]+/)*[\w.~%-]*)"
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(r"([\w-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
 JAVASCRIPT_TYPES = frozenset({"", "module", "text/javascript", "application/javascript"})
