@@ -79,7 +79,7 @@ export function start(root) {
 
   function show(/** @type {import("../engine/engine.mjs").Answer} */ { summary }) {
     part(root, "summary").textContent = summaryWords(summary, current.failed.size);
-    for (const severity of SEVERITIES) find(root, `[data-count="${severity}"]`).textContent = `(${summary[`${severity}s`]})`;
+    for (const severity of SEVERITIES) find(root, `[data-count="${severity}"]`).textContent = `(${summary[severity + "s"]})`;
     filter();
   }
 

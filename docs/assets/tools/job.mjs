@@ -48,7 +48,7 @@ export function openJob(root, engine) {
     const progress = (done, all, name) => {
       if (own !== latest) return;
       [bar.max, bar.value] = [all, done];
-      if (all > 1) status.textContent = `${done} of ${all}${name ? `: ${name}` : ""}`;
+      if (all > 1) status.textContent = [`${done} of ${all}`, name].filter(Boolean).join(": ");
     };
     try {
       const words = await task(progress);
