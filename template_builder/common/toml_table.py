@@ -10,6 +10,7 @@ import datetime as dt
 import difflib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,17 @@ from typing import Any
 from .errors import Problem
 
 REQUIRED: Any = object()
+FIRST_DAY, LAST_DAY = dt.date(2020, 1, 1), dt.date(2100, 12, 31)
+LARGEST_NUMBER = 1_000_000
+LARGEST_AMOUNT = 100_000
+
+
+def unseen(text: str) -> str:
+    """The first character of a text that nobody sees and that acts on what shows it, as a code point; or nothing."""
+    for each in text:
+        if each != "\n" and unicodedata.category(each) in ("Cc", "Cf", "Cs"):
+            return f"U+{ord(each):04X}"
+    return ""
 
 
 def shown(value: object) -> str:
@@ -48,6 +60,9 @@ class Table:
             data = tomllib.loads(text, parse_float=Decimal)
         except tomllib.TOMLDecodeError as error:
             problems.append(Problem(file, "", f"is not valid TOML: {error}"))
+            data = {}
+        except RecursionError:
+            problems.append(Problem(file, "", "has lists or tables nested too deeply"))
             data = {}
         return cls(data, file, "", problems)
 
@@ -95,7 +110,9 @@ class Table:
         if not isinstance(value, str) or not self.has(key):
             return str(value)
         text: str = value.strip()
-        if choices is not None and text not in choices:
+        if code := unseen(text):
+            self.complain(key, f"has an invisible character ({code}); type the text again")
+        elif choices is not None and text not in choices:
             self.complain(key, f"expected {expected}, found {shown(text)}{near(text, choices)}")
         elif pattern is not None and not re.fullmatch(pattern, text):
             self.complain(key, f"expected {expected}, found {shown(text)}")
@@ -113,6 +130,9 @@ class Table:
         for number, entry in enumerate(value, start=1):
             if not isinstance(entry, str) or not entry.strip():
                 self.complain(f"{key}[{number}]", f"expected text, found {shown(entry)}")
+            elif code := unseen(entry):
+                message = f"has an invisible character ({code}); type the text again"
+                self.complain(f"{key}[{number}]", message)
             elif entry in value[: number - 1]:
                 self.complain(f"{key}[{number}]", f"{shown(entry)} is listed twice")
         return tuple(entry.strip() for entry in value if isinstance(entry, str))
@@ -124,6 +144,9 @@ class Table:
             return 0
         if least is not None and value < least:
             self.complain(key, f"expected at least {least}, found {value}")
+        if abs(value) > LARGEST_NUMBER:
+            self.complain(key, f"expected at most {LARGEST_NUMBER:,}, found {shown(value)}")
+            return least or 0
         return int(value)
 
     def amount(self, key: str, default: Any = REQUIRED) -> Decimal | None:
@@ -134,6 +157,9 @@ class Table:
             return None if default is None else Decimal(0)
         if not Decimal(value).is_finite() or value < 0:
             self.complain(key, f"expected a number that is not negative, found {shown(value)}")
+            return Decimal(0)
+        if value > LARGEST_AMOUNT:
+            self.complain(key, f"expected at most {LARGEST_AMOUNT:,}, found {shown(value)}")
             return Decimal(0)
         return Decimal(value)
 
@@ -148,6 +174,9 @@ class Table:
         if isinstance(value, dt.datetime):
             self.complain(key, f"{expected} was expected, found a date with a time")
             return value.date()
+        if isinstance(value, dt.date) and not FIRST_DAY <= value <= LAST_DAY:
+            self.complain(key, f"expected a day from 2020 to 2100, found {value}")
+            return None
         return value if isinstance(value, dt.date) else None
 
     def dates(self, key: str) -> tuple[dt.date, ...]:
@@ -157,7 +186,16 @@ class Table:
             if not isinstance(entry, dt.date) or isinstance(entry, dt.datetime):
                 message = f"expected a date such as 2027-01-31, found {shown(entry)}"
                 self.complain(f"{key}[{number}]", message)
-        return tuple(d for d in value if isinstance(d, dt.date) and not isinstance(d, dt.datetime))
+            elif not FIRST_DAY <= entry <= LAST_DAY:
+                message = f"expected a day from 2020 to 2100, found {entry}"
+                self.complain(f"{key}[{number}]", message)
+        return tuple(
+            d
+            for d in value
+            if isinstance(d, dt.date)
+            and not isinstance(d, dt.datetime)
+            and FIRST_DAY <= d <= LAST_DAY
+        )
 
     def time(self, key: str, default: Any = REQUIRED) -> dt.time | None:
         """A time of day written as 13:00:00, without quotes."""

@@ -56,6 +56,13 @@ class Announcement:
     facts: tuple[str, ...]
     sources: Annotated[tuple[str, ...], Cited("sources", "sources.toml", least=0)] = ()
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        places = [("title", self.title)]
+        places += [(f"facts[{number}]", text) for number, text in enumerate(self.facts, start=1)]
+        for place, text in places:
+            if text.count("`") % 2:
+                yield place, f"has a backtick ` that is left open: {text[:60]!r}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Firm:

@@ -214,7 +214,7 @@ def _people(tables: Sequence[Table], known: Mapping[str, Role]) -> tuple[Person,
     users: dict[str, str] = {}
     for table in tables:
         name = table.text("name", longest=LONGEST_NAME)
-        id_ = table.text("id", file_id(name))
+        id_ = table.text("id", file_id(name), longest=LONGEST_NAME)
         if name and not re.fullmatch(ID, id_):
             message = f"expected small letters, digits and hyphens for a file name, found {id_!r}"
             table.complain("id", message)

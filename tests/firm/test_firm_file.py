@@ -229,3 +229,64 @@ def test_an_ordinary_address_is_taken():
     assert (
         parse_firm(text, "firm.toml", guide()).feedback_email == "o'neil+clio@mail.firm-x.example"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "export_day = 2027-01-14",
+            "export_day = 9999-12-30",
+            "plan.export_day: expected a day from 2020",
+        ),
+        (
+            "export_day = 2027-01-14",
+            "export_day = 0001-01-02",
+            "plan.export_day: expected a day from 2020",
+        ),
+        (
+            "days_off = [2027-01-18]",
+            "days_off = [2101-01-01]",
+            "plan.days_off[1]: expected a day from",
+        ),
+        (
+            "export_time",
+            "expected_completion = 9999-01-01\nexport_time",
+            "expected a day from 2020",
+        ),
+        (
+            "export_time",
+            "revision = 99999999999999999999\nexport_time",
+            "expected at most 1,000,000",
+        ),
+        ("rate = 320.00", "rate = 1e400", "people[2].rate: expected at most 100,000"),
+        ("rate = 320.00", "rate = 100001", "people[2].rate: expected at most 100,000"),
+        (
+            '"Imaginary Law"',
+            '"Imaginary\\u0001Law"',
+            "firm.name: has an invisible character (U+0001)",
+        ),
+        ('"Imaginary Law"', '"\\u200b"', "firm.name: has an invisible character (U+200B)"),
+        ('"Pat Placeholder"', '"Pat\\u202ecod"', "client: has an invisible character (U+202E)"),
+        (
+            '"Copies"',
+            '"Cop\\u000bies"',
+            "categories.expense[1]: has an invisible character (U+000B)",
+        ),
+    ],
+)
+def test_what_no_firm_means_is_named_with_its_key(old, new, message):
+    assert message in complaint(changed(old, new))
+
+
+def test_lists_nested_too_deeply_are_refused_in_words():
+    assert "nested too deeply" in complaint(f"x = {'[' * 5000}{']' * 5000}\n{TEST_FIRM}")
+
+
+def test_an_announcement_with_an_open_backtick_is_refused():
+    announcement = (
+        '[announcement]\nid = "a"\ntitle = "one ` tick"\nfacts = ["two `` ticks", "a ` b"]\n'
+    )
+    said = complaint(TEST_FIRM + announcement)
+    assert "announcement.title: has a backtick" in said
+    assert "announcement.facts[2]: has a backtick" in said
