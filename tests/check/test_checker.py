@@ -48,6 +48,7 @@ MISTAKES = [
     (time(*changed(0, "03/04/2027")), [("Time!A2", "date-ambiguous")]),
     (time(*changed(0, "1/15/27")), [("Time!A2", "date-two-digit-year")]),
     (time(*changed(0, "46402")), [("Time!A2", "date-is-text")]),
+    (time(*changed(0, 20270115)), [("Time!A2", "date-is-number")]),
     (time(*changed(0, "15 janvier 2027")), [("Time!A2", "date-is-text")]),
     (time(*changed(0, dt.date(1927, 1, 15))), [("Time!A2", "date-wrong-year")]),
     (time(*changed(0, "soon")), [("Time!A2", "date-not-a-date")]),
