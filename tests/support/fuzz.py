@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import random
 import re
 import sys
@@ -165,6 +166,13 @@ def changed(data: bytes, dice: random.Random) -> bytes:
 # Asking
 
 
+def ask(door: Api, name: str, **arguments: object) -> None:
+    """A question to the service of a feature; a refusal is raised as the others are."""
+    answer = json.loads(door.ask(name, arguments)[0])
+    if "refused" in answer:
+        raise KitError(answer["refused"])
+
+
 def check(door: Api, name: str, data: bytes) -> None:
     door.begin(crosswalk=[("crosswalk.xlsx", crosswalk())], today="2027-02-01")
     door.add(name, data)
@@ -188,15 +196,17 @@ def read_crosswalk(door: Api, name: str, data: bytes) -> None:
 
 
 def retry(door: Api, name: str, data: bytes) -> None:
-    door.retry((name, data), ("activities.csv", corpus()["activities.csv"]))
+    given = {"errors": (name, data), "exported": ("activities.csv", corpus()["activities.csv"])}
+    ask(door, "retry", **given)
 
 
 def retry_exported(door: Api, name: str, data: bytes) -> None:
-    door.retry(("errors.csv", corpus()["activities.csv"]), (name, data), (name, data))
+    given = {"errors": ("errors.csv", corpus()["activities.csv"])}
+    ask(door, "retry", **given, exported=(name, data), receipt=(name, data))
 
 
 def reassign(door: Api, name: str, data: bytes) -> None:
-    door.reassign((name, data), [("crosswalk.xlsx", crosswalk())])
+    ask(door, "reassign", listing=(name, data), crosswalk=[("crosswalk.xlsx", crosswalk())])
 
 
 def lists(door: Api, name: str, data: bytes) -> None:
