@@ -91,7 +91,7 @@ NEEDS_NPM = command -v npm >/dev/null || { echo "Node.js with npm is needed: ins
 
 $(PYODIDE): package-lock.json
 	@$(NEEDS_NPM)
-	npm ci --silent --omit=dev
+	npm ci --silent --omit=dev --omit=optional
 	@touch $@
 
 node_modules/.dev: package-lock.json
