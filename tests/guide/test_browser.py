@@ -133,7 +133,7 @@ def test_what_we_do_not_know_is_kept_but_not_counted(
     expect(page.locator("[data-count-text]")).to_have_text(f"1 of {total} ticked in this browser")
     box(page).uncheck()
     assert stored(page)["no-such-item"] == kept["no-such-item"]
-    assert stored(page)[FIRST]["note"] == "agreed by phone"
+    assert json.loads(stored(page)[FIRST]["more"]) == {"note": "agreed by phone"}
 
 
 def test_damaged_storage_is_an_empty_list(page: Page, server: Served) -> None:
