@@ -12,8 +12,8 @@ export FIRM
 # Material announces MkDocs 2 at every start; the pins in requirements/ are our answer to it.
 export NO_MKDOCS_2_WARNING := 1
 
-# Three processes for two cores: where one waits, another works. Idle ones take tests over from busy ones.
-TESTS := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
+# Processes that have nothing left to do take tests over from busy ones. Browsers are waited for: a third process for two cores.
+TESTS := $(BIN)/python -m pytest --dist worksteal --numprocesses
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build test quick check format golden holidays bench audit lock clean
@@ -28,10 +28,10 @@ build: $(VENV)/site engine  ## Write the complete site to site/ (FIRM=path for a
 	$(BIN)/python -m macros.build
 
 test: $(VENV)/dev node_modules/.dev packed tools  ## Run every test
-	$(TESTS)
+	$(TESTS) 3
 
-quick: $(VENV)/dev node_modules/.dev  ## Run the tests that need no site, browser or office program
-	$(TESTS) -m "not site and not browser and not office"
+quick: $(VENV)/dev node_modules/.dev  ## Run the tests that need no site, browser, office program or large files
+	$(TESTS) 2 -m "not site and not browser and not office and not heavy"
 
 check: $(VENV)/dev node_modules/.dev packed tools  ## Lint, check types, run every test
 	$(BIN)/ruff check .

@@ -114,6 +114,7 @@ FILES: dict[str, Callable[[], bytes]] = {
 }  # fmt: skip
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", FILES)
 def test_a_marked_copy_of_a_heavy_file_is_made_within_the_limits_or_refused_in_words(
     tmp_path, name

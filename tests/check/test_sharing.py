@@ -17,9 +17,9 @@ from template_builder.check.service import shipped_rules
 from template_builder.check.sharing import WITHHELD, Sharing
 from template_builder.common.cells import CellError
 from template_builder.excel.package import EARLIEST
-from tests.support.checking import CROSSWALK, DAY
+from tests.support.checking import CROSSWALK, DAY, small_kit
 from tests.support.fill import fill
-from tests.support.kit import real_firm, real_kit, workbooks
+from tests.support.kit import real_firm, workbooks
 
 SPEC = workbooks()["time-tracking"]
 LISTS = Sharing.of(SPEC, reference_from(real_firm(), CROSSWALK))
@@ -113,13 +113,13 @@ def leaks(data: bytes, name: str = "time.xlsx") -> list[str]:
 def test_a_word_planted_in_every_cell_of_a_row_is_nowhere():
     cells = {f"{sheet}!{letter}3": SECRET for sheet, letter, _ in FIELDS}
     assert len(cells) >= 25
-    assert leaks(fill(real_kit()["time-tracking.xlsx"], {**GOOD, **cells})) == []
+    assert leaks(fill(small_kit()["time-tracking.xlsx"], {**GOOD, **cells})) == []
 
 
 @pytest.mark.parametrize(("sheet", "letter", "header"), FIELDS, ids=lambda part: str(part))
 def test_a_word_planted_in_one_cell_of_a_good_row_is_nowhere(sheet, letter, header):
     for value in (SECRET, f"{SECRET} ", f"0101 {SECRET}"):
-        data = fill(real_kit()["time-tracking.xlsx"], {**GOOD, f"{sheet}!{letter}2": value})
+        data = fill(small_kit()["time-tracking.xlsx"], {**GOOD, f"{sheet}!{letter}2": value})
         assert leaks(data) == []
 
 
@@ -152,7 +152,7 @@ def started(book: openpyxl.Workbook) -> None:
     ids=lambda edits: "+".join(edit.__name__ for edit in edits),
 )
 def test_names_of_sheets_headers_and_people_of_ones_own_are_nowhere(edits):
-    book = openpyxl.load_workbook(io.BytesIO(real_kit()["time-tracking-billie-sample.xlsx"]))
+    book = openpyxl.load_workbook(io.BytesIO(small_kit()["time-tracking-billie-sample.xlsx"]))
     for place, value in {**GOOD, "Time!G2": SECRET, "Time!B2": SECRET}.items():
         book["Time"][place.partition("!")[2]] = value
     for edit in edits:
@@ -163,7 +163,7 @@ def test_names_of_sheets_headers_and_people_of_ones_own_are_nowhere(edits):
 
 
 def test_findings_in_the_copy_still_stand_at_their_cells():
-    book = openpyxl.load_workbook(io.BytesIO(fill(real_kit()["time-tracking.xlsx"], GOOD)))
+    book = openpyxl.load_workbook(io.BytesIO(fill(small_kit()["time-tracking.xlsx"], GOOD)))
     book["Time"]["B2"] = SECRET
     renamed(book)
     buffer = io.BytesIO()

@@ -297,6 +297,7 @@ def test_any_table_written_as_csv_comes_back(table):
 # Hostile files.
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", CASES)
 def test_a_hostile_file_is_refused_in_words_and_within_limits(name, tmp_path):
     make, expected = CASES[name]
