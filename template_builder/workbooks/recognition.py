@@ -6,12 +6,12 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..common.numbers import exact
 from ..common.text import key_of, text_of
 from ..judging.verdict import Flaw
 from ..reading.reader import Book, SheetData
 from .model import Column, Sheet, Workbook
-from .names import PEOPLE_HEADERS, START_SHEET, TEMPLATE_LABEL
+from .names import TEMPLATE_LABEL
+from .start_page import people_of
 
 HEADER_ROWS = 10
 """How many rows are searched for a header, in case somebody put rows above it."""
@@ -69,7 +69,7 @@ def recognise(book: Book, spec: Workbook, needed: Sequence[str]) -> Recognised:
         template=template,
         version=version,
         sheets=sheets,
-        people=_people(book),
+        people=people_of(book),
         flaws=tuple(flaws),
     )
 
@@ -84,29 +84,6 @@ def _identity(book: Book) -> tuple[str, int]:
                     if len(after) >= 2 and isinstance(after[1], int | float):
                         return str(after[0]), int(after[1])
     return "", 0
-
-
-def _people(book: Book) -> dict[str, object]:
-    """Names and usual rates from the start page: the rows under its header, up to the first gap."""
-    for sheet in book.sheets:
-        if key_of(sheet.name) != key_of(START_SHEET):
-            continue
-        rows = iter(sheet.rows)
-        for row in rows:
-            texts = [text_of(value).strip() for value in row]
-            if not set(PEOPLE_HEADERS) <= set(texts):
-                continue
-            name_at, rate_at = (texts.index(header) for header in PEOPLE_HEADERS)
-            people: dict[str, object] = {}
-            for line in rows:
-                name = text_of(line[name_at]).strip() if name_at < len(line) else ""
-                if not name or name == TEMPLATE_LABEL or len(people) >= 200:
-                    break
-                rate = line[rate_at] if rate_at < len(line) else None
-                number = isinstance(rate, int | float) and not isinstance(rate, bool)
-                people[name] = exact(rate) if number and rate >= 0 else None  # type: ignore[arg-type,operator]
-            return people
-    return {}
 
 
 def _sheets(book: Book, spec: Workbook, flaws: list[Flaw]) -> dict[str, FoundSheet]:
