@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..common.cells import column_letter
+from ..common.days import day_label
+from ..common.numbers import shown
 from ..common.text import key_of, text_of
 from ..crosswalk.crosswalk import Crosswalk
 from ..judging.verdict import Flaw
@@ -23,8 +26,9 @@ from .collecting import Collected, Collector, Layout
 from .completeness import days_worth_a_look
 from .entries import Totals
 from .findings import Finding, FindingLog
+from .overlaps import Overlap, long_days, overlaps
 from .reference import Reference, reference_from
-from .repeats import Seen, repeated_rows
+from .repeats import repeated_rows
 from .sharing import Sharing
 from .sheet_rows import columns_not_exported, filled_rows, note_areas, rows_with_value
 
@@ -33,7 +37,10 @@ if TYPE_CHECKING:
 
 
 class CheckedFile(NamedTuple):
-    """One file with everything found in it. `unreadable` is the refusal of a file that could not be read at all."""
+    """One file with everything found in it.
+
+    `unreadable` is the refusal of a file that could not be read at all; `people` are the names of its start page.
+    """
 
     name: str
     sha256: str
@@ -43,6 +50,7 @@ class CheckedFile(NamedTuple):
     totals: Totals = Totals()
     findings: tuple[Finding, ...] = ()
     unreadable: UnreadableFile | None = None
+    people: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -58,9 +66,8 @@ class Rules(NamedTuple):
 class CheckSession:
     """Files checked together: `open` each, then take the `final` results.
 
-    A matter that one file says was created in Clio is known in every other file, and a row may repeat one of an
-    earlier file, so a result is `provisional` until all files are open. `today` is None where no day counts as
-    being in the future.
+    A matter that one file says was created in Clio is known in every other file, and two files may record the same,
+    so a result is `provisional` until all files are open. `today` is None where no day counts as being in the future.
     """
 
     def __init__(
@@ -77,7 +84,6 @@ class CheckSession:
         self._new_numbers: dict[str, str] = {}
         self._provisional: list[CheckedFile] = []
         self._provisional_numbers: dict[str, str] | None = None
-        self._seen: Seen = {}
 
     @property
     def reference(self) -> Reference:
@@ -99,20 +105,19 @@ class CheckSession:
         """The file opened last, judged by the files so far; ask after each file or not at all."""
         if self._provisional_numbers is None:
             self._provisional_numbers = dict(self._new_numbers)
-        checked = self._check(self._opened[-1], self.reference, self._seen)
+        checked = self._check(self._opened[-1], self.reference)
         self._provisional.append(checked)
         return checked
 
     def final(self) -> Iterator[CheckedFile]:
-        """Every file, in the order in which they were opened."""
+        """Every file, in the order in which they were opened, the last with what two files have in common."""
         same = self._new_numbers == self._provisional_numbers
         if same and len(self._provisional) == len(self._opened):
-            yield from self._provisional
-            return
-        reference = self.reference
-        seen: Seen = {}
-        for file in self._opened:
-            yield self._check(file, reference, seen)
+            files = self._provisional
+        else:
+            reference = self.reference
+            files = [self._check(file, reference) for file in self._opened]
+        yield from self._compared(files)
 
     def _read(self, name: str, data: bytes, label: str) -> _Opened:
         sha256 = hashlib.sha256(data).hexdigest()
@@ -130,7 +135,7 @@ class CheckSession:
             return _Opened(label, sha256, None, Recognised(), refusal)
         return _Opened(label, sha256, book, recognised, None)
 
-    def _check(self, file: _Opened, reference: Reference, seen: Seen) -> CheckedFile:
+    def _check(self, file: _Opened, reference: Reference) -> CheckedFile:
         if file.book is None:
             return CheckedFile(file.name, file.sha256, Collected(), unreadable=file.unreadable)
         sheets = {found.data.name: found.spec.name for found in file.recognised.sheets.values()}
@@ -148,7 +153,7 @@ class CheckSession:
         collected = collector.collected
         if not (collected.activities or collected.notes or collected.rejected or log.findings()):
             log.add(Flaw("file-empty"))
-        repeated_rows(file.name, collected, seen, log)
+        repeated_rows(collected, reference, log)
         days_worth_a_look(collected.activities, reference, log)
         return CheckedFile(
             name=file.name,
@@ -158,7 +163,28 @@ class CheckSession:
             totals=collected.totals,
             findings=_in_order(log.findings(), file.book),
             collected=collected,
+            people=tuple(recognised.people),
         )
+
+    def _compared(self, files: Sequence[CheckedFile]) -> Iterator[CheckedFile]:
+        """The files, each with what it has in common with an earlier one."""
+        reference = self.reference
+        found = overlaps([file.collected for file in files], reference)
+        flaws: dict[int, list[Flaw]] = defaultdict(list)
+        for place in range(len(files)):
+            flaws[place] += _flaws_of([each for each in found if each.second == place], files)
+        for long in long_days([file.collected for file in files], reference, found):
+            words = (("person", long.person), ("day", day_label(long.day)))
+            flaw = Flaw("hours-day-total", (*words, ("total", shown(long.hours))))
+            flaws[long.last].append(flaw)
+        for place, file in enumerate(files):
+            if not flaws[place]:
+                yield file
+                continue
+            log = FindingLog(self._rules.catalogue, self.sharing, {})
+            for flaw in flaws[place]:
+                log.add(flaw)
+            yield file._replace(findings=(*log.findings(), *file.findings))
 
     def _reference_for(self, file: _Opened, reference: Reference) -> Reference:
         """With what the workbook itself knows: people of its start page, and its matters if there is no crosswalk."""
@@ -217,6 +243,29 @@ class _Opened(NamedTuple):
     book: Book | None
     recognised: Recognised
     unreadable: UnreadableFile | None
+
+
+def _flaws_of(found: Sequence[Overlap], files: Sequence[CheckedFile]) -> Iterator[Flaw]:
+    """What is said of a file that records the same as earlier ones: at most one flaw of a kind."""
+    same = [each for each in found if files[each.first].sha256 == files[each.second].sha256]
+    if same:
+        yield Flaw("file-twice", (("file", files[same[0].first].name),))
+        return
+    repeats = [each for each in found if each.rows]
+    if repeats:
+        most = max(repeats, key=attrgetter("rows"))
+        names = _and_more(files[most.first].name, len(repeats) - 1)
+        yield Flaw("file-repeats", (("file", names), ("count", str(most.rows))))
+        return
+    if found:
+        most = max(found, key=attrgetter("days"))
+        names = _and_more(files[most.first].name, len(found) - 1)
+        words = (("person", ", ".join(most.people)), ("count", str(most.days)))
+        yield Flaw("file-same-days", (("file", names), *words))
+
+
+def _and_more(name: str, more: int) -> str:
+    return f"{name} and {more} more {'file' if more == 1 else 'files'}" if more else name
 
 
 def _new_numbers(file: _Opened) -> dict[str, str]:

@@ -23,6 +23,7 @@ OURS = frozenset(
         *(
             "clock",
             "column",
+            "count",
             "current",
             "cut_off",
             "day",

@@ -1,28 +1,60 @@
-"""Finds repeated rows, within a file and across files."""
+"""Says what a row says, so that two can be compared, and finds rows that a file has twice."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
+
+from ..common.text import key_of
 from ..judging.verdict import Flaw
-from .collecting import Collected
-from .entries import Origin
+from .collecting import Collected, Rejected
+from .entries import Activity, Note, Origin
 from .findings import FindingLog
+from .reference import Reference
 
-Seen = dict[tuple[object, ...], Origin]
-"""What a row says, without its place, and the place where it was first."""
-
-
-def repeated_rows(file: str, collected: Collected, seen: Seen, log: FindingLog) -> None:
-    """Note each row that says the same as an earlier one; `seen` goes from file to file."""
-    for entry in collected.activities:
-        said: tuple[object, ...] = (*entry[1:5], entry.description.casefold(), *entry[6:])
-        _compare(file, entry.origin, seen.setdefault(said, entry.origin), log)
-    for note in collected.notes:
-        said = (*note[1:5], note.text.casefold(), note.author)
-        _compare(file, note.origin, seen.setdefault(said, note.origin), log)
+Said = tuple[Hashable, ...]
+"""What a row says, wherever it stands and however its words are spelled."""
 
 
-def _compare(file: str, origin: Origin, first: Origin, log: FindingLog) -> None:
-    """Note a row that says what an earlier row says."""
-    if first is not origin:
-        where = str(first).removeprefix(f"{file} ")
-        log.add(Flaw("row-duplicate", (("other", where),)), origin.sheet, (0, origin.row))
+def said_by(row: Activity | Note | Rejected, reference: Reference) -> Said:
+    """What a row says: with a matter and a user by their names in Clio, so that a number before and after counts as one."""
+    if isinstance(row, Rejected):
+        return (row.what, key_of(row.person), *map(key_of, row.values))
+    day, matter = row.day, key_of(row.matter)
+    matter = key_of(reference.destinations.get(matter, matter))
+    if isinstance(row, Note):
+        user = _user(row.author, reference)
+        return (day, matter, *map(key_of, (row.contact, row.subject, row.text, user)))
+    words = (row.category, row.description, _user(row.person, reference))
+    return (
+        row.expense,
+        day,
+        matter,
+        *map(key_of, words),
+        row.quantity,
+        row.price,
+        row.non_billable,
+    )
+
+
+def _user(person: str, reference: Reference) -> str:
+    return reference.users.get(key_of(person), person)
+
+
+def rows_of(collected: Collected) -> Iterator[Activity | Note | Rejected]:
+    """The rows of a file that an export takes or leaves out."""
+    yield from collected.activities
+    yield from collected.notes
+    yield from collected.rejected
+
+
+def repeated_rows(collected: Collected, reference: Reference, log: FindingLog) -> None:
+    """Note each row of a file that says the same as an earlier one of that file."""
+    seen: dict[Said, Origin] = {}
+    rows: list[Activity | Note] = [*collected.activities, *collected.notes]
+    for row in rows:
+        first = seen.setdefault(said_by(row, reference), row.origin)
+        if first is not row.origin:
+            where = f"{first.sheet}!{first.row}" if first.sheet else str(first)
+            log.add(
+                Flaw("row-duplicate", (("other", where),)), row.origin.sheet, (0, row.origin.row)
+            )

@@ -48,6 +48,7 @@ AGREED = {
         name-with-invisible
         text-too-long category-unknown note-subject-missing new-kind-missing row-duplicate row-hidden
         area-merged file-older-version file-newer-version column-renamed
+        file-twice file-repeats file-same-days
     """,
     Severity.NOTE: """
         date-on-weekend date-on-day-off hours-not-in-increment file-empty sheet-renamed column-unknown

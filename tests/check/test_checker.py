@@ -213,14 +213,6 @@ def test_a_matter_new_in_clio_in_another_file_is_known():
     assert located(first) == []
 
 
-def test_the_same_row_in_two_files_is_noted_with_its_place():
-    data = fill(small_kit()["time-tracking-billie-sample.xlsx"], time(*GOOD))
-    first, second = check(("one.xlsx", data), ("two.xlsx", data))
-    assert located(first) == []
-    (finding,) = [f for f in second.findings if f.kind == "row-duplicate"]
-    assert "one.xlsx Time!2" in finding.message
-
-
 def test_rows_keep_the_numbers_of_the_sheet_over_blank_rows():
     file = check_cells(time(*changed(4, "x"), number=9))
     assert located(file) == [("Time!E9", "hours-not-a-number")]

@@ -11,6 +11,7 @@ CASES = "".join(
     path.read_text(encoding="utf-8")
     for pattern in (
         "check/test_checker.py",
+        "check/test_overlaps.py",
         "workbooks/test_added_column.py",
         "crosswalk/test_*.py",
         "judging/test_*.py",
