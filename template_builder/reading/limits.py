@@ -59,6 +59,9 @@ MAX_DEPTH = 100
 MAX_MARKS = 50_000
 """Hidden rows, merged areas or unsaved formulas kept of a sheet: a report names the first few."""
 
+MAX_STRUCK_STYLES = 100
+"""Styles that strike text through: each is looked for in every row, and a workbook has one or two."""
+
 
 _BETWEEN_TAGS = re.compile(rb"(?<=>)[^<]+")
 

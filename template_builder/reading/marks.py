@@ -6,16 +6,19 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from ..common.cells import CellError, column_letter
-from .limits import MAX_MARKS, MAX_NOTED
+from .limits import MAX_COLUMNS, MAX_MARKS, MAX_NOTED
 from .refusal import UnreadableFile
 
 
 @dataclass
 class Marks:
-    """Notes on one sheet. In `values` rows and columns count from 0; elsewhere they are written as a person sees them."""
+    """Notes on one sheet. In `values`, and wherever a column is a number, rows and columns count from 0; elsewhere they
+    are written as a person sees them."""
 
     values: dict[tuple[int, int], CellError | dt.timedelta] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)
     unsaved: list[str] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
 
@@ -33,6 +36,15 @@ class Marks:
         """Note rows as hidden, numbered from 1, both ends included."""
         room = MAX_MARKS - len(self.hidden_rows)
         self.hidden_rows.extend(range(first, min(last, first + room - 1) + 1))
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Note columns as hidden, counted from 0, both ends included; those beyond our limit hold nothing."""
+        self.hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
+
+    def strike(self, row: int, column: int) -> None:
+        """Note a cell as struck through."""
+        if len(self.struck) < MAX_MARKS:
+            self.struck.add((row, column))
 
 
 @dataclass

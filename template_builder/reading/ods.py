@@ -13,7 +13,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from itertools import islice
 from xml.parsers import expat
 
@@ -23,6 +23,7 @@ from .limits import (
     MAX_MARKS,
     MAX_ROWS,
     MAX_SHEETS,
+    MAX_STRUCK_STYLES,
     STORED_UP_TO,
     check_area,
     check_text,
@@ -39,6 +40,9 @@ _REPEATED = re.compile(rb"number-(row|column)s-repeated\s*=\s*[\"']([^\"']*)")
 _CELL = re.compile(rb"<table:(covered-)?table-cell((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _TAG = re.compile(rb"<[^>]*>")
 _HIDDEN = re.compile(rb"table:visibility=[\"'](?:collapse|filter)")
+_COLUMN = re.compile(rb"<table:table-column(?=[\s/>])((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
+_STYLE = re.compile(rb"<style:style\s([^>]*)>(.*?)</style:style>", re.DOTALL)
+_STRUCK = re.compile(rb"text-line-through-style\s*=\s*[\"'](?!none)")
 _NAMED_TABLE = re.compile(rb"\stable:name\s*=")
 _ATTRIBUTE = re.compile(rb"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _NOTABLE = (b"table:formula", b'"error"', b"s-spanned", b'="PT', b'="-PT')
@@ -87,7 +91,9 @@ def _marks_of_tables(content: bytes) -> list[Marks]:
     """
     tables: list[_Table] = []
     size = 0
-    notable = tuple(word for word in _NOTABLE if word in content)
+    struck = _struck_styles(content)
+    names = (b'="%s"' % escape(name).encode() for name in struck)
+    notable = tuple(word for word in (*_NOTABLE, *names) if word in content)
     may_hide = b"table:visibility" in content
     may_cover = b"<table:covered" in content
     if content.count(b"<table:table-row") > MAX_ROWS:
@@ -99,7 +105,9 @@ def _marks_of_tables(content: bytes) -> list[Marks]:
         piece = content[start.start() : end]
         if not start[1]:
             if _NAMED_TABLE.search(piece):
-                tables.append(_Table(notable, may_hide, may_cover))
+                tables.append(_Table(notable, struck, may_hide, may_cover))
+                if may_hide:
+                    tables[-1].hide_columns(piece)
             if len(tables) > MAX_SHEETS:
                 raise UnreadableFile("too-large", f"It has more than {MAX_SHEETS} sheets.")
         elif tables:
@@ -110,17 +118,47 @@ def _marks_of_tables(content: bytes) -> list[Marks]:
     return [table.finished() for table in tables]
 
 
+def _struck_styles(content: bytes) -> frozenset[str]:
+    """The names of the styles of cells that strike their text through."""
+    if b"text-line-through-style" not in content:
+        return frozenset()
+    end = max(content.find(b"</office:automatic-styles>"), 0)
+    styles = ((_attributes(style[1]), style[2]) for style in _STYLE.finditer(content, 0, end))
+    names = (
+        given.get("style:name", "")
+        for given, properties in styles
+        if given.get("style:family") == "table-cell" and _STRUCK.search(properties)
+    )
+    return frozenset(islice(names, MAX_STRUCK_STYLES))
+
+
 class _Table:
     """Follows the rows of one sheet. Rows and columns count from 0."""
 
-    def __init__(self, notable: tuple[bytes, ...], may_hide: bool, may_cover: bool) -> None:
+    def __init__(
+        self,
+        notable: tuple[bytes, ...],
+        struck: frozenset[str],
+        may_hide: bool,
+        may_cover: bool,
+    ) -> None:
         self.notable = notable
+        self.struck = struck
         self.may_hide = may_hide
         self.may_cover = may_cover
         self.marks = Marks()
         self.next_row = 0
         self.height = self.width = 0
         self.hidden: list[tuple[int, int]] = []
+
+    def hide_columns(self, piece: bytes) -> None:
+        """Take the XML of the sheet before its first row, which has its columns."""
+        column = 0
+        for tag in _COLUMN.finditer(piece):
+            times = _count(_attributes(tag[1]).get("table:number-columns-repeated", "1").encode())
+            if _HIDDEN.search(tag[1]):
+                self.marks.hide_columns(column, column + times - 1)
+            column += times
 
     def add_row(self, piece: bytes) -> int:
         """Take the XML of a row, which may stand for many; how much text its repeated cells hold."""
@@ -185,6 +223,9 @@ class _Table:
                 )
                 for place in cells.places():
                     self.marks.note(*place, -time if long[1] else time)
+        if given.get("table:style-name") in self.struck and b"<text:p" in xml:
+            for place in islice(cells.places(), MAX_MARKS):
+                self.marks.strike(*place)
         wide = _count(given.get("table:number-columns-spanned", "1").encode())
         high = _count(given.get("table:number-rows-spanned", "1").encode())
         if wide * high > 1 and len(self.marks.merged) < MAX_MARKS:

@@ -47,9 +47,10 @@ class SheetData(NamedTuple):
     """One sheet. `rows[i]` is row `first_row + i` as the reader counts; the rows above are blank.
 
     All rows have the same width and start in column A; the last row is not blank. `merged` lists areas such as
-    `A1:B2`, `hidden_rows` row numbers, and `unsaved_formulas` cells whose formula was saved without its value and
-    which read as blank. These three stop at 50,000 entries. An .xls file does not report unsaved formulas, and a
-    CSV file has none of the three.
+    `A1:B2`, `hidden_rows` row numbers, `unsaved_formulas` cells whose formula was saved without its value and
+    which read as blank, `hidden_columns` columns counted from 0, and `struck` the cells that are struck through, by
+    row number and column. These stop at 50,000 entries. An .xls file does not report unsaved formulas, and a CSV file
+    has none of them. Text of which only a part is struck through is not in `struck`.
     """
 
     name: str
@@ -59,6 +60,8 @@ class SheetData(NamedTuple):
     merged: tuple[str, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     unsaved_formulas: tuple[str, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 class Book(NamedTuple):
@@ -133,4 +136,6 @@ def _sheet(name: str, sheet: CalamineSheet, hidden: bool, marks: Marks) -> Sheet
         tuple(marks.merged),
         tuple(marks.hidden_rows),
         tuple(marks.unsaved),
+        frozenset(marks.hidden_columns),
+        frozenset((row + 1, column) for row, column in marks.struck),
     )

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from template_builder.reading.old_excel.ole import OleFile, packed_stream
@@ -28,6 +29,7 @@ from tests.support.hostile import (
     sheet_xml,
     xlsx,
     xlsx_cells,
+    zipped,
 )
 from tests.support.kit import ROOT
 
@@ -211,6 +213,58 @@ def test_hidden_rows_and_merged_areas():
     assert (read.hidden_rows, read.merged) == ((3, 7), ("A5:C6",))
 
 
+def test_hidden_columns_and_struck_cells():
+    book, sheet = workbook({f"{column}{row}": row for column in "ABCD" for row in (1, 2)})
+    sheet.column_dimensions["B"].hidden = True
+    sheet.column_dimensions.group("D", "F", hidden=True)
+    for place in ("A2", "C2"):
+        sheet[place].font = Font(strike=True)
+    sheet["D2"].font = Font(strike=False, bold=True)
+    read = first(saved(book))
+    assert (read.hidden_columns, read.struck) == ({1, 3, 4, 5}, {(2, 0), (2, 2)})
+
+
+@pytest.mark.parametrize(
+    ("strike", "struck"),
+    [("<strike/>", {(1, 1)}), ('<strike val="1"/>', {(1, 1)}), ('<strike val="0"/>', set()), ("<b/>", set())],
+)  # fmt: skip
+def test_only_the_fonts_of_cells_strike(strike, struck):
+    fonts = (
+        f"<fonts><font/><font>{strike}</font></fonts><dxfs><dxf><font><strike/></font></dxf></dxfs>"
+    )
+    styles = f'<styleSheet>{fonts}<cellXfs><xf/><xf fontId="1"/></cellXfs></styleSheet>'
+    book, sheet = workbook({"A1": 1, "B1": 2})
+    sheet["B1"].font = Font(bold=True)
+    whole = zipfile.ZipFile(io.BytesIO(saved(book)))
+    parts = {name: whole.read(name) for name in whole.namelist()}
+    assert b's="1"' in parts["xl/worksheets/sheet1.xml"]
+    assert first(zipped({**parts, "xl/styles.xml": styles})).struck == struck
+
+
+def test_hidden_columns_and_struck_cells_of_an_ods():
+    columns = (
+        '<table:table-column/><table:table-column table:visibility="collapse" '
+        'table:number-columns-repeated="2"/><table:table-column/>'
+    )
+    cell = ods_cell(2, "gone").replace("table-cell ", 'table-cell table:style-name="ce&amp;1" ')
+    data = ods(columns + ods_row(ods_cell()) + ods_row(ods_cell() + cell))
+    style = (
+        '<office:automatic-styles><style:style style:name="ce&amp;1" style:family="table-cell">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+        '<style:style style:name="ce2" style:family="table-cell">'
+        '<style:text-properties style:text-line-through-style="none"/></style:style></office:automatic-styles>'
+    )
+    whole = zipfile.ZipFile(io.BytesIO(data))
+    parts = {name: whole.read(name) for name in whole.namelist()}
+    content = (
+        parts["content.xml"].decode().replace(" xmlns:office", ' xmlns:style="s" xmlns:office')
+    )
+    read = first(
+        zipped({**parts, "content.xml": content.replace("<office:body>", f"{style}<office:body>")})
+    )
+    assert (read.hidden_columns, read.struck) == ({1, 2}, {(2, 1), (2, 2)})
+
+
 @pytest.mark.parametrize(
     "xml",
     [
@@ -231,10 +285,13 @@ def test_unusual_ways_to_write_the_same_cell(xml):
 
 
 def test_the_plain_form_keeps_what_is_noted():
+    columns = "<cols><col min='2' max='3' hidden='1'/><col min='4' max='4'/></cols>"
     cells = "<row hidden='1'><c><is><t>a&lt;b</t><rPh><t>no</t></rPh></is></c><c t='e'><v>#REF!</v></c><c><f>1</f></c></row>"
-    sheet = first(xlsx(sheet_xml(cells, after="<mergeCells><mergeCell ref='A1:B1'/></mergeCells>")))
+    after = "<mergeCells><mergeCell ref='A1:B1'/></mergeCells>"
+    sheet = first(xlsx(sheet_xml(cells, before=columns, after=after)))
     assert sheet.rows == [["a<b", CellError("#REF!")]]
     assert (sheet.hidden_rows, sheet.merged, sheet.unsaved_formulas) == ((1,), ("A1:B1",), ("C1",))
+    assert sheet.hidden_columns == {1, 2}
 
 
 def test_a_wide_sheet_is_read():

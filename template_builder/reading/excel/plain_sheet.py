@@ -17,7 +17,7 @@ _REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 
 def plain_sheet(name: str, xml: bytes) -> bytes:
-    """The rows, cells and merged areas of a sheet in the plain form.
+    """The rows, cells, hidden columns and merged areas of a sheet in the plain form.
 
     Raises UnreadableFile when the XML is malformed or beyond the limits of `walk`.
     """
@@ -31,6 +31,7 @@ class _PlainForm:
 
     def __init__(self) -> None:
         self.out: list[str] = []
+        self.columns: list[str] = []
         self.merged: list[str] = []
         self.row = self.column = -1
         self.attributes = self.place = ""
@@ -48,6 +49,9 @@ class _PlainForm:
             self.out.append(f'<row r="{self.row + 1}"{hidden}>')
         elif name == "c":
             self._start_cell(given)
+        elif name == "col" and given.get("hidden") in ("1", "true"):
+            first, last = (escape(given.get(key, "")) for key in ("min", "max"))
+            self.columns.append(f'<col min="{first}" max="{last}" hidden="1"/>')
         elif name == "f":
             self.formula = True
         elif name == "is":
@@ -94,5 +98,6 @@ class _PlainForm:
 
     def xml(self) -> bytes:
         merged = f"<mergeCells>{''.join(self.merged)}</mergeCells>" if self.merged else ""
+        columns = f"<cols>{''.join(self.columns)}</cols>" if self.columns else ""
         rows = "".join(self.out)
-        return f"<worksheet><sheetData>{rows}</sheetData>{merged}</worksheet>".encode()
+        return f"<worksheet>{columns}<sheetData>{rows}</sheetData>{merged}</worksheet>".encode()

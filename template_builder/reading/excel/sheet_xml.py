@@ -1,4 +1,4 @@
-"""Scans the XML of one Excel sheet: how far it reaches, its error values, hidden rows, unsaved formulas.
+"""Scans the XML of one Excel sheet: how far it reaches, errors, unsaved formulas, what is hidden or struck through.
 
 Nearly every program writes cells as `<c r="A1" ...>`, and our tables end before column Q: that form is recognised
 by searching, at a fraction of the time calamine takes. `plain_sheet` first rewrites any other form.
@@ -26,6 +26,7 @@ _CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)')
 _COLUMN_OF_CELL = re.compile(rb'<c r="([A-Z]+)')
 _ROW_OF_CELL = re.compile(rb'<c r="[A-Z]+([0-9]+)')
 _HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb'<col (?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _UNSAVED = re.compile(rb"(?:</f>|<f [^<>]*/>)\s*(?:</c>|<v\s*/>|<v>\s*</v>)")
 _ERROR = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(?>(?!</c>|<v>).)*+<v>([^<]*)', re.DOTALL
@@ -37,8 +38,8 @@ _KNOWN_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N
 """The error values calamine accepts; it gives up on a whole sheet over any other, such as `#ERROR!`."""
 
 
-def scan_sheet(name: str, xml: bytes) -> tuple[bytes, Marks]:
-    """The XML to hand to calamine, with what was found in it.
+def scan_sheet(name: str, xml: bytes, struck: frozenset[int] = frozenset()) -> tuple[bytes, Marks]:
+    """The XML to hand to calamine, with what was found in it; `struck` are the numbers of styles that strike through.
 
     Raises UnreadableFile when the sheet would cost more than the limits allow.
     """
@@ -50,6 +51,11 @@ def scan_sheet(name: str, xml: bytes) -> tuple[bytes, Marks]:
     if b' hidden="' in xml and (b' hidden="1"' in xml or b' hidden="true"' in xml):
         for row in _HIDDEN.finditer(xml):
             marks.hide(int(row[1]), int(row[1]))
+        for column in _HIDDEN_COLUMNS.finditer(xml, 0, xml.find(b"<sheetData")):
+            first, last = (_column_bound(column[0], name) for name in (b"min", b"max"))
+            marks.hide_columns(first - 1, last - 1)
+    if struck:
+        _note_struck(xml, struck, marks)
     if b"</f>" in xml:
         _note_unsaved(xml, marks)
     if b"#" in xml and b't="e"' in xml:
@@ -93,6 +99,18 @@ def _area(xml: bytes) -> tuple[int, int, str]:
     rows = {int(text) for text in set(_ROW_OF_CELL.findall(xml))}
     column, row = max(columns, default=0), max(rows, default=1)
     return row, column + 1, f"{column_letter(column)}{row}"
+
+
+def _column_bound(tag: bytes, name: bytes) -> int:
+    """The first or last column of a `<col>`, counted from 1."""
+    number = re.search(rb"\b" + name + rb'="([0-9]{1,7})"', tag)
+    return int(number[1]) if number else 1
+
+
+def _note_struck(xml: bytes, struck: frozenset[int], marks: Marks) -> None:
+    numbers = b"|".join(str(number).encode() for number in sorted(struck))
+    for cell in re.finditer(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? s="(?:' + numbers + rb')"', xml):
+        marks.strike(int(cell[2]) - 1, column_number(cell[1].decode()))
 
 
 def _note_unsaved(xml: bytes, marks: Marks) -> None:

@@ -16,6 +16,7 @@ from ..marks import Marks, Prepared
 from ..refusal import UnreadableFile
 from .shared_strings import SharedStrings
 from .sheet_xml import scan_sheet, without_merged_areas
+from .struck_styles import struck_styles
 from .xml_events import walk
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -54,12 +55,15 @@ def _parts(
     yield "xl/workbook.xml", workbook
     links: Relations = {}
     strings = SharedStrings("", b"")
+    struck: frozenset[int] = frozenset()
     for id_, (kind, path) in relations.items():
         if kind in ("sharedStrings", "styles") and path in archive:
             links[id_] = (kind, f"xl/{kind}.xml")
             xml = archive.read_xml(path)
             if kind == "sharedStrings":
                 strings = SharedStrings(path, xml)
+            else:
+                struck = struck_styles(path, xml)
             yield links[id_][1], xml
     paths = [relations[id_][1] for id_ in sheets if id_ in relations]
     if len(set(paths)) < len(paths):
@@ -69,7 +73,7 @@ def _parts(
         marks = Marks()
         if kind == "worksheet":
             original = archive.read_xml(path)
-            xml, marks = scan_sheet(path, original)
+            xml, marks = scan_sheet(path, original, struck)
             strings.check_sheet(xml)
             large = xml is original and len(xml) > STORED_UP_TO
             content = archive.packed_part(path) if large else without_merged_areas(xml)

@@ -21,6 +21,8 @@ _STRINGS, _CONTINUE = 0xFC, 0x3C
 _ROW, _FORMULA, _ERROR, _SHARED, _SEVERAL = 0x208, 0x06, 0x205, 0xFD, 0xBD
 _CELLS = {_FORMULA, _ERROR, _SHARED, _SEVERAL, 0x203, 0x204, 0x27E, 0xD6, 0x206, 0x406}
 _MERGED, _EXTENT = 0xE5, 0x200
+_FONT, _STYLE, _COLUMNS = 0x31, 0xE0, 0x7D
+_STRUCK = 0x08
 _ONE_BY_ONE = {
     10: struct.pack("<4HH", 0, 1, 0, 1, 0),
     14: struct.pack("<2I3H", 0, 1, 0, 1, 0),
@@ -47,12 +49,18 @@ def prepare(ole: OleFile) -> Prepared:
     data = stream.data
     places: list[int] = []
     pieces: list[tuple[int, int]] = []
+    fonts: list[bool] = []
+    styles: list[int] = []
     before = 0
     for kind, start, size in stream.records(0):
         if kind == _LOCKED:
             raise UnreadableFile("encrypted", "It is protected with a password.")
         if kind == _SHEET and size >= 8:
             places += struct.unpack_from("<I", data, start)
+        elif kind == _FONT and size >= 4:
+            fonts.append(bool(data[start + 2] & _STRUCK))
+        elif kind == _STYLE and size >= 2:
+            styles += struct.unpack_from("<H", data, start)
         elif kind == _STRINGS or (kind == _CONTINUE and before == _STRINGS):
             pieces.append((start, start + size))
             kind = _STRINGS
@@ -64,7 +72,8 @@ def prepare(ole: OleFile) -> Prepared:
         raise UnreadableFile("too-large", message)
     sizes = string_sizes(data, pieces)
     uses: Counter[int] = Counter()
-    marks = [_marks_of_sheet(stream, place, uses) for place in places]
+    struck = _struck_styles(fonts, styles)
+    marks = [_marks_of_sheet(stream, place, uses, struck) for place in places]
     check_text(sum(sizes[index] * times for index, times in uses.items() if index < len(sizes)))
     return Prepared(packed_stream(name, bytes(data)), marks)
 
@@ -100,7 +109,17 @@ class _Stream:
         raise UnreadableFile("corrupt", "It is damaged or incomplete.")
 
 
-def _marks_of_sheet(stream: _Stream, place: int, uses: Counter[int]) -> Marks:
+def _struck_styles(fonts: list[bool], styles: list[int]) -> frozenset[int]:
+    """The numbers of styles whose font strikes through; the fonts are numbered 0 to 3, then from 5 on."""
+    places = (font - 1 if font > 4 else font for font in styles)
+    return frozenset(
+        number for number, font in enumerate(places) if font < len(fonts) and fonts[font]
+    )
+
+
+def _marks_of_sheet(
+    stream: _Stream, place: int, uses: Counter[int], struck: frozenset[int]
+) -> Marks:
     """Notes on one sheet; adds to `uses` how often each shared text is used."""
     marks = Marks()
     data = stream.data
@@ -110,6 +129,8 @@ def _marks_of_sheet(stream: _Stream, place: int, uses: Counter[int]) -> Marks:
     for kind, start, size in stream.records(place):
         if kind in _CELLS and size >= 6 and depth == 1:
             row, column = pair(data, start)
+            if struck:
+                _note_struck(marks, data[start : start + size], kind == _SEVERAL, struck)
             if kind == _SHARED and size >= 10:
                 uses[struct.unpack_from("<I", data, start + 6)[0]] += 1
             elif kind == _SEVERAL:
@@ -131,6 +152,8 @@ def _marks_of_sheet(stream: _Stream, place: int, uses: Counter[int]) -> Marks:
             data[start : start + size] = _ONE_BY_ONE.get(size, bytes(size))
         elif kind == _MERGED:
             _note_merged(marks, data[start + 2 : start + size])
+        elif kind == _COLUMNS and size >= 10 and data[start + 8] & 1:
+            marks.hide_columns(*pair(data, start))
         elif kind == _ROW and size >= 16 and data[start + 12] & 0x20:
             (row,) = struct.unpack_from("<H", data, start)
             marks.hide(row + 1, row + 1)
@@ -140,6 +163,15 @@ def _marks_of_sheet(stream: _Stream, place: int, uses: Counter[int]) -> Marks:
 
 def _error(code: int) -> CellError:
     return CellError(_ERRORS.get(code, "#VALUE!"))
+
+
+def _note_struck(marks: Marks, content: bytearray, several: bool, struck: frozenset[int]) -> None:
+    """Note the cells of a record whose style strikes through; `several` numbers in a row share one record."""
+    row, column = struct.unpack_from("<HH", content)
+    ends = range(4, len(content) - 5, 6) if several else (4,)
+    for place in ends:
+        if struct.unpack_from("<H", content, place)[0] in struck:
+            marks.strike(row, column + (place - 4) // 6)
 
 
 def _note_merged(marks: Marks, content: bytearray) -> None:
