@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from template_builder.common import beside, folders
 from template_builder.common.errors import KitError
 from template_builder.common.files import write_file
 from template_builder.common.folders import SUMS, changed_in, sums_of, write_folder
+from tests.support.killing import killed
 from tests.support.kit import ROOT
 
 OLD = {"mark.csv": b"old", "by-user/one.csv": b"1", "by-user/two.csv": b"2"}
@@ -259,14 +258,16 @@ def test_work_saved_during_the_swap_is_kept_and_named(out, either_way, monkeypat
 
 
 LOOP = """
-import sys
+import itertools
 from pathlib import Path
 from template_builder.common import folders
 if sys.argv[2] == "two renames":
     folders._exchange = lambda one, other: False
-for number in range(100_000):
-    files = {"mark.csv": b"%d" % number, "a/b.csv": b"%d" % number}
-    folders.write_folder(Path(sys.argv[1]), files, mark="mark.csv", replace=True, tell=lambda _: 0)
+
+def work():
+    for number in itertools.count():
+        files = {"mark.csv": b"%d" % number, "a/b.csv": b"%d" % number}
+        folders.write_folder(Path(sys.argv[1]), files, mark="mark.csv", replace=True, tell=lambda _: 0)
 """
 
 
@@ -274,11 +275,7 @@ for number in range(100_000):
 def test_a_kill_at_any_moment_leaves_one_whole_result(tmp_path, way):
     out = tmp_path / "out"
     write(out, {"mark.csv": b"-1", "a/b.csv": b"-1"})
-    for number in range(12):
-        child = subprocess.Popen([sys.executable, "-c", LOOP, str(out), way], cwd=ROOT)
-        time.sleep(0.15 + number * 0.007)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+    for _ in killed(LOOP, str(out), way, after=[0.02 + number * 0.01 for number in range(12)]):
         found = [path for path in tmp_path.iterdir() if not path.name.startswith(".")]
         whole = [path for path in found if len(set(held(path).values())) == 1]
         assert found == whole

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import gzip
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +14,7 @@ import pytest
 from macros import build
 from macros.page import sitemap
 from template_builder.common.errors import KitError
+from tests.support.killing import killed
 from tests.support.kit import ROOT, TEST_FIRM
 
 
@@ -86,19 +85,25 @@ def test_a_folder_that_is_no_site_is_refused(tmp_path):
     assert (tmp_path / "site/notes.txt").read_text() == "mine"
 
 
+LOOP = """
+from pathlib import Path
+from macros import build
+from tests.site.test_build import making
+
+def work():
+    while True:
+        for text in ("one", "two"):
+            build.publish(Path(sys.argv[1]), making(text), lambda _: None)
+"""
+
+
 def test_a_kill_during_the_swap_leaves_a_site_that_the_next_build_replaces(built):
-    code = (
-        "import sys; from pathlib import Path; from macros import build; "
-        "from tests.site.test_build import making\n"
-        "while True:\n"
-        "    for text in ('one', 'two'): build.publish(Path(sys.argv[1]), making(text), print)"
-    )
-    for number in range(6):
-        child = subprocess.Popen([sys.executable, "-c", code, str(built)], cwd=ROOT)
-        time.sleep(1 + 0.03 * number)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        assert len({path.read_text() for path in built.rglob("*.*")}) == 1
+    found = set()
+    moments = [*(0.02 + 0.007 * number for number in range(12)), 0.5]
+    for _ in killed(LOOP, str(built), after=moments):
+        (text,) = {path.read_text() for path in built.rglob("*.*")}
+        found.add(text)
+    assert found - {"old"}, "it was never killed after a swap"
     assert publish(built, making("new")) == (0, [])
     assert (built / "404.html").read_text() == "new"
 
