@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -84,6 +85,7 @@ def _conditions(sheet: Worksheet) -> Iterator[str]:
             yield f"condition {area.sqref}: {rule.formula[0]}"
 
 
+@cache
 def shipped() -> dict[str, str]:
     """File name and description of every workbook of the example firm's kit."""
     from tests.support.kit import example_kit
