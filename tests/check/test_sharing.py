@@ -13,12 +13,11 @@ from template_builder.check.checker import CheckSession
 from template_builder.check.marked_copy.marked_copy import marked_copy
 from template_builder.check.reference import Reference, reference_from
 from template_builder.check.report import to_json, to_text
-from template_builder.check.service import shipped_rules
 from template_builder.check.sharing import WITHHELD, Sharing
 from template_builder.common.cells import CellError
 from template_builder.excel.package import EARLIEST
-from tests.support.checking import CROSSWALK, DAY, small_kit
-from tests.support.fill import fill
+from tests.support.checking import CROSSWALK, DAY, rules, small_kit
+from tests.support.fill import fill, row
 from tests.support.kit import real_firm, workbooks
 
 SPEC = workbooks()["time-tracking"]
@@ -85,17 +84,16 @@ FIELDS = [
     for letter, header in zip("ABCDEFGHIJK", sheet.headers, strict=False)
     if header != "Check"
 ]
-GOOD = {
-    f"Time!{letter}2": value
-    for letter, value in zip(
-        "ABCDEFG", (DAY, "0101", "Drafting", "Draft", 1.5, 320, "Billie Sample"), strict=True
-    )
-}
+
+
+def good(number: int) -> dict[str, object]:
+    """Cells of a row of time that is in order."""
+    return row("Time", number, DAY, "0101", "Drafting", "Draft", 1.5, 320, "Billie Sample")
 
 
 def told(data: bytes, name: str = "time.xlsx") -> tuple[str, str, dict[str, bytes]]:
     """The text, the JSON and the parts of the copy, all made to share."""
-    session = CheckSession(shipped_rules(), firm=real_firm(), crosswalk=CROSSWALK)
+    session = CheckSession(rules(), firm=real_firm(), crosswalk=CROSSWALK)
     session.open(name, data)
     (file,) = session.final()
     copy = marked_copy(name, data, file.findings, EARLIEST, to_share=session.sharing)
@@ -113,14 +111,15 @@ def leaks(data: bytes, name: str = "time.xlsx") -> list[str]:
 def test_a_word_planted_in_every_cell_of_a_row_is_nowhere():
     cells = {f"{sheet}!{letter}3": SECRET for sheet, letter, _ in FIELDS}
     assert len(cells) >= 25
-    assert leaks(fill(small_kit()["time-tracking.xlsx"], {**GOOD, **cells})) == []
+    assert leaks(fill(small_kit()["time-tracking.xlsx"], {**good(2), **cells})) == []
 
 
 @pytest.mark.parametrize(("sheet", "letter", "header"), FIELDS, ids=lambda part: str(part))
 def test_a_word_planted_in_one_cell_of_a_good_row_is_nowhere(sheet, letter, header):
-    for value in (SECRET, f"{SECRET} ", f"0101 {SECRET}"):
-        data = fill(small_kit()["time-tracking.xlsx"], {**GOOD, f"{sheet}!{letter}2": value})
-        assert leaks(data) == []
+    cells: dict[str, object] = {}
+    for number, value in enumerate((SECRET, f"{SECRET} ", f"0101 {SECRET}"), start=2):
+        cells |= good(number) | {f"{sheet}!{letter}{number}": value}
+    assert leaks(fill(small_kit()["time-tracking.xlsx"], cells)) == []
 
 
 def renamed(book: openpyxl.Workbook) -> None:
@@ -137,8 +136,8 @@ def added(book: openpyxl.Workbook) -> None:
 
 
 def started(book: openpyxl.Workbook) -> None:
-    for row in book["Start here"].iter_rows(min_row=1, max_row=60, max_col=4):
-        for cell in row:
+    for line in book["Start here"].iter_rows(min_row=1, max_row=60, max_col=4):
+        for cell in line:
             if isinstance(cell.value, str) and "Sample" in cell.value:
                 cell.value = SECRET
 
@@ -153,7 +152,7 @@ def started(book: openpyxl.Workbook) -> None:
 )
 def test_names_of_sheets_headers_and_people_of_ones_own_are_nowhere(edits):
     book = openpyxl.load_workbook(io.BytesIO(small_kit()["time-tracking-billie-sample.xlsx"]))
-    for place, value in {**GOOD, "Time!G2": SECRET, "Time!B2": SECRET}.items():
+    for place, value in {**good(2), "Time!G2": SECRET, "Time!B2": SECRET}.items():
         book["Time"][place.partition("!")[2]] = value
     for edit in edits:
         edit(book)
@@ -163,12 +162,12 @@ def test_names_of_sheets_headers_and_people_of_ones_own_are_nowhere(edits):
 
 
 def test_findings_in_the_copy_still_stand_at_their_cells():
-    book = openpyxl.load_workbook(io.BytesIO(fill(small_kit()["time-tracking.xlsx"], GOOD)))
+    book = openpyxl.load_workbook(io.BytesIO(fill(small_kit()["time-tracking.xlsx"], good(2))))
     book["Time"]["B2"] = SECRET
     renamed(book)
     buffer = io.BytesIO()
     book.save(buffer)
-    session = CheckSession(shipped_rules(), firm=real_firm(), crosswalk=CROSSWALK)
+    session = CheckSession(rules(), firm=real_firm(), crosswalk=CROSSWALK)
     session.open("time.xlsx", buffer.getvalue())
     (file,) = session.final()
     copy = marked_copy(
