@@ -73,14 +73,17 @@ def read_by_another_library(text: str) -> dt.tzinfo:
 def moments(first: dt.datetime, last: dt.datetime, *zones: dt.tzinfo) -> Iterator[dt.datetime]:
     """Each day at noon UTC, and every half hour since the noon before where any of the zones has another offset."""
     day = dt.timedelta(days=1)
+    before = offsets(first - day, zones)
     while first < last:
-        if any(
-            first.astimezone(z).utcoffset() != (first - day).astimezone(z).utcoffset()
-            for z in zones
-        ):
+        now = offsets(first, zones)
+        if now != before:
             yield from (first - day + dt.timedelta(minutes=30 * n) for n in range(1, 48))
         yield first
-        first += day
+        first, before = first + day, now
+
+
+def offsets(moment: dt.datetime, zones: tuple[dt.tzinfo, ...]) -> list[dt.timedelta | None]:
+    return [moment.astimezone(zone).utcoffset() for zone in zones]
 
 
 NOT_KNOWN_SINCE = {
