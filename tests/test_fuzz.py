@@ -7,11 +7,12 @@ import pytest
 from template_builder.browser import Api
 from tests.support import fuzz
 
+pytestmark = pytest.mark.heavy
+
 RUNS = 2
 CASES = 30
 
 
-@pytest.mark.heavy
 @pytest.mark.parametrize("part", range(RUNS))
 def test_every_changed_file_is_answered_or_refused_in_words(part):
     tally = fuzz.run(seed=1, numbers=range(part * CASES, (part + 1) * CASES))

@@ -307,6 +307,7 @@ EXPENSES = st.tuples(
 )
 
 
+@pytest.mark.heavy
 @settings(max_examples=25, deadline=None)
 @given(st.lists(TIME, max_size=8), st.lists(EXPENSES, max_size=5), st.booleans())
 def test_any_filled_workbook_without_errors_exports_to_the_same_totals(time, expenses, swap):
