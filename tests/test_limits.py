@@ -26,7 +26,7 @@ def test_never_returns_to_the_interpreter():
 def test_ends():
     pass
 """
-SHORT = ("timeout=1", "faulthandler_timeout=3", "faulthandler_exit_on_timeout=true")
+SHORT = ("timeout=0.5", "faulthandler_timeout=1.5", "faulthandler_exit_on_timeout=true")
 
 
 def test_a_test_that_outlives_its_limit_is_ended_and_named(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_test_that_outlives_its_limit_is_ended_and_named(tmp_path: Path) -> No
     assert len(named) == 2
     assert "::test_never_returns_to_the_interpreter" in named[0]
     assert "::test_waits_for_a_process_that_does_not_end - Failed:" in named[1]
-    assert "Timeout (>1.0s)" in done.stdout
+    assert "Timeout (>0.5s)" in done.stdout
     assert "2 failed, 1 passed" in done.stdout
 
 
