@@ -84,14 +84,17 @@ def many_pages_of_comments() -> bytes:
     return zipped(changed)
 
 
-LONG = "x" * 50_000_000
+def long(letter: str = "x") -> str:
+    return letter * 50_000_000
+
+
 XF = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
 FILES: dict[str, Callable[[], bytes]] = {
-    "an attribute of 50 MB": lambda: with_text(TIME, "</worksheet>", f'<x a="{LONG}"/>'),
-    "a comment of 50 MB": lambda: with_text(TIME, "</worksheet>", f"<!--{LONG}-->"),
-    "an instruction of 50 MB": lambda: with_text(STYLES, "</styleSheet>", f"<?x {LONG}?>"),
-    "a tag with 50 MB of blanks": lambda: with_text(STYLES, "</styleSheet>", f"<x {' ' * len(LONG)}/>"),
-    "a tag that does not end": lambda: with_text("docProps/app.xml", "</Properties>", f'<x a="{LONG}'),
+    "an attribute of 50 MB": lambda: with_text(TIME, "</worksheet>", f'<x a="{long()}"/>'),
+    "a comment of 50 MB": lambda: with_text(TIME, "</worksheet>", f"<!--{long()}-->"),
+    "an instruction of 50 MB": lambda: with_text(STYLES, "</styleSheet>", f"<?x {long()}?>"),
+    "a tag with 50 MB of blanks": lambda: with_text(STYLES, "</styleSheet>", f"<x {long(' ')}/>"),
+    "a tag that does not end": lambda: with_text("docProps/app.xml", "</Properties>", f'<x a="{long()}'),
     "a million styles": lambda: with_text(STYLES, "</cellXfs>", XF * 1_000_000),
     "200,000 names": lambda: with_text(
         BOOK, "</definedNames>",
