@@ -155,7 +155,7 @@ class Api:
         Calendars of a plan are no part of it: the planner makes them.
         """
         from .firm.form import Form, firm_toml, in_words_of_the_form
-        from .guide.loading import load_guide
+        from .guide.loading import shipped_guide
         from .workbooks.kit import build_kit
         from .workbooks.loading import load_workbooks
 
@@ -166,7 +166,7 @@ class Api:
             name, data = "firm.toml", firm_toml(Form(**form or {})).encode()
             with in_words_of_the_form():
                 described = _firm(name, data)
-        files = build_kit(load_guide(), load_workbooks(), described, self._stamp())
+        files = build_kit(shipped_guide(), load_workbooks(), described, self._stamp())
         described_files = [
             {"name": file.name, "title": file.title, "size": len(file.data), "sha256": file.sha256}
             for file in files
@@ -205,9 +205,9 @@ def _said(data: Mapping[str, object], files: dict[str, bytes] | None = None) -> 
 
 def _firm(name: str, data: bytes) -> Firm:
     from .firm.firm_file import parse_firm_file
-    from .guide.loading import load_guide
+    from .guide.loading import shipped_guide
 
-    return parse_firm_file(data, name, load_guide())
+    return parse_firm_file(data, name, shipped_guide())
 
 
 def _plain(value: Any) -> Any:

@@ -37,13 +37,13 @@ def build(options: argparse.Namespace) -> int:
     from .firm.calendars import plan_calendars
     from .firm.firm_file import load_firm
     from .firm.warnings import warnings_of_firm
-    from .guide.loading import load_guide
+    from .guide.loading import shipped_guide
     from .plan.words import load_plan_words
     from .workbooks.kit import EVERYTHING, build_kit
     from .workbooks.loading import load_workbooks
 
     stamp = _stamp()
-    guide = load_guide()
+    guide = shipped_guide()
     firm = load_firm(options.firm, guide)
     words = load_plan_words(guide.sources)
     calendars = plan_calendars(guide, words, firm, stamp)
@@ -197,9 +197,9 @@ def _firm(options: argparse.Namespace) -> Firm | None:
     if not options.firm:
         return None
     from .firm.firm_file import load_firm
-    from .guide.loading import load_guide
+    from .guide.loading import shipped_guide
 
-    return load_firm(options.firm, load_guide())
+    return load_firm(options.firm, shipped_guide())
 
 
 def _crosswalk(options: argparse.Namespace) -> Crosswalk | None:

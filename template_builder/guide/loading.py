@@ -74,6 +74,12 @@ def load_guide(folder: Path = SPECS / "guide") -> Guide:
 
 
 @cache
+def shipped_guide() -> Guide:
+    """The guide of the package's own specs, read once in a process."""
+    return load_guide()
+
+
+@cache
 def load_sources() -> Mapping[str, Source]:
     """The registry of sources alone, for what cites them without the rest of the guide.
 
