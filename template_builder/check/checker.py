@@ -19,7 +19,9 @@ from ..judging.verdict import Flaw
 from ..reading.formats import WORKBOOK_NAMES
 from ..reading.reader import Book, UnreadableFile, read_file
 from ..workbooks.model import Workbook
+from ..workbooks.names import START_SHEET
 from ..workbooks.recognition import Recognised, recognise
+from ..workbooks.start_page import names_of
 from . import activities_csv
 from .catalogue import Kind, Severity
 from .collecting import Collected, Collector, Layout
@@ -31,6 +33,7 @@ from .reference import Reference, reference_from
 from .repeats import repeated_rows
 from .sharing import Sharing
 from .sheet_rows import columns_not_exported, filled_rows, note_areas, rows_with_value
+from .usual_rates import UsualRates
 
 if TYPE_CHECKING:
     from ..firm.firm import Firm
@@ -139,13 +142,16 @@ class CheckSession:
         if file.book is None:
             return CheckedFile(file.name, file.sha256, Collected(), unreadable=file.unreadable)
         sheets = {found.data.name: found.spec.name for found in file.recognised.sheets.values()}
+        sheets |= {person.sheet: START_SHEET for person in file.recognised.people}
         log = FindingLog(self._rules.catalogue, self.sharing, sheets)
         recognised = file.recognised
         for flaw in recognised.flaws:
             log.add(flaw)
         reference = self._reference_for(file, reference)
-        alone = next(iter(recognised.people)) if len(recognised.people) == 1 else ""
-        collector = Collector(reference, alone, log)
+        names = names_of(recognised.people)
+        alone = names[0] if len(names) == 1 else ""
+        usual_rates = UsualRates(reference, recognised.people, log)
+        collector = Collector(reference, alone, usual_rates, log)
         if recognised.sheets:
             self._collect(file, collector, log)
         elif not recognised.flaws:
@@ -163,7 +169,7 @@ class CheckSession:
             totals=collected.totals,
             findings=_in_order(log.findings(), file.book),
             collected=collected,
-            people=tuple(recognised.people),
+            people=names,
         )
 
     def _compared(self, files: Sequence[CheckedFile]) -> Iterator[CheckedFile]:
@@ -188,7 +194,7 @@ class CheckSession:
 
     def _reference_for(self, file: _Opened, reference: Reference) -> Reference:
         """With what the workbook itself knows: people of its start page, and its matters if there is no crosswalk."""
-        reference = reference.with_people(file.recognised.people)
+        reference = reference.with_people(names_of(file.recognised.people))
         sheet = file.recognised.sheets.get("Matters")
         if reference.destinations or reference.without_display or sheet is None:
             return reference

@@ -9,7 +9,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
 
-from ..common.text import is_blank, key_of, text_of
+from ..common.text import is_blank, text_of
 from ..judging.verdict import Flaw, JudgedOnce, Verdict, judge_all
 from ..workbooks.import_files import NEW, NOTES
 from ..workbooks.model import Column
@@ -17,6 +17,7 @@ from .column_judges import ColumnJudges
 from .entries import Activity, NewRecord, Note, Origin, Totals
 from .findings import FindingLog
 from .reference import Reference
+from .usual_rates import UsualRates
 
 ACTIVITY = (
     "date",
@@ -115,8 +116,11 @@ class Layout(NamedTuple):
 class Collector:
     """Collects the rows of one file. `alone` is the one person of its start page, if there is one."""
 
-    def __init__(self, reference: Reference, alone: str, log: FindingLog) -> None:
+    def __init__(
+        self, reference: Reference, alone: str, usual_rates: UsualRates, log: FindingLog
+    ) -> None:
         self.reference = reference
+        self.usual_rates = usual_rates
         self.log = log
         self.collected = Collected()
         self._judges = ColumnJudges(reference, alone)
@@ -148,7 +152,7 @@ class Collector:
             order[ACTIVITY.index(target)] for target in ("matter", "price", "activity_user")
         )
         absent = layout.absent
-        rates = self.reference.rates
+        usual_rates = self.usual_rates
         take = self.collected.activities.append
         count, quantities, amounts = 0, Decimal(0), Decimal(0)
         for number, values in rows:
@@ -157,10 +161,15 @@ class Collector:
             day, matter, category, description, quantity, price, person, non_billable = map(
                 VALUE, in_order(verdicts)
             )
-            if price is None and person and not expense and not verdicts[price_at].flaws:
-                price = rates.get(key_of(person))
-                if price is None:
-                    flaws.append((price_at, Flaw("rate-missing", (("person", person),))))
+            if person and not expense:
+                if price is not None:
+                    flaws += [(price_at, flaw) for flaw in usual_rates.doubts(person, price)]
+                elif not verdicts[price_at].flaws:
+                    usual = usual_rates.of(person)
+                    if isinstance(usual, Flaw):
+                        flaws.append((price_at, usual))
+                    else:
+                        price = usual
             count += 1
             if isinstance(quantity, Decimal):
                 quantities += quantity
@@ -256,8 +265,9 @@ class Collector:
         error = False
         for at, flaw in flaws:
             column = layout.columns[at]
-            cell = (layout.places.get(column.id, 0), number)
-            self.log.add(flaw, layout.sheet, cell, values[at], column)
+            here = (layout.sheet, (layout.places.get(column.id, 0), number))
+            sheet, cell = self.usual_rates.place_of(flaw) or here
+            self.log.add(flaw, sheet, cell, values[at], column)
             error = error or self.log.is_error(flaw)
         return error
 

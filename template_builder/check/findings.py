@@ -34,7 +34,7 @@ OURS = frozenset(
             "first",
         ),
         *("hours", "increment", "length", "limit", "rounded", "second", "template", "total"),
-        *("version", "weekday"),
+        *("usual", "version", "weekday"),
     }
 )
 """Parameters of flaws that hold words of ours, numbers and dates, never a reader's words."""
@@ -128,7 +128,9 @@ class FindingLog:
     def findings(self) -> tuple[Finding, ...]:
         """Everything noted so far."""
         return tuple(
-            self._finding(Flaw(kind, params, suggestion), sheet, tuple(cells), value, private)
+            self._finding(
+                Flaw(kind, params, suggestion), sheet, tuple(dict.fromkeys(cells)), value, private
+            )
             for (sheet, kind, params, suggestion, value, private), cells in self._found.items()
         )
 

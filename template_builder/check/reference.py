@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +18,8 @@ class Reference(NamedTuple):
     """Everything a row is compared with. Mappings go from the key of a word to the word as written.
 
     `matters` and `people` empty: nothing is known, and every number and name passes. `destinations` and
-    `users` say what becomes of them in Clio; empty without a crosswalk.
+    `users` say what becomes of them in Clio; empty without a crosswalk. `same_person` leads from each name of a
+    person to the Clio user, with or without one.
     """
 
     matters: Mapping[str, str] = {}
@@ -27,6 +28,7 @@ class Reference(NamedTuple):
     people: Mapping[str, str] = {}
     users: Mapping[str, str] = {}
     without_user: frozenset[str] = frozenset()
+    same_person: Mapping[str, str] = {}
     rates: Mapping[str, Decimal] = {}
     time_categories: Mapping[str, str] = {}
     expense_categories: Mapping[str, str] = {}
@@ -44,15 +46,11 @@ class Reference(NamedTuple):
             destinations={**numbers, **self.destinations} if self.destinations else {},
         )
 
-    def with_people(self, rates: Mapping[str, object]) -> Reference:
-        """With the names and usual rates of a start page, which go before all others."""
-        usual_rates = {
-            key_of(name): rate for name, rate in rates.items() if isinstance(rate, Decimal)
-        }
-        return self._replace(
-            rates={**self.rates, **usual_rates},
-            people=self.people if self.users else {**{key_of(n): n for n in rates}, **self.people},
-        )
+    def with_people(self, names: Iterable[str]) -> Reference:
+        """With the names of a start page, unless the crosswalk says whom Clio knows."""
+        if self.users:
+            return self
+        return self._replace(people={**{key_of(name): name for name in names}, **self.people})
 
 
 def reference_from(
@@ -69,6 +67,10 @@ def reference_from(
     reference = Reference(
         matters={**numbers, **displays},
         people={**{key: p.old_name for key, p in people.items()}, **together.users},
+        same_person={
+            **together.users,
+            **{key: p.clio_user for key, p in people.items() if p.clio_user},
+        },
         rates=_rates(together),
         today=today,
     )
@@ -81,10 +83,7 @@ def reference_from(
             without_display=frozenset(
                 key for key, m in matters.items() if not m.display_number and key not in displays
             ),
-            users={
-                **together.users,
-                **{key: p.clio_user for key, p in people.items() if p.clio_user},
-            },
+            users=reference.same_person,
             without_user=frozenset(
                 key for key, p in people.items() if not p.clio_user and key not in together.users
             ),

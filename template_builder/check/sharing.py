@@ -11,6 +11,7 @@ from ..common.text import INVISIBLE, key_of
 from ..judging.typed_dates import MONTHS, read_date
 from ..judging.typed_numbers import CLOCK, HOURS_THEN_MINUTES, UNITS, amount_in
 from ..workbooks.model import Column, Workbook
+from ..workbooks.names import START_SHEET
 from ..workbooks.rules import OneOf
 from .reference import Reference
 
@@ -42,7 +43,7 @@ class Sharing(NamedTuple):
             words |= {sheet.name, *sheet.headers}
             for column in sheet.columns:
                 words |= set(column.rule.choices) if isinstance(column.rule, OneOf) else set()
-        return cls(spec, frozenset(map(key_of, words)) | YES_AND_NO)
+        return cls(spec, frozenset(map(key_of, (*words, START_SHEET))) | YES_AND_NO)
 
     def allows(self, value: object, column: Column | None = None) -> bool:
         """Whether a value may be shown; nothing of a private column may."""

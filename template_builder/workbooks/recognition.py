@@ -11,7 +11,7 @@ from ..judging.verdict import Flaw
 from ..reading.reader import Book, SheetData
 from .model import Column, Sheet, Workbook
 from .names import TEMPLATE_LABEL
-from .start_page import people_of
+from .start_page import Listed, people_of
 
 HEADER_ROWS = 10
 """How many rows are searched for a header, in case somebody put rows above it."""
@@ -42,7 +42,7 @@ class Recognised(NamedTuple):
     template: str = ""
     version: int = 0
     sheets: Mapping[str, FoundSheet] = {}
-    people: Mapping[str, object] = {}
+    people: tuple[Listed, ...] = ()
     flaws: tuple[Flaw, ...] = ()
 
 

@@ -1,31 +1,96 @@
-"""Reads the page `Start here` of a workbook that comes back: who uses it, at which usual rate."""
+"""Reads the start page of a workbook that comes back: who uses it, at which usual rate.
+
+The page is known by its table, whatever its sheet is called, and the table is read past gaps.
+"""
 
 from __future__ import annotations
 
-from ..common.numbers import exact
-from ..common.text import key_of, text_of
-from ..reading.reader import Book
-from .names import PEOPLE_HEADERS, START_SHEET, TEMPLATE_LABEL
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..common.cells import UNSAVED, address
+from ..common.text import is_blank, key_of, text_of, visible
+from ..judging.numbers import AmountJudge
+from ..judging.verdict import JudgedOnce, Verdict, judge_all
+from ..reading.reader import Book, SheetData
+from .names import PEOPLE_HEADERS, TEMPLATE_LABEL
+
+MOST_PEOPLE = 200
+LONGEST_NAME = 80
+SENTENCE = re.compile(r"(\S+\s+){5}|[.:;?]\s*$")
+"""What a remark under the table has and a name has not: six words, or a mark that ends a sentence."""
 
 
-def people_of(book: Book) -> dict[str, object]:
-    """Names and usual rates from the start page: the rows under its header, up to the first gap."""
-    for sheet in book.sheets:
-        if key_of(sheet.name) != key_of(START_SHEET):
+class Listed(NamedTuple):
+    """A person of a start page; `rate` is the verdict on `value`, what is typed as the usual rate in that cell.
+
+    In `cell` the column counts from 0, the row from 1.
+    """
+
+    name: str
+    rate: Verdict
+    value: object
+    sheet: str
+    cell: tuple[int, int]
+
+    @property
+    def place(self) -> str:
+        """Sheet and cell of the rate as a reader finds them."""
+        return f"{self.sheet}!{address(*self.cell)}"
+
+
+def people_of(book: Book) -> tuple[Listed, ...]:
+    """Everybody named in a table of people, in the order of the sheets."""
+    found = [person for sheet in book.sheets for person in _on_sheet(sheet)]
+    return tuple(found[:MOST_PEOPLE])
+
+
+def names_of(people: Iterable[Listed]) -> tuple[str, ...]:
+    """Their names, each once, as first spelled."""
+    names: dict[str, str] = {}
+    for person in people:
+        names.setdefault(key_of(person.name), person.name)
+    return tuple(names.values())
+
+
+def _on_sheet(sheet: SheetData) -> Iterator[Listed]:
+    judge = [JudgedOnce(AmountJudge(name="rate"))]
+    places: tuple[int, int] | None = None
+    after_gap = False
+    for number, row in enumerate(sheet.rows, start=sheet.first_row):
+        headers = _headers(row)
+        if headers or places is None:
+            places, after_gap = headers or places, False
             continue
-        rows = iter(sheet.rows)
-        for row in rows:
-            texts = [text_of(value).strip() for value in row]
-            if not set(PEOPLE_HEADERS) <= set(texts):
-                continue
-            name_at, rate_at = (texts.index(header) for header in PEOPLE_HEADERS)
-            people: dict[str, object] = {}
-            for line in rows:
-                name = text_of(line[name_at]).strip() if name_at < len(line) else ""
-                if not name or name == TEMPLATE_LABEL or len(people) >= 200:
-                    break
-                rate = line[rate_at] if rate_at < len(line) else None
-                number = isinstance(rate, int | float) and not isinstance(rate, bool)
-                people[name] = exact(rate) if number and rate >= 0 else None  # type: ignore[arg-type,operator]
-            return people
-    return {}
+        if TEMPLATE_LABEL in row:
+            places = None
+            continue
+        name_at, rate_at = places
+        name = _name(row, name_at)
+        if not name:
+            after_gap = True
+        elif len(name) <= LONGEST_NAME and not (after_gap and _is_other_text(row, places)):
+            rate = row[rate_at] if rate_at < len(row) else ""
+            if address(rate_at, number) in sheet.unsaved_formulas:
+                rate = UNSAVED
+            (verdict,) = judge_all(judge, [rate])
+            yield Listed(name, verdict, rate, sheet.name, (rate_at, number))
+
+
+def _headers(row: Sequence[object]) -> tuple[int, int] | None:
+    """The columns of names and rates, if the row is the header of such a table."""
+    keys = [key_of(text_of(value)) for value in row]
+    name, rate = map(key_of, PEOPLE_HEADERS)
+    rate_at = next((at for at, key in enumerate(keys) if key.startswith(rate)), None)
+    return (keys.index(name), rate_at) if name in keys and rate_at is not None else None
+
+
+def _name(row: Sequence[object], at: int) -> str:
+    return " ".join(visible(text_of(row[at])).split()) if at < len(row) else ""
+
+
+def _is_other_text(row: Sequence[object], places: tuple[int, int]) -> bool:
+    """Whether a row below a gap is a remark or a line of another table rather than a person."""
+    beside = any(not is_blank(value) for at, value in enumerate(row) if at not in places)
+    return beside or bool(SENTENCE.search(_name(row, places[0])))

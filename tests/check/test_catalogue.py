@@ -33,7 +33,7 @@ AGREED = {
         matter-without-display-number date-missing date-ambiguous date-two-digit-year date-not-a-date
         hours-missing hours-zero hours-negative hours-in-words hours-as-clock hours-with-unit
         date-wrong-year hours-ambiguous hours-too-fine amount-decimal-comma amount-ambiguous number-as-fraction
-        hours-as-time hours-decimal-comma hours-over-a-day hours-not-a-number rate-missing
+        hours-as-time hours-decimal-comma hours-over-a-day hours-not-a-number rate-missing rate-unusable usual-rate-missing usual-rate-doubled
         price-missing quantity-missing quantity-zero quantity-negative amount-negative
         amount-with-currency amount-with-comma amount-not-a-number person-missing person-unknown
         person-without-user non-billable-unknown note-text-missing note-without-place new-name-missing
@@ -43,7 +43,7 @@ AGREED = {
     Severity.WARNING: """
         value-missing value-unexpected
         matter-blanks date-is-text date-is-number date-in-future date-before-cut-off date-after-period date-far-off
-        hours-day-total amount-decimals number-as-text expense-in-time time-in-expenses
+        hours-day-total rate-far-off amount-decimals number-as-text expense-in-time time-in-expenses
         description-missing text-line-breaks text-control-characters text-looks-like-formula
         name-with-invisible
         text-too-long category-unknown note-subject-missing new-kind-missing row-duplicate row-hidden
@@ -51,7 +51,7 @@ AGREED = {
         file-twice file-repeats file-same-days
     """,
     Severity.NOTE: """
-        date-on-weekend date-on-day-off hours-not-in-increment file-empty sheet-renamed column-unknown
+        date-on-weekend date-on-day-off hours-not-in-increment usual-rate-differs file-empty sheet-renamed column-unknown
         day-without-entry day-with-few-hours day-with-many-hours
     """,
 }

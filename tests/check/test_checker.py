@@ -85,11 +85,12 @@ MISTAKES = [
     (time(*changed(5, "1.320,50")), [("Time!F2", "amount-decimal-comma")]),
     (row("Expenses", 2, DAY, "0101", None, "Miles", "0,675", 2), [("Expenses!E2", "amount-ambiguous")]),
     (time(*changed(4, 1)) | time(*changed(4, True), number=3), [("Time!E3", "hours-not-a-number")]),
-    (time(*changed(5, 1)) | time(*changed(5, True), number=3), [("Time!F3", "amount-not-a-number")]),
+    (time(*changed(5, 300)) | time(*changed(5, True), number=3), [("Time!F3", "amount-not-a-number")]),
+    (time(*changed(5, 3200)), [("Time!F2", "rate-far-off")]),
     (time(*changed(5, "$320")), [("Time!F2", "amount-with-currency")]),
     (time(*changed(5, "1,320")), [("Time!F2", "amount-with-comma")]),
     (time(*changed(5, -1)), [("Time!F2", "amount-negative")]),
-    (time(*changed(5, 0.123456)), [("Time!F2", "amount-decimals")]),
+    (time(*changed(5, 320.123456)), [("Time!F2", "amount-decimals")]),
     (time(*changed(5, "usual")), [("Time!F2", "amount-not-a-number")]),
     (time(*changed(6, "Dana Invented")), [("Time!G2", "person-unknown")]),
     (time(*changed(7, "no")), [("Time!H2", "non-billable-unknown")]),
@@ -124,7 +125,7 @@ def test_each_mistake_is_found_in_its_cell(cells, expected):
     ("cells", "expected"),
     [
         (time(*changed(6, None)), [("Time!G2", "person-missing")]),
-        (time(*changed(6, "Alex Example")), [("Time!F2", "rate-missing")]),
+        (time(*changed(6, "Alex Example")), [("Start here!C23", "usual-rate-missing")]),
         (time(*changed(6, "Billie Sample")), []),
     ],
 )

@@ -12,6 +12,7 @@ CASES = "".join(
     for pattern in (
         "check/test_checker.py",
         "check/test_overlaps.py",
+        "check/test_usual_rates.py",
         "workbooks/test_added_column.py",
         "crosswalk/test_*.py",
         "judging/test_*.py",

@@ -89,6 +89,10 @@ DAYS: dict[str, dict[str, object]] = {
     "time-in-expenses": row("Expenses", 2, DAY, "0101", "Drafting", "x", 2, 1),
     "new-in-clio": row("New in Clio", 2, DAY, "Matter", "Ferry", "00001-Ferry"),
     "uses-new": time(*changed(1, "00001-Ferry")),
+    "start-rate-text": time(*GOOD) | {"Start here!C23": "$350"},
+    "start-rate-blank": time(*GOOD) | {"Start here!B23": "Dana Invented", "Start here!C23": " "},
+    "start-rate-other": time(*GOOD) | {"Start here!C23": 350},
+    "start-rate-twice": time(*GOOD) | {"Start here!B24": "Billie Sample", "Start here!C24": 350},
     "clean": time(*GOOD) | row("Notes", 2, DAY, "0101", None, "Call", "About the lease", "Billie Sample"),
 }  # fmt: skip
 
@@ -103,6 +107,7 @@ SHEET_AS_CSV = (
     b"Date,Matter,Activity category,Description,Hours,Rate,Timekeeper,Non-billable\r\n"
     b"2027-01-15,0101,,=1+1,1.5,320,Billie Sample,\r\n"
     b"2027-01-15,0101,,Delete\x7f,1.5,320,Billie Sample,\r\n"
+    b"2027-01-15,0101,,File claim,1.5,,Billie Sample,\r\n"
 )
 
 
