@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import zipfile
@@ -170,13 +171,19 @@ def test_a_file_that_is_no_workbook_of_ours_gets_no_marked_copy(
 CHOOSE = """
 ([place, files]) => {
   const transfer = new DataTransfer();
-  for (const [name, bytes] of files) transfer.items.add(new File([new Uint8Array(bytes)], name));
+  for (const [name, text] of files) {
+    transfer.items.add(new File([Uint8Array.from(atob(text), (each) => each.charCodeAt(0))], name));
+  }
   const input = document.querySelector(`#drop-${place}`);
   input.files = transfer.files;
   input.dispatchEvent(new Event("change"));
 }
 """
-"""Chooses files of any names, also of the same one, as from two folders."""
+"""Chooses files of any names, also of the same one, as from two folders; their bytes as Base64."""
+
+
+def as_text(data: bytes) -> str:
+    return base64.b64encode(data).decode()
 
 
 @pytest.mark.parametrize(
@@ -192,7 +199,7 @@ def test_files_of_one_name_stay_as_many_as_were_chosen(
 ) -> None:  # fmt: skip
     workbook = next(file.data for file in example_kit() if "billie-sample" in file.name)
     data = [fill(workbook, row("Time", 2, DAY, "2024-0101", "Drafting", str(each), each)) for each in hours]  # fmt: skip
-    files = [[name, list(each)] for name, each in zip(names, data, strict=True)]
+    files = [[name, as_text(each)] for name, each in zip(names, data, strict=True)]
     labels = [f"{name} ({number})" for number, name in enumerate(names, start=1)]
 
     arrive(page, server, "check")
@@ -225,7 +232,7 @@ def test_files_of_one_name_stay_as_many_as_were_chosen(
 def test_the_same_file_twice_is_checked_twice_and_not_exported(
     page: Page, server: Served, samples: Path
 ) -> None:
-    files = [["time.xlsx", list((samples / "billie.xlsx").read_bytes())]] * 2
+    files = [["time.xlsx", as_text((samples / "billie.xlsx").read_bytes())]] * 2
     arrive(page, server, "check")
     page.evaluate(CHOOSE, ["files", files])
     done(page)
@@ -242,12 +249,13 @@ def test_the_same_file_twice_is_checked_twice_and_not_exported(
 def test_files_may_be_dropped(page: Page, server: Served, samples: Path) -> None:
     arrive(page, server, "check")
     data = page.evaluate_handle(
-        """async (bytes) => {
+        """async (text) => {
           const transfer = new DataTransfer();
-          transfer.items.add(new File([new Uint8Array(bytes)], "dropped.xlsx"));
+          const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
+          transfer.items.add(new File([bytes], "dropped.xlsx"));
           return transfer;
         }""",
-        list((samples / "billie-corrected.xlsx").read_bytes()),
+        as_text((samples / "billie-corrected.xlsx").read_bytes()),
     )
     zone = page.locator("[data-drop=files]")
     zone.dispatch_event("dragenter", {"dataTransfer": data})
