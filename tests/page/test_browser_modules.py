@@ -8,12 +8,16 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, started
 from tests.support.retired import with_retired
 from tests.support.site import BELOW, Served, page_urls
 from tests.support.site import Page as Parsed
 
 pytestmark = pytest.mark.browser
+
+
+IDLE = "() => new Promise((done) => { requestAnimationFrame(() => requestIdleCallback(done)); })"
+"""What a component asks for when it has started, it has asked for by then."""
 
 
 def visit(page: Page, address: str) -> tuple[set[str], set[str]]:
@@ -22,9 +26,8 @@ def visit(page: Page, address: str) -> tuple[set[str], set[str]]:
     page.on("request", lambda request: asked.add(request.url))
     answer = page.goto(address)
     assert answer
-    for each in page.locator("[data-module]").all():
-        expect(each).to_have_attribute("data-started", "")
-    page.wait_for_load_state("networkidle", timeout=60_000)
+    started(page)
+    page.evaluate(IDLE)
     head = Parsed(answer.text())
     named = {
         urljoin(address, attributes["href"])

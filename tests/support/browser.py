@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -99,10 +99,24 @@ globalThis.Worker = new Proxy(Worker, {
 """The theme builds its index anew on every page, a third of the work of opening it. Most tests do not search."""
 
 
+STARTED = """
+() => new Promise((done) => {
+  const last = performance.now() + 5000;
+  const look = () => {
+    const all = document.querySelectorAll("[data-module]");
+    const late = [...all].filter((each) => !("started" in each.dataset)).map((each) => each.dataset.module);
+    if (all.length && !late.length) done("");
+    else if (performance.now() > last) done(`not started: ${late.join(", ") || "no component"}`);
+    else setTimeout(look, 10);
+  };
+  look();
+})
+"""
+
+
 def started(page: Page) -> None:
-    """Wait until every script of the page has started."""
-    expect(page.locator("[data-module]").first).to_be_attached()
-    expect(page.locator("[data-module]:not([data-started])")).to_have_count(0)
+    """Wait until every script of the page has started. Looks more often than `expect` does."""
+    assert page.evaluate(STARTED) == ""
 
 
 NewPage = Callable[..., Page]
