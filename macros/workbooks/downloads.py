@@ -74,6 +74,8 @@ def columns(content: Content, link: Links, workbook: str, sheet: str) -> str:
 
 def _needed(column: Column) -> str:
     """Whether a cell may stay blank, in words."""
+    if not column.is_entered:
+        return "automatic"
     if column.usual:
         return "or blank, as explained"
     return "yes" if column.required else "no"

@@ -215,8 +215,8 @@ class CheckSession:
                 log.add(flaw, sheet, (column, row), value)
             if not spec.is_exported:
                 continue
-            layout = Layout(file.name, sheet, spec.record, spec.columns, found.columns)
-            collector.collect(filled_rows(found, [column.id for column in spec.columns]), layout)
+            layout = Layout(file.name, sheet, spec.record, spec.entered, found.columns)
+            collector.collect(filled_rows(found, [column.id for column in spec.entered]), layout)
             below = found.data.rows[found.header + 1 :]
             for header, place in columns_not_exported(found):
                 collector.not_exported(sheet, header, rows_with_value(below, place))

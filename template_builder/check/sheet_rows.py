@@ -36,7 +36,7 @@ def filled_rows(
 
 def columns_not_exported(found: FoundSheet) -> Iterator[tuple[str, int]]:
     """Header and place of each column whose values do not leave the file: those that go nowhere, then all unknown."""
-    for column in found.spec.columns:
+    for column in found.spec.entered:
         if not column.is_exported and column.id in found.columns:
             yield column.header, found.columns[column.id]
     for place, header in found.unread.items():
@@ -75,4 +75,5 @@ def _is_filled(found: FoundSheet, row: int) -> bool:
     if not found.header < place < len(found.data.rows):
         return False
     cells = found.data.rows[place]
-    return any(cells[at] not in ("", None) for at in found.columns.values() if at < len(cells))
+    places = [found.columns[c.id] for c in found.spec.entered if c.id in found.columns]
+    return any(cells[at] not in ("", None) for at in places if at < len(cells))

@@ -14,9 +14,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..excel import styles
 from ..excel.cells import put, put_formula
 from ..excel.tables import finish_table, row_height, write_header
-from .formulas import Places, check_formulas, drop_down
+from .formulas import (
+    Places,
+    check_formula,
+    drop_down,
+    entered_cells,
+    in_each_row,
+    lookup_formula,
+)
 from .model import Column, Sheet
-from .rules import AnyText, Day, FromList, Number, OneOf
+from .rules import AnyText, Day, FromList, Lookup, Number, OneOf
 
 CHECK_WIDTH = 44
 CHECK_HELP = (
@@ -47,7 +54,10 @@ def write_data_sheet(
     write_header(sheet, spec.headers, numeric)
     for number, column in enumerate(spec.columns, start=1):
         _format_column(sheet, number, column, date_format)
+        _add_prompt(sheet, number, column.header, column.prompt)
         _add_validation(sheet, number, column, last, lists)
+        if isinstance(column.rule, Lookup):
+            _add_formula(sheet, number, spec, lookup_formula(column.rule, spec, places))
     for row, values in enumerate(rows, start=2):
         sheet.row_dimensions[row].height = row_height(sheet, values)
         for number, value in enumerate(values, start=1):
@@ -55,7 +65,7 @@ def write_data_sheet(
                 cell = put(sheet, row, number, value)
                 _style_cell(cell, spec.columns[number - 1], date_format)
     if spec.check:
-        _add_check(sheet, spec, places, last)
+        _add_check(sheet, spec, places)
     _add_conditions(sheet, spec, last, prefilled=max(map(len, rows), default=0))
     finish_table(sheet, width, last)
 
@@ -71,6 +81,8 @@ def number_format(column: Column, date_format: str) -> str:
             return "#,##0.00"
         case Number():
             return "#,##0.00##"
+        case Lookup():
+            return "General"
         case _:
             return "@"
 
@@ -83,28 +95,35 @@ def _format_column(sheet: Worksheet, number: int, column: Column, date_format: s
 
 def _style_cell(target: Cell, column: Column, date_format: str) -> None:
     target.number_format = number_format(column, date_format)
-    target.font = styles.TEXT
+    target.font = styles.TEXT if column.is_entered else styles.CALCULATED
     target.alignment = styles.TOP_WRAP if column.width >= LONG_TEXT else styles.TOP
+
+
+def _add_prompt(sheet: Worksheet, number: int, title: str, text: str) -> None:
+    """A prompt on the header cell; one on every row would hide the rows that somebody works in."""
+    validation = DataValidation(type=None, promptTitle=title, prompt=text, showInputMessage=True)
+    validation.add(f"{get_column_letter(number)}1")
+    sheet.add_data_validation(validation)
 
 
 def _add_validation(
     sheet: Worksheet, number: int, column: Column, last: int, lists: dict[str, str]
 ) -> None:
+    """A drop-down or a limit for the rows, which warns and does not block."""
     validation = _validation(column, lists)
+    if validation is None:
+        return
     validation.allow_blank = True
     validation.errorStyle = "warning"
     validation.errorTitle = column.header
     validation.error = f"This should be {column.rule.words}. Keep it anyway?"
-    validation.showErrorMessage = validation.type is not None
-    validation.promptTitle = column.header
-    validation.prompt = column.prompt
-    validation.showInputMessage = True
+    validation.showErrorMessage = True
     letter = get_column_letter(number)
     validation.add(f"{letter}2:{letter}{last}")
     sheet.add_data_validation(validation)
 
 
-def _validation(column: Column, lists: dict[str, str]) -> DataValidation:
+def _validation(column: Column, lists: dict[str, str]) -> DataValidation | None:
     match column.rule:
         case Day():
             return DataValidation(
@@ -122,27 +141,27 @@ def _validation(column: Column, lists: dict[str, str]) -> DataValidation:
             return DataValidation(type="list", formula1='"' + ",".join(choices) + '"')
         case FromList(list=name) if name in lists:
             return DataValidation(type="list", formula1=drop_down(lists[name]))
-        case AnyText() | FromList():
-            return DataValidation(type=None)
+        case AnyText() | FromList() | Lookup():
+            return None
 
 
-def _add_check(sheet: Worksheet, spec: Sheet, places: Places, last: int) -> None:
+def _add_check(sheet: Worksheet, spec: Sheet, places: Places) -> None:
     number = len(spec.headers)
-    letter = get_column_letter(number)
-    dimension = sheet.column_dimensions[letter]
+    dimension = sheet.column_dimensions[get_column_letter(number)]
     dimension.width = CHECK_WIDTH
     dimension.font = styles.TEXT
-    dimension.alignment = (
-        styles.TOP
-    )  # a long message may run on to the right; a wrapped one would be cut
-    for row, formula in check_formulas(spec, places):
-        cell = put_formula(sheet, row, number, formula)
+    # A long message may run on to the right; a wrapped one would be cut.
+    dimension.alignment = styles.TOP
+    _add_prompt(sheet, number, "Check", "\n".join(CHECK_HELP))
+    _add_formula(sheet, number, spec, check_formula(spec, places))
+
+
+def _add_formula(sheet: Worksheet, number: int, spec: Sheet, formula: str) -> None:
+    """A formula in every row of a column, in the column's style."""
+    style = sheet.column_dimensions[get_column_letter(number)]._style
+    for row, text in in_each_row(formula, spec):
         # One shared style: setting font and alignment cell by cell takes as long as all the rest.
-        cell._style = dimension._style
-    validation = DataValidation(type=None, promptTitle="Check", prompt="\n".join(CHECK_HELP))
-    validation.showInputMessage = True
-    validation.add(f"{letter}2:{letter}{last}")
-    sheet.add_data_validation(validation)
+        put_formula(sheet, row, number, text)._style = style
 
 
 def _add_conditions(sheet: Worksheet, spec: Sheet, last: int, prefilled: int) -> None:
@@ -150,9 +169,9 @@ def _add_conditions(sheet: Worksheet, spec: Sheet, last: int, prefilled: int) ->
 
     A row counts as begun once a cell after the prefilled columns has a value.
     """
-    first = get_column_letter(prefilled % len(spec.columns) + 1)
-    final = get_column_letter(len(spec.columns))
-    begun = f"COUNTA(${first}2:${final}2)>0"
+    first = prefilled % len(spec.columns)
+    typed = entered_cells(spec.columns[first:], "2", first=first + 1, fixed="$")
+    begun = f"COUNTA({typed})>0"
     if spec.check:
         letter = get_column_letter(len(spec.headers))
         area = f"{letter}2:{letter}{last}"

@@ -7,23 +7,24 @@ into OK, so that no part has to be computed twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ..common.cells import column_letter
 from .model import Column, Sheet
-from .rules import AnyText, Day, FromList, Number, OneOf
+from .rules import AnyText, Day, FromList, Lookup, Number, OneOf
 
 ERROR_TEXT = "A cell in this row shows an error such as #REF!. Type its value again."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Places:
-    """The absolute ranges that formulas look up, each with its sheet's name."""
+    """The absolute ranges that formulas look up, each with its sheet's name; `columns` by sheet and id of the column."""
 
     people: str = ""
     rates: str = ""
     matters: tuple[str, ...] = ()
+    columns: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def absolute(sheet: str, column: int, first: int, last: int) -> str:
@@ -36,11 +37,21 @@ ROW = "\x01"
 """Stands for the row's number in a formula that is made once and written into many rows."""
 
 
-def check_formulas(sheet: Sheet, places: Places) -> Iterator[tuple[int, str]]:
-    """Row and `Check` formula for each row of a sheet, from row 2."""
-    for_any_row = check_formula(sheet, places)
+def in_each_row(formula: str, sheet: Sheet) -> Iterator[tuple[int, str]]:
+    """Row and formula for each row of a sheet, from row 2."""
     for row in range(2, sheet.rows + 2):
-        yield row, for_any_row.replace(ROW, str(row))
+        yield row, formula.replace(ROW, str(row))
+
+
+def entered_cells(columns: Sequence[Column], row: str, *, first: int = 1, fixed: str = "") -> str:
+    """The cells of a row that people type into, as few ranges; `first` is the number of the first column."""
+    numbers = [n for n, column in enumerate(columns, start=first) if column.is_entered]
+    starts = [n for n in numbers if n - 1 not in numbers]
+    ends = [n for n in numbers if n + 1 not in numbers]
+    return ",".join(
+        f"{fixed}{column_letter(start - 1)}{row}:{fixed}{column_letter(end - 1)}{row}"
+        for start, end in zip(starts, ends, strict=True)
+    )
 
 
 def check_formula(sheet: Sheet, places: Places) -> str:
@@ -55,9 +66,28 @@ def check_formula(sheet: Sheet, places: Places) -> str:
         names = " or ".join(sheet.column(id_).header for id_ in sheet.one_of)
         parts.append(f'IF(AND({blank}),{_quoted(f"{names} missing. ")},"")')
     said = "&".join(part for part in parts if part)
-    first, last = cells[sheet.columns[0].id], cells[sheet.columns[-1].id]
     tidy = f'SUBSTITUTE(SUBSTITUTE({said}&"|OK",". |OK","."),"|OK","OK")'
-    return f'=IF(COUNTA({first}:{last})=0,"",IFERROR({tidy},{_quoted(ERROR_TEXT)}))'
+    entered = entered_cells(sheet.columns, ROW)
+    return f'=IF(COUNTA({entered})=0,"",IFERROR({tidy},{_quoted(ERROR_TEXT)}))'
+
+
+def lookup_formula(rule: Lookup, sheet: Sheet, places: Places) -> str:
+    """What the number in the row `ROW` means, or nothing where it is blank or on no list.
+
+    Numbers are text in our workbooks; one that was pasted as a number is found too.
+    """
+    number = f"TRIM({column_letter(sheet.columns.index(sheet.column(rule.of)))}{ROW})"
+    lists = [places.columns[rule.on, id_] for id_ in rule.by]
+    rows = [f"MATCH({n},{known},0)" for n in (number, f"{number}+0") for known in lists]
+    shown = [_shown([places.columns[rule.on, id_] for id_ in rule.shows], row) for row in rows]
+    found = "IFERROR(" + ",IFERROR(".join(shown[:-1]) + f",{shown[-1]}" + ")" * (len(shown) - 1)
+    return f'=IFERROR(IF({number}="","",{found}),"")'
+
+
+def _shown(columns: Sequence[str], row: str) -> str:
+    """The values of some columns in one row, with a colon between them; a blank one has none."""
+    first, *rest = (f"INDEX({column},{row})" for column in columns)
+    return "&".join([first, *(f'IF({value}="","",": "&{value})' for value in rest)])
 
 
 def _quoted(text: str) -> str:
@@ -114,7 +144,7 @@ def _wrong(column: Column, cell: str, places: Places) -> str:
             none = f"COUNTA({places.matters[0]})=0"
             message = _quoted(f"{header} is not on Matters or New in Clio. ")
             return f'IF(OR({none},{counts}>0),"",{message})'
-        case AnyText() | FromList():
+        case AnyText() | FromList() | Lookup():
             return ""
 
 

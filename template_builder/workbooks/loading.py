@@ -13,7 +13,7 @@ from ..common.specs_folder import SPECS
 from ..common.toml_table import Table, near, shown
 from .import_files import COLUMNS_OF_RECORD, NO_RECORD, NOWHERE
 from .model import Column, Sheet, Value, Workbook
-from .rules import AnyText, Day, FromList, Number, OneOf, Rule
+from .rules import AnyText, Day, FromList, Lookup, Number, OneOf, Rule
 
 WORKBOOKS = ("time-tracking", "matter-crosswalk", "historical-data-index")
 KINDS: Mapping[str, type[Rule]] = {
@@ -22,6 +22,7 @@ KINDS: Mapping[str, type[Rule]] = {
     "number": Number,
     "choice": OneOf,
     "list": FromList,
+    "lookup": Lookup,
 }
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 
 from ..common.declared import Braces, Id, Least, Text
 from ..common.toml_table import near
 from .import_files import NO_RECORD, NOWHERE
-from .rules import Rule
+from .rules import Lookup, Rule
 
 Value = str | int | Decimal | dt.date
 
@@ -45,6 +45,11 @@ class Column(NamedTuple):
     def is_exported(self) -> bool:
         """Whether the import holds the values of this column."""
         return self.goes_to != NOWHERE
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether people type into this column; the others hold a formula."""
+        return not isinstance(self.rule, Lookup)
 
 
 class Sheet(NamedTuple):
@@ -81,6 +86,11 @@ class Sheet(NamedTuple):
         raise KeyError(id_)
 
     @property
+    def entered(self) -> tuple[Column, ...]:
+        """The columns that people type into."""
+        return tuple(column for column in self.columns if column.is_entered)
+
+    @property
     def is_exported(self) -> bool:
         """Whether the import holds the rows of this sheet."""
         return self.record != NO_RECORD
@@ -115,6 +125,28 @@ class Workbook(NamedTuple):
     start: Start
     sheets: tuple[Sheet, ...]
     summary: bool = False
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What is wrong with the sheets together: lookups of what is not there."""
+        names = [sheet.name for sheet in self.sheets]
+        for number, sheet in enumerate(self.sheets, start=1):
+            for place, column in enumerate(sheet.columns, start=1):
+                if isinstance(column.rule, Lookup):
+                    for key, word, known in self._words_of(column.rule, sheet, names):
+                        if word not in known:
+                            message = f"{word!r} is not known there{near(word, known)}"
+                            yield f"sheets[{number}].columns[{place}].{key}", message
+
+    def _words_of(
+        self, rule: Lookup, sheet: Sheet, names: Sequence[str]
+    ) -> Iterator[tuple[str, str, Sequence[str]]]:
+        """Each word of a lookup with its key and the words it may be."""
+        yield "of", rule.of, [column.id for column in sheet.entered]
+        yield "on", rule.on, names
+        ids = [column.id for column in self.sheet(rule.on).entered] if rule.on in names else []
+        for key, words in (("by", rule.by), ("shows", rule.shows)):
+            for word in words if ids else ():
+                yield key, word, ids
 
     @property
     def file_name(self) -> str:

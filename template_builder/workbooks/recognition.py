@@ -165,7 +165,7 @@ def _take_misspelled(
     row: int,
 ) -> None:
     """Match a header that is nearly one of ours, if no other header matches."""
-    for column in spec.columns:
+    for column in spec.entered:
         if column.id in columns:
             continue
         near = {

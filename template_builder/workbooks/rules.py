@@ -79,4 +79,20 @@ class FromList(NamedTuple):
         return LISTS[self.list]
 
 
-Rule = AnyText | Day | Number | OneOf | FromList
+class Lookup(NamedTuple):
+    """A formula, not an entry: what the number in the column `of` means, as the sheet `on` says.
+
+    `by` are the columns of that sheet that may hold the number, the first one first; `shows` are those shown.
+    """
+
+    of: str
+    on: str
+    by: tuple[str, ...]
+    shows: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        return "a formula"
+
+
+Rule = AnyText | Day | Number | OneOf | FromList | Lookup

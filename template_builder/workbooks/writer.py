@@ -63,6 +63,11 @@ def _book(spec: Workbook, guide: Guide, firm: Firm, person: Person | None) -> Bo
         people=people.names if people else "",
         rates=people.rates if people else "",
         matters=_matter_ranges(spec),
+        columns={
+            (sheet.name, column.id): _column_range(sheet, column.id)
+            for sheet in spec.sheets
+            for column in sheet.columns
+        },
     )
     lists = _lists(spec, firm, guide, places)
     for data in spec.sheets:

@@ -47,11 +47,11 @@ AGREED = {
         description-missing text-line-breaks text-control-characters text-looks-like-formula
         name-with-invisible
         text-too-long category-unknown note-subject-missing new-kind-missing row-duplicate row-hidden
-        area-merged file-older-version file-newer-version column-renamed
+        area-merged file-newer-version column-renamed
         file-twice file-repeats file-same-days
     """,
     Severity.NOTE: """
-        date-on-weekend date-on-day-off hours-not-in-increment usual-rate-differs file-empty sheet-renamed column-unknown
+        date-on-weekend date-on-day-off hours-not-in-increment usual-rate-differs file-empty file-older-version sheet-renamed column-unknown
         day-without-entry day-with-few-hours day-with-many-hours
     """,
 }

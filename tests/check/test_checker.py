@@ -38,7 +38,7 @@ def test_a_clean_row_has_no_findings():
     file = check_cells(time(*GOOD))
     assert located(file) == []
     assert file.template == "time-tracking"
-    assert file.template_version == 1
+    assert file.template_version == 2
     assert file.totals == Totals(1, Decimal("1.5"), Decimal(480))
 
 
@@ -63,52 +63,52 @@ MISTAKES = [
     (time(*changed(1, "0101\u200b")), [("Time!B2", "name-with-invisible")]),
     (time(*changed(1, "0101\u2060 Lease")), [("Time!B2", "matter-with-description")]),
     (time(*changed(1, 1001)), []),
-    (time(*changed(3, None)), [("Time!D2", "description-missing")]),
-    (time(*changed(3, "   ")), [("Time!D2", "description-missing")]),
-    (time(*changed(3, "a\nb")), [("Time!D2", "text-line-breaks")]),
-    (time(*changed(3, "x" * 2001)), [("Time!D2", "text-too-long")]),
-    (time(*changed(4, None)), [("Time!E2", "hours-missing")]),
-    (time(*changed(4, 0)), [("Time!E2", "hours-zero")]),
-    (time(*changed(4, -1)), [("Time!E2", "hours-negative")]),
-    (time(*changed(4, "1:30")), [("Time!E2", "hours-as-clock")]),
-    (time(*changed(4, "90 min")), [("Time!E2", "hours-with-unit")]),
-    (time(*changed(4, "1h 30m")), [("Time!E2", "hours-with-unit")]),
-    (time(*changed(4, "two")), [("Time!E2", "hours-in-words")]),
-    (time(*changed(4, "1,5")), [("Time!E2", "hours-decimal-comma")]),
-    (time(*changed(4, "lots")), [("Time!E2", "hours-not-a-number")]),
-    (time(*changed(4, 25)), [("Time!E2", "hours-over-a-day")]),
-    (time(*changed(4, 1 / 48)), [("Time!E2", "hours-as-time")]),
-    (time(*changed(4, 8 / 24)), [("Time!E2", "hours-ambiguous")]),
-    (time(*changed(4, 0.333)), [("Time!E2", "hours-too-fine")]),
-    (time(*changed(4, "1\u00bd")), [("Time!E2", "number-as-fraction")]),
-    (time(*changed(4, "1.5")), [("Time!E2", "number-as-text")]),
-    (time(*changed(5, "1.320,50")), [("Time!F2", "amount-decimal-comma")]),
-    (row("Expenses", 2, DAY, "0101", None, "Miles", "0,675", 2), [("Expenses!E2", "amount-ambiguous")]),
-    (time(*changed(4, 1)) | time(*changed(4, True), number=3), [("Time!E3", "hours-not-a-number")]),
-    (time(*changed(5, 300)) | time(*changed(5, True), number=3), [("Time!F3", "amount-not-a-number")]),
-    (time(*changed(5, 3200)), [("Time!F2", "rate-far-off")]),
-    (time(*changed(5, "$320")), [("Time!F2", "amount-with-currency")]),
-    (time(*changed(5, "1,320")), [("Time!F2", "amount-with-comma")]),
-    (time(*changed(5, -1)), [("Time!F2", "amount-negative")]),
-    (time(*changed(5, 320.123456)), [("Time!F2", "amount-decimals")]),
-    (time(*changed(5, "usual")), [("Time!F2", "amount-not-a-number")]),
-    (time(*changed(6, "Dana Invented")), [("Time!G2", "person-unknown")]),
-    (time(*changed(7, "no")), [("Time!H2", "non-billable-unknown")]),
+    (time(*changed(3, None)), [("Time!E2", "description-missing")]),
+    (time(*changed(3, "   ")), [("Time!E2", "description-missing")]),
+    (time(*changed(3, "a\nb")), [("Time!E2", "text-line-breaks")]),
+    (time(*changed(3, "x" * 2001)), [("Time!E2", "text-too-long")]),
+    (time(*changed(4, None)), [("Time!F2", "hours-missing")]),
+    (time(*changed(4, 0)), [("Time!F2", "hours-zero")]),
+    (time(*changed(4, -1)), [("Time!F2", "hours-negative")]),
+    (time(*changed(4, "1:30")), [("Time!F2", "hours-as-clock")]),
+    (time(*changed(4, "90 min")), [("Time!F2", "hours-with-unit")]),
+    (time(*changed(4, "1h 30m")), [("Time!F2", "hours-with-unit")]),
+    (time(*changed(4, "two")), [("Time!F2", "hours-in-words")]),
+    (time(*changed(4, "1,5")), [("Time!F2", "hours-decimal-comma")]),
+    (time(*changed(4, "lots")), [("Time!F2", "hours-not-a-number")]),
+    (time(*changed(4, 25)), [("Time!F2", "hours-over-a-day")]),
+    (time(*changed(4, 1 / 48)), [("Time!F2", "hours-as-time")]),
+    (time(*changed(4, 8 / 24)), [("Time!F2", "hours-ambiguous")]),
+    (time(*changed(4, 0.333)), [("Time!F2", "hours-too-fine")]),
+    (time(*changed(4, "1\u00bd")), [("Time!F2", "number-as-fraction")]),
+    (time(*changed(4, "1.5")), [("Time!F2", "number-as-text")]),
+    (time(*changed(5, "1.320,50")), [("Time!G2", "amount-decimal-comma")]),
+    (row("Expenses", 2, DAY, "0101", None, "Miles", "0,675", 2), [("Expenses!F2", "amount-ambiguous")]),
+    (time(*changed(4, 1)) | time(*changed(4, True), number=3), [("Time!F3", "hours-not-a-number")]),
+    (time(*changed(5, 300)) | time(*changed(5, True), number=3), [("Time!G3", "amount-not-a-number")]),
+    (time(*changed(5, 3200)), [("Time!G2", "rate-far-off")]),
+    (time(*changed(5, "$320")), [("Time!G2", "amount-with-currency")]),
+    (time(*changed(5, "1,320")), [("Time!G2", "amount-with-comma")]),
+    (time(*changed(5, -1)), [("Time!G2", "amount-negative")]),
+    (time(*changed(5, 320.123456)), [("Time!G2", "amount-decimals")]),
+    (time(*changed(5, "usual")), [("Time!G2", "amount-not-a-number")]),
+    (time(*changed(6, "Dana Invented")), [("Time!H2", "person-unknown")]),
+    (time(*changed(7, "no")), [("Time!I2", "non-billable-unknown")]),
     (time(*GOOD) | time(*GOOD, number=5), [("Time!A5", "row-duplicate")]),
     (time(None, None, None, " "), [("", "file-empty")]),
     (
         row("Expenses", 2, DAY, "0101", None, "Copies", None, 2),
-        [("Expenses!E2", "price-missing")],
+        [("Expenses!F2", "price-missing")],
     ),
     (
         row("Expenses", 2, DAY, "0101", None, "Copies", 2, None),
-        [("Expenses!F2", "quantity-missing")],
+        [("Expenses!G2", "quantity-missing")],
     ),
-    (row("Expenses", 2, DAY, "0101", None, "Copies", 2, 0), [("Expenses!F2", "quantity-zero")]),
-    (row("Expenses", 2, DAY, "0101", None, "Copies", 2, -1), [("Expenses!F2", "quantity-negative")]),
+    (row("Expenses", 2, DAY, "0101", None, "Copies", 2, 0), [("Expenses!G2", "quantity-zero")]),
+    (row("Expenses", 2, DAY, "0101", None, "Copies", 2, -1), [("Expenses!G2", "quantity-negative")]),
     (row("Notes", 2, DAY, None, None, "Subject", "Text"), [("Notes!B2", "note-without-place")]),
-    (row("Notes", 2, DAY, "0101", None, None, "Text"), [("Notes!D2", "note-subject-missing")]),
-    (row("Notes", 2, DAY, "0101", None, "Subject", None), [("Notes!E2", "note-text-missing")]),
+    (row("Notes", 2, DAY, "0101", None, None, "Text"), [("Notes!E2", "note-subject-missing")]),
+    (row("Notes", 2, DAY, "0101", None, "Subject", None), [("Notes!F2", "note-text-missing")]),
     (row("New in Clio", 2, DAY, None, "Ferry"), [("New in Clio!B2", "new-kind-missing")]),
     (row("New in Clio", 2, DAY, "Matter", None, "1-F"), [("New in Clio!C2", "new-name-missing")]),
     ({}, [("", "file-empty")]),
@@ -124,7 +124,7 @@ def test_each_mistake_is_found_in_its_cell(cells, expected):
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        (time(*changed(6, None)), [("Time!G2", "person-missing")]),
+        (time(*changed(6, None)), [("Time!H2", "person-missing")]),
         (time(*changed(6, "Alex Example")), [("Start here!C23", "usual-rate-missing")]),
         (time(*changed(6, "Billie Sample")), []),
     ],
@@ -137,8 +137,8 @@ def test_a_shared_workbook_needs_a_name_and_a_rate(cells, expected):
     ("value", "place", "expected"),
     [
         ("2002", 1, [("Time!B2", "matter-without-display-number")]),
-        ("CSP", 6, [("Time!G2", "person-without-user")]),
-        ("AEX", 6, [("Time!F2", "rate-missing")]),
+        ("CSP", 6, [("Time!H2", "person-without-user")]),
+        ("AEX", 6, [("Time!G2", "rate-missing")]),
     ],
 )
 def test_the_crosswalk_is_what_matters_and_people_are_held_against(value, place, expected):
@@ -172,9 +172,9 @@ def test_a_blank_timekeeper_is_reported_by_the_name_on_start_here(crosswalk, mes
             [("Time!A2", "date-after-period"), ("Time!A2", "date-on-weekend")],
         ),
         (0, dt.date(2027, 1, 18), [("Time!A2", "date-on-day-off")]),
-        (2, "Copies", [("Time!C2", "expense-in-time")]),
-        (2, "Gardening", [("Time!C2", "category-unknown")]),
-        (4, 0.15, [("Time!E2", "hours-not-in-increment")]),
+        (2, "Copies", [("Time!D2", "expense-in-time")]),
+        (2, "Gardening", [("Time!D2", "category-unknown")]),
+        (4, 0.15, [("Time!F2", "hours-not-in-increment")]),
     ],
 )
 def test_the_firm_knows_its_dates_categories_and_increment(place, value, expected):
@@ -184,7 +184,7 @@ def test_the_firm_knows_its_dates_categories_and_increment(place, value, expecte
 
 def test_an_expense_under_a_time_category_is_doubted():
     cells = row("Expenses", 2, DAY, "0101", "Drafting", "x", 2, 1)
-    assert located(check_cells(cells, firm=real_firm())) == [("Expenses!C2", "time-in-expenses")]
+    assert located(check_cells(cells, firm=real_firm())) == [("Expenses!D2", "time-in-expenses")]
 
 
 def test_the_same_in_many_cells_is_one_line_with_ranges():
@@ -216,7 +216,7 @@ def test_a_matter_new_in_clio_in_another_file_is_known():
 
 def test_rows_keep_the_numbers_of_the_sheet_over_blank_rows():
     file = check_cells(time(*changed(4, "x"), number=9))
-    assert located(file) == [("Time!E9", "hours-not-a-number")]
+    assert located(file) == [("Time!F9", "hours-not-a-number")]
     assert file.collected.rejected[0].origin.row == 9
 
 
@@ -250,7 +250,7 @@ def test_a_missing_sheet_is_one_finding():
 def test_columns_may_stand_in_any_order_under_rows_put_above():
     def move(book):
         sheet = book["Time"]
-        sheet.move_range("A1:A501", cols=9)
+        sheet.move_range("A1:A501", cols=10)
         sheet.insert_rows(1, 2)
 
     (file,) = check(("moved.xlsx", workbook_edited(move)))
@@ -260,14 +260,14 @@ def test_columns_may_stand_in_any_order_under_rows_put_above():
 
 def test_a_misspelled_header_is_taken_and_named():
     def misspell(book):
-        book["Time"]["D1"] = "Descripton"
+        book["Time"]["E1"] = "Descripton"
 
-    assert found_after(misspell) == [("Time!D1", "column-renamed")]
+    assert found_after(misspell) == [("Time!E1", "column-renamed")]
 
 
 def test_a_missing_column_is_one_finding_and_leaves_its_rows_out():
     def drop(book):
-        book["Time"]["E1"] = None
+        book["Time"]["F1"] = None
 
     (file,) = check(("edited.xlsx", workbook_edited(drop)))
     assert located(file) == [("Time!A1", "column-missing")]
@@ -277,14 +277,14 @@ def test_a_missing_column_is_one_finding_and_leaves_its_rows_out():
 
 def test_a_doubled_and_an_unknown_header_are_named():
     def double(book):
-        book["Time"]["J1"] = "Hours"
-        book["Time"]["K1"] = "Mood"
+        book["Time"]["K1"] = "Hours"
+        book["Time"]["L1"] = "Mood"
 
-    assert found_after(double) == [("Time!J1", "column-doubled"), ("Time!K1", "column-unknown")]
+    assert found_after(double) == [("Time!K1", "column-doubled"), ("Time!L1", "column-unknown")]
 
 
 @pytest.mark.parametrize(
-    ("version", "kind"), [(0, "file-older-version"), (2, "file-newer-version")]
+    ("version", "kind"), [(1, "file-older-version"), (3, "file-newer-version")]
 )
 def test_another_version_is_named(version, kind):
     def set_version(book):
@@ -335,17 +335,17 @@ def test_hidden_rows_merged_areas_and_failed_formulas_are_named():
     def edit(book):
         sheet = book["Time"]
         sheet.row_dimensions[2].hidden = True
-        sheet.merge_cells("C2:C3")
+        sheet.merge_cells("D2:D3")
 
     assert sorted(found_after(edit)) == [("Time", "area-merged"), ("Time!A2", "row-hidden")]
 
 
 def test_a_formula_that_was_never_calculated_is_named():
     def edit(book):
-        book["Time"]["E2"] = "=0.5+1"
+        book["Time"]["F2"] = "=0.5+1"
 
     (file,) = check(("edited.xlsx", workbook_edited(edit)))
-    assert ("Time!E2", "formula-not-saved") in located(file)
+    assert ("Time!F2", "formula-not-saved") in located(file)
     assert file.collected.activities == []
 
 
@@ -446,7 +446,7 @@ def test_negative_numbers_are_in_the_sums_of_what_is_left_out():
 @pytest.mark.parametrize("rate", ["$350", "350/hr", "as agreed", "\u00bd", "350 CAD", "n/a"])
 def test_a_rate_that_is_no_number_is_never_replaced_by_the_usual_one(rate):
     file = check_cells(time(*changed(5, rate)))
-    assert [place for place, _ in located(file)] == ["Time!F2"]
+    assert [place for place, _ in located(file)] == ["Time!G2"]
     assert file.collected.activities == []
     assert file.totals.time_amount == 0
 
@@ -473,7 +473,7 @@ def test_findings_come_in_the_order_of_the_sheets():
         | time(*changed(1, None), number=2)
     )
     places = [place for place, _ in located(check_cells(cells))]
-    assert places == ["Time!B2", "Time!E3", "Expenses!E2", "Notes!D2"]
+    assert places == ["Time!B2", "Time!F3", "Expenses!F2", "Notes!E2"]
 
 
 def test_nothing_is_kept_between_checks():

@@ -306,7 +306,7 @@ def test_formulas_drop_downs_formats_and_widths_are_kept():
     book = marked(MATTER, data=data)
     del book["Findings"]
     assert kept(book) == kept(openpyxl.load_workbook(io.BytesIO(data)))
-    assert book["Time"]["I2"].data_type == "f"
+    assert book["Time"]["J2"].data_type == "f"
     assert book.calculation.fullCalcOnLoad
 
 
@@ -367,7 +367,7 @@ def test_a_link_to_another_file_becomes_its_last_value(formula):
     saved = f'<c r="K2"><f>{formula[1:]}</f><v>42</v></c>'
     book = marked(MATTER, data=rewritten(data, SHEET, r'<c r="K2".*?</c>', saved))
     assert book["Time"]["K2"].value == 42
-    assert book["Time"]["I2"].data_type == "f"
+    assert book["Time"]["J2"].data_type == "f"
     assert "1 formula with a link to another file: replaced by the last saved value." in remarks(
         book
     )
@@ -514,8 +514,8 @@ def full_of_secrets() -> bytes:
     cells = {
         **row("Time", 2, DAY, "9999", "Drafting", f"Lease of {SECRET}", 1.5, 300, "Billie Sample"),
         **row("Time", 3, DAY, f"0101 {SECRET} lease", None, f"={SECRET}", 2),
-        "Time!K1": "My own column",
-        "Time!K2": SECRET,
+        "Time!L1": "My own column",
+        "Time!L2": SECRET,
         **row("Expenses", 2, DAY, "0101", "Copies", f"Copies for {SECRET}", 0.15, 120),
         **row("Notes", 2, DAY, "0101", SECRET, f"About {SECRET}", f"{SECRET} called", "Alex Example"),
         **row("New in Clio", 2, DAY, "Matter", f"{SECRET} Co", "00001", "Alex Example", f"For {SECRET}"),
@@ -523,7 +523,7 @@ def full_of_secrets() -> bytes:
     }  # fmt: skip
 
     def hide(book):
-        book["Time"]["E2"].comment = Comment(f"About {SECRET}", SECRET)
+        book["Time"]["F2"].comment = Comment(f"About {SECRET}", SECRET)
         book["Time"].oddHeader.center.text = SECRET
         book["Time"]["K3"].hyperlink = f"https://example.org/{SECRET}"
         book["Notes"].insert_rows(1)
@@ -538,10 +538,10 @@ def full_of_secrets() -> bytes:
 
 
 LEAKS = [
-    finding((3, 2), kind="text-too-long", value=f"Lease of {SECRET}", message=f"Lease of {SECRET}: long.", private=True),
+    finding((4, 2), kind="text-too-long", value=f"Lease of {SECRET}", message=f"Lease of {SECRET}: long.", private=True),
     finding((1, 3), kind="matter-with-description", value=f"0101 {SECRET} lease", message=f"0101 {SECRET} lease is more than a number.", fix="Type 0101.", private=True),
     finding((2, 2), kind="text-line-breaks", sheet="New in Clio", value=f"{SECRET} Co", message=f"{SECRET} Co has breaks.", private=True),
-    finding((5, 2), kind="rate-missing", value="", message="No rate."),
+    finding((6, 2), kind="rate-missing", value="", message="No rate."),
 ]  # fmt: skip
 
 
@@ -556,17 +556,19 @@ def test_a_copy_to_share_leaks_nothing():
 
 def test_a_copy_to_share_keeps_what_is_needed_to_understand_the_findings():
     book = marked(*LEAKS, data=full_of_secrets(), share_safe=True)
-    assert [c.value for c in book["Time"][2]][1:7] == [
+    assert [c.value for c in book["Time"][2]][1:8] == [
         "9999",
+        None,
         "Drafting",
         WITHHELD,
         1.5,
         300,
         "Billie Sample",
     ]
-    assert [c.value for c in book["Time"][1]][:4] == [
+    assert [c.value for c in book["Time"][1]][:5] == [
         "Date",
         "Matter",
+        "Client and description",
         "Activity category",
         "Description",
     ]
@@ -575,14 +577,14 @@ def test_a_copy_to_share_keeps_what_is_needed_to_understand_the_findings():
     assert book["Notes"]["A1"].value == WITHHELD
     assert [c.value for c in book["Matters"][4]] == ["7777", WITHHELD, WITHHELD, "00077"]
     assert (
-        book["Time"]["F2"].comment.text
+        book["Time"]["G2"].comment.text
         == "Error: No rate.\nWhat to do: Type a number from Matters.\nClio would refuse the row."
     )
     assert [cells[1] for cells in listed(book)] == [
-        "Time!D2",
+        "Time!E2",
         "Time!B3",
         "New in Clio!C2",
-        "Time!F2",
+        "Time!G2",
     ]
     assert listed(book)[1][4] == "Type 0101."
 

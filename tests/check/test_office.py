@@ -92,11 +92,12 @@ def test_the_sheet_findings_is_shown_and_the_cell_is_marked(opened, name):
 def test_the_rows_of_the_reader_are_all_there(opened, name):
     description = WITHHELD if "share" in name else "Draft lease"
     found = lines(opened[name], "Time")[1]
-    assert found[:7] == [DAY, "0101", "Drafting", description, 1.5, 300, "Billie Sample"]
+    entries = found[:2] + found[3:8]
+    assert entries == [DAY, "0101", "Drafting", description, 1.5, 300, "Billie Sample"]
 
 
 def test_formulas_are_worked_out_again(opened):
-    said = [line[8] for line in lines(opened["time-xlsx.xlsx"], "Time")[1:4]]
+    said = [line[9] for line in lines(opened["time-xlsx.xlsx"], "Time")[1:4]]
     assert said == ["OK", "Matter is not on Matters or New in Clio.", ""]
     labels = {line[0]: line[1] for line in lines(opened["time-xlsx.xlsx"], "Summary")}
     assert labels["Everything recorded"] == 2

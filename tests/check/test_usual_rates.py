@@ -81,7 +81,7 @@ def test_a_usual_rate_that_is_no_number_is_named_and_never_replaced(rate, kind, 
         found = {finding.kind: finding for finding in file.findings}
         assert found[kind].place == f"Start here!C{FIRST}"
         assert found[kind].suggestion == suggestion
-        assert ("Time!F2", "rate-unusable") in located(file)
+        assert ("Time!G2", "rate-unusable") in located(file)
         assert f"Start here!C{FIRST}" in found["rate-unusable"].fix
         assert billed(file) == [("Billie Sample", Decimal(300))]
         (left,) = file.collected.rejected
@@ -107,7 +107,7 @@ def test_people_are_read_past_gaps(gap):
     people = [("Billie Sample", 320), *[(None, None)] * gap, ("Alex Example", 450)]
     file = checked(people, (*WORK, "Alex Example"), WORK)
     assert billed(file) == [("Alex Example", 450)]
-    assert located(file) == [("Time!G3", "person-missing")]
+    assert located(file) == [("Time!H3", "person-missing")]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_usual_rate_is_held_against_the_firms_lists(people, kind, prices):
 )  # fmt: skip
 def test_a_rate_of_a_row_is_held_against_the_usual_one(rate, doubted):
     file = checked(ALONE, (*WORK[:5], rate))
-    assert located(file) == ([("Time!F2", "rate-far-off")] if doubted else [])
+    assert located(file) == ([("Time!G2", "rate-far-off")] if doubted else [])
     assert billed(file) == [("Billie Sample", rate)]
 
 

@@ -19,12 +19,17 @@ HEADERS = {
     (
         "time-tracking",
         "Time",
-    ): "Date, Matter, Activity category, Description, Hours, Rate, Timekeeper, Non-billable, Check",
+    ): "Date, Matter, Client and description, Activity category, Description, Hours, Rate, Timekeeper, "
+    "Non-billable, Check",
     (
         "time-tracking",
         "Expenses",
-    ): "Date, Matter, Expense category, Description, Price, Quantity, Timekeeper, Non-billable, Check",
-    ("time-tracking", "Notes"): "Date, Matter, Contact, Subject, Note, Author, Check",
+    ): "Date, Matter, Client and description, Expense category, Description, Price, Quantity, Timekeeper, "
+    "Non-billable, Check",
+    (
+        "time-tracking",
+        "Notes",
+    ): "Date, Matter, Client and description, Contact, Subject, Note, Author, Check",
     ("time-tracking", "New in Clio"): "Date, Kind, Name, Clio number, Entered by, Remarks",
     ("time-tracking", "Matters"): "Old number, Client, Description, Clio display number",
     ("matter-crosswalk", "Matters"): "Old number, Client, Description, Clio display number",

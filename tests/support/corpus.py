@@ -35,12 +35,12 @@ def crosswalk() -> bytes:
 
 def _hidden(book: Workbook) -> None:
     book["Time"].row_dimensions[2].hidden = True
-    book["Time"].merge_cells("C2:C3")
+    book["Time"].merge_cells("D2:D3")
 
 
 def _headers(book: Workbook) -> None:
     time_sheet = book["Time"]
-    time_sheet["D1"], time_sheet["J1"], time_sheet["K1"] = "Descripton", "Hours", "Mood"
+    time_sheet["E1"], time_sheet["K1"], time_sheet["L1"] = "Descripton", "Hours", "Mood"
 
 
 def _version(number: int) -> Callable[[Workbook], None]:
@@ -65,12 +65,12 @@ EDITS: dict[str, Callable[[Workbook], None]] = {
     "renamed": lambda book: setattr(book["Time"], "title", "My hours"),
     "sheet-missing": lambda book: book.remove(book["Expenses"]),
     "headers": _headers,
-    "column-missing": _set(E1=None),
+    "column-missing": _set(F1=None),
     "hidden": _hidden,
-    "formula": _set(E2="=0.5+1"),
-    "clock": _set(E2=dt.time(1, 30), F2="#REF!"),
-    "older": _version(0),
-    "newer": _version(2),
+    "formula": _set(F2="=0.5+1"),
+    "clock": _set(F2=dt.time(1, 30), G2="#REF!"),
+    "older": _version(1),
+    "newer": _version(3),
 }
 """What people do to a workbook besides typing into its rows."""
 

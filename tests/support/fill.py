@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import cache
+from string import ascii_uppercase
 
 import openpyxl
 from openpyxl.utils.cell import coordinate_to_tuple
+
+from tests.support.kit import workbooks
 
 
 def fill(workbook: bytes, cells: Mapping[str, object]) -> bytes:
@@ -35,10 +39,18 @@ def parts_of(place: str) -> tuple[str, int, int]:
 
 
 def row(sheet: str, number: int, *values: object) -> dict[str, object]:
-    """Cells of one row from column A on; None leaves a cell alone."""
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    """Cells of one row, for the columns that people type into from the first one on; None leaves a cell alone."""
+    letters = _entered_letters(sheet)
     return {
         f"{sheet}!{letters[place]}{number}": value
         for place, value in enumerate(values)
         if value is not None
     }
+
+
+@cache
+def _entered_letters(sheet: str) -> str:
+    """The letters of the columns that hold no formula."""
+    known = {each.name: each.columns for spec in workbooks().values() for each in spec.sheets}
+    formulas = {n for n, column in enumerate(known.get(sheet, ())) if not column.is_entered}
+    return "".join(letter for n, letter in enumerate(ascii_uppercase) if n not in formulas)

@@ -31,7 +31,7 @@ BILLIE = {
     **row("Time", 4, DAY, "2025-0033: Trade mark", None, "File review", 0.5),
     **row("Expenses", 2, DAY, "2024-0101", "Filing fee", "Registration of amendment", 65, 1),
 }
-CORRECTED = {**BILLIE, "Time!E3": 0.3, "Time!B4": "2025-0033"}
+CORRECTED = {**BILLIE, "Time!F3": 0.3, "Time!B4": "2025-0033"}
 CROSSWALK = {
     **row("Matters", 2, "2024-0101", "Fictional Orchard Ltd", "Lease", "00012-Fictional Orchard"),
     **row("Matters", 3, "2024-0117", "Pat Placeholder", "Estate plan", "00013-Placeholder"),

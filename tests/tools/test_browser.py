@@ -108,7 +108,7 @@ def test_check_with_the_network_cut_after_loading(
         "Severity", "Where", "What is there", "Problem", "What to do",
     ]  # fmt: skip
     row = table.locator("tr", has_text="clock time")
-    expect(row).to_contain_text("Time!E3")
+    expect(row).to_contain_text("Time!F3")
     expect(row).to_contain_text("Type 0.3.")
 
     page.get_by_label("Errors").press("Space")

@@ -52,7 +52,7 @@ def test_firefox_checks_exports_and_makes_the_kit_alike(server: Served, tmp_path
     _, exported = ask("export")
     _, kit = ask("kit", firm=given("firm.toml"))
     assert told["summary"].startswith("1 file checked: 2 errors")
-    assert "Time!E3" in told["places"]
+    assert "Time!F3" in told["places"]
     assert told["checked"] == checked
     assert told["hashes"] == [sha256(exported["import.zip"]), sha256(kit["transition-kit.zip"])]
     assert told["attempt"] == "refused"

@@ -76,7 +76,7 @@ def filled(rest: str, *rows: tuple[object, object, object], **more: object) -> b
     cells: dict[str, object] = {f"Time!{place}": value for place, value in more.items()}
     for number, (matter, description, phase) in enumerate(rows, start=2):
         values = (DAY, matter, None, description, phase, 1.5, 320, "Billie Sample")
-        for letter, value in zip("ABCDEFGH", values, strict=True):
+        for letter, value in zip("ABDEFGHI", values, strict=True):
             if value is not None:
                 cells[f"Time!{letter}{number}"] = value
     return fill(workbook(rest), cells)
@@ -114,19 +114,19 @@ def phases() -> tuple[Workbook, bytes]:
         (matter, description, phase and phase.replace("\x07", "BELL"))
         for matter, description, phase in ROWS
     ]
-    return spec_with(TEXT), with_bell(filled(TEXT, *rows, L1="Mood", L2="Lancelot", L4="Lancelot"))
+    return spec_with(TEXT), with_bell(filled(TEXT, *rows, M1="Mood", M2="Lancelot", M4="Lancelot"))
 
 
 def test_the_workbook_has_the_column():
     book = openpyxl.load_workbook(io.BytesIO(workbook(TEXT)))
-    assert [cell.value for cell in book["Time"][1]][3:6] == ["Description", "Phase", "Hours"]
+    assert [cell.value for cell in book["Time"][1]][4:7] == ["Description", "Phase", "Hours"]
 
 
 def test_the_column_is_checked():
     spec, data = phases()
     assert located(check(spec, data)) == [
-        ("Time!L1", "column-unknown"),
-        ("Time!E2", "text-control-characters"),
+        ("Time!M1", "column-unknown"),
+        ("Time!F2", "text-control-characters"),
     ]
 
 
@@ -146,7 +146,7 @@ def test_the_copy_to_share_holds_neither_it_nor_a_column_that_is_in_no_spec(foun
     findings = check(spec, data).findings if found else ()
     made = marked_copy("time.xlsx", data, findings, EARLIEST, to_share=sharing(spec))
     rows = [
-        row[3:6] + row[11:12]
+        row[4:7] + row[12:13]
         for row in openpyxl.load_workbook(io.BytesIO(made))["Time"].iter_rows(values_only=True)
     ]
     assert rows == [
@@ -159,7 +159,10 @@ def test_the_copy_to_share_holds_neither_it_nor_a_column_that_is_in_no_spec(foun
     texts = [str(copy.get_sheet_by_name(name).to_python()) for name in copy.sheet_names]
     for secret in ("Galahad", "Lancelot", "Mood"):
         assert not [text for text in texts if secret in text]
-    assert any("It leaves out the columns Description, Phase, Contact" in text for text in texts)
+    assert any(
+        "It leaves out the columns Client and description, Description, Phase" in text
+        for text in texts
+    )
 
 
 def test_the_receipt_names_what_is_not_exported_with_its_rows():
@@ -181,13 +184,13 @@ def test_the_receipt_names_what_is_not_exported_with_its_rows():
 
 
 def test_values_under_no_header_are_named_by_their_column():
-    file = check(spec_with(TEXT), filled(TEXT, *ROWS[1:2], M2="sum", M9=4))
-    assert [tuple(column) for column in file.collected.not_exported] == [("Time", "column M", 2)]
+    file = check(spec_with(TEXT), filled(TEXT, *ROWS[1:2], N2="sum", N9=4))
+    assert [tuple(column) for column in file.collected.not_exported] == [("Time", "column N", 2)]
 
 
 def test_an_older_workbook_without_the_column_is_exported_whole():
     book = openpyxl.load_workbook(io.BytesIO(filled(TEXT, *ROWS[1:])))
-    book["Time"].delete_cols(5)
+    book["Time"].delete_cols(6)
     buffer = io.BytesIO()
     book.save(buffer)
     file = check(spec_with(TEXT), buffer.getvalue())
@@ -204,7 +207,7 @@ def test_a_column_that_is_not_private_shows_words_on_its_list_and_numbers():
             "time.xlsx", filled(column, *rows), [], EARLIEST, to_share=sharing(spec_with(column))
         )
         sheet = openpyxl.load_workbook(io.BytesIO(made))["Time"]
-        assert [sheet["E2"].value, sheet["E3"].value] == expected
+        assert [sheet["F2"].value, sheet["F3"].value] == expected
 
 
 PLACE = 'private = true\ngoes_to = "nowhere"\n'
@@ -239,7 +242,7 @@ def test_a_column_that_goes_nowhere_is_checked_by_its_rule_and_keeps_no_row_back
 ):
     data = filled(kind + PLACE, ("0101", "Draft lease", value))
     file = check(spec_with(kind + PLACE), data, CROSSWALK)
-    assert [kind for place, kind in located(file) if place == "Time!E2"] == [expected] * bool(
+    assert [kind for place, kind in located(file) if place == "Time!F2"] == [expected] * bool(
         expected
     )
     assert len(file.collected.activities) == 1

@@ -22,7 +22,7 @@ def part(file: str, name: str) -> str:
     ("name", "fragment"),
     [
         (TIME, '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen" />'),
-        (TIME, '<autoFilter ref="A1:I501" />'),
+        (TIME, '<autoFilter ref="A1:J501" />'),
         (TIME, 'fitToWidth="1"'),
         (TIME, '<pageSetup orientation="landscape"'),
         (TIME, "OFFSET('Matters'!$A$2,0,0,MAX(1,COUNTA('Matters'!$A$2:$A$501)),1)"),
@@ -45,10 +45,12 @@ def test_drop_downs_warn_and_never_block():
     assert all('errorStyle="warning"' in style for style in styles)
 
 
-def test_every_column_of_a_data_sheet_has_a_prompt():
-    for number, columns in ((2, 9), (3, 9), (4, 7), (5, 6), (6, 4)):
+def test_the_header_of_every_column_has_a_prompt_and_no_row_has_one():
+    for number, columns in ((2, 10), (3, 10), (4, 8), (5, 6), (6, 4)):
         xml = part("time-tracking.xlsx", f"xl/worksheets/sheet{number}.xml")
-        assert len(re.findall(r'showInputMessage="1"', xml)) == columns
+        prompts = [rule for rule in re.findall(r"<dataValidation .*?>", xml) if "prompt=" in rule]
+        cells = [re.search(r'sqref="(.*?)"', rule)[1] for rule in prompts]
+        assert cells == [f"{letter}1" for letter in "ABCDEFGHIJ"[:columns]]
 
 
 def test_dates_and_numbers_follow_the_firm():
@@ -73,8 +75,8 @@ def test_no_macros_links_locks_or_clock_in_any_workbook(file):
 
 
 SHARED_FUNCTIONS = {
-    "ABS", "AND", "COUNTA", "COUNTIF", "IF", "IFERROR", "ISNUMBER", "LOWER", "MAX", "OFFSET", "OR",
-    "ROUND", "ROW", "SUBSTITUTE", "SUM", "SUMIF", "SUMPRODUCT", "TRIM",
+    "ABS", "AND", "COUNTA", "COUNTIF", "IF", "IFERROR", "INDEX", "ISNUMBER", "LOWER", "MATCH", "MAX",
+    "OFFSET", "OR", "ROUND", "ROW", "SUBSTITUTE", "SUM", "SUMIF", "SUMPRODUCT", "TRIM",
 }  # fmt: skip
 """Functions that Excel 2007, LibreOffice and Google Sheets all have."""
 

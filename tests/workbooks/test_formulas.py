@@ -78,6 +78,29 @@ TWICE = {
     **row("Time", 2, DAY, "0101", None, "Draft", 1.5, 100, "Alex Example"),
     **row("Matters", 4, "0101", "Listed again"),
 }
+MEANINGS = {
+    "0101": "Fictional Orchard Ltd",
+    " 0101 ": "Fictional Orchard Ltd",
+    "00012-Fictional Orchard": "Fictional Orchard Ltd",
+    "00012-FICTIONAL ORCHARD": "Fictional Orchard Ltd",
+    "1001": "Pat Placeholder",
+    1001: "Pat Placeholder",
+    "2024-0201": "Second Orchard Ltd: Lease of cold store",
+    "4711": "Sample Bakery Inc: Trade mark",
+    4711: "Sample Bakery Inc: Trade mark",
+    "00019-Bakery": "Sample Bakery Inc: Trade mark",
+    "9999": "",
+    "0101 Lease": "",
+    "=1/0": "",
+    None: "",
+}
+"""What the number in Matter means, as the column Client and description shows it."""
+KNOWN = {
+    **row("Matters", 4, "2024-0201", "Second Orchard Ltd", "Lease of cold store"),
+    **row("Matters", 5, 4711, "Sample Bakery Inc", "Trade mark", "00019-Bakery"),
+}
+
+
 BLANK = [file for file in example_kit() if file.name.endswith(".xlsx")]
 
 
@@ -88,6 +111,16 @@ def calculated(program: Callable[[Given], dict[str, Sheets]]) -> dict[str, Sheet
         "shared": (real_kit()["time-tracking.xlsx"], filled()),
         "alone": (real_kit()["time-tracking-billie-sample.xlsx"], ALONE),
         "twice": (real_kit()["time-tracking.xlsx"], TWICE),
+        "meanings": (
+            real_kit()["time-tracking.xlsx"],
+            KNOWN
+            | {
+                f"{sheet}!B{number}": matter
+                for sheet in ("Time", "Expenses", "Notes")
+                for number, matter in enumerate(MEANINGS, start=2)
+                if matter is not None
+            },
+        ),
         **{file.name: (file.data, {}) for file in BLANK},
     }
     return program(given)
@@ -113,6 +146,14 @@ def office_books(request) -> dict[str, Sheets]:
 def test_check_says_ok_or_exactly_what_is_missing(books, sheet, expected):
     found = [line[-1] for line in books["shared"][sheet][1 : len(expected) + 1]]
     assert found == [said for _, said in expected]
+
+
+@pytest.mark.parametrize("sheet", ["Time", "Expenses", "Notes"])
+def test_client_and_description_say_what_the_number_means(books, sheet):
+    header, *rows = books["meanings"][sheet]
+    place = header.index("Client and description")
+    shown = {matter: rows[at][place] for at, matter in enumerate(MEANINGS)}
+    assert shown == MEANINGS
 
 
 def test_check_is_blank_for_blank_rows(books):

@@ -21,9 +21,9 @@ def test_the_workbook_survives_other_formats(tmp_path, extension):
     data = fill(real_kit()["time-tracking-billie-sample.xlsx"], ALONE)
     made = convert({"alone.xlsx": data}, extension, tmp_path)["alone.xlsx"]
     book = values(made)
-    assert [line[8] for line in book["Time"][1:6]] == ["OK", "", "OK", "", "OK"]
+    assert [line[9] for line in book["Time"][1:6]] == ["OK", "", "OK", "", "OK"]
     start = [value for line in book["Start here"] for value in line]
-    assert start[start.index("Template and version") + 1 :][:2] == ["time-tracking", 1]
+    assert start[start.index("Template and version") + 1 :][:2] == ["time-tracking", 2]
 
 
 def test_libreoffice_keeps_drop_downs_and_prompts(tmp_path):
@@ -33,5 +33,6 @@ def test_libreoffice_keeps_drop_downs_and_prompts(tmp_path):
         str(r.sqref): (r.type, r.errorStyle, bool(r.prompt))
         for r in sheet.data_validations.dataValidation
     }
-    assert kept["B2:B501"] == ("list", "warning", True)
-    assert kept["A2:A501"] == ("date", "warning", True)
+    assert kept["B2:B501"] == ("list", "warning", False)
+    assert kept["A2:A501"] == ("date", "warning", False)
+    assert kept["C1"][2]
