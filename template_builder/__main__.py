@@ -172,6 +172,26 @@ def parser() -> argparse.ArgumentParser:
     )
     _files(export)
     _firm_and_crosswalk(export, needed=True)
+    export.add_argument(
+        "--after",
+        type=Path,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="DIR",
+        help="folders or zips of earlier exports that were uploaded: only what is new goes out",
+    )
+    export.add_argument(
+        "--repeats",
+        choices=("newer", "once", "both"),
+        help="what to take of two files with the same rows: the newer file, the rows in common once, both as they are",
+    )
+    export.add_argument(
+        "--dates",
+        choices=("MDY", "DMY"),
+        default="",
+        help="the date order set in Clio, where --firm does not say it",
+    )
     _out_folder(export)
 
     retry = command(
@@ -208,7 +228,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _files(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", type=Path, nargs="+", metavar="FILE", help="filled workbooks")
+    command.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="filled workbooks, or folders of them"
+    )
 
 
 def _firm_and_crosswalk(command: argparse.ArgumentParser, *, needed: bool) -> None:

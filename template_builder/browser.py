@@ -53,15 +53,23 @@ class Api:
     # Check, and build the import
 
     def begin(
-        self, firm: NamedBytes | None = None, crosswalk: Sequence[NamedBytes] = (), today: str = ""
+        self,
+        firm: NamedBytes | None = None,
+        crosswalk: Sequence[NamedBytes] = (),
+        today: str = "",
+        date_order: str = "",
     ) -> Answer:
-        """Start a check of several files against a firm's file and a crosswalk, on a day such as 2027-01-31."""
+        """Start a check of several files against a firm's file and a crosswalk, on a day such as 2027-01-31.
+
+        `date_order` is MDY or DMY, for where there is no firm's file to say it.
+        """
         self._firm: Firm | None = _firm(*firm) if firm else None
         self._session = CheckSession(
             self._rules,
             firm=self._firm,
             crosswalk=crosswalk_from(crosswalk) if crosswalk else None,
             today=dt.date.fromisoformat(today) if today else None,
+            date_order="" if firm else date_order,
         )
         self._added: list[_Added] = []
         self._checked: list[CheckedFile] = []
@@ -104,39 +112,55 @@ class Api:
         marked = "marked-to-share" if share_safe else "marked"
         return _said({}, {f"{stem}-{marked}.xlsx": copy})
 
-    def export(self) -> Answer:
-        """The import of all files as one zip, with the totals and the rows left out."""
-        from .excel.package import zipped
-        from .export.service import export_of
+    def hand_ins(self) -> Answer:
+        """The files by person and days, and which two of them record the same, for somebody to say what to take."""
+        from .export.hand_ins import hand_ins
 
-        made = export_of(self._checked, self._session.reference, self._stamp())
+        return _said(hand_ins(self._checked, self._session.reference))
+
+    def export(
+        self, choices: Sequence[tuple[str, str, str]] = (), after: Sequence[NamedBytes] = ()
+    ) -> Answer:
+        """The import of all files as one zip, with open points, totals, the roll call and the rows left out.
+
+        A choice says of two files, by their labels, what to take: `first`, `second`, `once` or `both`. `after` are
+        the zips or files of earlier imports that were uploaded.
+        """
+        from .excel.package import zipped
+        from .export.copies import Choice, Take
+        from .export.receipt import line_json, roll_json
+        from .export.service import Wishes, export_of
+
+        wishes = Wishes(
+            [Choice(Take(take), first, second) for first, second, take in choices],
+            after,
+            self._firm,
+        )
+        made = export_of(self._checked, self._session, self._stamp(), wishes)
         receipt = made.receipt
         _require_all(len(self._added), len(receipt.inputs))
         lines = {"people": receipt.people, "matters": receipt.matters, "all": (receipt.total,)}
-        sums = {
-            group: [
-                {
-                    "name": line.name,
-                    "in": totals_json(line.given),
-                    "out": totals_json(line.exported),
-                    "rejected": totals_json(line.rejected),
-                }
-                for line in group_lines
-            ]
-            for group, group_lines in lines.items()
-        }
         left = [
             {"place": str(row.origin), "what": row.what, "why": " ".join(row.reasons)}
             for row in made.export.rejected
         ]
-        order = self._firm.date_order if self._firm else "MDY"
         data = {
-            **sums,
+            **{
+                group: [{"name": line.name, **line_json(line)} for line in own]
+                for group, own in lines.items()
+            },
+            "complete": receipt.complete,
+            "open_points": [point._asdict() for point in receipt.open_points],
+            "decided": receipt.decided,
+            "roll_call": list(map(roll_json, receipt.roll_call)),
+            "uploaded_before": receipt.uploaded_before,
+            "cents": totals_json(receipt.cents),
+            "increments": totals_json(receipt.increments) if receipt.increments else None,
             "inputs": [name for name, *_ in receipt.inputs],
             "rejected": left,
             "not_exported": list(map(str, receipt.not_exported)),
             "files": list(made.files),
-            "date_order": order,
+            "date_order": receipt.date_order,
         }
         return _said(data, {"import.zip": zipped(made.files, self._stamp())})
 

@@ -64,7 +64,7 @@ def check(options: argparse.Namespace) -> int:
         raise KitError("--report marks one workbook. Give one file.")
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     checked = []
-    inputs = _read(options.files)
+    inputs = _hand_ins(options.files)
     session = CheckSession(shipped_rules(), firm=firm, crosswalk=crosswalk, today=_today(options))
     for name, data in inputs:
         session.open(name, data)
@@ -94,24 +94,30 @@ def check(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the import files, the rows left out and the receipt."""
     from .common.folders import write_folder
-    from .export.service import export_of
+    from .export.copies import Choice, Take
+    from .export.receipt_text import receipt_lines
+    from .export.service import Wishes, export_of
 
     firm, crosswalk = _firm(options), _crosswalk(options)
     today = _today(options)
-    session = CheckSession(shipped_rules(), firm=firm, crosswalk=crosswalk, today=today)
-    for name, data in _read(options.files):
+    wishes = Wishes(
+        choices=[Choice(Take(options.repeats))] if options.repeats else (),
+        after=[file for path in options.after for file in _earlier_import(path)],
+        firm=firm,
+    )
+    session = CheckSession(
+        shipped_rules(), firm=firm, crosswalk=crosswalk, today=today, date_order=options.dates
+    )
+    for name, data in _hand_ins(options.files):
         session.open(name, data)
-    outputs, export, receipt = export_of(list(session.final()), session.reference, _stamp())
+    outputs, _, receipt = export_of(list(session.final()), session, _stamp(), wishes)
     write_folder(options.out, outputs, mark="receipt.json", replace=options.replace, tell=_tell)
-    if firm is None:
-        _tell("Without --firm, dates are written as MM/DD/YYYY.")
-    _say(f"recorded  {totals_text(receipt.total.given)}")
-    _say(f"exported  {totals_text(receipt.total.exported)}")
-    _say(f"left out  {totals_text(receipt.total.rejected)}")
-    for column in receipt.not_exported:
-        _say(f"not exported  {column}")
-    _say(f"It ties. {options.out} holds activities.csv, rejected.csv and the receipt.")
-    return FINDINGS if export.rejected else CLEAN
+    if firm is None and not options.dates:
+        _tell("Without --firm or --dates, dates are written as MM/DD/YYYY.")
+    for line in receipt_lines(receipt):
+        _say(line)
+    _say(f"{options.out} holds activities.csv, rejected.csv and the receipt.")
+    return CLEAN if receipt.complete else FINDINGS
 
 
 def retry(options: argparse.Namespace) -> int:
@@ -176,6 +182,47 @@ def _read(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
         (name.translate(TO_BLANKS), path.read_bytes())
         for name, path in zip(_names(paths), paths, strict=True)
     ]
+
+
+def _hand_ins(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
+    """The files given and those in the folders given, without what programs leave beside workbooks, which is named.
+
+    Raises KitError for a folder without a workbook.
+    """
+    from .reading.litter import is_litter
+
+    files: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = sorted(found for found in path.rglob("*") if found.is_file())
+        if not inside:
+            raise KitError(
+                f"{path} is an empty folder. Give the workbooks, or the folder they are in."
+            )
+        files += inside
+    for path in files:
+        if is_litter(path.name):
+            _tell(f"{path.name} is not read: a program left it there, and it has no entries.")
+    return _read([path for path in files if not is_litter(path.name)])
+
+
+def _earlier_import(path: Path) -> list[tuple[str, bytes]]:
+    """The files of an earlier import, from its folder or zip.
+
+    Raises KitError when there is none.
+    """
+    from .export.uploaded import PARTS
+
+    if not path.is_dir():
+        return [(path.name, path.read_bytes())]
+    found = [path / name for name in PARTS if (path / name).is_file()]
+    if not found:
+        raise KitError(
+            f"{path} holds no activities.csv. Give the folder or the zip of an earlier export."
+        )
+    return [(f"{path}/{file.name}", file.read_bytes()) for file in found]
 
 
 def _names(paths: Sequence[Path]) -> Iterator[str]:

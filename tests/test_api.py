@@ -30,7 +30,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_samples(folder)
     with inside(folder):
         files = ["billie.xlsx", "billie-corrected.xlsx"]
-        main(["export", *files, "--crosswalk", "crosswalk.xlsx", "--firm", "firm.toml", "--out", "import", "--today", TODAY])  # fmt: skip
+        main(["export", *files, "--crosswalk", "crosswalk.xlsx", "--firm", "firm.toml", "--out", "import", "--repeats", "both", "--today", TODAY])  # fmt: skip
         write_errors(folder)
         main(["retry", "errors.csv", "--exported", "import/activities.csv", "--out", "again.csv"])
         main(["reassign", "placeholder.csv", "--crosswalk", "crosswalk.xlsx", "--out", "worklist"])
@@ -116,7 +116,7 @@ def test_a_matter_new_in_clio_in_a_later_file_changes_what_was_said_early():
 def test_the_import_holds_the_files_of_export(samples):
     api = begun(samples, "billie.xlsx", "billie-corrected.xlsx")
     ask(api, "finish")
-    told, files = ask(api, "export")
+    told, files = ask(api, "export", choices=[("billie.xlsx", "billie-corrected.xlsx", "both")])
     assert unpacked(files["import.zip"]) == in_folder(samples / "import", without=SUMS)
     assert told["files"] == list(unpacked(files["import.zip"]))
     receipt = json.loads((samples / "import" / "receipt.json").read_text(encoding="utf-8"))
@@ -181,16 +181,17 @@ def test_files_of_one_name_stay_as_many_as_were_given(samples, names, hours, tot
     assert [*copies[0].values()] != [*copies[1].values()]
 
 
-def test_the_same_file_twice_is_checked_twice_and_not_exported(samples):
+def test_the_same_file_twice_is_exported_once(samples):
     api = begun(samples)
     data = of_hours(2.3)
     for number in (1, 2):
         ask(api, "add", name="time.xlsx", data=data, label=f"time.xlsx ({number})")
     told, _ = ask(api, "finish")
     assert told["summary"]["totals"]["hours"] == "4.60"
-    exported, files = ask(api, "export")
-    assert "time.xlsx (2) is the same file as time.xlsx (1)" in str(exported["refused"])
-    assert files == {}
+    exported, _ = ask(api, "export")
+    assert exported["all"][0]["out"]["hours"] == "2.30"
+    assert "It is the same file as time.xlsx (1)" in str(exported["open_points"])
+    assert not exported["complete"]
 
 
 def test_files_of_one_name_stay_two_without_labels(samples):

@@ -54,7 +54,7 @@ EXPORT = (
         (("check", "billie.xlsx", "--firm", "none.toml"), 2),
         (("check", "billie.xlsx", "--crosswalk", "billie.xlsx"), 2),
         (("export", "billie.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "out"), 1),
-        (EXPORT, 0),
+        (EXPORT, 1),
         (("export", "crosswalk.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "out"), 2),
         (("reassign", "placeholder.csv", "--crosswalk", "crosswalk.xlsx", "--out", "work"), 1),
         (("retry", "firm.toml", "--exported", "firm.toml", "--out", "x.csv"), 2),
@@ -163,7 +163,7 @@ def test_receipts_name_no_folder_of_the_machine(samples, others, named):
         source = ("billie.xlsx", "billie-corrected.xlsx")[number]
         (samples / name).write_bytes((samples / source).read_bytes())
     paths = [str(samples / name) for name in others]
-    assert run("export", *paths, *EXPORT[2:]) in (0, 1)
+    assert run("export", *paths, "--repeats", "both", *EXPORT[2:]) in (0, 1)
     receipt = json.loads((samples / "import/receipt.json").read_text(encoding="utf-8"))
     assert sorted(each["name"] for each in receipt["inputs"]) == sorted(named)
     for file in (samples / "import").rglob("*.csv"):
@@ -174,9 +174,10 @@ def test_receipts_name_no_folder_of_the_machine(samples, others, named):
 def test_a_file_given_twice_is_not_exported_twice(samples, capsys, again):
     (samples / "copy.xlsx").write_bytes((samples / "billie.xlsx").read_bytes())
     (samples / "link.xlsx").symlink_to("billie.xlsx")
-    assert run("export", "billie.xlsx", again, *EXPORT[2:]) == 2
-    assert "is the same file as billie.xlsx" in capsys.readouterr().err
-    assert not (samples / "import").exists()
+    assert run("export", "billie.xlsx", again, *EXPORT[2:]) == 1
+    assert "It is the same file as billie.xlsx. It is counted once." in capsys.readouterr().out
+    receipt = json.loads((samples / "import/receipt.json").read_text(encoding="utf-8"))
+    assert (receipt["out"]["time_rows"], receipt["set_aside"]["time_rows"]) == (1, 3)
 
 
 def test_there_is_no_color_where_output_is_kept(samples, capsys):

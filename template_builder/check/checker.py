@@ -18,6 +18,7 @@ from ..crosswalk.crosswalk import Crosswalk
 from ..judging.verdict import Flaw
 from ..reading.formats import WORKBOOK_NAMES
 from ..reading.reader import Book, UnreadableFile, read_file
+from ..reading.saved import saved_at
 from ..workbooks.model import Workbook
 from ..workbooks.names import START_SHEET
 from ..workbooks.recognition import Recognised, recognise
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
 class CheckedFile(NamedTuple):
     """One file with everything found in it.
 
-    `unreadable` is the refusal of a file that could not be read at all; `people` are the names of its start page.
+    `unreadable` is the refusal of a file that could not be read at all; `people` are the names of its start page;
+    `saved` is when a program saved it last (UTC), where it says so.
     """
 
     name: str
@@ -54,6 +56,7 @@ class CheckedFile(NamedTuple):
     findings: tuple[Finding, ...] = ()
     unreadable: UnreadableFile | None = None
     people: tuple[str, ...] = ()
+    saved: dt.datetime | None = None
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -70,7 +73,8 @@ class CheckSession:
     """Files checked together: `open` each, then take the `final` results.
 
     A matter that one file says was created in Clio is known in every other file, and two files may record the same,
-    so a result is `provisional` until all files are open. `today` is None where no day counts as being in the future.
+    so a result is `provisional` until all files are open. `today` is None where no day counts as being in the future. `date_order`
+    (MDY or DMY) goes before that of the firm.
     """
 
     def __init__(
@@ -80,9 +84,12 @@ class CheckSession:
         firm: Firm | None = None,
         crosswalk: Crosswalk | None = None,
         today: dt.date | None = None,
+        date_order: str = "",
     ) -> None:
         self._rules = rules
         self._given = reference_from(firm, crosswalk, today)
+        if date_order:
+            self._given = self._given._replace(date_order=date_order)
         self._opened: list[_Opened] = []
         self._new_numbers: dict[str, str] = {}
         self._provisional: list[CheckedFile] = []
@@ -92,6 +99,11 @@ class CheckSession:
     def reference(self) -> Reference:
         """What rows are compared with, with the matters that any file says were created in Clio."""
         return self._given.with_matters(self._new_numbers)
+
+    @property
+    def catalogue(self) -> Mapping[str, Kind]:
+        """What may be said of a file."""
+        return self._rules.catalogue
 
     @cached_property
     def sharing(self) -> Sharing:
@@ -136,7 +148,7 @@ class CheckSession:
             message = "It is not a workbook: it holds plain text, whatever its name says."
             refusal = UnreadableFile("not-a-workbook", message, name=label)
             return _Opened(label, sha256, None, Recognised(), refusal)
-        return _Opened(label, sha256, book, recognised, None)
+        return _Opened(label, sha256, book, recognised, None, saved_at(data))
 
     def _check(self, file: _Opened, reference: Reference) -> CheckedFile:
         if file.book is None:
@@ -170,6 +182,7 @@ class CheckSession:
             findings=_in_order(log.findings(), file.book),
             collected=collected,
             people=names,
+            saved=file.saved,
         )
 
     def _compared(self, files: Sequence[CheckedFile]) -> Iterator[CheckedFile]:
@@ -249,6 +262,7 @@ class _Opened(NamedTuple):
     book: Book | None
     recognised: Recognised
     unreadable: UnreadableFile | None
+    saved: dt.datetime | None = None
 
 
 def _flaws_of(found: Sequence[Overlap], files: Sequence[CheckedFile]) -> Iterator[Flaw]:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias
 
 from ..check.activities_csv import DATE_FORMATS, EXPENSE, HEADER
 from ..check.checker import CheckedFile
 from ..check.collecting import Rejected
 from ..check.entries import Activity, NewRecord, Note
 from ..check.reference import Reference
-from ..common.csv_files import to_csv
+from ..common.csv_files import inert, to_csv
 from ..common.numbers import shown
 from ..common.text import key_of
 from ..firm.firm_file import file_id
 from ..workbooks.import_files import NEW, NOTES
 from .clio_text import exact_name, plain
+from .copies import Settled
+from .upload_parts import upload_parts
+from .uploaded import Change, ImportRow, NoteSaid, Uploaded, compared, import_row, note_said
 
 NEW_HEADER = (*NEW, "file", "sheet", "row")
+CORRECT_HEADER = (
+    *("what", "file", "sheet", "row"),
+    *(f"was {name}" for name in HEADER),
+    *(f"is {name}" for name in HEADER),
+)
 REJECTED_HEADER = (
     "file",
     "sheet",
@@ -41,30 +51,93 @@ RESERVED = re.compile(r"con|prn|aux|nul|clock|(com|lpt)[0-9]?")
 """Names that Windows keeps for devices, whatever the ending; ours have only small letters, digits and hyphens."""
 
 
+Row: TypeAlias = Activity | Note | NewRecord | Rejected
+
+
+class SetAside(NamedTuple):
+    """A row that does not go out because another file has it, and why."""
+
+    row: Row
+    why: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Export:
-    """The entries of an import in the order of its rows, and the rows left out in the order of the files."""
+    """The entries of an import in the order of its rows, and the rows left out in the order of the files.
+
+    `set_aside` are rows that other files have too, `uploaded` and `uploaded_notes` those that an earlier import had,
+    `changed` those that read differently in it, and `gone` its rows that no file has any more.
+    """
 
     activities: tuple[Activity, ...]
     notes: tuple[Note, ...]
     new: tuple[NewRecord, ...]
     rejected: tuple[Rejected, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    uploaded: tuple[Activity, ...] = ()
+    uploaded_notes: tuple[Note, ...] = ()
+    changed: tuple[tuple[Activity, Change], ...] = ()
+    gone: tuple[ImportRow, ...] = ()
 
 
-def gather(files: Sequence[CheckedFile]) -> Export:
+NOT_SETTLED = Settled({}, {}, (), ())
+
+
+def gather(files: Sequence[CheckedFile], settled: Settled = NOT_SETTLED) -> Export:
     """All files' entries, sorted so that the order of the files does not matter."""
-    collected = [file.collected for file in files]
+    aside: list[SetAside] = []
+    activities: list[Activity] = []
+    notes: list[Note] = []
+    new: list[NewRecord] = []
+    rejected: list[Rejected] = []
+    for place, file in enumerate(files):
+        own = file.collected
+        if place in settled.files:
+            rows: list[Row] = [*own.activities, *own.notes, *own.new, *own.rejected]
+            aside += (SetAside(row, settled.files[place]) for row in rows)
+            continue
+        if settled.rows:
+            rows = [*own.activities, *own.notes, *own.rejected]
+            aside += (SetAside(r, settled.rows[r.origin]) for r in rows if r.origin in settled.rows)
+        activities += (row for row in own.activities if row.origin not in settled.rows)
+        notes += (row for row in own.notes if row.origin not in settled.rows)
+        rejected += (row for row in own.rejected if row.origin not in settled.rows)
+        new += own.new
     return Export(
-        activities=tuple(sorted((a for c in collected for a in c.activities), key=_activity_order)),
-        notes=tuple(
-            sorted((n for c in collected for n in c.notes), key=lambda n: (n.day, *n[2:], n.origin))
-        ),
-        new=tuple(
-            sorted(
-                (n for c in collected for n in c.new), key=lambda n: (str(n.day), *n[2:], n.origin)
-            )
-        ),
-        rejected=tuple(sorted((r for c in collected for r in c.rejected), key=lambda r: r.origin)),
+        activities=tuple(sorted(activities, key=_activity_order)),
+        notes=tuple(sorted(notes, key=lambda n: (n.day, *n[2:], n.origin))),
+        new=tuple(sorted(new, key=lambda n: (str(n.day), *n[2:], n.origin))),
+        rejected=tuple(sorted(rejected, key=lambda r: r.origin)),
+        set_aside=tuple(sorted(aside, key=lambda each: each.row.origin)),
+    )
+
+
+def without_uploaded(export: Export, reference: Reference, uploaded: Sequence[Uploaded]) -> Export:
+    """Only what is new since earlier imports; the rest is kept apart."""
+    if not uploaded:
+        return export
+    row = _activity_row(reference)
+    order = reference.date_order
+    rows = [
+        import_row([inert(value) for value in row(entry)], order, entry.origin, str(entry.origin))
+        for entry in export.activities
+    ]
+    found = compared(rows, uploaded)
+    known_notes = sum((one.notes for one in uploaded), Counter[NoteSaid]())
+    notes: dict[bool, list[Note]] = {True: [], False: []}
+    for note in export.notes:
+        said = note_said(_note_row(note, reference), order)
+        known = known_notes[said] > 0
+        known_notes[said] -= known
+        notes[known].append(note)
+    return replace(
+        export,
+        activities=tuple(export.activities[place] for place in found.new),
+        uploaded=tuple(export.activities[place] for place in found.known),
+        changed=tuple((export.activities[place], was) for place, was in found.changed.items()),
+        gone=found.gone,
+        notes=tuple(notes[False]),
+        uploaded_notes=tuple(notes[True]),
     )
 
 
@@ -85,24 +158,11 @@ def _activity_order(entry: Activity) -> tuple[object, ...]:
 def import_files(export: Export, reference: Reference) -> dict[str, bytes]:
     """The files to upload or to work through, by name; `reference` says what matters and people become in Clio."""
     row = _activity_row(reference)
-    day = _day(reference)
     files = {"activities.csv": to_csv(HEADER, map(row, export.activities))}
     for name, entries in by_user(export, reference).items():
         files[f"activities-by-user/{name}.csv"] = to_csv(HEADER, map(row, entries))
-    files["notes.csv"] = to_csv(
-        NOTES,
-        (
-            (
-                day(note),
-                clio_matter(reference, note.matter),
-                plain(note.contact),
-                plain(note.subject),
-                plain(note.text),
-                clio_user(reference, note.author),
-            )
-            for note in export.notes
-        ),
-    )
+    files |= upload_parts(list(map(row, export.activities)))
+    files["notes.csv"] = to_csv(NOTES, (_note_row(note, reference) for note in export.notes))
     files["new-in-clio.csv"] = to_csv(
         NEW_HEADER,
         (
@@ -117,7 +177,31 @@ def import_files(export: Export, reference: Reference) -> dict[str, bytes]:
         ),
     )
     files["rejected.csv"] = to_csv(REJECTED_HEADER, map(_rejected_row, export.rejected))
+    if export.changed or export.gone:
+        files["correct-in-clio.csv"] = to_csv(CORRECT_HEADER, _to_correct(export))
     return files
+
+
+def _to_correct(export: Export) -> Iterator[tuple[str, ...]]:
+    """What to correct by hand in Clio: the row as it was uploaded, and as it reads now."""
+    for entry, change in export.changed:
+        file, sheet, row = entry.origin
+        yield ("changed", file, sheet, str(row), *change.was.values, *change.now.values)
+    for gone in export.gone:
+        place = map(str, gone.origin or ("", "", ""))
+        yield ("gone", *place, *gone.values, *[""] * len(HEADER))
+
+
+def _note_row(note: Note, reference: Reference) -> tuple[str, ...]:
+    """The columns of a note."""
+    return (
+        note.day.strftime(DATE_FORMATS[reference.date_order]),
+        clio_matter(reference, note.matter),
+        plain(note.contact),
+        plain(note.subject),
+        plain(note.text),
+        clio_user(reference, note.author),
+    )
 
 
 def by_user(export: Export, reference: Reference) -> dict[str, list[Activity]]:

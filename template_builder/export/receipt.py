@@ -6,33 +6,49 @@ import csv
 import hashlib
 import io
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from ..check.checker import CheckedFile
 from ..check.collecting import Rejected, totals_of_rejected
-from ..check.entries import Activity, Totals, totals_json, totals_of
+from ..check.entries import Activity, Note, Totals, money, totals_json, totals_of
 from ..check.reference import Reference
-from .exporter import Export, clio_matter, clio_user
+from ..common.numbers import HUNDREDTH as CENT
+from .exporter import Export, Row, clio_matter, clio_user
+from .open_points import OpenPoint
+from .roll_call import RollLine
 
 VERSION = 1
 
 
+NOTHING = Totals()
+PARTS = ("exported", "rejected", "set_aside", "uploaded", "changed")
+"""The parts of a line that have to add up to what was given."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """What went in, out and was left out, for one person, one matter or altogether."""
+    """What went in, and where it is, for one person, one matter or altogether.
+
+    `set_aside` stands in another file too, `uploaded` was in an earlier import as it is, `changed` was in it and
+    reads differently now.
+    """
 
     name: str
     given: Totals
     exported: Totals
     rejected: Totals
+    set_aside: Totals = NOTHING
+    uploaded: Totals = NOTHING
+    changed: Totals = NOTHING
 
     @property
     def ties(self) -> bool:
-        """Whether in = out + rejected, to the last decimal."""
-        return self.given == self.exported.plus(self.rejected)
+        """Whether all parts add up to what was given, to the last decimal."""
+        return self.given == _sum(getattr(self, part) for part in PARTS)
 
 
 class ColumnNotExported(NamedTuple):
@@ -50,24 +66,42 @@ class ColumnNotExported(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """The whole receipt. `inputs` and `outputs` are (name, SHA-256); `origins` say where each row came from."""
+    """The whole receipt. `inputs` and `outputs` are (name, SHA-256); `origins` say where each row came from.
+
+    `cents` is what goes out with the amount of each entry rounded to the cent, as Clio shows it, and `increments`
+    with its hours rounded up to the firm's increment first; None where that is not known or changes nothing.
+    """
 
     inputs: tuple[tuple[str, str, Totals], ...]
     outputs: tuple[tuple[str, str], ...]
     total: Line
     by_user: Totals
+    in_parts: Totals
     people: tuple[Line, ...]
     matters: tuple[Line, ...]
     origins: tuple[tuple[str, str, int], ...]
     not_exported: tuple[ColumnNotExported, ...]
+    cents: Totals
+    increments: Totals | None
+    date_order: str
+    open_points: tuple[OpenPoint, ...] = ()
+    decided: tuple[str, ...] = ()
+    roll_call: tuple[RollLine, ...] = ()
+    uploaded_before: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing stands between what people recorded and what goes out."""
+        return self.ties and not self.open_points
 
     @property
     def ties(self) -> bool:
-        """Whether the total and every line tie, the lines add up to it, and the files by user hold the same."""
+        """Whether the total and every line tie, the lines add up to it, and the files by user and of the upload hold the same."""
         return all(
             (
                 self.total.ties,
                 self.by_user == self.total.exported._replace(note_rows=0),
+                self.in_parts == self.by_user,
                 *(line.ties for line in (*self.people, *self.matters)),
                 _sum(line.given for line in self.people) == self.total.given._replace(note_rows=0),
                 _sum(line.given for line in self.matters) == self.total.given._replace(note_rows=0),
@@ -80,26 +114,32 @@ def receipt_of(
 ) -> Receipt:
     """Three counts that must agree: rows as they came in, the bytes of the files that go out, rows left out."""
     written = list(_read_back(outputs["activities.csv"]))
-    apart = [row for name, data in outputs.items() if "/" in name for row in _read_back(data)]
+    apart, parts = (
+        [row for name, data in outputs.items() if name.startswith(f) for row in _read_back(data)]
+        for f in ("activities-by-user/", "upload/")
+    )
     notes = sum(1 for _ in _lines_of(outputs["notes.csv"]))
-    given = _sum(file.totals for file in files)
+    aside = [kept.row for kept in export.set_aside]
     total = Line(
         name="",
-        given=given,
+        given=_sum(file.totals for file in files),
         exported=_totals(written)._replace(note_rows=notes),
         rejected=totals_of_rejected(export.rejected),
+        set_aside=_totals_of_rows(aside),
+        uploaded=_totals_of_rows([*export.uploaded, *export.uploaded_notes]),
+        changed=totals_of([entry for entry, _ in export.changed]),
     )
-    left = [row for row in export.rejected if row.what != "note"]
     return Receipt(
         inputs=tuple(sorted((file.name, file.sha256, file.totals) for file in files)),
         outputs=tuple((name, hashlib.sha256(data).hexdigest()) for name, data in outputs.items()),
         total=total,
         by_user=_totals(apart),
+        in_parts=_totals(parts or written),
         people=_lines(
-            export, left, _grouped(written, 1), lambda name: clio_user(reference, name), "person"
+            export, _grouped(written, 1), lambda name: clio_user(reference, name), "person"
         ),
         matters=_lines(
-            export, left, _grouped(written, 0), lambda name: clio_matter(reference, name), "matter"
+            export, _grouped(written, 0), lambda name: clio_matter(reference, name), "matter"
         ),
         origins=tuple(entry.origin for entry in export.activities),
         not_exported=tuple(
@@ -107,7 +147,35 @@ def receipt_of(
             for file in sorted(files, key=lambda file: file.name)
             for column in file.collected.not_exported
         ),
+        cents=_sum(_to_cents(entry, entry.quantity) for entry in export.activities),
+        increments=_with_increments(export, reference),
+        date_order=reference.date_order,
     )
+
+
+def _to_cents(entry: Activity, quantity: Decimal) -> Totals:
+    """What Clio shows of an entry: its amount rounded to the cent."""
+    amount = (entry.price * quantity).quantize(CENT, ROUND_HALF_UP)
+    if entry.expense:
+        return Totals(expense_rows=1, expense_amount=amount)
+    return Totals(time_rows=1, hours=quantity, time_amount=amount)
+
+
+def _with_increments(export: Export, reference: Reference) -> Totals | None:
+    """The same with hours rounded up to the increment, as Clio does with its setting for it on."""
+    if not reference.rounding_minutes:
+        return None
+    step = Decimal(reference.rounding_minutes)
+
+    def up(entry: Activity) -> Decimal:
+        steps = (entry.quantity * 60 / step).to_integral_value(ROUND_CEILING)
+        return (
+            entry.quantity if entry.expense else (steps * step / 60).quantize(CENT, ROUND_CEILING)
+        )
+
+    if all(up(entry) == entry.quantity for entry in export.activities):
+        return None
+    return _sum(_to_cents(entry, up(entry)) for entry in export.activities)
 
 
 Written = tuple[str, str, Totals]
@@ -144,27 +212,45 @@ def _grouped(rows: Iterable[Written], by: int) -> dict[str, list[Written]]:
 
 def _lines(
     export: Export,
-    rejected: Sequence[Rejected],
     written: Mapping[str, Sequence[Written]],
     name_of: Callable[[str], str],
     by: str,
 ) -> tuple[Line, ...]:
     """One line a name, in the order of the names."""
-    given: dict[str, list[Activity]] = {}
-    for entry in export.activities:
-        given.setdefault(name_of(getattr(entry, by)), []).append(entry)
-    left: dict[str, list[Rejected]] = {}
-    for row in rejected:
-        left.setdefault(name_of(getattr(row, by)), []).append(row)
-    return tuple(
-        Line(
-            name=name,
-            given=totals_of(given.get(name, [])).plus(totals_of_rejected(left.get(name, []))),
-            exported=_totals(written.get(name, ())),
-            rejected=totals_of_rejected(left.get(name, [])),
+    parts: Mapping[str, Iterable[Row]] = {
+        "exported": export.activities,
+        "rejected": export.rejected,
+        "set_aside": [kept.row for kept in export.set_aside],
+        "uploaded": export.uploaded,
+        "changed": [entry for entry, _ in export.changed],
+    }
+    rows: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for part, own in parts.items():
+        for row in own:
+            if isinstance(row, Activity) or (isinstance(row, Rejected) and row.what != "note"):
+                rows[name_of(getattr(row, by))][part].append(row)
+    lines = []
+    for name in sorted(rows.keys() | written.keys()):
+        sums = {part: _totals_of_rows(own) for part, own in rows[name].items()}
+        given = _sum(sums.values())
+        lines.append(
+            Line(
+                name=name,
+                given=given,
+                rejected=sums.pop("rejected", Totals()),
+                **{**sums, "exported": _totals(written.get(name, ()))},
+            )
         )
-        for name in sorted(given.keys() | written.keys() | left.keys())
-    )
+    return tuple(lines)
+
+
+def _totals_of_rows(rows: Iterable[Row]) -> Totals:
+    """The totals of rows of any kind; what is new in Clio is no row of an import."""
+    own = list(rows)
+    activities = [row for row in own if isinstance(row, Activity)]
+    notes = sum(isinstance(row, Note) for row in own)
+    rejected = totals_of_rejected(row for row in own if isinstance(row, Rejected))
+    return totals_of(activities, notes).plus(rejected)
 
 
 def _sum(totals: Iterable[Totals]) -> Totals:
@@ -180,25 +266,46 @@ def receipt_json(receipt: Receipt) -> bytes:
         {
             "version": VERSION,
             "ties": receipt.ties,
+            "complete": receipt.complete,
+            "open_points": [point._asdict() for point in receipt.open_points],
+            "decided": receipt.decided,
+            "roll_call": [roll_json(line) for line in receipt.roll_call],
+            "uploaded_before": receipt.uploaded_before,
+            "date_order": receipt.date_order,
             "inputs": [
                 {"name": name, "sha256": sha256, "totals": totals_json(totals)}
                 for name, sha256, totals in receipt.inputs
             ],
             "outputs": [{"name": name, "sha256": sha256} for name, sha256 in receipt.outputs],
-            **_line_json(receipt.total),
-            "people": [{"name": line.name, **_line_json(line)} for line in receipt.people],
-            "matters": [{"name": line.name, **_line_json(line)} for line in receipt.matters],
+            **line_json(receipt.total),
+            "out_in_cents": totals_json(receipt.cents),
+            "out_in_increments": totals_json(receipt.increments) if receipt.increments else None,
+            "people": [{"name": line.name, **line_json(line)} for line in receipt.people],
+            "matters": [{"name": line.name, **line_json(line)} for line in receipt.matters],
             "origins": [list(origin) for origin in receipt.origins],
             "not_exported": [column._asdict() for column in receipt.not_exported],
         }
     )
 
 
-def _line_json(line: Line) -> dict[str, object]:
+def line_json(line: Line) -> dict[str, object]:
+    """What went in and where it is."""
     return {
         "in": totals_json(line.given),
         "out": totals_json(line.exported),
-        "rejected": totals_json(line.rejected),
+        **{part: totals_json(getattr(line, part)) for part in PARTS[1:]},
+    }
+
+
+def roll_json(line: RollLine) -> dict[str, object]:
+    """A line of the roll call: days as YYYY-MM-DD, hours as text."""
+    first, last = (day.isoformat() if day else "" for day in (line.first, line.last))
+    return {
+        **line._asdict(),
+        "first": first,
+        "last": last,
+        "hours": money(line.hours),
+        "missing": line.missing,
     }
 
 

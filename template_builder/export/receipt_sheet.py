@@ -9,16 +9,26 @@ from openpyxl import Workbook as Book
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..check.entries import Totals
+from ..check.entries import Totals, money
 from ..excel import styles
 from ..excel.cells import put
 from ..excel.package import saved
 from ..excel.tables import finish_table, set_up_page, write_header
 from .receipt import Line, Receipt
+from .roll_call import RollLine
 
 FIELDS = ("time_rows", "hours", "time_amount", "expense_rows", "expense_amount", "note_rows")
 LABELS = ("Rows of time", "Hours", "Time amount", "Rows of expenses", "Expense amount", "Notes")
-PARTS = ("in", "out", "left out")
+PARTS = {
+    "given": "Recorded",
+    "exported": "Exported",
+    "rejected": "Left out",
+    "set_aside": "Set aside",
+    "uploaded": "Uploaded before",
+    "changed": "To correct in Clio",
+}
+"""The parts of a line by their header. The first three are always there, the others where there is something."""
+ALWAYS = 3
 
 
 def write_receipt(receipt: Receipt, stamp: dt.datetime) -> bytes:
@@ -27,43 +37,119 @@ def write_receipt(receipt: Receipt, stamp: dt.datetime) -> bytes:
     book.properties.title = "Receipt of the export"
     book.properties.creator = "Firm Transition Guide"
     _write_total(book.active, receipt)
-    _write_lines(book.create_sheet("By person"), "Person", receipt.people)
-    _write_lines(book.create_sheet("By matter"), "Matter", receipt.matters)
+    _write_roll_call(book.create_sheet("Roll call"), receipt.roll_call)
+    parts = _parts(receipt.total)
+    _write_lines(book.create_sheet("By person"), "Person", receipt.people, parts)
+    _write_lines(book.create_sheet("By matter"), "Matter", receipt.matters, parts)
     _write_files(book.create_sheet("Files"), receipt)
     if receipt.not_exported:
         _write_not_exported(book.create_sheet("Not exported"), receipt)
     return saved(book, stamp)
 
 
+def _parts(line: Line) -> list[str]:
+    """The parts that the receipt shows."""
+    return [
+        part
+        for number, part in enumerate(PARTS)
+        if number < ALWAYS or getattr(line, part) != Totals()
+    ]
+
+
 def _write_total(sheet: Worksheet, receipt: Receipt) -> None:
+    """Whether the export is complete, its open points, what was decided, then the totals."""
     sheet.title = "Receipt"
     sheet.sheet_view.showGridLines = False
-    for letter, width in (("A", 26), ("B", 16), ("C", 16), ("D", 16), ("E", 10)):
+    for letter, width in zip("ABCDEFGH", (30, 17, 17, 17, 17, 17, 17, 10), strict=True):
         sheet.column_dimensions[letter].width = width
-    cell = put(sheet, 1, 1, "Receipt of the export")
-    cell.font = styles.TITLE
+    put(sheet, 1, 1, "Receipt of the export").font = styles.TITLE
     sheet.row_dimensions[1].height = 30
-    words = "In = out + left out, for every person and matter."
+    count = len(receipt.open_points)
+    words = (
+        "Complete: nothing that was read stands open."
+        if receipt.complete
+        else f"Not complete: {'1 open point' if count == 1 else f'{count} open points'}."
+    )
     put(sheet, 2, 1, words).font = styles.BOLD
-    for number, header in enumerate(("", "Recorded", "Exported", "Left out", "Ties"), start=1):
-        cell = put(sheet, 4, number, header)
+    row = 3
+    for number, point in enumerate(receipt.open_points, start=1):
+        row = _sentence(sheet, row, f"{number}. {point.message} {point.fix}".strip())
+    for sentence in (*receipt.uploaded_before, *receipt.decided):
+        row = _sentence(sheet, row, sentence)
+    row = _write_totals(sheet, row + 1, receipt)
+    cents = receipt.cents
+    said = [
+        f"With each entry rounded to the cent, as Clio shows it: {money(cents.time_amount)} of time,"
+        f" {money(cents.expense_amount)} of expenses."
+    ]
+    if receipt.increments:
+        hours, amount = receipt.increments.hours, receipt.increments.time_amount
+        said.append(
+            f"With hours rounded up to your increment: {money(hours)} hours, {money(amount)}."
+        )
+    for sentence in said:
+        row = _sentence(sheet, row, sentence)
+    set_up_page(sheet, landscape=True)
+
+
+def _write_totals(sheet: Worksheet, row: int, receipt: Receipt) -> int:
+    parts = _parts(receipt.total)
+    for number, header in enumerate(("", *(PARTS[part] for part in parts), "Ties"), start=1):
+        cell = put(sheet, row, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
         cell.alignment = styles.HEADER_RIGHT if number > 1 else styles.HEADER_ALIGNMENT
-    line = receipt.total
-    for row, (label, name) in enumerate(zip(LABELS, FIELDS, strict=True), start=5):
+    for label, name in zip(LABELS, FIELDS, strict=True):
+        row += 1
         put(sheet, row, 1, label).font = styles.BOLD
-        given, out, left = (getattr(t, name) for t in (line.given, line.exported, line.rejected))
-        for number, value in enumerate((given, out, left), start=2):
-            _number(sheet, row, number, name, value)
-        _write_yes(sheet, row, 5)
-    set_up_page(sheet, landscape=False)
+        for number, part in enumerate(parts, start=2):
+            _number(sheet, row, number, name, getattr(getattr(receipt.total, part), name))
+        _write_yes(sheet, row, len(parts) + 2)
+    words = "Recorded is the sum of the columns after it, for every person and matter."
+    return _sentence(sheet, row + 1, words)
 
 
-def _write_lines(sheet: Worksheet, title: str, lines: Sequence[Line]) -> None:
+def _sentence(sheet: Worksheet, row: int, text: str) -> int:
+    """A sentence over the width of the page; the row after it."""
+    cell = put(sheet, row, 1, text)
+    cell.font = styles.TEXT
+    cell.alignment = styles.TOP_WRAP
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=7)
+    sheet.row_dimensions[row].height = 15 * -(-len(text) // 125) + 3
+    return row + 1
+
+
+def _write_roll_call(sheet: Worksheet, lines: Sequence[RollLine]) -> None:
+    """Who is expected and who has handed in; those who are missing first."""
+    headers = (
+        "Person",
+        "Handed in",
+        "From",
+        "To",
+        "Hours",
+        "Days with time",
+        "Working days",
+        "Files",
+    )
+    write_header(sheet, headers, (5, 6, 7))
+    for letter, width in zip("ABCDEFGH", (30, 14, 13, 13, 11, 11, 11, 60), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for row, line in enumerate(sorted(lines, key=lambda line: not line.missing), start=2):
+        said = "MISSING" if line.missing else "yes" if line.expected else "not expected"
+        put(sheet, row, 1, line.name).font = styles.BOLD
+        values = (said, line.first, line.last, line.hours, line.days, line.working_days)
+        for number, value in enumerate((*values, ", ".join(line.files)), start=2):
+            cell = put(sheet, row, number, value)
+            cell.font = styles.BOLD if line.missing else styles.TEXT
+            if isinstance(value, dt.date):
+                cell.number_format = "ddd d mmm yyyy"
+    finish_table(sheet, len(headers), max(2, len(lines) + 1))
+
+
+def _write_lines(sheet: Worksheet, title: str, lines: Sequence[Line], parts: Sequence[str]) -> None:
     fields = [name for name in FIELDS if name != "note_rows"]
     labels = dict(zip(FIELDS, LABELS, strict=True))
-    headers = [title, *(f"{labels[n]}, {p}" for n in fields for p in PARTS), "Ties"]
+    headers = [title, *(f"{labels[n]}, {PARTS[p].lower()}" for n in fields for p in parts), "Ties"]
     write_header(sheet, headers, range(2, len(headers) + 1))
     sheet.column_dimensions["A"].width = 34
     for number in range(2, len(headers) + 1):
@@ -72,8 +158,8 @@ def _write_lines(sheet: Worksheet, title: str, lines: Sequence[Line]) -> None:
         put(sheet, row, 1, line.name or "(none)").font = styles.BOLD
         number = 2
         for name in fields:
-            for totals in (line.given, line.exported, line.rejected):
-                _number(sheet, row, number, name, getattr(totals, name))
+            for part in parts:
+                _number(sheet, row, number, name, getattr(getattr(line, part), name))
                 number += 1
         _write_yes(sheet, row, number)
     finish_table(sheet, len(headers), max(2, len(lines) + 1))

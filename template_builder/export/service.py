@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..check.checker import CheckedFile
-from ..check.reference import Reference
+from ..check.catalogue import Severity
+from ..check.checker import CheckedFile, CheckSession
+from ..check.overlaps import overlaps
 from ..common.errors import KitError
-from .exporter import Export, gather, import_files
+from ..common.files import NamedBytes
+from .copies import Choice, settle
+from .exporter import Export, gather, import_files, without_uploaded
+from .open_points import open_points
 from .receipt import Receipt, receipt_json, receipt_of
 from .receipt_sheet import write_receipt
+from .roll_call import roll_call
+from .uploaded import uploads_of
+
+if TYPE_CHECKING:
+    from ..firm.firm import Firm
 
 UNUSABLE = ("file-unknown", "file-other-template", "csv-header")
 """Findings that mean nothing of a file could be taken; an export would silently leave it out."""
@@ -25,15 +35,46 @@ class Exported(NamedTuple):
     receipt: Receipt
 
 
-def export_of(files: Sequence[CheckedFile], reference: Reference, stamp: dt.datetime) -> Exported:
-    """The import files, the rejected rows and the receipt of the files of a check, with that check's reference.
+class Wishes(NamedTuple):
+    """What a reader asks of an export: what to take of files that record the same, what was uploaded before."""
 
-    Raises KitError naming each file of which nothing could be taken, and when the export does not tie.
+    choices: Sequence[Choice] = ()
+    after: Sequence[NamedBytes] = ()
+    firm: Firm | None = None
+
+
+NO_WISHES = Wishes()
+
+
+def export_of(
+    files: Sequence[CheckedFile],
+    session: CheckSession,
+    stamp: dt.datetime,
+    wishes: Wishes = NO_WISHES,
+) -> Exported:
+    """The import files, the rejected rows and the receipt of the files of a check.
+
+    Raises KitError naming each file of which nothing could be taken, files with rows in common of which nobody said
+    what to take, an earlier import that is none, and when the export does not tie.
     """
     _refuse_unusable(files)
-    export = gather(files)
+    reference = session.reference
+    found = overlaps([file.collected for file in files], reference)
+    settled = settle(files, found, wishes.choices, reference)
+    uploaded = uploads_of(wishes.after, reference.date_order)
+    export = without_uploaded(gather(files, settled), reference, uploaded)
     outputs = import_files(export, reference)
-    receipt = receipt_of(files, export, reference, outputs)
+    entries = (*export.activities, *export.uploaded, *(entry for entry, _ in export.changed))
+    roll = roll_call(files, entries, reference, wishes.firm)
+    receipt = dataclasses.replace(
+        receipt_of(files, export, reference, outputs),
+        open_points=open_points(files, export, settled, roll, session.catalogue),
+        decided=settled.decided,
+        roll_call=roll,
+        uploaded_before=tuple(
+            f"{one.name}: {len(one.rows)} rows. {one.remark}".strip() for one in uploaded
+        ),
+    )
     if not receipt.ties:
         raise KitError(
             "The export does not tie, so nothing is written. Please report this with `check`."
@@ -44,22 +85,18 @@ def export_of(files: Sequence[CheckedFile], reference: Reference, stamp: dt.date
 
 
 def _refuse_unusable(files: Sequence[CheckedFile]) -> None:
-    """Stop before an export that would leave a whole file out, or take one twice.
+    """Stop before an export that would leave a whole file out.
 
     Raises KitError naming each such file.
     """
-    seen: dict[str, CheckedFile] = {}
-    for file in files:
-        first = seen.setdefault(file.sha256, file)
-        if first is not file:
-            raise KitError(
-                f"{file.name} is the same file as {first.name}: each of its rows would be exported twice. "
-                "Nothing is exported. Give each file once; if two people handed in the same file, ask whose it is."
-            )
     reasons = [str(file.unreadable) for file in files if file.unreadable]
     for file in files:
-        for finding in file.findings:
-            if finding.kind in UNUSABLE:
-                reasons.append(f"{file.name}: {finding.message} {finding.fix}")
+        own = file.collected
+        nothing = not (own.activities or own.notes or own.new or own.rejected)
+        reasons += (
+            f"{file.name}: {finding.message} {finding.fix}"
+            for finding in file.findings
+            if finding.kind in UNUSABLE or (nothing and finding.severity is Severity.ERROR)
+        )
     if reasons:
         raise KitError("\n".join([*reasons, "Nothing is exported until every file can be read."]))

@@ -154,7 +154,7 @@ def test_export_retry_reassign_and_kit_give_the_same_bytes(
     }
     for method, named, plain in (
         ("finish", {}, {}),
-        ("export", {}, {}),
+        ("export", {}, {"choices": [["billie.xlsx", "billie-corrected.xlsx", "both"]]}),
         ("report", {}, {}),
         ("retry", {"errors": "errors.csv", "exported": "activities.csv", "receipt": "receipt.json"}, {}),
         ("reassign", {"listing": "placeholder.csv", **known}, {}),

@@ -18,7 +18,6 @@ from template_builder.check.activities_csv import HEADER
 from template_builder.check.entries import money
 from template_builder.check.reference import reference_from
 from template_builder.common.csv_files import to_csv
-from template_builder.common.errors import KitError
 from template_builder.crosswalk.crosswalk import Crosswalk
 from template_builder.excel.package import EARLIEST
 from template_builder.export.clio_text import plain
@@ -109,7 +108,7 @@ def test_a_letter_with_an_accent_brings_the_byte_order_mark():
 
 def test_there_is_a_file_for_each_user_with_only_their_rows(example):
     outputs = example[2]
-    apart = {name: lines(data)[1:] for name, data in outputs.items() if "/" in name}
+    apart = {name: lines(data)[1:] for name, data in outputs.items() if "by-user/" in name}
     assert list(apart) == [
         "activities-by-user/alex-example.csv",
         "activities-by-user/billie-sample.csv",
@@ -170,12 +169,17 @@ def test_long_names_of_users_are_cut_and_told_apart(example):
     assert file_names(example, "a" * 99 + " b") == ["a" * 99]
 
 
-def test_the_same_file_twice_is_refused_by_name():
+def test_the_same_file_twice_is_counted_once_and_said():
     (name, data), other = two_files()
     files = ((name, data), other, ("again.xlsx", data))
     session = session_of(*files, firm=real_firm(), crosswalk=CROSSWALK)
-    with pytest.raises(KitError, match=r"again\.xlsx is the same file as billie\.xlsx"):
-        export_of(list(session.final()), session.reference, EARLIEST)
+    made = export_of(list(session.final()), session, EARLIEST)
+    once = export_of(list(session.final())[:2], session, EARLIEST)
+    assert made.files["activities.csv"] == once.files["activities.csv"]
+    assert made.receipt.total.set_aside.hours == Decimal("3.9")
+    assert not made.receipt.complete
+    said = [point.message for point in made.receipt.open_points if point.kind == "file-twice"]
+    assert said == ["again.xlsx: It is the same file as billie.xlsx. It is counted once."]
 
 
 def test_rows_with_errors_are_left_out_with_place_and_reason(example):
@@ -232,7 +236,7 @@ def test_the_receipt_is_a_workbook_too(example):
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    assert book.sheet_names == ["Receipt", "By person", "By matter", "Files"]
+    assert book.sheet_names == ["Receipt", "Roll call", "By person", "By matter", "Files"]
     rows = book.get_sheet_by_name("Receipt").to_python()
     assert ["Hours", 4.9, 2.9, 2.0, "yes"] in rows
 

@@ -129,6 +129,7 @@ def corpus() -> dict[str, bytes]:
     files["activities.csv"] = IMPORT_FILE
     files["other-header.csv"] = csv_file(header="matter,date,note,price")
     files["cross.xlsx"] = {f.name: f.data for f in example_kit()}["matter-crosswalk.xlsx"]
+    files["again.xlsx"] = files["shared.xlsx"]
     files["broken.xlsx"] = b"PK\x03\x04 nonsense"
     files["foreign.csv"] = b"Something,else\r\n1,2\r\n"
     return files

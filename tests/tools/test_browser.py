@@ -41,7 +41,10 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_samples(folder)
     with inside(folder):
         run(
-            "transition-kit export billie.xlsx billie-corrected.xlsx --firm firm.toml --crosswalk crosswalk.xlsx --out import"
+            "transition-kit export billie.xlsx billie-corrected.xlsx --repeats both --firm firm.toml --crosswalk crosswalk.xlsx --out import"
+        )
+        run(
+            "transition-kit export billie.xlsx --firm firm.toml --crosswalk crosswalk.xlsx --out alone"
         )
         write_errors(folder)
     (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
@@ -229,7 +232,7 @@ def test_files_of_one_name_stay_as_many_as_were_chosen(
     assert [file["name"] for file in receipt["inputs"]] == sorted(labels)
 
 
-def test_the_same_file_twice_is_checked_twice_and_not_exported(
+def test_the_same_file_twice_is_checked_twice_and_exported_once(
     page: Page, server: Served, samples: Path
 ) -> None:
     files = [["time.xlsx", as_text((samples / "billie.xlsx").read_bytes())]] * 2
@@ -241,9 +244,10 @@ def test_the_same_file_twice_is_checked_twice_and_not_exported(
     page.evaluate(CHOOSE, ["files", files])
     choose(page, "crosswalk", samples / "crosswalk.xlsx")
     page.get_by_role("button", name="Build the import").click()
-    expect(page.locator("[data-refused-text]")).to_contain_text(
-        "time.xlsx (2) is the same file as time.xlsx (1)", timeout=PATIENCE
-    )
+    done(page)
+    with zipfile.ZipFile(io.BytesIO(saved(page, "Save import.zip")[1])) as archive:
+        receipt = json.loads(archive.read("receipt.json"))
+    assert (receipt["out"]["time_rows"], receipt["set_aside"]["time_rows"]) == (1, 3)
 
 
 def test_files_may_be_dropped(page: Page, server: Served, samples: Path) -> None:
@@ -313,7 +317,7 @@ def test_build_the_import(page: Page, server: Served, samples: Path) -> None:
     arrive(page, server, "export", ready=False)
     go = page.get_by_role("button", name="Build the import")
     expect(go).to_be_disabled()
-    choose(page, "files", samples / "billie.xlsx", samples / "billie-corrected.xlsx")
+    choose(page, "files", samples / "billie.xlsx")
     choose(page, "crosswalk", samples / "crosswalk.xlsx")
     choose(page, "firm", samples / "firm.toml")
     go.click()
@@ -322,7 +326,7 @@ def test_build_the_import(page: Page, server: Served, samples: Path) -> None:
     expect(page.locator("[data-rejected] tbody tr")).to_have_count(2)
     expect(page.locator("[data-no-firm]:visible")).to_have_count(0)
     expect(page.locator("[data-dates]")).to_contain_text("MM/DD/YYYY")
-    receipt = json.loads((samples / "import" / "receipt.json").read_text(encoding="utf-8"))
+    receipt = json.loads((samples / "alone" / "receipt.json").read_text(encoding="utf-8"))
     people = [person["name"] for person in receipt["people"]]
     assert page.locator("[data-people] tbody th").all_text_contents() == people
     for place, person in enumerate(receipt["people"]):

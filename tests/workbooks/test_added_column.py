@@ -168,7 +168,7 @@ def test_the_copy_to_share_holds_neither_it_nor_a_column_that_is_in_no_spec(foun
 def test_the_receipt_names_what_is_not_exported_with_its_rows():
     spec, data = phases()
     session = session_of(spec, data, CROSSWALK)
-    made = export_of(list(session.final()), session.reference, EARLIEST)
+    made = export_of(list(session.final()), session, EARLIEST)
     assert len(made.export.activities) == 3
     assert not [name for name, content in made.files.items() if b"Galahad" in content]
     assert json.loads(made.files["receipt.json"])["not_exported"] == [

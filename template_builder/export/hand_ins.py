@@ -1,0 +1,53 @@
+"""The files of an export as billing looks at them before it says what to take: whose, from when to when, how new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..check.checker import CheckedFile
+from ..check.entries import money
+from ..check.overlaps import Overlap, overlaps
+from ..check.reference import Reference
+from .copies import newer_of
+
+
+def hand_ins(files: Sequence[CheckedFile], reference: Reference) -> dict[str, object]:
+    """`files` with people, days and hours, and `overlaps`: pairs that record the same, with how many rows and days."""
+    found = overlaps([file.collected for file in files], reference)
+    return {
+        "files": [_hand_in(file) for file in files],
+        "overlaps": [
+            _pair(files[pair.first], files[pair.second], pair, reference)
+            for pair in found
+            if files[pair.first].sha256 != files[pair.second].sha256
+        ],
+    }
+
+
+def _hand_in(file: CheckedFile) -> dict[str, object]:
+    entries = file.collected.activities
+    days = [entry.day for entry in entries]
+    people = dict.fromkeys((*file.people, *(entry.person for entry in entries)))
+    return {
+        "name": file.name,
+        "people": list(people),
+        "first": min(days).isoformat() if days else "",
+        "last": max(days).isoformat() if days else "",
+        "rows": file.totals.time_rows + file.totals.expense_rows + file.totals.note_rows,
+        "hours": money(file.totals.hours),
+        "saved": file.saved.strftime("%Y-%m-%d %H:%M UTC") if file.saved else "",
+    }
+
+
+def _pair(
+    first: CheckedFile, second: CheckedFile, pair: Overlap, reference: Reference
+) -> dict[str, object]:
+    newer = newer_of(first, second, reference)
+    return {
+        "first": first.name,
+        "second": second.name,
+        "rows": pair.rows,
+        "days": pair.days,
+        "people": list(pair.people),
+        "newer": newer.name if newer else "",
+    }

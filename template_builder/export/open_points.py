@@ -1,0 +1,193 @@
+"""What stands between what people recorded and what an import holds. An export without open points is complete."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..check.catalogue import Kind, Severity
+from ..check.checker import CheckedFile
+from ..check.entries import Origin
+from ..check.findings import Finding
+from ..common.cells import ranges
+from .copies import Settled
+from .exporter import Export
+from .roll_call import RollLine
+
+MOST_NAMED = 5
+OF_PAIRS = ("file-twice", "file-repeats", "file-same-days")
+"""Kinds of findings about two files; the export says of them what it does."""
+
+
+class OpenPoint(NamedTuple):
+    """One open point: what it is, in one sentence; what to do; how many rows it concerns, and where they are."""
+
+    kind: str
+    message: str
+    fix: str
+    rows: int = 0
+    places: tuple[str, ...] = ()
+
+
+def open_points(
+    files: Sequence[CheckedFile],
+    export: Export,
+    settled: Settled,
+    roll: Sequence[RollLine],
+    catalogue: Mapping[str, Kind],
+) -> tuple[OpenPoint, ...]:
+    """All open points of an export: people, files, sheets and columns, rows left out, rows that go out, rows to correct."""
+    taken = [file for place, file in enumerate(files) if place not in settled.files]
+    return (
+        *_missing(roll),
+        *_files(files, settled),
+        *_found(taken, export, catalogue),
+        *_by_hand(export),
+    )
+
+
+def _missing(roll: Sequence[RollLine]) -> Iterator[OpenPoint]:
+    missing = [line.name for line in roll if line.missing]
+    if missing:
+        of = sum(line.expected for line in roll)
+        yield OpenPoint(
+            "person-missing",
+            f"{len(missing)} of {of} people have handed in nothing: {', '.join(missing)}.",
+            "Ask them for their workbooks. Somebody with nothing to record hands in the blank one.",
+        )
+
+
+def _files(files: Sequence[CheckedFile], settled: Settled) -> Iterator[OpenPoint]:
+    for place, why in settled.files.items():
+        if "file-twice" in {finding.kind for finding in files[place].findings}:
+            yield OpenPoint(
+                "file-twice",
+                f"{files[place].name}: {why} It is counted once.",
+                "Give it once. If two people handed in the same file, ask whose it is.",
+            )
+    for pair in settled.open:
+        first, second = files[pair.first].name, files[pair.second].name
+        days = "1 day" if pair.days == 1 else f"{pair.days} days"
+        yield OpenPoint(
+            "file-same-days",
+            f"{first} and {second} both have time of {', '.join(pair.people)} on {days}; no row is the same.",
+            "If one is an older version of the other, give only the newer one. If both are right, choose to take both.",
+        )
+
+
+class _Of(NamedTuple):
+    """A finding of one file, with the rows it concerns."""
+
+    file: str
+    finding: Finding
+    rows: tuple[tuple[str, int], ...]
+
+    @property
+    def place(self) -> str:
+        sheet = self.finding.sheet
+        if not self.rows:
+            return " ".join(filter(None, (self.file, sheet)))
+        cells = [cell for cell in self.finding.cells if (sheet, cell[1]) in self.rows]
+        return " ".join(filter(None, (self.file, "!".join(filter(None, (sheet, ranges(cells)))))))
+
+
+def _found(
+    files: Sequence[CheckedFile], export: Export, catalogue: Mapping[str, Kind]
+) -> Iterator[OpenPoint]:
+    """What the check found: first what concerns no single row, then rows left out by their first cause, then warnings."""
+    whole: dict[str, list[_Of]] = defaultdict(list)
+    left: dict[str, list[_Of]] = defaultdict(list)
+    out: dict[str, list[_Of]] = defaultdict(list)
+    away = {kept.row.origin for kept in export.set_aside}
+    for file in files:
+        # A row is counted under the first error of it, in the order of the findings.
+        rejected = dict.fromkeys(
+            (row.origin.sheet, row.origin.row) for row in file.collected.rejected
+        )
+        counted: set[tuple[str, int]] = set()
+        for finding in file.findings:
+            if finding.severity is Severity.NOTE or finding.kind in OF_PAIRS:
+                continue
+            rows = dict.fromkeys((finding.sheet, row) for _, row in finding.cells)
+            if finding.severity is Severity.ERROR and rows and rows.keys() <= rejected.keys():
+                own = tuple(
+                    r for r in rows if r not in counted and Origin(file.name, *r) not in away
+                )
+                counted |= rows.keys()
+                if own:
+                    left[finding.kind].append(_Of(file.name, finding, own))
+            elif finding.severity is Severity.ERROR or not rows:
+                whole[finding.kind].append(_Of(file.name, finding, ()))
+            else:
+                own = tuple(
+                    r for r in rows if r not in rejected and Origin(file.name, *r) not in away
+                )
+                if own:
+                    out[finding.kind].append(_Of(file.name, finding, own))
+        # What is left out for a column of the sheet has no finding of its own.
+        together: dict[tuple[str, tuple[str, ...]], list[tuple[int, int]]] = defaultdict(list)
+        for row in file.collected.rejected:
+            if row.origin[1:] not in counted and row.origin not in away:
+                together[row.origin.sheet, row.reasons].append((0, row.origin.row))
+        for (sheet, reasons), cells in together.items():
+            place = " ".join(filter(None, (file.name, sheet)))
+            message = f"{place}: {' '.join(reasons)} ({_rows(len(cells))} left out)"
+            yield OpenPoint("row-left-out", message, "", len(cells), (f"{place}!{ranges(cells)}",))
+    yield from (_point(kind, found, catalogue, "") for kind, found in whole.items())
+    yield from (_point(kind, found, catalogue, "left out") for kind, found in left.items())
+    yield from (_point(kind, found, catalogue, "exported") for kind, found in out.items())
+
+
+def _point(kind: str, found: Sequence[_Of], catalogue: Mapping[str, Kind], what: str) -> OpenPoint:
+    """One point of all findings of a kind: with its own words if it is one, with its title if they are several."""
+    rows = sum(len(each.rows) for each in found)
+    counted = f" ({_rows(rows)} {what})" if what else ""
+    places = tuple(each.place for each in found)
+    findings = [each.finding for each in found]
+    fixes = dict.fromkeys(finding.fix for finding in findings)
+    fix = next(iter(fixes)) if len(fixes) == 1 else "Each needs a look: Check says what to type."
+    if len(found) == 1:
+        where = places[0] if not what else found[0].file
+        return OpenPoint(kind, f"{where}: {findings[0].message}{counted}", fix, rows, places)
+    values = _named([finding.value for finding in findings if finding.value and finding.cells])
+    title = catalogue[kind].title
+    where = "" if what else f" {_named(places)}."
+    return OpenPoint(
+        kind, f"{title}{': ' if values else ''}{values}{counted}.{where}", fix, rows, places
+    )
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
+def _named(words: Iterable[str]) -> str:
+    """The first few of some words, each once."""
+    different = list(dict.fromkeys(words))
+    more = len(different) - MOST_NAMED
+    return ", ".join(different[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _by_hand(export: Export) -> Iterator[OpenPoint]:
+    for kind, count, what, todo in (
+        ("changed", len(export.changed), "read differently now", "Correct them in Clio by hand"),
+        (
+            "gone",
+            len(export.gone),
+            "are in no workbook any more",
+            "Look for them, or delete them in Clio by hand",
+        ),
+    ):
+        if count:
+            rows = (
+                "1 row that was uploaded before"
+                if count == 1
+                else f"{count} rows that were uploaded before"
+            )
+            words = (
+                what if count > 1 else what.replace("are in", "is in").replace("read ", "reads ")
+            )
+            yield OpenPoint(
+                kind, f"{rows} {words}.", f"{todo}: correct-in-clio.csv lists them.", count
+            )

@@ -1,0 +1,48 @@
+"""The receipt in a few lines, for a person at a terminal: who is missing first, what is open last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..check.entries import Totals, money
+from ..check.report import totals_text
+from .receipt import Receipt
+
+PARTS = (
+    ("recorded", "given"),
+    ("exported", "exported"),
+    ("left out", "rejected"),
+    ("set aside", "set_aside"),
+    ("uploaded before", "uploaded"),
+    ("to correct in Clio", "changed"),
+)
+"""What each line of the totals is called; the first three are always there."""
+
+
+def receipt_lines(receipt: Receipt) -> Iterator[str]:
+    """Missing people, totals, what was decided, and last whether the export is complete."""
+    missing = [line.name for line in receipt.roll_call if line.missing]
+    if missing:
+        yield f"missing  {', '.join(missing)}"
+    for number, (words, part) in enumerate(PARTS):
+        totals = getattr(receipt.total, part)
+        if number < 3 or totals != Totals():
+            yield f"{words}  {totals_text(totals)}"
+    out, cents = receipt.total.exported, receipt.cents
+    if (out.time_amount, out.expense_amount) != (cents.time_amount, cents.expense_amount):
+        amounts = f"{money(cents.time_amount)} of time, {money(cents.expense_amount)} of expenses"
+        yield f"with each entry rounded to the cent, as Clio shows it  {amounts}"
+    if receipt.increments:
+        yield f"with hours rounded up to your increment  {totals_text(receipt.increments)}"
+    for column in receipt.not_exported:
+        yield f"not exported  {column}"
+    for words in (*receipt.uploaded_before, *receipt.decided):
+        yield words
+    if receipt.complete:
+        yield "Complete: all that was read is in the import."
+        return
+    yield f"It ties, but it is not complete. Open points: {len(receipt.open_points)}"
+    for number, point in enumerate(receipt.open_points, start=1):
+        yield f"  {number}. {point.message}"
+        if point.fix:
+            yield f"     {point.fix}"

@@ -1,0 +1,78 @@
+"""Who has handed in, and who is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from template_builder.crosswalk.crosswalk import KnownPerson
+from template_builder.firm.firm import Firm
+from template_builder.firm.firm_file import parse_firm
+from tests.support.checking import CROSSWALK, DAY
+from tests.support.exporting import ALEX, book, export, kinds_of
+from tests.support.kit import TEST_FIRM, guide, real_firm
+
+ROWS = ((DAY, "0101", "Draft lease", 4.0), (dt.date(2027, 1, 21), "1001", "Will", 2.5))
+
+
+def firm_with(*people: str) -> Firm:
+    """The test firm with more people."""
+    tables = "\n".join(f"[[people]]\n{lines}\n" for lines in people)
+    return parse_firm(TEST_FIRM + tables, "firm.toml", guide())
+
+
+def names(made) -> list[tuple[str, bool]]:
+    return [(line.name, line.missing) for line in made.receipt.roll_call]
+
+
+def test_everybody_who_keeps_time_is_expected_and_the_missing_are_named():
+    firm = firm_with('name = "Casey Specimen"', 'name = "Dana Model"\nroles = ["it"]')
+    made = export(("billie.xlsx", book(*ROWS)), firm=firm)
+    assert names(made) == [("Billie Sample", False), ("Casey Specimen", True)]
+    (point,) = made.receipt.open_points
+    assert point.kind == "person-missing"
+    assert point.message == "1 of 2 people have handed in nothing: Casey Specimen."
+
+
+def test_a_person_with_a_rate_is_expected_whatever_the_role():
+    firm = firm_with('name = "Eli Pattern"\nroles = ["billing"]\nrate = 200')
+    assert ("Eli Pattern", True) in names(export(("billie.xlsx", book(*ROWS)), firm=firm))
+
+
+def test_without_the_firm_nobody_is_missing_and_who_is_there_is_listed():
+    made = export(("a.xlsx", book(*ROWS)), ("b.xlsx", book(*ROWS, name=ALEX)))
+    assert names(made) == [("Alex Example", False), ("Billie Sample", False)]
+    assert made.receipt.complete
+
+
+def test_a_blank_workbook_is_a_hand_in_and_a_file_is_found_by_the_old_name():
+    made = export(("blank.xlsx", book()), firm=real_firm())
+    (line,) = made.receipt.roll_call
+    assert (line.name, line.files, line.first, line.working_days) == (
+        "Billie Sample", ("blank.xlsx",), None, None,
+    )  # fmt: skip
+
+
+def test_a_person_is_found_by_the_name_of_the_old_system():
+    crosswalk = CROSSWALK._replace(
+        people={**CROSSWALK.people, "fsp": KnownPerson("FSP", "Fin Sketch", None)}
+    )
+    firm = firm_with('name = "Fin Sketch"\nold_name = "FSP"\nrate = 100')
+    cells = {"Time!G2": "FSP", "Time!G3": "FSP"}
+    made = export(("old.xlsx", book(*ROWS, **cells)), firm=firm, crosswalk=crosswalk)
+    (line,) = [line for line in made.receipt.roll_call if line.name == "Fin Sketch"]
+    assert (line.files, line.missing, line.hours) == (("old.xlsx",), False, Decimal("6.5"))
+
+
+def test_hours_stand_against_the_working_days_since_the_cut_off():
+    """The cut-off is Thursday 14 January; Monday 18 is a day off of the firm: 15, 19, 20, 21 are left."""
+    made = export(("billie.xlsx", book(*ROWS)), firm=real_firm())
+    (line,) = made.receipt.roll_call
+    assert (line.first, line.last) == (DAY, dt.date(2027, 1, 21))
+    assert (line.hours, line.days, line.working_days) == (6.5, 2, 4)
+
+
+def test_rows_left_out_are_a_hand_in_too():
+    made = export(("billie.xlsx", book((DAY, "9999", "Unknown", 1.0))), firm=real_firm())
+    assert names(made) == [("Billie Sample", False)]
+    assert kinds_of(made) == ["matter-unknown"]

@@ -1,0 +1,67 @@
+"""Exports filled workbooks in tests: what billing gets from people's files, and reads it back with the standard library."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from template_builder.crosswalk.crosswalk import Crosswalk
+from template_builder.excel.package import EARLIEST
+from template_builder.export.copies import Choice, Take
+from template_builder.export.service import Exported, Wishes, export_of
+from template_builder.firm.firm import Firm
+from tests.support.checking import CROSSWALK, session_of, small_kit
+from tests.support.fill import fill, row
+from tests.support.kit import real_firm
+
+BILLIE = "time-tracking-billie-sample.xlsx"
+ALEX = "time-tracking-alex-example.xlsx"
+
+Worked = tuple[dt.date, str, str, float]
+"""A row of time: date, matter, description, hours; the rate is 320."""
+
+
+def book(*rows: Worked, name: str = BILLIE, first: int = 2, **cells: object) -> bytes:
+    """A person's workbook with rows of time from a row on."""
+    filled: dict[str, object] = dict(cells)
+    for number, (day, matter, text, hours) in enumerate(rows, start=first):
+        filled |= row("Time", number, day, matter, None, text, hours, 320)
+    return fill(small_kit()[name], filled)
+
+
+def export(
+    *files: tuple[str, bytes],
+    take: str = "",
+    choices: Iterable[tuple[str, str, str]] = (),
+    after: Iterable[Mapping[str, bytes]] = (),
+    firm: Firm | None = None,
+    crosswalk: Crosswalk = CROSSWALK,
+) -> Exported:
+    """The export of files; `after` are the files of earlier ones."""
+    chosen = [Choice(Take(take))] if take else [Choice(Take(t), a, b) for a, b, t in choices]
+    before = [
+        (f"import {number}/{name}", data)
+        for number, files_ in enumerate(after, start=1)
+        for name, data in files_.items()
+    ]
+    session = session_of(*files, firm=firm or real_firm(), crosswalk=crosswalk)
+    wishes = Wishes(chosen, before, firm)
+    return export_of(list(session.final()), session, EARLIEST, wishes)
+
+
+def rows_of(made: Exported, name: str = "activities.csv") -> list[dict[str, str]]:
+    """The rows of a CSV file of an export."""
+    return list(csv.DictReader(io.StringIO(made.files[name].decode("utf-8-sig"), newline="")))
+
+
+def hours_of(made: Exported) -> list[Decimal]:
+    """The hours that go out, sorted."""
+    return sorted(Decimal(line["quantity"]) for line in rows_of(made) if not line["type"])
+
+
+def kinds_of(made: Exported) -> list[str]:
+    """The kinds of the open points, in their order."""
+    return [point.kind for point in made.receipt.open_points]
