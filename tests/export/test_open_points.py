@@ -73,7 +73,7 @@ def test_the_same_warning_in_several_files_is_one_point():
     made = export(("a.xlsx", with_cells(cells)), ("b.xlsx", with_cells(cells, ALEX)))
     (point,) = made.receipt.open_points
     assert (point.kind, point.rows) == ("text-line-breaks", 2)
-    assert point.places == ("a.xlsx Time!D2", "b.xlsx Time!D2")
+    assert point.places == ("a.xlsx Time!E2", "b.xlsx Time!E2")
 
 
 def without_sheet(name: str) -> bytes:
@@ -104,7 +104,7 @@ def test_notes_about_days_are_no_open_points():
 def test_amounts_are_summed_exactly_and_as_clio_rounds_each_entry():
     """Ten entries of 0.1 hours at 333.33: 333.33 in all, and ten times 33.33 in Clio."""
     rows = [(DAY, "0101", f"Call {n}", 0.1) for n in range(10)]
-    cells = {f"Time!F{n}": 333.33 for n in range(2, 12)}
+    cells = {f"Time!G{n}": 333.33 for n in range(2, 12)}
     made = export(("billie.xlsx", fill(book(*rows), cells)))
     assert str(made.receipt.total.exported.time_amount) == "333.330"
     assert str(made.receipt.cents.time_amount) == "333.30"

@@ -58,7 +58,7 @@ def test_a_person_is_found_by_the_name_of_the_old_system():
         people={**CROSSWALK.people, "fsp": KnownPerson("FSP", "Fin Sketch", None)}
     )
     firm = firm_with('name = "Fin Sketch"\nold_name = "FSP"\nrate = 100')
-    cells = {"Time!G2": "FSP", "Time!G3": "FSP"}
+    cells = {"Time!H2": "FSP", "Time!H3": "FSP"}
     made = export(("old.xlsx", book(*ROWS, **cells)), firm=firm, crosswalk=crosswalk)
     (line,) = [line for line in made.receipt.roll_call if line.name == "Fin Sketch"]
     assert (line.files, line.missing, line.hours) == (("old.xlsx",), False, Decimal("6.5"))
