@@ -70,16 +70,26 @@ def read_by_another_library(text: str) -> dt.tzinfo:
     return found
 
 
-def moments(first: dt.datetime, last: dt.datetime, *zones: dt.tzinfo) -> Iterator[dt.datetime]:
-    """Each day at noon UTC, and every half hour since the noon before where any of the zones has another offset."""
-    day = dt.timedelta(days=1)
-    before = offsets(first - day, zones)
+STEPS = (dt.timedelta(days=7), dt.timedelta(days=1), dt.timedelta(minutes=30))
+
+
+def moments(
+    first: dt.datetime,
+    last: dt.datetime,
+    zones: tuple[dt.tzinfo, ...],
+    steps: tuple[dt.timedelta, ...] = STEPS,
+) -> Iterator[dt.datetime]:
+    """A moment of each week; where any zone has another offset at its end, of each day; and so for half hours."""
+    step, *finer = steps
+    before = offsets(first, zones)
+    yield first
     while first < last:
-        now = offsets(first, zones)
-        if now != before:
-            yield from (first - day + dt.timedelta(minutes=30 * n) for n in range(1, 48))
-        yield first
-        first, before = first + day, now
+        after = min(first + step, last)
+        now = offsets(after, zones)
+        if now != before and finer:
+            yield from moments(first, after, zones, tuple(finer))
+        yield after
+        first, before = after, now
 
 
 def offsets(moment: dt.datetime, zones: tuple[dt.tzinfo, ...]) -> list[dt.timedelta | None]:
@@ -103,7 +113,7 @@ def test_zones_change_their_clocks_as_the_zone_database_says(name):
     last = dt.datetime(LAST_YEAR + 1, 1, 1, tzinfo=dt.UTC)
     differing = (
         f"{moment:%Y-%m-%d %H:%M}"
-        for moment in moments(first, last, ours, theirs)
+        for moment in moments(first, last, (ours, theirs))
         if moment.astimezone(ours).utcoffset() != moment.astimezone(theirs).utcoffset()
     )
     assert next(differing, "") == NOT_KNOWN_SINCE.get(name, "")
