@@ -31,6 +31,14 @@ def test_paper_has_no_controls_and_no_navigation(paper: Page) -> None:
             expect(found).to_be_hidden()
 
 
+def test_paper_has_no_heading_of_what_is_on_the_screen_only(plain: Page, server: Served) -> None:
+    plain.emulate_media(media="print")
+    plain.goto(server.url())
+    expect(plain.locator(".tg-agenda")).to_be_hidden()
+    expect(plain.locator("#today")).to_be_hidden()
+    expect(plain.locator("#the-whole-way")).to_be_visible()
+
+
 def test_paper_shows_what_is_folded_on_the_screen(paper: Page) -> None:
     details = paper.locator(".tg-item details").first
     expect(details).not_to_have_attribute("open", "")
