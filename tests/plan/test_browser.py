@@ -340,3 +340,15 @@ def test_a_firms_own_dates_stay_whatever_this_browser_plans(
     page.goto(firm_server.url("before/"))
     due = page.locator("#item-name-coordinator .tg-due")
     expect(due).to_have_text("Due 15 business days before the cut-off: Tue 22 Dec 2026")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_the_browser_draws_in_a_control_follows_the_palette(
+    new_page: NewPage, server: Served, scheme: str
+) -> None:
+    """The picker's sign in a date was black on black."""
+    page = opened(new_page(color_scheme=scheme), server)
+    drawn = page.locator("[data-form] :is(input, select)").evaluate_all(
+        "all => [...new Set(all.map((one) => getComputedStyle(one).colorScheme))]"
+    )
+    assert drawn == [scheme]
