@@ -96,6 +96,6 @@ def _href(link: Links, file: Download) -> str:
 
 
 def _size(file: Download) -> str:
-    """Size in words: bytes below one kilobyte, whole kilobytes above."""
+    """Size in words that stay on one line: bytes below one kilobyte, whole kilobytes above."""
     count = len(file.data)
-    return f"{count} bytes" if count < 1000 else f"{round(count / 1000)} kB"
+    return f"{count}\u00a0bytes" if count < 1000 else f"{round(count / 1000)}\u00a0kB"
