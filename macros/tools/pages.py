@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from template_builder.common.errors import KitError
 from template_builder.common.toml_table import near
 from template_builder.firm.firm_file import ROUNDING_MINUTES
 from template_builder.plan.regions import load_regions
+from template_builder.reading import litter
 from template_builder.reading.limits import MAX_BYTES
 
 from ..content import Content
@@ -32,6 +35,7 @@ def tool(content: Content, engine: Engine | None, epoch: str, link: Links, name:
         address=link(engine.address) if engine else "",
         epoch=epoch,
         max_bytes=MAX_BYTES,
+        litter=json.dumps({"names": sorted(litter.NAMES), "starts": litter.STARTS}),
         link=link,
         systems=content.guide.systems,
         minutes=ROUNDING_MINUTES,

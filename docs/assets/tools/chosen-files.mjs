@@ -1,29 +1,63 @@
 // Files that a reader chooses or drops on the page, each with a label that tells it from the others.
 
+import { element } from "../base/elements.mjs";
 import { find, part } from "../base/find.mjs";
+import { plural } from "../base/plural.mjs";
+import { droppedFiles } from "./dropped-files.mjs";
 import { fileLabels } from "./file-labels.mjs";
 import { Refused } from "./refused.mjs";
 
-/** @typedef {{ file: File, label: string }} Chosen */
+/**
+ * @typedef {{ file: File, label: string, path: string }} Chosen
+ *   `path` has the folder before the name where a folder was dropped.
+ * @typedef {{ collect: boolean, isLitter: (name: string) => boolean }} ZoneOptions
+ *   `collect` keeps files until they are removed; without it, those chosen last go before.
+ */
 
 /**
- * A place for files. `onChange` gets those just chosen, never an empty list; where one file is allowed, the last.
+ * A place for files. `onChange` gets all of them, none once the last was removed; where one file is allowed, the last.
  * @param {HTMLElement} zone
  * @param {(files: Chosen[]) => void} onChange
+ * @param {ZoneOptions} options
  */
-export function dropZone(zone, onChange) {
+export function dropZone(zone, onChange, { collect, isLitter }) {
   const input = find(zone, "input[type=file]", HTMLInputElement);
   const names = part(zone, "chosen");
-  const take = (/** @type {FileList | null | undefined} */ list) => {
-    const files = [...(list ?? [])].slice(input.multiple ? 0 : -1);
-    if (!files.length) return;
-    const labels = fileLabels(files.map(({ name }) => name));
-    names.textContent = labels.join(", ");
-    zone.toggleAttribute("data-filled", true);
-    onChange(files.map((file, place) => ({ file, label: labels[place] })));
+  /** @type {import("./dropped-files.mjs").Dropped[]} */
+  let kept = [];
+  let litter = 0;
+
+  const take = (/** @type {import("./dropped-files.mjs").Dropped[]} */ dropped) => {
+    const found = dropped.filter(({ file }) => !isLitter(file.name)).slice(input.multiple ? 0 : -1);
+    const left = dropped.length - dropped.filter(({ file }) => !isLitter(file.name)).length;
+    if (!found.length && !left) return;
+    litter = collect ? litter + left : left;
+    if (found.length) kept = collect ? [...kept, ...found] : found;
+    changed();
   };
+  const remove = (/** @type {number} */ place) => {
+    kept = kept.filter((_, each) => each !== place);
+    changed();
+    const buttons = names.querySelectorAll("button");
+    (buttons[Math.min(place, buttons.length - 1)] ?? input).focus();
+  };
+
+  function changed() {
+    const labels = fileLabels(kept.map(({ file }) => file.name));
+    const files = kept.map(({ file, path }, place) => ({ file, path, label: labels[place] }));
+    const said = litter ? `${plural(litter, "file")} that a program left there ${litter === 1 ? "is" : "are"} not read.` : "";
+    if (collect) {
+      names.replaceChildren(
+        element("ul", { className: "tg-chosen-list" }, ...files.map((each, place) => item(each, () => remove(place)))),
+        said && element("p", {}, said) || "",
+      );
+    } else names.textContent = [labels.join(", "), said].filter(Boolean).join(". ");
+    zone.toggleAttribute("data-filled", kept.length > 0);
+    onChange(files);
+  }
+
   const takeInput = () => {
-    take(input.files);
+    take([...(input.files ?? [])].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
     input.value = ""; // so that the same file can be chosen again after it was corrected
   };
   input.addEventListener("change", takeInput);
@@ -38,10 +72,22 @@ export function dropZone(zone, onChange) {
   zone.addEventListener("dragenter", moved(1));
   zone.addEventListener("dragleave", moved(-1));
   zone.addEventListener("dragover", (event) => event.preventDefault());
-  zone.addEventListener("drop", (event) => {
+  zone.addEventListener("drop", async (event) => {
     moved(-1)(event);
-    take(event.dataTransfer?.files);
+    if (event.dataTransfer) take(await droppedFiles(event.dataTransfer));
   });
+}
+
+/**
+ * A file of a list, with a place for what is known of it and a button that takes it out.
+ * @param {Chosen} chosen
+ * @param {() => void} onRemove
+ */
+function item({ label, path, file }, onRemove) {
+  const button = element("button", { type: "button", className: "tg-link", ariaLabel: `Remove ${label}` }, "Remove");
+  button.addEventListener("click", onRemove);
+  const folder = path.slice(0, -file.name.length).replace(/\/$/, "");
+  return element("li", { dataset: { label } }, element("strong", {}, label), folder && ` in ${folder}`, " ", element("span", { className: "tg-sub", dataset: { about: "" } }), " ", button);
 }
 
 /** A file dropped beside its place would replace the page, and what was done on it. */

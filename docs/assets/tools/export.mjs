@@ -1,4 +1,4 @@
-// The page `Build the import`: people's workbooks and the crosswalk in, totals, rows left out and one zip out.
+// The page `Build the import`: people's workbooks and the crosswalk in; open points, roll call, totals and one zip out.
 
 import { today } from "../base/days.mjs";
 import { element } from "../base/elements.mjs";
@@ -7,21 +7,46 @@ import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { isInUnitedStates, readPlan } from "../plan/plan.mjs";
 import { CheckRun, checkSettings } from "./check-run.mjs";
+import { bytesOf } from "./chosen-files.mjs";
+import { openChoices } from "./overlap-choices.mjs";
 import { Refused, requireAll } from "./refused.mjs";
 import { definitions, resultTable, tableOrClean, totalsWords } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";
 
 /**
  * @typedef {import("./result-table.mjs").Totals} Totals
- * @typedef {{ name: string, in: Totals, out: Totals, rejected: Totals }} Line
+ * @typedef {"in" | "out" | "rejected" | "set_aside" | "uploaded" | "changed"} Part
+ * @typedef {{ name: string } & Record<Part, Totals>} Line
  * @typedef {import("./result-table.mjs").Column<Line>} LineColumn
+ * @typedef {{ name: string, expected: boolean, missing: boolean, files: string[], first: string, last: string, hours: string, days: number, working_days: number | null }} RollLine
+ * @typedef {{ message: string, fix: string, places: string[] }} OpenPoint
  */
+
+/** @type {[Part, string][]} */
+const PARTS = [
+  ["in", "recorded"],
+  ["out", "exported"],
+  ["rejected", "left out"],
+  ["set_aside", "set aside"],
+  ["uploaded", "uploaded before"],
+  ["changed", "to correct in Clio"],
+];
+const ALWAYS = 3; // of these
 
 /** @type {import("./result-table.mjs").Column<{ place: string, what: string, why: string }>[]} */
 const LEFT_OUT = [
   { title: "Where", whole: true, of: (row) => row.place },
   { title: "What", of: (row) => row.what },
   { title: "Why", of: (row) => row.why },
+];
+/** @type {import("./result-table.mjs").Column<RollLine>[]} */
+const ROLL = [
+  { title: "Person", of: (line) => line.name },
+  { title: "Handed in", of: (line) => (line.missing ? element("strong", {}, "missing") : line.files.join(", ")) },
+  { title: "From", whole: true, of: (line) => line.first },
+  { title: "To", whole: true, of: (line) => line.last },
+  { title: "Hours", number: true, whole: true, of: (line) => (line.missing ? "" : line.hours) },
+  { title: "Days with time", number: true, of: (line) => (line.working_days === null ? "" : `${line.days} of ${line.working_days}`) },
 ];
 
 /**
@@ -41,15 +66,20 @@ const MATTERS = [nameColumn("Matter"), ...figures("Exported", "out"), { title: "
 
 /** @param {HTMLElement} root */
 export function start(root) {
-  const tool = startTool(root, { work: build, show, onChosen: showFirm });
-  let withFirm = false;
+  const tool = startTool(root, { work: build, show, onChosen: changed, ready: () => datesKnown() });
+  const choices = openChoices(root);
+  const dates = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[data-dates] input"))];
+  const dateOrder = () => dates.find(({ checked }) => checked)?.value ?? "";
+
+  function datesKnown() {
+    return tool.chosen.firm.length > 0 || dateOrder() !== "";
+  }
 
   async function build(/** @type {import("./job.mjs").Progress} */ progress) {
-    const { files, crosswalk, firm } = tool.chosen;
+    const { files, crosswalk, firm, after } = tool.chosen;
     const steps = files.length + 1;
     progress(0, steps);
-    withFirm = firm.length > 0;
-    const settings = await checkSettings({ crosswalk, firm }, today());
+    const settings = { ...(await checkSettings({ crosswalk, firm }, today())), date_order: dateOrder() };
     const run = new CheckRun(tool.engine, { settings, limit: tool.job.limit, maxBytes: Number(root.dataset.maxBytes) });
     let done = 0;
     await run.check(files, ({ label }) => progress(++done, steps, label));
@@ -57,37 +87,70 @@ export function start(root) {
       const problems = [...run.failed].map(([{ label }, why]) => `${label}: ${why}`);
       throw new Refused([...problems, "Nothing is exported until every file can be read."].join("\n"));
     }
-    const answer = await run.ask("export", {});
+    const handIns = await run.ask("hand_ins", {});
+    for (const file of handIns.files) describe(file);
+    const chosen = choices.of(handIns.overlaps);
+    const before = await Promise.all(after.map(async (each) => [each.path, await bytesOf(each)]));
+    const answer = await run.ask("export", { choices: chosen, after: before });
     requireAll(files.length, answer.inputs.length);
     return answer;
   }
 
-  function show(/** @type {import("../engine/engine.mjs").Answer} */ { all, inputs, people, matters, rejected, not_exported, date_order }) {
-    const none = "No row is left out.";
-    const left = rejected.length ? `${plural(rejected.length, "row")} left out.` : none;
-    part(root, "ties").textContent = `It ties: recorded = exported + left out, to the last cent. ${left}`;
-    part(root, "inputs").textContent = `${plural(inputs.length, "file")} read: ${inputs.join(", ")}.`;
-    const [total] = all;
+  /** Says in the list of files whose a file is and from when to when. */
+  function describe(/** @type {{ name: string, people: string[], first: string, last: string, hours: string }} */ { name, people, first, last, hours }) {
+    const item = root.querySelector(`[data-drop=files] li[data-label="${CSS.escape(name)}"] [data-about]`);
+    const days = first && (first === last ? first : `${first} to ${last}`);
+    if (item) item.textContent = [people.join(", "), days, `${hours} hours`].filter(Boolean).join(", ");
+  }
+
+  function show(/** @type {import("../engine/engine.mjs").Answer} */ answer) {
+    const { all, inputs, people, matters, rejected, not_exported, date_order, open_points, roll_call, decided, uploaded_before, cents, increments } = answer;
+    const [total] = /** @type {Line[]} */ (all);
+    const left = rejected.length ? `${plural(rejected.length, "row")} left out` : "No row is left out.";
+    part(root, "complete").hidden = !answer.complete;
+    part(root, "complete").textContent = "Complete: nothing that was read stands open.";
+    part(root, "open").hidden = answer.complete;
+    part(root, "open-title").textContent = `Not complete: ${plural(open_points.length, "open point")}.`;
+    part(root, "points").replaceChildren(...open_points.map(point));
+    part(root, "roll").replaceChildren(resultTable("Who has handed in", ROLL, byMissing(roll_call)));
+    part(root, "inputs").textContent = `${plural(inputs.length, "file")} read: ${inputs.join(", ")}. Recorded is the sum of the lines below it, to the last cent.`;
+    const parts = PARTS.filter(([name], place) => place < ALWAYS || hasSome(total[name]));
     part(root, "total").replaceChildren(
-      ...definitions([
-        ["recorded", totalsWords(total.in)],
-        ["exported", totalsWords(total.out)],
-        ["left out", totalsWords(total.rejected)],
-      ]),
+      ...definitions(parts.map(([name, words]) => [words, totalsWords(total[name])])),
+      ...definitions([["in Clio, to the cent", totalsWords(cents)]]),
+      ...definitions(increments ? [["with your increment", totalsWords(increments)]] : []),
     );
-    part(root, "dates").textContent = `Dates are written as ${date_order === "DMY" ? "DD/MM/YYYY" : "MM/DD/YYYY"}.`;
-    find(root, "[data-no-firm=after]").hidden = withFirm;
+    const remarks = [`Dates are written as ${date_order === "DMY" ? "DD/MM/YYYY" : "MM/DD/YYYY"}.`, ...uploaded_before, ...decided];
+    part(root, "remarks").replaceChildren(...remarks.map((words) => element("li", {}, words)));
     part(root, "people").replaceChildren(resultTable("Totals by person", PEOPLE, people));
     part(root, "matters").replaceChildren(resultTable("Totals by matter", MATTERS, matters));
-    part(root, "rejected").replaceChildren(tableOrClean("Rows left out", LEFT_OUT, rejected, none));
+    part(root, "left-title").textContent = left;
+    part(root, "rejected").replaceChildren(tableOrClean("Rows left out", LEFT_OUT, rejected, "No row is left out."));
     part(root, "not-exported").replaceChildren(...not_exported.map((/** @type {string} */ column) => element("li", {}, column)));
     part(root, "columns").hidden = !not_exported.length;
   }
 
-  function showFirm() {
-    find(root, "[data-no-firm=before]").hidden = tool.chosen.firm.length > 0;
+  function changed() {
+    part(root, "dates").hidden = tool.chosen.firm.length > 0;
+    choices.forget(tool.chosen.files.map(({ label }) => label));
   }
 
+  for (const radio of dates) radio.addEventListener("change", tool.offer);
   const region = readPlan(storage("plan").read())?.region;
-  for (const when of ["before", "after"]) part(find(root, `[data-no-firm=${when}]`), "abroad").hidden = !region || isInUnitedStates(region);
+  part(root, "abroad").hidden = !region || isInUnitedStates(region);
+}
+
+const byMissing = (/** @type {RollLine[]} */ lines) => [...lines].sort((one, other) => Number(other.missing) - Number(one.missing));
+const hasSome = (/** @type {Totals} */ { time_rows, expense_rows, note_rows }) => time_rows + expense_rows + note_rows > 0;
+
+/** An open point: what it is, what to do, and where, folded where it is in many places. */
+function point(/** @type {OpenPoint} */ { message, fix, places }) {
+  const where = places.map((place) => element("li", {}, place));
+  return element(
+    "li",
+    {},
+    element("strong", {}, message),
+    fix && ` ${fix}`,
+    where.length > 1 && element("details", { className: "tg-details" }, element("summary", {}, `Where: ${plural(where.length, "place")}`), element("ul", {}, ...where)),
+  );
 }

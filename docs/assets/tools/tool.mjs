@@ -19,18 +19,20 @@ const TYPES = { csv: "text/csv", toml: "text/plain", txt: "text/plain", zip: "ap
 
 /**
  * Starts a tool. `work` gets the answer that `show` shows; without it the engine is asked by the name of the tool, with every
- * file. `onChosen` gets the names of the places that have new files. The button `data-go` starts the work, once every place
- * with `data-needed` has a file. A button with `data-save` saves the file of that name, where the answer has it.
+ * file. `onChosen` gets the names of the places whose files changed. The button `data-go` starts the work, once every place
+ * with `data-needed` has a file and `ready` says so. A button with `data-save` saves the file of that name, where the answer has it.
  * @param {HTMLElement} root
- * @param {{ show: (answer: Answer) => void, work?: Work, onChosen?: (names: string[]) => void }} options
+ * @param {{ show: (answer: Answer) => void, work?: Work, onChosen?: (names: string[]) => void, ready?: () => boolean }} options
  */
-export function startTool(root, { show, work, onChosen = () => {} }) {
+export function startTool(root, { show, work, onChosen = () => {}, ready = () => true }) {
   const engine = loadEngine(root);
   const job = openJob(root, engine);
   const results = part(root, "results");
   const go = /** @type {HTMLButtonElement | null} */ (root.querySelector("[data-go]"));
   const zones = elements(root, "[data-drop]");
   const saves = elements(root, "[data-save]");
+  const { names, starts } = JSON.parse(root.dataset.litter ?? '{"names": [], "starts": []}');
+  const isLitter = (/** @type {string} */ name) => names.includes(name.toLowerCase()) || starts.some((/** @type {string} */ start) => name.startsWith(start));
   /** @type {Record<string, Chosen[]>} */
   const chosen = Object.fromEntries(zones.map((zone) => [zone.dataset.drop, []]));
   /** @type {Record<string, Uint8Array>} */
@@ -73,7 +75,7 @@ export function startTool(root, { show, work, onChosen = () => {} }) {
 
   function offer() {
     if (!go) return;
-    go.disabled = zones.some((zone) => "needed" in zone.dataset && !chosen[String(zone.dataset.drop)].length);
+    go.disabled = !ready() || zones.some((zone) => "needed" in zone.dataset && !chosen[String(zone.dataset.drop)].length);
     part(root, "missing").hidden = !go.disabled;
   }
 
@@ -82,9 +84,9 @@ export function startTool(root, { show, work, onChosen = () => {} }) {
   let fresh = [];
   for (const zone of zones) {
     const name = String(zone.dataset.drop);
-    dropZone(zone, (files) => {
+    const change = (/** @type {Chosen[]} */ files) => {
       chosen[name] = files;
-      offer();
+      queueMicrotask(offer); // once the page knows its own fields
       if (!fresh.length) {
         queueMicrotask(() => {
           const names = fresh;
@@ -93,13 +95,14 @@ export function startTool(root, { show, work, onChosen = () => {} }) {
         });
       }
       fresh.push(name);
-    });
+    };
+    dropZone(zone, change, { collect: "collect" in zone.dataset, isLitter });
   }
-  offer();
+  queueMicrotask(offer);
   go?.addEventListener("click", () => run());
   for (const button of saves) button.addEventListener("click", () => save(String(button.dataset.save), made[String(button.dataset.save)]));
   ignoreOtherDrops();
-  return { ask, chosen, engine, job, run };
+  return { ask, chosen, engine, job, offer, run };
 }
 
 const elements = (/** @type {HTMLElement} */ root, /** @type {string} */ selector) =>
