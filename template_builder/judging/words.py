@@ -162,7 +162,9 @@ def _unseen(text: str, seen: str) -> tuple[Flaw, ...]:
 
 
 def judge_non_billable(value: object) -> Verdict:
-    """yes or blank; True when the entry is not to be billed."""
+    """yes or blank; True when the entry is not to be billed. FALSE is a box that nobody has ticked."""
+    if text_of(value) == "FALSE":
+        return Verdict(False)
     word = key_of(text_of(value))
     if word in ("", "yes"):
         return Verdict(word == "yes")

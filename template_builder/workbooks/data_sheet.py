@@ -18,7 +18,7 @@ from .formulas import (
     Places,
     check_formula,
     drop_down,
-    entered_cells,
+    entries,
     in_each_row,
     lookup_formula,
 )
@@ -170,8 +170,7 @@ def _add_conditions(sheet: Worksheet, spec: Sheet, last: int, prefilled: int) ->
     A row counts as begun once a cell after the prefilled columns has a value.
     """
     first = prefilled % len(spec.columns)
-    typed = entered_cells(spec.columns[first:], "2", first=first + 1, fixed="$")
-    begun = f"COUNTA({typed})>0"
+    begun = entries(spec.columns[first:], "2", first=first + 1, fixed="$") + ">0"
     if spec.check:
         letter = get_column_letter(len(spec.headers))
         area = f"{letter}2:{letter}{last}"

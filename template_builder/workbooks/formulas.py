@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from ..common.cells import column_letter
 from .model import Column, Sheet
@@ -43,15 +44,34 @@ def in_each_row(formula: str, sheet: Sheet) -> Iterator[tuple[int, str]]:
         yield row, formula.replace(ROW, str(row))
 
 
-def entered_cells(columns: Sequence[Column], row: str, *, first: int = 1, fixed: str = "") -> str:
-    """The cells of a row that people type into, as few ranges; `first` is the number of the first column."""
-    numbers = [n for n, column in enumerate(columns, start=first) if column.is_entered]
-    starts = [n for n in numbers if n - 1 not in numbers]
-    ends = [n for n in numbers if n + 1 not in numbers]
-    return ",".join(
-        f"{fixed}{column_letter(start - 1)}{row}:{fixed}{column_letter(end - 1)}{row}"
-        for start, end in zip(starts, ends, strict=True)
+def entries(columns: Sequence[Column], row: str, *, first: int = 1, fixed: str = "") -> str:
+    """How many cells of a row hold an entry; `first` is the number of the first column.
+
+    Formulas are no entries, and an unticked box is none.
+    """
+    letters = {
+        column: f"{fixed}{column_letter(number - 1)}"
+        for number, column in enumerate(columns, start=first)
+    }
+    areas = [
+        f"{letters[run[0]]}{row}:{letters[run[-1]]}{row}"
+        for is_entered, group in groupby(columns, lambda column: column.is_entered)
+        if is_entered and (run := list(group))
+    ]
+    unticked = "".join(
+        f"-OR({_unticked(letter + row)})" for column, letter in letters.items() if _is_mark(column)
     )
+    return f"COUNTA({','.join(areas)}){unticked}"
+
+
+def _is_mark(column: Column) -> bool:
+    """Whether a column takes one word or nothing, so that a program may show it as a box to tick."""
+    return isinstance(column.rule, OneOf) and len(column.rule.choices) == 1
+
+
+def _unticked(cell: str) -> str:
+    """Tests of which one is true: FALSE, or the text that it becomes in a cell for text."""
+    return f'EXACT({cell},"FALSE"),AND(ISLOGICAL({cell}),{cell}=FALSE)'
 
 
 def check_formula(sheet: Sheet, places: Places) -> str:
@@ -67,21 +87,22 @@ def check_formula(sheet: Sheet, places: Places) -> str:
         parts.append(f'IF(AND({blank}),{_quoted(f"{names} missing. ")},"")')
     said = "&".join(part for part in parts if part)
     tidy = f'SUBSTITUTE(SUBSTITUTE({said}&"|OK",". |OK","."),"|OK","OK")'
-    entered = entered_cells(sheet.columns, ROW)
-    return f'=IF(COUNTA({entered})=0,"",IFERROR({tidy},{_quoted(ERROR_TEXT)}))'
+    return f'=IFERROR(IF({entries(sheet.columns, ROW)}=0,"",{tidy}),{_quoted(ERROR_TEXT)})'
 
 
 def lookup_formula(rule: Lookup, sheet: Sheet, places: Places) -> str:
     """What the number in the row `ROW` means, or nothing where it is blank or on no list.
 
-    Numbers are text in our workbooks; one that was pasted as a number is found too.
+    Numbers are text in our workbooks; one that was pasted as a number is found too. MATCH would take * and ? for any
+    letters.
     """
     number = f"TRIM({column_letter(sheet.columns.index(sheet.column(rule.of)))}{ROW})"
     lists = [places.columns[rule.on, id_] for id_ in rule.by]
     rows = [f"MATCH({n},{known},0)" for n in (number, f"{number}+0") for known in lists]
     shown = [_shown([places.columns[rule.on, id_] for id_ in rule.shows], row) for row in rows]
     found = "IFERROR(" + ",IFERROR(".join(shown[:-1]) + f",{shown[-1]}" + ")" * (len(shown) - 1)
-    return f'=IFERROR(IF({number}="","",{found}),"")'
+    none = f'{number}="",ISNUMBER(FIND("*",{number})),ISNUMBER(FIND("?",{number}))'
+    return f'=IFERROR(IF(OR({none}),"",{found}),"")'
 
 
 def _shown(columns: Sequence[str], row: str) -> str:
@@ -98,7 +119,7 @@ def _column_part(column: Column, cells: dict[str, str], places: Places) -> str:
     """What one column adds to the row's check, or nothing when a formula cannot test its rule."""
     cell = cells[column.id]
     present = _wrong(column, cell, places)
-    missing = _missing(column, cells, places)
+    missing = _missing(column, places)
     if not present and not missing:
         return ""
     return f'IF(TRIM({cell})="",{missing or _EMPTY},{present or _EMPTY})'
@@ -107,18 +128,14 @@ def _column_part(column: Column, cells: dict[str, str], places: Places) -> str:
 _EMPTY = '""'
 
 
-def _missing(column: Column, cells: dict[str, str], places: Places) -> str:
+def _missing(column: Column, places: Places) -> str:
     if not column.required:
         return ""
     if column.usual == "person":
         return f'IF(COUNTA({places.people})=1,"",{_quoted(column.header + " missing. ")})'
     if column.usual == "rate":
-        person = cells["timekeeper"]
-        alone = f"(COUNTA({places.people})=1)*SUM({places.rates})"
-        usual = (
-            f'IF(TRIM({person})="",{alone},SUMIF({places.people},TRIM({person}),{places.rates}))'
-        )
-        return f'IF({usual}>0,"",{_quoted(column.header + " missing. ")})'
+        # Where people are listed, Start here says who has no usual rate: once, not in each row.
+        return f'IF(COUNTA({places.people})=0,{_quoted(column.header + " missing. ")},"")'
     return _quoted(f"{column.header} missing. ")
 
 
@@ -128,11 +145,13 @@ def _wrong(column: Column, cell: str, places: Places) -> str:
         case Day():
             early = _quoted(f"{header} has a wrong year. ")
             text = _quoted(f"{header} is text: type it again as a date. ")
-            return f'IF(ISNUMBER({cell}),IF(OR({cell}<36526,{cell}>73415),{early},""),{text})'
+            return f'IF({_is_number(cell)},IF(OR({cell}<36526,{cell}>73415),{early},""),{text})'
         case Number() as rule:
             return _wrong_number(header, rule, cell)
         case OneOf(choices=choices):
             known = ",".join(f"LOWER(TRIM({cell}))={_quoted(choice.lower())}" for choice in choices)
+            if _is_mark(column):
+                known += f",{_unticked(cell)}"
             words = " or ".join(choices) if len(choices) < 4 else "from the list"
             blank = "" if column.required else " or blank"
             return f'IF(OR({known}),"",{_quoted(f"{header} must be {words}{blank}. ")})'
@@ -140,12 +159,23 @@ def _wrong(column: Column, cell: str, places: Places) -> str:
             known = f"COUNTA({places.people})=0,COUNTIF({places.people},TRIM({cell}))>0"
             return f'IF(OR({known}),"",{_quoted(f"{header} is not on Start here. ")})'
         case FromList(list="matters"):
-            counts = "+".join(f"COUNTIF({place},TRIM({cell}))" for place in places.matters)
+            # MATCH, because for COUNTIF 101 and 0101 are the same; without wildcards.
+            number = f'SUBSTITUTE(SUBSTITUTE(TRIM({cell}),"*","~*"),"?","~?")'
+            known = ",".join(
+                f"ISNUMBER(MATCH({each},{place},0))"
+                for each in (number, f"TRIM({cell})+0")
+                for place in places.matters
+            )
             none = f"COUNTA({places.matters[0]})=0"
             message = _quoted(f"{header} is not on Matters or New in Clio. ")
-            return f'IF(OR({none},{counts}>0),"",{message})'
+            return f'IF(OR({none},{known}),"",{message})'
         case AnyText() | FromList() | Lookup():
             return ""
+
+
+def _is_number(cell: str) -> str:
+    """Some programs take TRUE and FALSE for numbers."""
+    return f"AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell})))"
 
 
 def _wrong_number(header: str, rule: Number, cell: str) -> str:
@@ -162,18 +192,20 @@ def _wrong_number(header: str, rule: Number, cell: str) -> str:
         low = rule.above or rule.least or 0
         outside = _quoted(f"{header} must be between {low} and {rule.most}. ")
     scale = 10**rule.decimals
-    fine = f"ABS({cell}*{scale}-ROUND({cell}*{scale},0))>0.000001"
-    too_fine = f"{header} has more than {rule.decimals} decimals. "
+    too_fine = f"ABS({cell}*{scale}-ROUND({cell}*{scale},0))>0.000001"
+    if rule.above is not None:
+        too_fine = f"OR({too_fine},ROUND({cell},{rule.decimals})={rule.above})"
+    as_text = _quoted(f"{header} must be a number. ")
+    decimals = _quoted(f"{header} must have at most {rule.decimals} decimals. ")
     if header == "Hours":
-        too_fine = "Hours must be decimal: 1.5, not 1:30. "
-    as_text = f"{header} must be a number. "
-    if header == "Hours":
-        as_text = "Hours must be a decimal number: 1.5, not 1:30 or 90 min. "
-    inner = f'IF({fine},{_quoted(too_fine)},"")'
+        as_text = _quoted("Hours must be a decimal number: 1.5, not 1:30 or 90 min. ")
+        clock = f"AND({cell}<1,ABS({cell}*1440-ROUND({cell}*1440,0))<=0.001)"
+        decimals = f'IF({clock},"Hours must be decimal: 1.5, not 1:30. ",{decimals})'
+    inner = f'IF({too_fine},{decimals},"")'
     if limits:
         test = limits[0] if len(limits) == 1 else f"OR({','.join(limits)})"
         inner = f"IF({test},{outside},{inner})"
-    return f"IF(ISNUMBER({cell}),{inner},{_quoted(as_text)})"
+    return f"IF({_is_number(cell)},{inner},{as_text})"
 
 
 def drop_down(places: str) -> str:

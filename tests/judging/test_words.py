@@ -223,7 +223,10 @@ def test_categories(value, expected):
             for word in ("half", "ask Alex", "?", 2, "50%")
         ),
         ("no", (None, ["non-billable-unknown"], "blank")),
-        (False, (None, ["non-billable-unknown"], "blank")),
+        (False, (False, [], "")),
+        ("FALSE", (False, [], "")),
+        ("TRUE", (None, ["non-billable-unknown"], "yes")),
+        ("false", (None, ["non-billable-unknown"], "blank")),
         ("maybe", (None, ["non-billable-unknown"], "yes or blank")),
     ],
 )

@@ -41,6 +41,8 @@ def _ironcalc(data: bytes, cells: Mapping[str, object]) -> Sheets:
         match value:
             case dt.date():
                 model.update_cell_with_number(*at, (value - _FIRST_DAY).days)
+            case bool():
+                model.update_cell_with_bool(*at, value)
             case int() | float():
                 model.update_cell_with_number(*at, value)
             case str() if value.startswith("="):

@@ -8,6 +8,7 @@ from functools import cache
 from string import ascii_uppercase
 
 import openpyxl
+from openpyxl.styles import Font
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from tests.support.kit import workbooks
@@ -16,7 +17,8 @@ from tests.support.kit import workbooks
 def fill(workbook: bytes, cells: Mapping[str, object]) -> bytes:
     """The workbook with values put into cells named as a reader sees them, such as `Time!C7`.
 
-    A cell that the file does not hold yet takes the style of its column, as it does in a spreadsheet program.
+    A cell that the file does not hold yet takes the style of its column, as it does in a spreadsheet program; TRUE and
+    FALSE have one of their own, as where boxes are ticked.
     """
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     for place, value in cells.items():
@@ -24,7 +26,9 @@ def fill(workbook: bytes, cells: Mapping[str, object]) -> bytes:
         sheet = book[name]
         cell = sheet.cell(number, place_in_row, value)
         column = sheet.column_dimensions[cell.column_letter]
-        if cell.row > 1 and not isinstance(value, str):
+        if isinstance(value, bool):
+            cell.font = Font(name="Arial")
+        elif cell.row > 1 and not isinstance(value, str):
             cell.number_format = column.number_format
     buffer = io.BytesIO()
     book.save(buffer)

@@ -29,15 +29,17 @@ TIME = [
     ((DAY, "0101", None, "x", None, 100, "Alex Example", None), "Hours missing."),
     ((DAY, "0101", None, "x", "1:30", 100, "Alex Example", None), "Hours must be a decimal number: 1.5, not 1:30 or 90 min."),
     ((DAY, "0101", None, "x", 0.0625, 100, "Alex Example", None), "Hours must be decimal: 1.5, not 1:30."),
+    ((DAY, "0101", None, "x", 1.333, 100, "Alex Example", None), "Hours must have at most 2 decimals."),
     ((DAY, "0101", None, "x", 0, 100, "Alex Example", None), "Hours must be between 0 and 24."),
     ((DAY, "0101", None, "x", 25, 100, "Alex Example", None), "Hours must be between 0 and 24."),
-    ((DAY, "0101", None, "x", 1, None, "Alex Example", None), "Rate missing."),
+    ((DAY, "0101", None, "x", 1, None, "Alex Example", None), "OK"),  # Start here says that Alex has no rate
     ((DAY, "0101", None, "x", 1, "$100", "Alex Example", None), "Rate must be a number."),
     ((DAY, "0101", None, "x", 1, -5, "Alex Example", None), "Rate must be at least 0."),
-    ((DAY, "0101", None, "x", 1, 0.123456, "Alex Example", None), "Rate has more than 4 decimals."),
+    ((DAY, "0101", None, "x", 1, 0.123456, "Alex Example", None), "Rate must have at most 4 decimals."),
     ((DAY, "0101", None, "x", 1, 100, None, None), "Timekeeper missing."),
     ((DAY, "0101", None, "x", 1, 100, "Dana Invented", None), "Timekeeper is not on Start here."),
     ((DAY, "0101", None, "x", 1, 100, "Alex Example", "no"), "Non-billable must be yes or blank."),
+    ((DAY, "0101", None, "x", 1, 100, "Alex Example", False), "OK"),
     ((DAY, None, None, None, 1, 100, "Alex Example", None), "Matter missing. Description missing."),
     ((DAY, "0101", None, "=1/0", 1, 100, "Alex Example", None), "A cell in this row shows an error such as #REF!. Type its value again."),
 ]  # fmt: skip
@@ -71,6 +73,8 @@ ALONE = {
     **row("Expenses", 2, DAY, "1001", None, "Filing", 65, 1),
     # Sorted, filtered and pasted over: a gap, another order, a name with blanks around it.
     **row("Time", 6, DAY, " 0101 ", None, "Later", 1, None, " Billie Sample "),
+    # A box that nobody ticked.
+    "Time!I7": False,
 }
 
 
@@ -91,6 +95,8 @@ MEANINGS = {
     "00019-Bakery": "Sample Bakery Inc: Trade mark",
     "9999": "",
     "0101 Lease": "",
+    "????": "",
+    "*": "",
     "=1/0": "",
     None: "",
 }
@@ -191,7 +197,7 @@ def test_what_is_under_no_name_of_the_lists_makes_the_totals_tie(office_books):
 
 def test_a_blank_name_and_rate_are_those_of_the_one_person_on_the_start_page(books):
     book = books["alone"]
-    assert [line[-1] for line in book["Time"][1:6]] == ["OK", "", "OK", "", "OK"]
+    assert [line[-1] for line in book["Time"][1:7]] == ["OK", "", "OK", "", "OK", ""]
     said = summary(book)
     assert said["Everything recorded"] == pytest.approx([3, 0, 2.5 * 320 + 50, 65, 2.5 * 320 + 115])
     assert said["Billie Sample"] == pytest.approx([3, 0, 850, 65, 915])
