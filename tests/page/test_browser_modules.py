@@ -1,47 +1,22 @@
-"""Scripts arrive together: a browser knows of all of them when it has read the head of the page."""
+"""Scripts arrive together: a browser knows of all of them when it has read the head of the page.
+
+That it holds for every page: tests/site/test_every_page.py.
+"""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.support.browser import NewPage, started
+from tests.support.browser import NewPage
+from tests.support.modules import visit
 from tests.support.retired import with_retired
-from tests.support.site import BELOW, Served, page_urls
+from tests.support.site import BELOW, Served
 from tests.support.site import Page as Parsed
 
 pytestmark = pytest.mark.browser
-
-
-IDLE = "() => new Promise((done) => { requestAnimationFrame(() => requestIdleCallback(done)); })"
-"""What a component asks for when it has started, it has asked for by then."""
-
-
-def visit(page: Page, address: str) -> tuple[set[str], set[str]]:
-    """The modules that the page names in its head, and those that the browser asked for until all has started."""
-    asked: set[str] = set()
-    page.on("request", lambda request: asked.add(request.url))
-    answer = page.goto(address)
-    assert answer
-    started(page)
-    page.evaluate(IDLE)
-    head = Parsed(answer.text())
-    named = {
-        urljoin(address, attributes["href"])
-        for tag, attributes in head.elements
-        if tag == "link" and attributes["rel"] == "modulepreload"
-    }
-    return named, {url for url in asked if url.endswith(".mjs") and "/assets/" in url}
-
-
-@pytest.mark.parametrize("url", [*page_urls(), "404.html"], ids=lambda url: url or "home")
-def test_no_module_has_to_wait_for_another_one(page: Page, server: Served, url: str) -> None:
-    named, asked = visit(page, server.url(url))
-    late = {each for each in asked if "/engine/engine-worker." in each}  # a worker, not of the page
-    assert asked - late == named
 
 
 def test_the_same_below_a_path(page: Page, server: Served) -> None:

@@ -1,4 +1,4 @@
-"""What holds for every page: no outside request, no console word, no sideways scrolling, no axe finding."""
+"""What holds for every page: no outside request, no console word, no sideways scrolling, no late module, no axe finding."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.support.axe_check import findings, free_page
 from tests.support.browser import NewPage, started
+from tests.support.modules import visit
 from tests.support.site import Served, page_urls
 
 pytestmark = pytest.mark.browser
@@ -18,12 +19,13 @@ IDS = [url or "home" for url in URLS]
 
 
 @pytest.mark.parametrize("url", URLS, ids=IDS)
-def test_quiet_and_within_the_width_of_a_small_phone(
+def test_quiet_and_within_the_width_of_a_small_phone_and_no_module_waits_for_another(
     new_page: NewPage, server: Served, url: str
 ) -> None:
     page = new_page(searching=True, viewport={"width": 320, "height": 640})
-    page.goto(server.url(url))
-    started(page)
+    named, asked = visit(page, server.url(url))
+    late = {each for each in asked if "/engine/engine-worker." in each}  # a worker, not of the page
+    assert asked - late == named
     for width in (320, 390):
         page.set_viewport_size({"width": width, "height": 640})
         wide = page.evaluate(
