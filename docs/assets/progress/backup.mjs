@@ -1,7 +1,8 @@
 // Progress as one file, and back. Pure. A file that is not a backup is refused with a reason; no entry is dropped silently.
 
 import { cleanLine } from "../base/clean-text.mjs";
-import { asText, byText, canonical, entryCheck, is, isId, isMoment, isTable, MOST, readEntry, readPeople, tableFault, textUpTo, UNREADABLE } from "./entry-form.mjs";
+import { entryCheck, readPeople } from "./entry-check.mjs";
+import { asText, byText, canonical, is, isId, isMoment, isTable, MOST, readEntry, tableFault, textUpTo, UNREADABLE } from "./entry-form.mjs";
 import { inCurrentPlaces } from "./merging.mjs";
 
 /**

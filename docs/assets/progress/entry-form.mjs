@@ -1,5 +1,5 @@
 // The form of an entry, docs/decisions/0015: what is a moment, an id, a signature. Pure. The one place for what is read and what
-// is written: `entryFault` refuses what a file has of another form, `openEntry` makes what storage has fit it.
+// is written: `openEntry` makes what storage has fit it, entry-check.mjs refuses what a file has of another form.
 
 import { cleanLine, cleanLines } from "../base/clean-text.mjs";
 
@@ -104,8 +104,11 @@ export function tableFault(value, fields, where = "") {
   return "";
 }
 
-/** @param {string} latest */
-function fieldsUpTo(latest) {
+/**
+ * The checks of a tick, a note and an entry of a file whose latest moment may be `latest`.
+ * @param {string} latest
+ */
+export function fieldsUpTo(latest) {
   const at = momentUpTo(latest);
   const [name, day, text] = [textUpTo(MOST.name), textUpTo(MOST.day), textUpTo(MOST.text)];
   const signed = { at, r: is(isSignature), when: optional(at) };
@@ -118,36 +121,6 @@ function fieldsUpTo(latest) {
     return pairs.every(([r, moment]) => isSignature(r) && !at(moment)) ? "" : UNREADABLE;
   };
   return { tick, note, entry: { seen, evidence: optional(is(isTable)), others: optional(is(Array.isArray)), more: optional(text) } };
-}
-
-/**
- * What says what is wrong with an entry of a file whose latest moment may be `latest`; "" for nothing.
- * @param {string} latest
- * @returns {Check}
- */
-export function entryCheck(latest) {
-  const fields = fieldsUpTo(latest);
-  return (entry) => (isTable(entry) ? entryFault(entry, fields) : `"entry" ${UNREADABLE}`);
-}
-
-/**
- * @param {Record<string, any>} entry
- * @param {ReturnType<typeof fieldsUpTo>} fields
- */
-function entryFault(entry, fields) {
-  const isTick = Object.hasOwn(entry, "done");
-  const fault = tableFault(entry, { ...fields.entry, ...(isTick && fields.tick) });
-  if (fault) return fault;
-  const others = entry.others ?? [];
-  if (others.length > MOST.others) return `"others" has more than ${MOST.others} answers`;
-  const changes = [...(entry.evidence ? [[entry.evidence, "evidence"]] : []), ...others.map((/** @type {unknown} */ each) => [each, "others"])];
-  for (const [change, key] of changes) {
-    if (!isTable(change)) return `"${key}" ${UNREADABLE}`;
-    const form = key === "others" && Object.hasOwn(change, "done") ? fields.tick : fields.note;
-    const inside = tableFault(change, form, ` of "${key}"`);
-    if (inside) return inside;
-  }
-  return "";
 }
 
 // Reading what may have another form
@@ -261,13 +234,3 @@ function newest(/** @type {Map<string, string>} */ seen) {
 }
 
 export const readEntry = (/** @type {unknown} */ entry) => closeEntry(openEntry(entry, ""));
-
-/**
- * Whose browser is whose; what has another form is left out.
- * @param {unknown} people
- * @returns {Record<string, string>}
- */
-export function readPeople(people) {
-  const pairs = Object.entries(isTable(people) ? people : {}).filter(([r, owner]) => isId(r) && typeof owner === "string");
-  return Object.fromEntries(pairs.slice(0, MOST.people).map(([r, owner]) => [r, name(owner)]));
-}

@@ -3,7 +3,8 @@
 import { cleanLine } from "../base/clean-text.mjs";
 import { storage, storedPlaces, ticksAt } from "../base/storage.mjs";
 import { parse, serialize } from "./entries.mjs";
-import { canonical, isId, MOST, readEntry, readPeople } from "./entry-form.mjs";
+import { readPeople } from "./entry-check.mjs";
+import { canonical, isId, MOST, readEntry } from "./entry-form.mjs";
 
 /**
  * @typedef {import("./merging.mjs").Progress} Progress
