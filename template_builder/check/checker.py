@@ -33,7 +33,8 @@ from .overlaps import Overlap, long_days, overlaps
 from .reference import Reference, reference_from
 from .repeats import repeated_rows
 from .sharing import Sharing
-from .sheet_rows import columns_not_exported, filled_rows, note_areas, rows_with_value
+from .sheet_rows import filled_rows, rows_with_value
+from .sheets import collect_sheets
 from .usual_rates import UsualRates
 
 if TYPE_CHECKING:
@@ -153,19 +154,20 @@ class CheckSession:
     def _check(self, file: _Opened, reference: Reference) -> CheckedFile:
         if file.book is None:
             return CheckedFile(file.name, file.sha256, Collected(), unreadable=file.unreadable)
-        sheets = {found.data.name: found.spec.name for found in file.recognised.sheets.values()}
-        sheets |= {person.sheet: START_SHEET for person in file.recognised.people}
-        log = FindingLog(self._rules.catalogue, self.sharing, sheets)
+        names = file.recognised.names | {
+            person.sheet: START_SHEET for person in file.recognised.people
+        }
         recognised = file.recognised
+        log = FindingLog(self._rules.catalogue, self.sharing, names)
         for flaw in recognised.flaws:
             log.add(flaw)
         reference = self._reference_for(file, reference)
-        names = names_of(recognised.people)
-        alone = names[0] if len(names) == 1 else ""
+        people = names_of(recognised.people)
+        alone = people[0] if len(people) == 1 else ""
         usual_rates = UsualRates(reference, recognised.people, log)
         collector = Collector(reference, alone, usual_rates, log)
-        if recognised.sheets:
-            self._collect(file, collector, log)
+        if recognised.sheets or recognised.unread:
+            collect_sheets(file.name, recognised, collector, log)
         elif not recognised.flaws:
             self._collect_import_file(file, reference.date_order, collector, log)
         collected = collector.collected
@@ -181,7 +183,7 @@ class CheckSession:
             totals=collected.totals,
             findings=_in_order(log.findings(), file.book),
             collected=collected,
-            people=names,
+            people=people,
             saved=file.saved,
         )
 
@@ -208,32 +210,15 @@ class CheckSession:
     def _reference_for(self, file: _Opened, reference: Reference) -> Reference:
         """With what the workbook itself knows: people of its start page, and its matters if there is no crosswalk."""
         reference = reference.with_people(names_of(file.recognised.people))
-        sheet = file.recognised.sheets.get("Matters")
-        if reference.destinations or reference.without_display or sheet is None:
+        if reference.destinations or reference.without_display:
             return reference
         numbers = {}
-        for _, values in filled_rows(sheet, ("old-number", "display-number")):
-            for value in values:
-                number = text_of(value).strip()
-                if number:
+        for sheet in file.recognised.of("Matters"):
+            for _, values in filled_rows(sheet, ("old-number", "display-number")):
+                for number in filter(None, (text_of(value).strip() for value in values)):
                     numbers[key_of(number)] = number
         # Numbers new in Clio alone do not make a list of matters to hold others against.
         return reference.with_matters(numbers) if numbers or reference.matters else reference
-
-    @staticmethod
-    def _collect(file: _Opened, collector: Collector, log: FindingLog) -> None:
-        for found in file.recognised.sheets.values():
-            spec, sheet = found.spec, found.data.name
-            for column, row, value, flaw in found.flaws:
-                log.add(flaw, sheet, (column, row), value)
-            if not spec.is_exported:
-                continue
-            layout = Layout(file.name, sheet, spec.record, spec.entered, found.columns)
-            collector.collect(filled_rows(found, [column.id for column in spec.entered]), layout)
-            below = found.data.rows[found.header + 1 :]
-            for header, place in columns_not_exported(found):
-                collector.not_exported(sheet, header, rows_with_value(below, place))
-            note_areas(found, log)
 
     def _collect_import_file(
         self, file: _Opened, date_order: str, collector: Collector, log: FindingLog
@@ -291,9 +276,9 @@ def _and_more(name: str, more: int) -> str:
 def _new_numbers(file: _Opened) -> dict[str, str]:
     """Numbers of matters that a file says were created in Clio: they are display numbers already."""
     numbers = {}
-    for sheet in file.recognised.sheets.values():
+    for sheet in file.recognised.sheets:
         ids = [column.id for column in sheet.spec.columns if column.goes_to == "clio_number"]
-        for _, values in filled_rows(sheet, ids):
+        for _, values in filled_rows(sheet, ids) if ids else ():
             number = text_of(values[0]).strip()
             if number:
                 numbers[key_of(number)] = number

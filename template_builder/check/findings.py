@@ -23,6 +23,7 @@ OURS = frozenset(
         *(
             "clock",
             "column",
+            "columns",
             "count",
             "current",
             "cut_off",
@@ -33,8 +34,19 @@ OURS = frozenset(
             "expected",
             "first",
         ),
-        *("hours", "increment", "length", "limit", "rounded", "second", "template", "total"),
-        *("usual", "version", "weekday"),
+        *(
+            "hours",
+            "increment",
+            "last",
+            "length",
+            "limit",
+            "rounded",
+            "row",
+            "rows",
+            "second",
+            "sum",
+        ),
+        *("template", "total", "usual", "version", "weekday"),
     }
 )
 """Parameters of flaws that hold words of ours, numbers and dates, never a reader's words."""
@@ -175,7 +187,9 @@ class FindingLog:
 
     def _shareable_sheet(self, name: str) -> str:
         """The name of a sheet as it may be shared: that of the template."""
-        return self._sharing.shown(self._sheets.get(name, name), "(another sheet)") if name else ""
+        if name in self._sheets or not name:
+            return self._sheets.get(name, name)
+        return self._sharing.shown(name, "(another sheet)")
 
     @staticmethod
     def _words(text: str, value: str, flaw: Flaw) -> str:

@@ -1,51 +1,64 @@
-"""The cells of a recognized sheet: its filled rows, the columns that are not exported, hidden and merged areas."""
+"""The cells of a recognized table: its rows with the wanted values, and the columns that are not exported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
-from ..common.cells import UNSAVED, column_letter
+from ..common.cells import TWO_VALUES, UNSAVED, column_letter
 from ..common.text import is_blank
-from ..judging.verdict import Flaw
-from ..workbooks.recognition import FoundSheet
-from .findings import FindingLog
+from ..workbooks.headers import FoundSheet
+
+Row = tuple[int, Sequence[object]]
+"""The number of a row as on the screen, and its values."""
 
 
-def filled_rows(
-    found: FoundSheet, columns: Sequence[str]
-) -> Iterable[tuple[int, Sequence[object]]]:
-    """The filled rows of a sheet below its header, as row number on the screen and the wanted values."""
+def rows_of(found: FoundSheet, columns: Sequence[str]) -> Iterator[Row]:
+    """Every row of a table, blank ones too, with the values of the wanted columns; a missing column is blank.
+
+    A formula saved without its value, and a cell whose column is there twice with another value, are error values.
+    A box that is not ticked is a blank cell.
+    """
     places = [found.columns.get(id_, -1) for id_ in columns]
-    start = found.header + 1
-    width = max(places, default=-1) + 1
+    widest = max((len(row) for row in found.below), default=0)
+    if len(places) > 1 and min(places) >= 0 and max(places) < widest:
+        values: Iterable[Sequence[object]] = map(itemgetter(*places), found.below)
+    else:
+        values = ([row[at] if 0 <= at < len(row) else "" for at in places] for row in found.below)
+    rows = enumerate(values, start=found.header_row + 1)
     unsaved = _unsaved(found)
-    for number, row in enumerate(found.data.rows[start:], start=found.data.first_row + start):
-        if len(row) < width:
-            row = [*row, *[""] * (width - len(row))]
-        values = ["" if at < 0 or row[at] is None else row[at] for at in places]
-        if unsaved:
-            values = [
-                UNSAVED if (number, at) in unsaved else value
-                for at, value in zip(places, values, strict=True)
-            ]
-        if any(
-            value != "" and not (isinstance(value, str) and value.isspace()) for value in values
-        ):
-            yield number, values
+    boxes = _boxes(found)
+    if not (unsaved or boxes or found.doubled):
+        return rows
+    return (
+        (number, [_cell(found, unsaved, boxes, number, at, v) for at, v in zip(places, row, strict=True)])
+        for number, row in rows
+    )  # fmt: skip
 
 
-def columns_not_exported(found: FoundSheet) -> Iterator[tuple[str, int]]:
-    """Header and place of each column whose values do not leave the file: those that go nowhere, then all unknown."""
-    for column in found.spec.entered:
-        if not column.is_exported and column.id in found.columns:
-            yield column.header, found.columns[column.id]
-    for place, header in found.unread.items():
-        yield header or f"column {column_letter(place)}", place
+def filled_rows(found: FoundSheet, columns: Sequence[str]) -> Iterator[Row]:
+    """The rows that hold something in one of the wanted columns."""
+    return (row for row in rows_of(found, columns) if not all(map(is_blank, row[1])))
 
 
-def rows_with_value(rows: Iterable[Sequence[object]], place: int) -> int:
-    """How many rows have a value in a column."""
-    return sum(not is_blank(row[place]) for row in rows if place < len(row))
+def _cell(
+    found: FoundSheet,
+    unsaved: set[tuple[int, int]],
+    boxes: frozenset[int],
+    number: int,
+    at: int,
+    value: object,
+) -> object:
+    if (number, at) in unsaved:
+        return UNSAVED
+    if value is False and at in boxes:
+        return ""
+    for id_, others in found.doubled.items():
+        if found.columns[id_] == at:
+            row = found.data.rows[number - found.data.first_row]
+            if any(other < len(row) and row[other] != value for other in others):
+                return TWO_VALUES
+    return value
 
 
 def _unsaved(found: FoundSheet) -> set[tuple[int, int]]:
@@ -59,21 +72,29 @@ def _unsaved(found: FoundSheet) -> set[tuple[int, int]]:
     return cells
 
 
-def note_areas(found: FoundSheet, log: FindingLog) -> None:
-    """Note hidden rows that hold something, and merged areas."""
-    data = found.data
-    for row in data.hidden_rows:
-        if _is_filled(found, row):
-            log.add(Flaw("row-hidden"), data.name, (0, row))
-    for area in data.merged:
-        log.add(Flaw("area-merged"), data.name, None, area)
+def _boxes(found: FoundSheet) -> frozenset[int]:
+    """The places of columns of yes or blank in which somebody put boxes to tick."""
+    places = (
+        found.columns.get(column.id, -1)
+        for column in found.spec.columns
+        if column.goes_to == "non_billable"
+    )
+    return frozenset(
+        at for at in places if any(0 <= at < len(row) and row[at] is False for row in found.below)
+    )
 
 
-def _is_filled(found: FoundSheet, row: int) -> bool:
-    """Whether a row, by its number on the screen, is below the header and holds something of ours."""
-    place = row - found.data.first_row
-    if not found.header < place < len(found.data.rows):
-        return False
-    cells = found.data.rows[place]
-    places = [found.columns[c.id] for c in found.spec.entered if c.id in found.columns]
-    return any(cells[at] not in ("", None) for at in places if at < len(cells))
+def columns_not_exported(found: FoundSheet) -> Iterator[tuple[str, int]]:
+    """Header and place of each column whose values do not leave the file: those that go nowhere, then all unknown."""
+    for column in found.spec.entered:
+        if not column.is_exported and column.id in found.columns:
+            yield column.header, found.columns[column.id]
+    for place, header in found.unread.items():
+        yield header or f"column {column_letter(place)}", place
+
+
+def rows_with_value(rows: Iterable[Sequence[object]], place: int) -> int:
+    """How many rows have a value in a column; a box that is not ticked is none."""
+    return sum(
+        row[place] is not False and not is_blank(row[place]) for row in rows if place < len(row)
+    )

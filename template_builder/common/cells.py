@@ -19,6 +19,15 @@ class UnsavedFormula(CellError):
     __slots__ = ()
 
 
+class TwoValues(CellError):
+    """Stands for the cells of a row whose columns have the same header and different values."""
+
+    __slots__ = ()
+
+
+TWO_VALUES = TwoValues("(two values)")
+"""The value of every such row: nobody can tell which of the two counts."""
+
 UNSAVED = UnsavedFormula("(formula not saved)")
 """The value of every such cell: text, because a blank one would make a blank row."""
 
@@ -37,6 +46,20 @@ def column_letter(index: int) -> str:
 def address(column: int, row: int) -> str:
     """The address of a cell; the column counts from 0, the row from 1 as on the screen."""
     return f"{column_letter(column)}{row}"
+
+
+def row_ranges(rows: Iterable[int], most: int = 6) -> str:
+    """Numbers of rows in words: `row 7`, `rows 5 to 20, 31 and 4 more`; beyond `most` ranges rows are counted."""
+    numbers = sorted(set(rows))
+    runs = [
+        [number for _, number in run]
+        for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    ]
+    parts = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs[:most]]
+    more = sum(map(len, runs[most:]))
+    last = [f"{more} more"] if more else [parts.pop()]
+    text = f"{', '.join(parts)} and {last[0]}" if parts else last[0]
+    return f"row {text}" if len(numbers) == 1 else f"rows {text}"
 
 
 def ranges(places: Iterable[tuple[int, int]]) -> str:

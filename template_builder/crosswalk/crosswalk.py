@@ -11,8 +11,9 @@ from ..common.errors import KitError
 from ..common.text import is_blank, key_of, text_of
 from ..judging.numbers import AmountJudge
 from ..reading.reader import Book
+from ..workbooks.headers import FoundSheet
 from ..workbooks.model import Workbook
-from ..workbooks.recognition import FoundSheet, recognise
+from ..workbooks.recognition import recognise
 
 if TYPE_CHECKING:
     from ..firm.firm import Firm
@@ -87,9 +88,9 @@ def read_crosswalk(books: Sequence[Book], spec: Workbook) -> Crosswalk:
             problems.append(
                 f"{book.name} is no crosswalk: no sheet with these headers was found ({headers})."
             )
-        for name, sheet in found.items():
+        for sheet in found:
             rows = list(_rows(sheet))
-            if name == "Matters":
+            if sheet.spec.name == "Matters":
                 _take_matters(book.name, sheet, rows, matters, problems)
             else:
                 _take_people(book.name, sheet, rows, people, problems)
@@ -103,8 +104,7 @@ Row = tuple[int, Mapping[str, object]]
 
 def _rows(sheet: FoundSheet) -> Iterable[Row]:
     """Filled rows as the row's number on the screen and the values by column id."""
-    start = sheet.header + 1
-    for number, row in enumerate(sheet.data.rows[start:], start=sheet.data.first_row + start):
+    for number, row in enumerate(sheet.below, start=sheet.header_row + 1):
         values: dict[str, object] = {
             id_: row[at] if at < len(row) else "" for id_, at in sheet.columns.items()
         }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import getitem
 from typing import Any, NamedTuple, Protocol
 
-from ..common.cells import CellError, UnsavedFormula
+from ..common.cells import CellError, TwoValues, UnsavedFormula
 
 Params = tuple[tuple[str, str], ...]
 
@@ -40,6 +40,12 @@ class Judge(Protocol):
     def __call__(self, value: object, /) -> Verdict: ...
 
 
+_KIND_OF_ERROR: dict[type, str] = {
+    UnsavedFormula: "formula-not-saved",
+    TwoValues: "cell-doubled",
+}
+
+
 class JudgedOnce(dict[tuple[type, object], Verdict]):
     """A judge that judges a value the first time only; `judge_all` asks it.
 
@@ -53,8 +59,7 @@ class JudgedOnce(dict[tuple[type, object], Verdict]):
     def __missing__(self, key: tuple[type, object]) -> Verdict:
         _, value = key
         if isinstance(value, CellError):
-            unsaved = isinstance(value, UnsavedFormula)
-            verdict = flawed("formula-not-saved" if unsaved else "cell-error")
+            verdict = flawed(_KIND_OF_ERROR.get(type(value), "cell-error"))
         else:
             verdict = self.judge(value)
         self[key] = verdict

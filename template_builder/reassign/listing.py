@@ -13,9 +13,10 @@ from ..common.errors import KitError
 from ..common.numbers import HUNDREDTH, PLAIN, exact
 from ..common.text import CONTROL, is_blank, key_of, text_of
 from ..judging.numbers import minutes_of_time
+from ..judging.totals import is_total
 from ..judging.typed_numbers import CURRENCY, GROUPED, minutes_in
 from ..reading.reader import SheetData
-from ..workbooks.recognition import HEADER_ROWS
+from ..workbooks.headers import HEADER_ROWS
 from .worklist import Entry
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -57,7 +58,6 @@ NO_BILL = {*NOTHING, "none", "no", "false", "0", "unbilled"}
 MOST = Decimal(10) ** 9
 DECIMALS = 9
 """Figures within these bounds add up exactly, however many there are."""
-TOTAL_WORDS = re.compile(r"(?:grand |sub)?totals?:?|sum:?", re.I)
 
 
 class NotAListing(KitError):
@@ -145,9 +145,7 @@ class ListingTable:
     def _no_entry(self, description: str, row: Sequence[object]) -> str:
         """What a row is if it is not an entry: a line of totals, or the headers again."""
         words = [one_line(text_of(value)) for value in row]
-        if TOTAL_WORDS.fullmatch(description) or (
-            not description and any(map(TOTAL_WORDS.fullmatch, words))
-        ):
+        if is_total(description) or (not description and any(map(is_total, words))):
             return "This is a line of totals, not an entry, so its figures are not counted. Compare them with the totals here."
         header = [one_line(text_of(value)) for value in self.sheet.rows[self.header]]
         if words == header[: len(words)]:

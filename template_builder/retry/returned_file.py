@@ -13,7 +13,7 @@ from ..common.errors import KitError
 from ..common.numbers import PLAIN
 from ..common.text import is_blank, key_of, text_of
 from ..reading.reader import Book, SheetData
-from ..workbooks.recognition import HEADER_ROWS
+from ..workbooks.headers import HEADER_ROWS
 from .row_matching import Form
 
 NO_ERROR = {"", "-", "0", "ok", "none", "no", "false", "n/a", "success", "successful", "imported"}

@@ -8,8 +8,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..excel.cells import put
 
-LISTS = "Lists"
-
 
 def write_lists_sheet(sheet: Worksheet, lists: Mapping[str, Sequence[str]]) -> None:
     """A column for each list, its name first."""

@@ -3,3 +3,7 @@
 START_SHEET = "Start here"
 TEMPLATE_LABEL = "Template and version"
 PEOPLE_HEADERS = ("Name", "Usual rate")
+LISTS_SHEET = "Lists"
+SUMMARY_SHEET = "Summary"
+SUMMARY_TOTAL = "Everything recorded"
+SUMMARY_HEADERS = ("Hours", "Non-billable hours", "Time amount", "Expense amount", "Total")

@@ -1,53 +1,57 @@
-"""Finds our sheets and columns in a workbook that people have renamed, moved and saved again."""
+"""Finds our sheets in a workbook that people have renamed, copied, moved and saved again."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..common.text import key_of, text_of
+from ..common.text import key_of
 from ..judging.verdict import Flaw
-from ..reading.reader import Book, SheetData
-from .model import Column, Sheet, Workbook
+from ..reading.reader import Book
+from .headers import FoundSheet, tables_on
+from .model import Sheet, Workbook
 from .names import TEMPLATE_LABEL
+from .sheet_names import is_named_after
 from .start_page import Listed, people_of
-
-HEADER_ROWS = 10
-"""How many rows are searched for a header, in case somebody put rows above it."""
-
-ALIKE = 0.75
-"""How similar two headers must be for one to count as a misspelling of the other."""
-
-
-class FoundSheet(NamedTuple):
-    """A sheet of ours in somebody's workbook: the place of each column, and what is wrong with the columns.
-
-    `columns` maps the ids of the columns found to their place, counted from 0; `header` is the header's place
-    in `data.rows`. `unread` maps the place of every other column to its header, which may be blank; a column
-    Check is in neither. `flaws` are (column, row, value, flaw), with the row as on the screen.
-    """
-
-    spec: Sheet
-    data: SheetData
-    header: int
-    columns: Mapping[str, int]
-    flaws: tuple[tuple[int, int, object, Flaw], ...] = ()
-    unread: Mapping[int, str] = {}
+from .unread_sheets import UnreadSheet, unread_sheet
 
 
 class Recognised(NamedTuple):
-    """What a workbook is: template and version as written on its start page, its sheets, its people."""
+    """What a workbook is: template and version as written on its start page, its sheets, its people.
+
+    `sheets` are all tables of ours in the order of the file: more than one where somebody copied a sheet, or put
+    one table below another. `unread` are the sheets without one that hold something.
+    """
 
     template: str = ""
     version: int = 0
-    sheets: Mapping[str, FoundSheet] = {}
+    sheets: tuple[FoundSheet, ...] = ()
+    unread: tuple[UnreadSheet, ...] = ()
     people: tuple[Listed, ...] = ()
     flaws: tuple[Flaw, ...] = ()
 
+    def of(self, name: str) -> tuple[FoundSheet, ...]:
+        """The tables that match one sheet of the template."""
+        return tuple(found for found in self.sheets if found.spec.name == name)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of each sheet with a table as the template has it, with a number from the second on."""
+        names: dict[str, str] = {}
+        for found in self.sheets:
+            if found.data.name not in names:
+                name, number = found.spec.name, 2
+                while name in names.values():
+                    name, number = f"{found.spec.name} ({number})", number + 1
+                names[found.data.name] = name
+        return names
+
 
 def recognise(book: Book, spec: Workbook, needed: Sequence[str]) -> Recognised:
-    """Match a workbook against a spec; `needed` are the sheets without which it cannot be used."""
+    """Match a workbook against a spec; `needed` are the sheets without which it cannot be used.
+
+    A CSV file is one sheet, under whatever name.
+    """
     template, version = _identity(book)
     if template and template != spec.id:
         return Recognised(
@@ -59,17 +63,30 @@ def recognise(book: Book, spec: Workbook, needed: Sequence[str]) -> Recognised:
     if template and version != spec.version:
         kind = "file-older-version" if version < spec.version else "file-newer-version"
         flaws.append(Flaw(kind, (("version", str(version)), ("current", str(spec.version)))))
-    sheets = _sheets(book, spec, flaws)
+    people = people_of(book)
+    with_people = {person.sheet for person in people}
+    sheets: list[FoundSheet] = []
+    unread: list[UnreadSheet] = []
+    for data in book.sheets:
+        if tables := tables_on(data, spec.sheets):
+            sheets += tables
+        elif (sheet := unread_sheet(data, spec.sheets)) and (
+            sheet.meant or data.name not in with_people
+        ):
+            unread.append(sheet)
     if not sheets:
-        return Recognised(template=template, version=version, flaws=(Flaw("file-unknown"),))
-    for name in needed:
-        if name not in sheets:
-            flaws.append(Flaw("sheet-missing", (("sheet", name),)))
+        flaws = [Flaw("file-unknown")]
+    elif book.kind != "csv":
+        flaws += _names_and_copies(sheets, spec.sheets)
+        there = {found.spec.name for found in sheets}
+        there |= {name for name in needed for each in unread if is_named_after(each.name, name)}
+        flaws += [Flaw("sheet-missing", (("sheet", name),)) for name in needed if name not in there]
     return Recognised(
         template=template,
         version=version,
-        sheets=sheets,
-        people=people_of(book),
+        sheets=tuple(sheets),
+        unread=tuple(unread) if sheets or template else (),
+        people=people,
         flaws=tuple(flaws),
     )
 
@@ -86,95 +103,21 @@ def _identity(book: Book) -> tuple[str, int]:
     return "", 0
 
 
-def _sheets(book: Book, spec: Workbook, flaws: list[Flaw]) -> dict[str, FoundSheet]:
-    """Our sheets by name; a renamed one is recognized by its headers."""
-    by_name = {key_of(sheet.name): sheet for sheet in book.sheets}
-    found: dict[str, FoundSheet] = {}
-    taken = set()
-    for sheet in spec.sheets:
-        data = by_name.get(key_of(sheet.name))
-        if data is not None and (match := _columns(sheet, data)):
-            found[sheet.name] = match
-            taken.add(data.name)
-    for sheet in spec.sheets:
-        if sheet.name in found:
+def _names_and_copies(sheets: Sequence[FoundSheet], specs: Sequence[Sheet]) -> Iterator[Flaw]:
+    """Which sheet has another name than ours, and which ones are read beside it."""
+    # A table below another one is named where it begins.
+    first_on_sheet: dict[str, Sheet] = {}
+    for found in sheets:
+        first_on_sheet.setdefault(found.data.name, found.spec)
+    for spec in specs:
+        names = [name for name, first in first_on_sheet.items() if first is spec]
+        if not names:
             continue
-        for data in book.sheets:
-            match = _columns(sheet, data) if data.name not in taken else None
-            if match and not [f for *_, f in match.flaws if f.kind == "column-missing"]:
-                found[sheet.name] = match
-                taken.add(data.name)
-                flaws.append(Flaw("sheet-renamed", (("sheet", sheet.name), ("found", data.name))))
-                break
-    return {sheet.name: found[sheet.name] for sheet in spec.sheets if sheet.name in found}
-
-
-def _columns(spec: Sheet, data: SheetData) -> FoundSheet | None:
-    """The columns of a sheet under its header row, or None when no row looks like our header."""
-    keys = {key_of(column.header): column for column in spec.columns}
-    best, most = -1, 0
-    for place, row in enumerate(data.rows[:HEADER_ROWS]):
-        count = len({key_of(text_of(value)) for value in row} & keys.keys())
-        if count > most:
-            best, most = place, count
-    if most * 2 < len(keys):
-        return None
-    return _match(spec, data, best, keys)
-
-
-def _match(spec: Sheet, data: SheetData, header: int, keys: Mapping[str, Column]) -> FoundSheet:
-    row_number = data.first_row + header
-    columns: dict[str, int] = {}
-    flaws: list[tuple[int, int, object, Flaw]] = []
-    others: dict[int, str] = {}
-    unread: dict[int, str] = {}
-    for place, value in enumerate(data.rows[header]):
-        text = text_of(value).strip()
-        key = key_of(text)
-        if key == "check":
-            continue
-        unread[place] = text
-        if not key:
-            continue
-        if key not in keys:
-            others[place] = text
-        elif keys[key].id in columns:
-            flaws.append(
-                (place, row_number, text, Flaw("column-doubled", (("column", keys[key].header),)))
-            )
-        else:
-            columns[keys[key].id] = place
-    _take_misspelled(spec, columns, others, flaws, row_number)
-    for column in spec.columns:
-        # Nothing is lost when a sheet of entries lacks a column that is not exported: it is an older one.
-        needed = column.is_exported or not spec.is_exported
-        if needed and column.id not in columns:
-            flaws.append((0, row_number, "", Flaw("column-missing", (("column", column.header),))))
-    for place, text in others.items():
-        flaws.append((place, row_number, text, Flaw("column-unknown", (("found", text),))))
-    for place in columns.values():
-        del unread[place]
-    return FoundSheet(spec, data, header, columns, tuple(flaws), unread)
-
-
-def _take_misspelled(
-    spec: Sheet,
-    columns: dict[str, int],
-    others: dict[int, str],
-    flaws: list[tuple[int, int, object, Flaw]],
-    row: int,
-) -> None:
-    """Match a header that is nearly one of ours, if no other header matches."""
-    for column in spec.entered:
-        if column.id in columns:
-            continue
-        near = {
-            place: difflib.SequenceMatcher(None, key_of(text), key_of(column.header)).ratio()
-            for place, text in others.items()
-        }
-        place = max(near, key=lambda p: near[p], default=None)
-        if place is not None and near[place] >= ALIKE:
-            text = others.pop(place)
-            columns[column.id] = place
-            params = (("column", column.header), ("found", text))
-            flaws.append((place, row, text, Flaw("column-renamed", params, column.header)))
+        main = next((name for name in names if key_of(name) == key_of(spec.name)), names[0])
+        if key_of(main) != key_of(spec.name):
+            yield Flaw("sheet-renamed", (("sheet", spec.name), ("found", main)))
+        for name in names:
+            if name != main and spec.is_exported:
+                yield Flaw(
+                    "sheet-read-too", (("found", name), ("sheet", spec.name), ("main", main))
+                )

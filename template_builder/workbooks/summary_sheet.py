@@ -13,9 +13,8 @@ from ..excel.cells import put, put_formula
 from ..excel.tables import set_up_page
 from .formulas import Places
 from .model import Sheet
+from .names import SUMMARY_HEADERS, SUMMARY_TOTAL
 
-NAME = "Summary"
-HEADERS = ("Hours", "Non-billable hours", "Time amount", "Expense amount", "Total")
 ROUNDING = "0.005"
 
 
@@ -55,7 +54,7 @@ def write_summary_sheet(
 
     _header(sheet, 4, "Overall")
     total = 5
-    put(sheet, total, 1, "Everything recorded").font = styles.BOLD
+    put(sheet, total, 1, SUMMARY_TOTAL).font = styles.BOLD
     _amounts(sheet, total, sums.of("1"), sums.style_cache)
     counts = (
         ("Rows of time", f'=SUMPRODUCT(--({time["check"]}<>""))'),
@@ -245,7 +244,7 @@ def _amounts(
 
 
 def _header(sheet: Worksheet, row: int, title: str) -> None:
-    for number, header in enumerate((title, *HEADERS), start=1):
+    for number, header in enumerate((title, *SUMMARY_HEADERS), start=1):
         cell = put(sheet, row, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL

@@ -11,9 +11,9 @@ from ..guide.model import Guide
 from . import start_sheet, summary_sheet
 from .data_sheet import write_data_sheet
 from .formulas import Places, absolute
-from .lists_sheet import LISTS, write_lists_sheet
+from .lists_sheet import write_lists_sheet
 from .model import Sheet, Workbook
-from .names import START_SHEET
+from .names import LISTS_SHEET, START_SHEET, SUMMARY_SHEET
 from .reference_sheet import RECOMMENDED, write_checklist_sheet, write_recommended_sheet
 from .rules import FromList
 
@@ -81,7 +81,7 @@ def _book(spec: Workbook, guide: Guide, firm: Firm, person: Person | None) -> Bo
         )
     if spec.summary:
         summary_sheet.write_summary_sheet(
-            book.create_sheet(summary_sheet.NAME),
+            book.create_sheet(SUMMARY_SHEET),
             sheets=tuple(spec.sheet(name) for name in ("Time", "Expenses", "Notes")),
             places=places,
             people_rows=start_sheet.people_rows(firm, person),
@@ -90,7 +90,7 @@ def _book(spec: Workbook, guide: Guide, firm: Firm, person: Person | None) -> Bo
     if _uses(spec, "reports"):
         write_recommended_sheet(book.create_sheet(RECOMMENDED), guide)
     if _uses(spec, "time-categories"):
-        write_lists_sheet(book.create_sheet(LISTS), _categories(firm))
+        write_lists_sheet(book.create_sheet(LISTS_SHEET), _categories(firm))
     return book
 
 
@@ -128,7 +128,7 @@ def _lists(spec: Workbook, firm: Firm, guide: Guide, places: Places) -> dict[str
         ranges["matters"] = places.matters[0]
     for number, (name, words) in enumerate(_categories(firm).items(), start=1):
         if words and _uses(spec, name):
-            ranges[name] = absolute(LISTS, number, 2, len(words) + 1)
+            ranges[name] = absolute(LISTS_SHEET, number, 2, len(words) + 1)
     if _uses(spec, "reports"):
         ranges["reports"] = absolute(RECOMMENDED, 2, 2, len(guide.reports) + 1)
     return ranges

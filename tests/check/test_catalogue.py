@@ -39,6 +39,7 @@ AGREED = {
         person-without-user non-billable-unknown note-text-missing note-without-place new-name-missing
         cell-error formula-not-saved file-other-template file-unknown sheet-missing column-missing
         column-doubled csv-header csv-type-unknown
+        cell-doubled rows-above-headers sheet-without-headers
     """,
     Severity.WARNING: """
         value-missing value-unexpected
@@ -49,10 +50,13 @@ AGREED = {
         text-too-long category-unknown note-subject-missing new-kind-missing row-duplicate row-hidden
         area-merged file-newer-version column-renamed
         file-twice file-repeats file-same-days
+        column-hidden column-unknown row-struck row-total-differs rows-beyond
+        sheet-hidden sheet-not-read sheet-same-days
     """,
     Severity.NOTE: """
-        date-on-weekend date-on-day-off hours-not-in-increment usual-rate-differs file-empty file-older-version sheet-renamed column-unknown
+        date-on-weekend date-on-day-off hours-not-in-increment usual-rate-differs file-empty file-older-version sheet-renamed
         day-without-entry day-with-few-hours day-with-many-hours
+        header-repeated row-total rows-without-entry sheet-read-too
     """,
 }
 """Ids and severities that reports, scripts and links rely on."""

@@ -270,7 +270,7 @@ def test_a_missing_column_is_one_finding_and_leaves_its_rows_out():
         book["Time"]["F1"] = None
 
     (file,) = check(("edited.xlsx", workbook_edited(drop)))
-    assert located(file) == [("Time!A1", "column-missing")]
+    assert located(file) == [("Time!A1", "column-missing"), ("Time!F1", "column-unknown")]
     assert [r.reasons for r in file.collected.rejected] == [("The column for hours is missing.",)]
     assert file.collected.activities == []
 
@@ -278,7 +278,10 @@ def test_a_missing_column_is_one_finding_and_leaves_its_rows_out():
 def test_a_doubled_and_an_unknown_header_are_named():
     def double(book):
         book["Time"]["K1"] = "Hours"
+        book["Time"]["K2"] = 1.5
         book["Time"]["L1"] = "Mood"
+        book["Time"]["M1"] = "Weather"
+        book["Time"]["L2"] = "glad"
 
     assert found_after(double) == [("Time!K1", "column-doubled"), ("Time!L1", "column-unknown")]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 import openpyxl
+from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 
 from tests.check.test_checker import GOOD, MISTAKES, changed, csv_file, time
@@ -53,6 +54,39 @@ def _version(number: int) -> Callable[[Workbook], None]:
     return edit
 
 
+def _sheets(book: Workbook) -> None:
+    copy = book.copy_worksheet(book["Time"])
+    copy.title = "Time (2)"
+    copy["F3"] = 1
+    book["Expenses"].sheet_state = "hidden"
+    for place, value in zip("ABEFG", (DAY, "0101", "Copies", 12, 2), strict=True):
+        book["Expenses"][f"{place}2"] = value
+    for name, rows in (("My list", [("Ring the court",)]), ("January", [(DAY, "Orchard", 2.5)])):
+        sheet = book.create_sheet(name)
+        for values in rows:
+            sheet.append(values)
+
+
+def _rows(book: Workbook) -> None:
+    sheet = book["Time"]
+    sheet["A2"].font = sheet["E2"].font = Font(strike=True)
+    sheet["G3"], sheet["G4"] = 320, 320
+    sheet["E6"], sheet["F6"] = "Total", 1.5
+    sheet["E7"], sheet["F7"] = "Grand total", 9.5
+    for cell in sheet[1]:
+        sheet.cell(9, cell.column, cell.value)
+    sheet.column_dimensions["G"].hidden = True
+    for place, value in zip("ABEF", (DAY, "0101", "Late", 0.5), strict=True):
+        sheet[f"{place}620"] = value
+
+
+def _sorted(book: Workbook) -> None:
+    sheet = book["Time"]
+    for column in range(1, 11):
+        sheet.cell(3, column).value = sheet.cell(1, column).value
+        sheet.cell(1, column).value = None
+
+
 def _set(**cells: object) -> Callable[[Workbook], None]:
     def edit(book: Workbook) -> None:
         for place, value in cells.items():
@@ -66,6 +100,11 @@ EDITS: dict[str, Callable[[Workbook], None]] = {
     "sheet-missing": lambda book: book.remove(book["Expenses"]),
     "headers": _headers,
     "column-missing": _set(F1=None),
+    "sheets": _sheets,
+    "rows": _rows,
+    "sorted": _sorted,
+    "doubled": _set(K1="Hours", K2=2.5, L2="beside"),
+    "no-headers": lambda book: book["Time"].delete_rows(1),
     "hidden": _hidden,
     "formula": _set(F2="=0.5+1"),
     "clock": _set(F2=dt.time(1, 30), G2="#REF!"),

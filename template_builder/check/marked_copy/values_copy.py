@@ -98,16 +98,27 @@ def _write_values(
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """What may be copied of a sheet: the columns counted from 0, below the header in row `header`.
+class _KeptTable:
+    """What may be copied of a table: the columns counted from 0, below the header in row `header`.
 
     Of the columns that are `named` in the spec the header is copied too.
     """
 
-    name: str
     header: int
     columns: frozenset[int]
     named: frozenset[int]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What may be copied of a sheet: its name in the template, and its tables from the top."""
+
+    name: str
+    tables: tuple[_KeptTable, ...]
+
+    def table_at(self, row: int) -> _KeptTable | None:
+        """The table that a row belongs to; the rows above the first one belong to none."""
+        return next((table for table in reversed(self.tables) if row >= table.header), None)
 
 
 def kept_columns(book: Book, spec: Workbook) -> Mapping[str, _Kept]:
@@ -121,18 +132,18 @@ def kept_columns(book: Book, spec: Workbook) -> Mapping[str, _Kept]:
         }
         private = {column.goes_to for column in _private_columns(spec)}
         safe = frozenset(at for name, at in places.items() if name not in private)
-        return {first.name: _Kept("Sheet", first.first_row, safe, frozenset(places.values()))}
-    return {
-        sheet.data.name: _Kept(
-            sheet.spec.name,
-            sheet.data.first_row + sheet.header,
-            frozenset(
-                at for id_, at in sheet.columns.items() if not sheet.spec.column(id_).private
-            ),
-            frozenset(range(len(sheet.data.rows[sheet.header]))) - sheet.unread.keys(),
+        table = _KeptTable(first.first_row, safe, frozenset(places.values()))
+        return {first.name: _Kept("Sheet", (table,))}
+    recognised = recognise(book, spec, ())
+    tables: dict[str, tuple[_KeptTable, ...]] = {}
+    for sheet in recognised.sheets:
+        columns = frozenset(
+            at for id_, at in sheet.columns.items() if not sheet.spec.column(id_).private
         )
-        for sheet in recognise(book, spec, ()).sheets.values()
-    }
+        named = frozenset(range(len(sheet.data.rows[sheet.header]))) - sheet.unread.keys()
+        table = _KeptTable(sheet.header_row, columns, named)
+        tables[sheet.data.name] = (*tables.get(sheet.data.name, ()), table)
+    return {name: _Kept(ours, tables[name]) for name, ours in recognised.names.items()}
 
 
 def _private_columns(spec: Workbook) -> list[Column]:
@@ -163,10 +174,10 @@ def shared(book: Book, sharing: Sharing, findings: Sequence[Finding]) -> Copy:
             )
             name = kept[data.name].name
             _write_values(made, data, rows, name)
-            header = made.sheets[name][kept[data.name].header]
-            for cell in header:
-                cell.font = styles.HEADER
-                cell.fill = styles.HEADER_FILL
+            for table in kept[data.name].tables:
+                for cell in made.sheets[name][table.header]:
+                    cell.font = styles.HEADER
+                    cell.fill = styles.HEADER_FILL
     return made
 
 
@@ -177,11 +188,14 @@ def _shareable_cells(
     values: Sequence[object],
     hidden: set[tuple[str, int, int]],
 ) -> Iterator[tuple[int, object]]:
+    table = kept.table_at(row)
+    columns = frozenset() if table is None else table.columns
+    if table is not None and row == table.header:
+        columns = table.named
     for column, value in enumerate(values):
         if value is None or value == "":
             continue
-        columns = kept.named if row == kept.header else kept.columns
-        known = row >= kept.header and column in columns and sharing.allows(value)
+        known = column in columns and sharing.allows(value)
         if not known or (kept.name, column, row) in hidden:
             yield column, WITHHELD
         elif isinstance(value, str) and len(value) > LONGEST_VALUE:

@@ -1,0 +1,129 @@
+"""Tells rows that people put below their entries to add them up, with or without a word for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..common.numbers import NOISE, exact
+from ..common.text import is_blank
+from ..judging.totals import is_total
+from ..workbooks.model import Column
+from .sheet_rows import Row
+
+FIGURES = {"time": ("quantity", "price"), "expense": ("price", "quantity")}
+"""By record, the columns in which a total can be, the likeliest first."""
+
+TEXTS = ("date", "matter", "activity_description", "note")
+"""What an entry says in words or numbers of its own; a total says nothing there but that it is one."""
+
+
+class TotalRow(NamedTuple):
+    """A row of totals: its number, the column of its figure, the figure, and what the rows above add up to.
+
+    A row that is only labelled as a total has neither column nor figure.
+    """
+
+    number: int
+    column: Column | None = None
+    figure: Decimal | None = None
+    expected: Decimal = Decimal(0)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the figure is what the rows above add up to, or there is none."""
+        return self.figure is None or _same(self.figure, self.expected)
+
+
+@dataclass
+class _Sums:
+    """What some rows add up to. `products` are prices times quantities: None where a row lacks one of the two."""
+
+    rows: int = 0
+    quantity: Decimal = Decimal(0)
+    price: Decimal = Decimal(0)
+    products: Decimal | None = Decimal(0)
+
+    def add(self, quantity: Decimal | None, price: Decimal | None) -> None:
+        self.rows += 1
+        self.quantity += quantity or 0
+        self.price += price or 0
+        if self.products is None or quantity is None or price is None:
+            self.products = None
+        else:
+            self.products += quantity * price
+
+
+class TotalFinder:
+    """Finds the rows of totals among the rows of a table, which it gets from the top."""
+
+    def __init__(self, record: str, columns: Sequence[Column]) -> None:
+        self._columns = columns
+        self._at = {column.goes_to: at for at, column in enumerate(columns) if column.is_exported}
+        self._figures = FIGURES.get(record, ())
+        self._expense = record == "expense"
+        self._all = _Sums()
+        self._since = _Sums()
+
+    def find(self, row: Row, cells: Sequence[object], entries: Sequence[Row]) -> TotalRow | None:
+        """The total that a row is, if it is one; `cells` are all of its cells, `entries` the rows above it."""
+        number, values = row
+        if not self._figures or any(_says_something(values[self._at[name]]) for name in TEXTS):
+            return None
+        labelled = any(map(_is_label, cells))
+        found = TotalRow(number) if labelled else None
+        # Without a word for it, only hours or prices are taken for a sum: a rate may be filled down.
+        for name in self._figures if labelled else self._figures[:1]:
+            column = self._columns[self._at[name]]
+            figure = _number(values[self._at[name]])
+            if figure and (sums := self._sums(name, entries, 1 if labelled else 2)):
+                total = TotalRow(number, column, figure, _nearest(figure, sums))
+                if total.agrees:
+                    found = total
+                    break
+                if found and found.figure is None:
+                    found = total
+        if found:
+            self._count(entries)
+            self._since = _Sums()
+        return found
+
+    def _count(self, entries: Sequence[Row]) -> None:
+        """Add up the rows that came since the last time."""
+        quantity, price = self._at["quantity"], self._at["price"]
+        for _, values in entries[self._all.rows :]:
+            for sums in (self._all, self._since):
+                sums.add(_number(values[quantity]), _number(values[price]))
+
+    def _sums(self, name: str, entries: Sequence[Row], fewest: int) -> list[Decimal]:
+        """What a figure in a column can add up: the rows since the last total, or all; at least the `fewest`."""
+        self._count(entries)
+        found: list[Decimal | None] = []
+        for sums in (self._since, self._all):
+            if sums.rows >= fewest:
+                found.append(sums.products if name == "price" else sums.quantity)
+                found.append(sums.price if name == "price" and self._expense else None)
+        return [each for each in found if each is not None]
+
+
+def _number(value: object) -> Decimal | None:
+    return exact(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _says_something(value: object) -> bool:
+    return isinstance(value, dt.date) or not (is_blank(value) or _is_label(value))
+
+
+def _is_label(value: object) -> bool:
+    return isinstance(value, str) and is_total(value)
+
+
+def _nearest(figure: Decimal, sums: Sequence[Decimal]) -> Decimal:
+    return min(sums, key=lambda each: abs(each - figure))
+
+
+def _same(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= NOISE
