@@ -209,6 +209,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the activities.csv that was uploaded",
     )
+    _crosswalk(retry, needed=False)
     retry.add_argument("--out", type=Path, required=True, metavar="FILE", help="the CSV to write")
 
     reassign = command(

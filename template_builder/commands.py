@@ -128,14 +128,15 @@ def retry(options: argparse.Namespace) -> int:
     errors, (_, exported) = _read([options.errors, options.exported])
     beside = options.exported.parent / "receipt.json"
     receipt = beside.read_bytes() if beside.is_file() else None
-    found, remark = refused_rows(errors, exported, receipt)
+    found, remark = refused_rows(errors, exported, receipt, _crosswalk(options))
     if remark:
         _tell(remark)
     if found.failed:
         write_file(options.out, found.data)
     for failed in found.failed:
         origin = f"  from {failed.origin}" if failed.origin else ""
-        _say(f"{options.exported.name}:{failed.line}{origin}  {failed.error}")
+        mended = f"  ({failed.mended})" if failed.mended else ""
+        _say(f"{options.exported.name}:{failed.line}{origin}  {failed.error}{mended}")
     for row in found.unmatched:
         _tell(f"{row.place}: {row.error}  {row.why}")
     for note in found.notes:

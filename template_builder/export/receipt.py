@@ -66,7 +66,8 @@ class ColumnNotExported(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """The whole receipt. `inputs` and `outputs` are (name, SHA-256); `origins` say where each row came from.
+    """The whole receipt. `inputs` and `outputs` are (name, SHA-256); `origins` say where each row came from, `recorded`
+    by which matter and person it stands there.
 
     `cents` is what goes out with the amount of each entry rounded to the cent, as Clio shows it, and `increments`
     with its hours rounded up to the firm's increment first; None where that is not known or changes nothing.
@@ -80,6 +81,7 @@ class Receipt:
     people: tuple[Line, ...]
     matters: tuple[Line, ...]
     origins: tuple[tuple[str, str, int], ...]
+    recorded: tuple[tuple[str, str], ...]
     not_exported: tuple[ColumnNotExported, ...]
     cents: Totals
     increments: Totals | None
@@ -142,6 +144,7 @@ def receipt_of(
             export, _grouped(written, 0), lambda name: clio_matter(reference, name), "matter"
         ),
         origins=tuple(entry.origin for entry in export.activities),
+        recorded=tuple((entry.matter, entry.person) for entry in export.activities),
         not_exported=tuple(
             ColumnNotExported(file.name, *column)
             for file in sorted(files, key=lambda file: file.name)
@@ -261,7 +264,8 @@ def _sum(totals: Iterable[Totals]) -> Totals:
 
 
 def receipt_json(receipt: Receipt) -> bytes:
-    """The receipt for programs; origins are file, sheet and row of each line of activities.csv from line 2."""
+    """The receipt for programs; origins are file, sheet and row of each line of activities.csv from line 2, recorded
+    the matter and person there."""
     return _to_json(
         {
             "version": VERSION,
@@ -283,6 +287,7 @@ def receipt_json(receipt: Receipt) -> bytes:
             "people": [{"name": line.name, **line_json(line)} for line in receipt.people],
             "matters": [{"name": line.name, **line_json(line)} for line in receipt.matters],
             "origins": [list(origin) for origin in receipt.origins],
+            "recorded": [list(names) for names in receipt.recorded],
             "not_exported": [column._asdict() for column in receipt.not_exported],
         }
     )

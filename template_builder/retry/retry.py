@@ -11,16 +11,19 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from ..check.activities_csv import HEADER
 from ..check.entries import Origin, Totals
+from ..check.reference import Reference
 from ..common.csv_files import to_csv
 from ..common.errors import KitError
 from ..common.numbers import PLAIN
+from ..common.text import key_of
+from ..export.exporter import clio_matter, clio_user
 from ..reading.reader import Book
 from .returned_file import ReturnedTable
 from .row_matching import NUMBERS, Form, paired
@@ -46,12 +49,16 @@ class NotAReceipt(KitError):
 
 
 class FailedRow(NamedTuple):
-    """A row to upload again: its line in the import file, where it was recorded, Clio's error, its values."""
+    """A row to upload again: its line in the import file, where it was recorded, Clio's error, its values.
+
+    `mended` says what a corrected crosswalk changed in it.
+    """
 
     line: int
     origin: Origin | None
     error: str
     values: tuple[str, ...]
+    mended: str = ""
 
 
 class Unmatched(NamedTuple):
@@ -78,11 +85,13 @@ class Retry:
     notes: tuple[str, ...] = ()
 
 
-def retry(errors: Book, exported: bytes, receipt: bytes | None = None) -> Retry:
+def retry(
+    errors: Book, exported: bytes, receipt: bytes | None = None, known: Reference | None = None
+) -> Retry:
     """The rows of `exported` that have an error in `errors`.
 
-    `exported` is the uploaded file, `receipt` the receipt.json beside it. Raises a KitError when one of the three
-    is another kind of file.
+    `exported` is the uploaded file, `receipt` the receipt.json beside it. With `known`, what a corrected crosswalk says,
+    matters and users are those of now. Raises a KitError when one of the three files is another kind of file.
     """
     lines = _lines(exported)
     table = ReturnedTable.of(errors)
@@ -93,12 +102,16 @@ def retry(errors: Book, exported: bytes, receipt: bytes | None = None) -> Retry:
             f"{errors.name}: no row has an error in the column to the left of `{HEADER[0]}`. Use the file as"
             " Clio returned it, with the errors in its left-hand column."
         )
-    origins, notes = _origins(receipt, exported, len(lines))
+    traced, notes = _traced(receipt, exported, len(lines))
+    origins, recorded = traced.origins, traced.recorded
     pairs, reasons = paired([row.form for row in wanted], [Form.of(line) for line in lines])
     failed = tuple(
         FailedRow(at + 2, origins[at] if origins else None, wanted[number].error, lines[at])
         for number, at in sorted(pairs.items(), key=lambda pair: pair[1])
     )
+    if known is not None:
+        failed, said = _mended(failed, recorded, known)
+        notes += said
     if len(failed) == len(lines):
         notes.append(
             "Every row of the import file failed. Before you upload them again, make sure that Clio has none of"
@@ -146,31 +159,71 @@ def _lines(exported: bytes) -> list[tuple[str, ...]]:
     return [tuple(row) for row in rows]
 
 
-def _origins(
-    receipt: bytes | None, exported: bytes, count: int
-) -> tuple[list[Origin] | None, list[str]]:
-    """Where each line was recorded, if the receipt belongs to this file; otherwise a sentence that says why not."""
+class Traced(NamedTuple):
+    """Of each line of an import file, where it was recorded, and by which matter and person; None where unknown."""
+
+    origins: list[Origin] | None = None
+    recorded: list[tuple[str, str]] | None = None
+
+
+def _traced(receipt: bytes | None, exported: bytes, count: int) -> tuple[Traced, list[str]]:
+    """What the receipt says of each line, if it belongs to this file; otherwise a sentence that says why not."""
     if receipt is None:
-        return None, []
+        return Traced(), []
     try:
         told = json.loads(receipt)
         shas = {_text(output["name"]): _text(output["sha256"]) for output in told["outputs"]}
         origins = [
             Origin(_text(file), _text(sheet), _row(row)) for file, sheet, row in told["origins"]
         ]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        recorded = [(_text(matter), _text(person)) for matter, person in told.get("recorded", ())]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotAReceipt(
             "The receipt cannot be read. Use the receipt.json of the same export, or leave it out."
         ) from error
     sha = hashlib.sha256(exported).hexdigest()
     if shas.get(IMPORT_FILE) == sha and len(origins) == count:
-        return origins, []
+        return Traced(origins, recorded if len(recorded) == count else None), []
     named = next((name for name, own in shas.items() if own == sha), "")
     if named:
         reason = f"the receipt lists the rows of {IMPORT_FILE}, but the file is its {named}"
     else:
         reason = f"the receipt belongs to another {IMPORT_FILE}"
-    return None, [f"The report does not show where the rows were recorded: {reason}."]
+    return Traced(), [f"The report does not show where the rows were recorded: {reason}."]
+
+
+def _mended(
+    failed: Sequence[FailedRow], recorded: Sequence[tuple[str, str]] | None, known: Reference
+) -> tuple[tuple[FailedRow, ...], list[str]]:
+    """The rows with the matters and users that the crosswalk of now gives, and what it leaves as it was."""
+    if recorded is None:
+        words = (
+            "The crosswalk is not used: only the receipt of the same export says by which number each row was"
+            " recorded. Give that receipt, or build the import again with --after."
+        )
+        return tuple(failed), [words]
+    rows = [_with_names_of_now(row, *recorded[row.line - 2], known) for row in failed]
+    left = sum(not row.mended for row in rows)
+    if not left:
+        return tuple(rows), []
+    count = "1 row is" if left == 1 else f"{left} rows are"
+    return tuple(rows), [
+        f"{count} as before: the crosswalk says nothing else of the matter and the person there."
+    ]
+
+
+def _with_names_of_now(row: FailedRow, matter: str, person: str, known: Reference) -> FailedRow:
+    values = list(row.values)
+    changes = []
+    for name, now in (
+        ("matter", clio_matter(known, matter)),
+        ("activity_user", clio_user(known, person)),
+    ):
+        at = HEADER.index(name)
+        if key_of(values[at]) != key_of(now):
+            changes.append(f"{values[at]} is now {now}")
+            values[at] = now
+    return row._replace(values=tuple(values), mended="; ".join(changes))
 
 
 def _text(value: object) -> str:

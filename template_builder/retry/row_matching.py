@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..check.activities_csv import HEADER
@@ -153,7 +153,7 @@ def paired(rows: Sequence[Form], lines: Sequence[Form]) -> tuple[dict[int, int],
         waiting = [row for row in waiting if wanted[row] and pairing.left(options[row])]
     for together in _connected(waiting, {row: pairing.left(options[row]) for row in waiting}):
         _take_all(together, wanted, options, pairing)
-    near = _Nearest(lines)
+    near = _Nearest(lines, set(pairing.pairs.values()))
     return pairing.pairs, {
         number: _why(row, pairing.left(options[row]), pairing, near, found=bool(options[row]))
         for row, numbers in wanted.items()
@@ -228,10 +228,10 @@ def _why(
 
 
 class _Nearest:
-    """Finds the line most like a row, for a limited number of rows."""
+    """Finds the line most like a row among those without one, for a limited number of rows."""
 
-    def __init__(self, lines: Sequence[Form]) -> None:
-        self.lines = lines
+    def __init__(self, lines: Sequence[Form], taken: Collection[int]) -> None:
+        self.lines = [(at, line) for at, line in enumerate(lines) if at not in taken]
         self.asked = 0
 
     def __call__(self, row: Form) -> str:
@@ -239,11 +239,11 @@ class _Nearest:
         self.asked += 1
         if self.asked > MOST_NEAR or not self.lines:
             return ""
-        others = [self._others(row, line) for line in self.lines]
-        at = min(range(len(others)), key=lambda at: len(others[at]))
-        if len(others[at]) > len(HEADER) // 2:
+        differences = [(self._others(row, line), at) for at, line in self.lines]
+        others, at = min(differences, key=lambda each: len(each[0]))
+        if len(others) > len(HEADER) // 2:
             return ""
-        return f" The nearest is line {at + 2}, which differs in {', '.join(others[at])}."
+        return f" The nearest is line {at + 2}, which differs in {', '.join(others)}."
 
     @staticmethod
     def _others(row: Form, line: Form) -> list[str]:
@@ -251,4 +251,6 @@ class _Nearest:
             not set(row.days) & set(line.days) if at == DATE else row.loose[at] != line.loose[at]
             for at in range(len(HEADER))
         )
-        return [name for name, other in zip(HEADER, differs, strict=True) if other]
+        others = [name for name, other in zip(HEADER, differs, strict=True) if other]
+        exactly = zip(HEADER, row.texts, line.texts, strict=True)
+        return others or [name for name, one, other in exactly if one != other]

@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 
 from template_builder.check.activities_csv import HEADER
 from template_builder.check.entries import Origin, Totals
+from template_builder.check.reference import reference_from
 from template_builder.common.csv_files import to_csv
+from template_builder.common.text import key_of
+from template_builder.crosswalk.crosswalk import Crosswalk, KnownMatter, KnownPerson
 from template_builder.reading.reader import read_file
 from template_builder.retry.retry import NoErrorsFound, NotAnImportFile, NotAReceipt, retry
 from template_builder.retry.returned_file import NotAnErrorFile
@@ -357,3 +360,59 @@ def test_when_every_row_failed_every_row_comes_back(exported, how):
     sent = [(WRONG, *as_a_spreadsheet_has_it(row, how)) for row in exported]
     make = csv_of if how == "untouched" else xlsx_of
     assert written(again(make(*sent), *exported)) == exported
+
+
+# --- A corrected crosswalk ---
+
+
+def receipt_with(recorded: object, exported: bytes) -> bytes:
+    """A receipt of two rows, with what it says of matters and persons as recorded."""
+    receipt = {
+        "outputs": [{"name": "activities.csv", "sha256": hashlib.sha256(exported).hexdigest()}],
+        "origins": [["a.xlsx", "Time", 2], ["a.xlsx", "Time", 3]],
+        "recorded": recorded,
+    }
+    return json.dumps(receipt).encode()
+
+
+def known(*matters: tuple[str, str], **people: str):
+    crosswalk = Crosswalk(
+        matters={key_of(old): KnownMatter(old, "", now) for old, now in matters},
+        people={key_of(old): KnownPerson(old, user, None) for old, user in people.items()},
+    )
+    return reference_from(None, crosswalk)
+
+
+def again_with(reference, recorded: object):
+    exported = to_csv(HEADER, [CALL, DRAFT])
+    errors = read_file("errors.csv", csv_of((WRONG, *CALL), (WRONG, *DRAFT)))
+    return retry(errors, exported, receipt_with(recorded, exported), reference)
+
+
+def test_a_corrected_crosswalk_gives_the_display_numbers_and_users_of_now():
+    reference = known(("1001", "00043-Sample"), ("1002", "00042-Sample"), AEX="Alex B. Example")
+    result = again_with(reference, [["1001", "AEX"], ["1002", "Alex Example"]])
+    first, second = written(result)
+    assert (first[0], first[7]) == ("00043-Sample", "Alex B. Example")
+    assert first[1:7] == CALL[1:7]
+    assert second == DRAFT
+    said = "00042-Sample is now 00043-Sample; Alex Example is now Alex B. Example"
+    assert [row.mended for row in result.failed] == [said, ""]
+    assert any("1 row is as before" in note for note in result.notes)
+
+
+@pytest.mark.parametrize("recorded", [[], [["1001", "AEX"]]], ids=["an older receipt", "one row"])
+def test_without_what_was_recorded_the_crosswalk_is_not_used_and_it_is_said(recorded):
+    result = again_with(known(("1001", "00043-Sample")), recorded)
+    assert written(result) == [CALL, DRAFT]
+    assert any("The crosswalk is not used" in note for note in result.notes)
+
+
+def test_the_nearest_line_is_one_without_a_row_and_what_differs_is_named():
+    """Excel made 1.00E+05 of the matter 1E5, and a date of the note 3-4."""
+    power = ("1E5", *DRAFT[1:])
+    note = (*CALL[:3], "3-4", *CALL[4:])
+    result = again(csv_of((WRONG, *CALL), (WRONG, "1.0E+6", *DRAFT[1:]), (WRONG, *CALL[:3], "4-Mar", *CALL[4:])), CALL, power, note)  # fmt: skip
+    whys = [row.why for row in result.unmatched]
+    assert "The nearest is line 3, which differs in matter." in whys[0]
+    assert "The nearest is line 4, which differs in note." in whys[1]

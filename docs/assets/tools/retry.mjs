@@ -6,7 +6,7 @@ import { plural } from "../base/plural.mjs";
 import { resultTable, totalsWords } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";
 
-/** @typedef {{ line: number, origin: string, error: string, values: string[] }} FailedRow */
+/** @typedef {{ line: number, origin: string, error: string, values: string[], mended: string }} FailedRow */
 /** @typedef {{ place: string, error: string, why: string }} UnmatchedRow */
 
 /** @type {import("./result-table.mjs").Column<FailedRow>[]} */
@@ -16,6 +16,7 @@ const FAILED = [
   { title: "Matter", of: (row) => row.values[0] },
   { title: "Date", whole: true, of: (row) => row.values[1] },
   { title: "What Clio said", of: (row) => row.error },
+  { title: "Corrected", of: (row) => row.mended },
 ];
 /** @type {import("./result-table.mjs").Column<UnmatchedRow>[]} */
 const UNMATCHED = [
