@@ -63,10 +63,13 @@ BOX = Border(left=_hair, right=_hair, top=_hair, bottom=_hair)
 UNDER = Border(bottom=Side(style="medium", color=DEEP))
 
 PLAIN = Alignment()
+LEFT = Alignment(horizontal="left")
 RIGHT = Alignment(horizontal="right")
+INDENTED = Alignment(indent=1)
 TOP_WRAP = Alignment(vertical="top", wrap_text=True)
 CENTER_WRAP = Alignment(vertical="center", wrap_text=True)
 TOP = Alignment(vertical="top")
+LEFT_TOP = Alignment(horizontal="left", vertical="top")
 HEADER_ALIGNMENT = CENTER_WRAP
 HEADER_RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
 

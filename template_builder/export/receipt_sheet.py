@@ -132,10 +132,12 @@ def _write_roll_call(sheet: Worksheet, lines: Sequence[RollLine]) -> None:
         "Files",
     )
     write_header(sheet, headers, (5, 6, 7))
-    for letter, width in zip("ABCDEFGH", (30, 14, 13, 13, 11, 11, 11, 60), strict=True):
+    for letter, width in zip("ABCDEFGH", (30, 18, 18, 18, 11, 11, 11, 60), strict=True):
         sheet.column_dimensions[letter].width = width
+    firm_known = any(line.expected for line in lines)
     for row, line in enumerate(sorted(lines, key=lambda line: not line.missing), start=2):
-        said = "MISSING" if line.missing else "yes" if line.expected else "not expected"
+        unexpected = firm_known and not line.expected
+        said = "MISSING" if line.missing else "not on the list" if unexpected else "yes"
         put(sheet, row, 1, line.name).font = styles.BOLD
         values = (said, line.first, line.last, line.hours, line.days, line.working_days)
         for number, value in enumerate((*values, ", ".join(line.files)), start=2):
@@ -143,6 +145,9 @@ def _write_roll_call(sheet: Worksheet, lines: Sequence[RollLine]) -> None:
             cell.font = styles.BOLD if line.missing else styles.TEXT
             if isinstance(value, dt.date):
                 cell.number_format = "ddd d mmm yyyy"
+                cell.alignment = styles.LEFT
+            elif number == len(headers):
+                cell.alignment = styles.INDENTED
     finish_table(sheet, len(headers), max(2, len(lines) + 1))
 
 

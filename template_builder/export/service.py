@@ -5,23 +5,22 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..check.catalogue import Severity
 from ..check.checker import CheckedFile, CheckSession
 from ..check.overlaps import overlaps
 from ..common.errors import KitError
 from ..common.files import NamedBytes
+from ..firm.firm import DATE_ORDERS, Firm
 from .copies import Choice, settle
 from .exporter import Export, gather, import_files, without_uploaded
 from .open_points import open_points
+from .proof_sheet import write_proof_list
 from .receipt import Receipt, receipt_json, receipt_of
 from .receipt_sheet import write_receipt
 from .roll_call import roll_call
 from .uploaded import uploads_of
-
-if TYPE_CHECKING:
-    from ..firm.firm import Firm
 
 UNUSABLE = ("file-unknown", "file-other-template", "csv-header")
 """Findings that mean nothing of a file could be taken; an export would silently leave it out."""
@@ -64,6 +63,9 @@ def export_of(
     uploaded = uploads_of(wishes.after, reference.date_order)
     export = without_uploaded(gather(files, settled), reference, uploaded)
     outputs = import_files(export, reference)
+    outputs["proof-list.xlsx"] = write_proof_list(
+        export.activities, reference, DATE_ORDERS[reference.date_order], stamp
+    )
     entries = (*export.activities, *export.uploaded, *(entry for entry, _ in export.changed))
     roll = roll_call(files, entries, reference, wishes.firm)
     receipt = dataclasses.replace(
