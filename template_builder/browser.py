@@ -13,12 +13,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .check.checker import CheckedFile, CheckSession
+from .check.crosswalk_check import crosswalk_from
 from .check.entries import totals_json
 from .check.report import to_json, to_text
 from .check.service import shipped_rules
 from .common.errors import KitError
 from .common.files import NamedBytes
-from .crosswalk.service import crosswalk_from
 
 if TYPE_CHECKING:
     from .firm.firm import Firm

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from .check.catalogue import Severity
 from .check.checker import CheckSession
+from .check.crosswalk_check import crosswalk_from
 from .check.entries import money
 from .check.report import COLOR_CODE, to_json, to_text, totals_text
 from .check.service import shipped_rules
 from .common.errors import KitError
 from .common.visible import visible
 from .crosswalk.crosswalk import Crosswalk
-from .crosswalk.service import crosswalk_from
 
 if TYPE_CHECKING:
     from .firm.firm import Firm

@@ -297,7 +297,7 @@ def test_a_form_gives_the_kit_of_the_firm_toml_that_it_gives():
     ("name", "arguments", "said"),
     [
         ("begin", {"firm": ("our.toml", b"[firm")}, "our.toml\n  is not valid TOML"),
-        ("begin", {"crosswalk": [("x.csv", b"a,b\n1,2\n")]}, "x.csv is no crosswalk"),
+        ("begin", {"crosswalk": [("x.csv", b"a,b\n1,2\n")]}, "x.csv is not a crosswalk"),
         ("kit", {"form": {}}, "Name of the firm: "),
         ("kit", {"form": {"name": "X", "region": "US", "date_order": "MDY", "people": "A, $1"}}, "People, line 1, rate: expected a plain number"),
         ("retry", {"errors": ("e.csv", b"x"), "exported": ("a.csv", b"x")}, "first row"),

@@ -30,6 +30,7 @@ GROUPS = (
     "Rows",
     "File and columns",
     "Completeness",
+    "Crosswalk",
     "CSV",
 )
 

@@ -27,6 +27,7 @@ from . import activities_csv
 from .catalogue import Kind, Severity
 from .collecting import Collected, Collector, Layout
 from .completeness import days_worth_a_look
+from .crosswalk_check import note_crosswalk, recognised_crosswalk
 from .entries import Totals
 from .findings import Finding, FindingLog
 from .overlaps import Overlap, long_days, overlaps
@@ -145,6 +146,8 @@ class CheckSession:
             return _Opened(label, sha256, book, Recognised(), None)
         needed = [s.name for s in self._rules.spec.sheets if s.record in ("time", "expense")]
         recognised = recognise(book, self._rules.spec, needed)
+        if crosswalk := recognised_crosswalk(book, recognised):
+            return _Opened(label, sha256, book, crosswalk, None, is_crosswalk=True)
         if book.kind == "csv" and not recognised.sheets and name.lower().endswith(WORKBOOK_NAMES):
             message = "It is not a workbook: it holds plain text, whatever its name says."
             refusal = UnreadableFile("not-a-workbook", message, name=label)
@@ -154,11 +157,12 @@ class CheckSession:
     def _check(self, file: _Opened, reference: Reference) -> CheckedFile:
         if file.book is None:
             return CheckedFile(file.name, file.sha256, Collected(), unreadable=file.unreadable)
-        names = file.recognised.names | {
-            person.sheet: START_SHEET for person in file.recognised.people
-        }
         recognised = file.recognised
-        log = FindingLog(self._rules.catalogue, self.sharing, names)
+        sheets = recognised.names | {person.sheet: START_SHEET for person in recognised.people}
+        log = FindingLog(self._rules.catalogue, self.sharing, sheets)
+        if file.is_crosswalk:
+            note_crosswalk(file.book, recognised, log)
+            return self._checked(file, Collected(), log)
         for flaw in recognised.flaws:
             log.add(flaw)
         reference = self._reference_for(file, reference)
@@ -175,6 +179,12 @@ class CheckSession:
             log.add(Flaw("file-empty"))
         repeated_rows(collected, reference, log)
         days_worth_a_look(collected.activities, reference, log)
+        return self._checked(file, collected, log)
+
+    @staticmethod
+    def _checked(file: _Opened, collected: Collected, log: FindingLog) -> CheckedFile:
+        assert file.book is not None  # noqa: S101 - the caller has looked
+        recognised = file.recognised
         return CheckedFile(
             name=file.name,
             sha256=file.sha256,
@@ -183,7 +193,7 @@ class CheckSession:
             totals=collected.totals,
             findings=_in_order(log.findings(), file.book),
             collected=collected,
-            people=people,
+            people=names_of(recognised.people),
             saved=file.saved,
         )
 
@@ -248,6 +258,7 @@ class _Opened(NamedTuple):
     recognised: Recognised
     unreadable: UnreadableFile | None
     saved: dt.datetime | None = None
+    is_crosswalk: bool = False
 
 
 def _flaws_of(found: Sequence[Overlap], files: Sequence[CheckedFile]) -> Iterator[Flaw]:

@@ -22,7 +22,7 @@ from .receipt_sheet import write_receipt
 from .roll_call import roll_call
 from .uploaded import uploads_of
 
-UNUSABLE = ("file-unknown", "file-other-template", "csv-header")
+UNUSABLE = ("file-unknown", "file-other-template", "file-is-crosswalk", "csv-header")
 """Findings that mean nothing of a file could be taken; an export would silently leave it out."""
 
 

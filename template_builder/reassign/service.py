@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from ..check.crosswalk_check import crosswalk_from
 from ..check.entries import money
 from ..common.errors import KitError
 from ..common.files import NamedBytes, PageAnswer
 from ..crosswalk.crosswalk import Crosswalk
-from ..crosswalk.service import crosswalk_from
 from ..excel.package import zipped
 from ..reading.reader import read_file
 from .reassign import reassign

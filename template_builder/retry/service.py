@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..check.crosswalk_check import crosswalk_from
 from ..check.entries import totals_json
 from ..check.reference import reference_from
 from ..common.files import NamedBytes, PageAnswer
 from ..crosswalk.crosswalk import Crosswalk
-from ..crosswalk.service import crosswalk_from
 from ..reading.reader import read_file
 from .retry import NotAReceipt, Retry, retry
 

@@ -40,13 +40,14 @@ AGREED = {
         cell-error formula-not-saved file-other-template file-unknown sheet-missing column-missing
         column-doubled csv-header csv-type-unknown
         cell-doubled rows-above-headers sheet-without-headers
+        crosswalk-key-missing crosswalk-not-text crosswalk-exact-number crosswalk-line-break crosswalk-contradiction
     """,
     Severity.WARNING: """
         value-missing value-unexpected
         matter-blanks date-is-text date-is-number date-in-future date-before-cut-off date-after-period date-far-off
         hours-day-total rate-far-off amount-decimals number-as-text expense-in-time time-in-expenses
         description-missing text-line-breaks text-control-characters text-looks-like-formula
-        name-with-invisible
+        name-with-invisible crosswalk-two-meanings
         text-too-long category-unknown note-subject-missing new-kind-missing row-duplicate row-hidden
         area-merged file-newer-version column-renamed
         file-twice file-repeats file-same-days
@@ -55,6 +56,7 @@ AGREED = {
     """,
     Severity.NOTE: """
         date-on-weekend date-on-day-off hours-not-in-increment usual-rate-differs file-empty file-older-version sheet-renamed
+        file-is-crosswalk crosswalk-old-number crosswalk-blanks crosswalk-shared-number
         day-without-entry day-with-few-hours day-with-many-hours
         header-repeated row-total rows-without-entry sheet-read-too
     """,

@@ -305,10 +305,10 @@ def test_another_workbook_of_ours_and_one_that_is_not_are_told_apart():
     foreign.active.append(["Something", "else"])
     buffer = io.BytesIO()
     foreign.save(buffer)
-    crosswalk, other = check(
-        ("cross.xlsx", files["matter-crosswalk.xlsx"]), ("other.xlsx", buffer.getvalue())
+    index, other = check(
+        ("index.xlsx", files["historical-data-index.xlsx"]), ("other.xlsx", buffer.getvalue())
     )
-    assert located(crosswalk) == [("", "file-other-template")]
+    assert located(index) == [("", "file-other-template")]
     assert located(other) == [("", "file-unknown")]
 
 

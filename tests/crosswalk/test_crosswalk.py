@@ -1,24 +1,21 @@
-"""Crosswalks as people fill them in, and what is said when one contradicts itself."""
+"""Crosswalks as people fill them in."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
+from template_builder.check.crosswalk_check import crosswalk_from
 from template_builder.check.reference import reference_from
 from template_builder.common.text import key_of
-from template_builder.crosswalk.crosswalk import CrosswalkProblems, crosswalk_of, read_crosswalk
-from template_builder.reading.reader import read_file
+from template_builder.crosswalk.crosswalk import crosswalk_of
 from tests.support.fill import fill
-from tests.support.kit import example_kit, real_firm, real_kit, workbooks
+from tests.support.kit import example_kit, real_firm, real_kit
 
-SPEC = workbooks()["matter-crosswalk"]
 BLANK = next(file.data for file in example_kit() if file.name == "matter-crosswalk.xlsx")
 
 
 def crosswalk(cells: dict[str, object]):
-    return read_crosswalk([read_file("cross.xlsx", fill(BLANK, cells))], SPEC)
+    return crosswalk_from([("cross.xlsx", fill(BLANK, cells))])
 
 
 def test_matters_and_people_are_read():
@@ -40,48 +37,9 @@ def test_csv_files_hold_one_sheet_each():
         b"Old number,Client,Description,Clio display number\r\n0101,Orchard,Lease,00012-Orchard\r\n"
     )
     people = b"Old name,Clio user,Rate\r\nBSA,Billie Sample,320\r\n"
-    books = [read_file("matters.csv", matters), read_file("people.csv", people)]
-    found = read_crosswalk(books, SPEC)
+    found = crosswalk_from([("matters.csv", matters), ("people.csv", people)])
     assert found.matters["0101"].display_number == "00012-Orchard"
     assert found.people["bsa"].rate == Decimal(320)
-
-
-@pytest.mark.parametrize(
-    ("cells", "message"),
-    [
-        (
-            {"Matters!A2": "1", "Matters!D2": "00012-Orchard: Lease"},
-            "cross.xlsx Matters!D2: '00012-Orchard: Lease' holds the colon and the description. "
-            "Clio's import wants the number only. Type 00012-Orchard.",
-        ),
-        (
-            {"Matters!A2": "1", "Matters!D2": "A", "Matters!A3": "1", "Matters!D3": "B"},
-            "cross.xlsx Matters!A3: '1' already leads to 'A', here to 'B'. Keep the one that Clio shows.",
-        ),
-        (
-            {"Matters!B2": "Orchard"},
-            "cross.xlsx Matters!A2: the old number is missing. Type it, or delete the row.",
-        ),
-        (
-            {"People!A2": "X", "People!B2": "A", "People!A3": "x", "People!B3": "B"},
-            "cross.xlsx People!A3: 'x' is already 'A', here 'B'. Keep one of the two.",
-        ),
-        (
-            {"People!A2": "X", "People!B2": "A", "People!C2": "$320"},
-            "cross.xlsx People!C2: '$320' is not a rate. Type a plain number such as 250.",
-        ),
-    ],
-)
-def test_a_contradiction_is_named_with_its_cell(cells, message):
-    with pytest.raises(CrosswalkProblems) as error:
-        crosswalk(cells)
-    assert message in str(error.value).splitlines()
-
-
-def test_a_file_that_is_no_crosswalk_is_named():
-    book = read_file("people.csv", b"Name,Age\r\nX,1\r\n")
-    with pytest.raises(CrosswalkProblems, match=r"people\.csv is no crosswalk"):
-        read_crosswalk([book], SPEC)
 
 
 def test_the_same_matter_twice_with_the_same_number_is_fine():
@@ -111,6 +69,6 @@ def test_without_a_crosswalk_nothing_is_said_about_display_numbers():
 
 
 def test_the_firms_filled_crosswalk_is_read():
-    found = read_crosswalk([read_file("c.xlsx", real_kit()["matter-crosswalk.xlsx"])], SPEC)
+    found = crosswalk_from([("c.xlsx", real_kit()["matter-crosswalk.xlsx"])])
     assert set(found.matters) == {"0101", "1001"}
     assert set(found.people) == {"alex example", "billie sample"}

@@ -26,6 +26,17 @@ CROSSWALK_CELLS = {
     **row("People", 3, "Billie Sample", "Billie Sample", 320),
     **row("People", 4, "CSP", None, None),
 }
+CROSSWALK_MISTAKES = {
+    **row("Matters", 2, "1001 ", "Pat Placeholder", None, 12),
+    **row("Matters", 3, 123, "Sample Bakery Inc", None, "00014"),
+    **row("Matters", 4, True, "Marina Fiction", None, "00014"),
+    **row("Matters", 5, "1001", "Pat Placeholder", None, "00013\nPlaceholder"),
+    **row("Matters", 6, "00014", "Dana Invented", None, "00014: Lease"),
+    **row("Matters", 7, None, "Dana Invented"),
+    **row("Matters", 8, "2002", "Dana Invented", None, "00014"),
+    **row("People", 2, "BSA", "Billie Sample", 320),
+    **row("People", 3, "Billie", "Billie Sample", 350),
+}
 
 
 @cache
@@ -167,7 +178,9 @@ def corpus() -> dict[str, bytes]:
     files["sheet.csv"] = SHEET_AS_CSV
     files["activities.csv"] = IMPORT_FILE
     files["other-header.csv"] = csv_file(header="matter,date,note,price")
-    files["cross.xlsx"] = {f.name: f.data for f in example_kit()}["matter-crosswalk.xlsx"]
+    blank = {f.name: f.data for f in example_kit()}
+    files["cross.xlsx"] = fill(blank["matter-crosswalk.xlsx"], CROSSWALK_MISTAKES)
+    files["index.xlsx"] = blank["historical-data-index.xlsx"]
     files["again.xlsx"] = files["shared.xlsx"]
     files["broken.xlsx"] = b"PK\x03\x04 nonsense"
     files["foreign.csv"] = b"Something,else\r\n1,2\r\n"

@@ -314,7 +314,7 @@ def test_a_crosswalk_that_is_none_is_refused_in_words(
     done(page)
     choose(page, "crosswalk", samples / "placeholder.csv")
     expect(page.locator("[data-refused]")).to_be_focused(timeout=PATIENCE)
-    expect(page.locator("[data-refused]")).to_contain_text("placeholder.csv is no crosswalk")
+    expect(page.locator("[data-refused]")).to_contain_text("placeholder.csv is not a crosswalk")
 
 
 # The others

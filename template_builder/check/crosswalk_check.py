@@ -1,0 +1,93 @@
+"""Checks a crosswalk: its findings as a file to check, and a refusal when others are to be held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..common.errors import KitError
+from ..common.files import NamedBytes
+from ..crosswalk.crosswalk import Crosswalk
+from ..crosswalk.reading import CrosswalkReader, Remark
+from ..judging.verdict import Flaw
+from ..reading.reader import Book, read_file
+from ..workbooks.loading import load_workbook
+from ..workbooks.recognition import Recognised, recognise
+from .catalogue import Severity, load_findings
+from .findings import FindingLog
+from .sharing import Sharing
+
+CROSSWALK = "matter-crosswalk"
+MOST_LINES = 50
+"""How many problems of a crosswalk a refusal lists."""
+
+
+class CrosswalkProblems(KitError):
+    """A crosswalk that cannot be relied on; every problem is named with its cell."""
+
+
+def crosswalk_from(files: Iterable[NamedBytes]) -> Crosswalk:
+    """One crosswalk out of one workbook, or out of a CSV each for matters and people.
+
+    Raises CrosswalkProblems when a file is not one, a cell cannot be used or two rows contradict each other, and
+    UnreadableFile when a file cannot be read.
+    """
+    spec = load_workbook(CROSSWALK)
+    reader = CrosswalkReader()
+    problems = []
+    for name, data in files:
+        book = read_file(name, data)
+        recognised = recognise(book, spec, ())
+        if recognised.sheets:
+            reader.take(book, recognised)
+        else:
+            headers = "; ".join(f"{s.name}: {', '.join(s.headers)}" for s in spec.sheets)
+            problems.append(
+                f"{name} is not a crosswalk: no sheet has the headers of one ({headers})."
+            )
+    crosswalk = reader.finished()
+    problems += _problems(reader.remarks)
+    if problems:
+        more = len(problems) - MOST_LINES
+        listed = [*problems[:MOST_LINES], *([f"And {more:,} more."] if more > 0 else [])]
+        raise CrosswalkProblems("\n".join(listed))
+    return crosswalk
+
+
+def recognised_crosswalk(book: Book, recognised: Recognised) -> Recognised | None:
+    """A crosswalk among the files to check, by its template or its headers; `recognised` is what it is otherwise."""
+    if recognised.template not in ("", CROSSWALK) or {
+        found.spec.name for found in recognised.sheets
+    } - {"Matters"}:
+        return None
+    found = recognise(book, load_workbook(CROSSWALK), ())
+    return found if found.sheets else None
+
+
+def note_crosswalk(book: Book, recognised: Recognised, log: FindingLog) -> None:
+    """Note everything that is wrong with a crosswalk that was given as a file to check."""
+    log.add(Flaw("file-is-crosswalk"))
+    reader = CrosswalkReader()
+    reader.take(book, recognised)
+    reader.finished()
+    _note(reader.remarks, log)
+
+
+def _note(remarks: Iterable[Remark], log: FindingLog) -> None:
+    for remark in remarks:
+        log.add(remark.flaw, remark.sheet, remark.cell, remark.value, remark.column)
+
+
+def _problems(remarks: Sequence[Remark]) -> list[str]:
+    """One line for each error, with its file, sheet and cells."""
+    if not remarks:
+        return []
+    catalogue = load_findings()
+    lines = []
+    for file in dict.fromkeys(remark.file for remark in remarks):
+        log = FindingLog(catalogue, Sharing(load_workbook(CROSSWALK), frozenset()), {})
+        _note((remark for remark in remarks if remark.file == file), log)
+        for finding in log.findings():
+            if finding.severity is Severity.ERROR:
+                where = " ".join(filter(None, (file, finding.place)))
+                lines.append(f"{where}: {finding.message} {finding.fix}")
+    return lines
