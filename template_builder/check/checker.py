@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..common.cells import column_letter
 from ..common.days import day_label
 from ..common.numbers import shown
-from ..common.text import key_of, text_of
-from ..crosswalk.crosswalk import Crosswalk
+from ..common.text import key_of, text_of, visible
+from ..crosswalk.crosswalk import Crosswalk, KnownMatter
 from ..judging.verdict import Flaw
 from ..reading.formats import WORKBOOK_NAMES
 from ..reading.reader import Book, UnreadableFile, read_file
@@ -26,6 +26,7 @@ from ..workbooks.start_page import names_of
 from . import activities_csv
 from .catalogue import Kind, Severity
 from .collecting import Collected, Collector, Layout
+from .column_judges import NEW_NUMBER
 from .completeness import days_worth_a_look
 from .crosswalk_check import note_crosswalk, recognised_crosswalk
 from .entries import Totals
@@ -100,7 +101,7 @@ class CheckSession:
     @property
     def reference(self) -> Reference:
         """What rows are compared with, with the matters that any file says were created in Clio."""
-        return self._given.with_matters(self._new_numbers)
+        return self._given.with_new(self._new_numbers)
 
     @property
     def catalogue(self) -> Mapping[str, Kind]:
@@ -220,15 +221,12 @@ class CheckSession:
     def _reference_for(self, file: _Opened, reference: Reference) -> Reference:
         """With what the workbook itself knows: people of its start page, and its matters if there is no crosswalk."""
         reference = reference.with_people(names_of(file.recognised.people))
-        if reference.destinations or reference.without_display:
-            return reference
-        numbers = {}
-        for sheet in file.recognised.of("Matters"):
-            for _, values in filled_rows(sheet, ("old-number", "display-number")):
-                for number in filter(None, (text_of(value).strip() for value in values)):
-                    numbers[key_of(number)] = number
-        # Numbers new in Clio alone do not make a list of matters to hold others against.
-        return reference.with_matters(numbers) if numbers or reference.matters else reference
+        matters = [
+            KnownMatter(*(visible(text_of(value)).strip() for value in values))
+            for sheet in file.recognised.of("Matters")
+            for _, values in filled_rows(sheet, ("old-number", "client", "display-number"))
+        ]
+        return reference.with_own_matters(m for m in matters if m.old_number or m.display_number)
 
     def _collect_import_file(
         self, file: _Opened, date_order: str, collector: Collector, log: FindingLog
@@ -290,8 +288,7 @@ def _new_numbers(file: _Opened) -> dict[str, str]:
     for sheet in file.recognised.sheets:
         ids = [column.id for column in sheet.spec.columns if column.goes_to == "clio_number"]
         for _, values in filled_rows(sheet, ids) if ids else ():
-            number = text_of(values[0]).strip()
-            if number:
+            if number := NEW_NUMBER.usable(values[0]):
                 numbers[key_of(number)] = number
     return numbers
 

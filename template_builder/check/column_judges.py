@@ -10,24 +10,29 @@ from typing import NamedTuple
 from ..common.days import day_label
 from ..common.numbers import PLAIN, exact, shown
 from ..common.text import is_blank, key_of, text_of, visible
+from ..judging.changed_numbers import ChangedNumbers
 from ..judging.dates import DateJudge
+from ..judging.matters import MatterJudge
 from ..judging.numbers import AmountJudge, HoursJudge
 from ..judging.typed_dates import read_date
 from ..judging.verdict import Flaw, JudgedOnce, Verdict, flawed
 from ..judging.words import (
     CategoryJudge,
-    MatterJudge,
     Near,
     PersonJudge,
     TextJudge,
     judge_non_billable,
 )
+from ..judging.written_names import WrittenJudge
 from ..workbooks.model import Column
 from ..workbooks.rules import AnyText, Day, FromList, Number, OneOf, Rule
 from .reference import Reference
 
 LONGEST_LINE = 255
 """How long a text may be in a column whose rule is a list, which says nothing of length."""
+
+NEW_NUMBER = WrittenJudge("Clio", exact=True, before_colon=True)
+"""The judge of the numbers of matters created in Clio, which go out as they are."""
 
 MISSING_TEXTS = {
     ("time", "note"): "description-missing",
@@ -37,7 +42,6 @@ MISSING_TEXTS = {
     ("note", "note"): "note-text-missing",
     ("new", "kind"): "new-kind-missing",
     ("new", "name"): "new-name-missing",
-    ("new", "clio_number"): "",
     ("new", "entered_by"): "",
     ("new", "remarks"): "",
 }
@@ -63,13 +67,18 @@ class ColumnJudges:
             Near(list(reference.matters.values())),
             Near(list(reference.people.values())),
         )
+        changed = ChangedNumbers(list(reference.matters.values()))
         needed_matters, optional_matters = (
             JudgedOnce(
                 MatterJudge(
                     known=reference.matters,
                     without_display=reference.without_display,
+                    two_meanings=reference.two_meanings,
+                    destinations=reference.destinations,
+                    clients=reference.clients,
                     needed=needed,
                     near=matters,
+                    changed=changed,
                 )
             )
             for needed in (True, False)
@@ -82,6 +91,7 @@ class ColumnJudges:
                     alone=alone,
                     needed=needed,
                     near=people,
+                    two_meanings=reference.two_people,
                 )
             )
             for needed in (True, False)
@@ -106,7 +116,7 @@ class ColumnJudges:
                 "price": JudgedOnce(AmountJudge(name="price")),
             },
             "note": {"date": dates, "matter": optional_matters, "author": optional_people},
-            "new": {"date": dates},
+            "new": {"date": dates, "clio_number": JudgedOnce(NEW_NUMBER)},
         }
 
     def of(self, record: str, column: Column) -> JudgedOnce:

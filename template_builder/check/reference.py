@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..common.text import key_of
-from ..crosswalk.crosswalk import Crosswalk, crosswalk_of
+from ..crosswalk.crosswalk import Crosswalk, KnownMatter, TwoMeanings, crosswalk_of
+from ..judging.verdict import Params
 
 if TYPE_CHECKING:
     from ..firm.firm import Firm
@@ -19,7 +20,8 @@ class Reference(NamedTuple):
 
     `matters` and `people` empty: nothing is known, and every number and name passes. `destinations` and
     `users` say what becomes of them in Clio; empty without a crosswalk. `same_person` leads from each name of a
-    person to the Clio user, with or without one.
+    person to the Clio user, with or without one. `listed` is all that lists say of matters and people, `new` are
+    matters created in Clio; `two_meanings` and `two_people` have the words about numbers and names that mean two.
     """
 
     matters: Mapping[str, str] = {}
@@ -29,6 +31,11 @@ class Reference(NamedTuple):
     users: Mapping[str, str] = {}
     without_user: frozenset[str] = frozenset()
     same_person: Mapping[str, str] = {}
+    listed: Crosswalk = Crosswalk()
+    new: Mapping[str, str] = {}
+    two_meanings: Mapping[str, Params] = {}
+    two_people: Mapping[str, Params] = {}
+    clients: Mapping[str, tuple[str, ...]] = {}
     rates: Mapping[str, Decimal] = {}
     time_categories: Mapping[str, str] = {}
     expense_categories: Mapping[str, str] = {}
@@ -39,11 +46,30 @@ class Reference(NamedTuple):
     last: dt.date | None = None
     days_off: frozenset[dt.date] = frozenset()
 
-    def with_matters(self, numbers: Mapping[str, str]) -> Reference:
-        """With more matters that may be recorded on, such as those new in Clio under their own number."""
+    def with_new(self, numbers: Mapping[str, str]) -> Reference:
+        """With matters that were created in Clio and have a display number already."""
+        return self._replace(new=numbers)._with_listed(self.listed)
+
+    def with_own_matters(self, matters: Iterable[KnownMatter]) -> Reference:
+        """With the sheet Matters of a workbook, unless a crosswalk says which matters there are."""
+        own = {key_of(matter.old_number or matter.display_number): matter for matter in matters}
+        if self.destinations or self.without_display or not own:
+            return self
+        return self._with_listed(self.listed._replace(matters={**own, **self.listed.matters}))
+
+    def _with_listed(self, listed: Crosswalk) -> Reference:
+        matters = {
+            **self.new,
+            **{key: m.old_number for key, m in listed.matters.items() if m.old_number},
+            **listed.display_numbers,
+        }
         return self._replace(
-            matters={**numbers, **self.matters},
-            destinations={**numbers, **self.destinations} if self.destinations else {},
+            listed=listed,
+            matters=matters,
+            destinations={**self.new, **self.destinations} if self.destinations else {},
+            two_meanings=_words(listed.two_meanings_of_numbers(self.new), NEW_MATTER),
+            two_people=_words(listed.two_meanings_of_names, ""),
+            clients=_clients(listed),
         )
 
     def with_people(self, names: Iterable[str]) -> Reference:
@@ -63,9 +89,7 @@ def reference_from(
     people = {**of_firm.people, **given.people}
     together = Crosswalk(matters=matters, people=people)
     displays = together.display_numbers
-    numbers = {key: matter.old_number for key, matter in matters.items()}
     reference = Reference(
-        matters={**numbers, **displays},
         people={**{key: p.old_name for key, p in people.items()}, **together.users},
         same_person={
             **together.users,
@@ -73,7 +97,7 @@ def reference_from(
         },
         rates=_rates(together),
         today=today,
-    )
+    )._with_listed(together)
     if crosswalk is not None:
         reference = reference._replace(
             destinations={
@@ -89,6 +113,34 @@ def reference_from(
             ),
         )
     return _with_firm(reference, firm) if firm else reference
+
+
+NEW_MATTER = "a matter new in Clio"
+
+
+def _words(meanings: Mapping[str, TwoMeanings], new: str) -> dict[str, Params]:
+    """What is said of each number or name that means two: what they are, and how to write them apart."""
+    said: dict[str, Params] = {}
+    for key, (becomes, other) in meanings.items():
+        ways = [way for way in (becomes, other) if way and key_of(way) not in meanings]
+        if not other:
+            ways.append("have the new matter renumbered")
+        said[key] = (
+            ("one", f"now {becomes}" if becomes else "without a display number yet"),
+            ("two", other or new),
+            ("instead", " or ".join(ways) or "the coordinator tells you"),
+        )
+    return said
+
+
+def _clients(crosswalk: Crosswalk) -> dict[str, tuple[str, ...]]:
+    """The numbers of each client's matters, by the key of the name."""
+    numbers: dict[str, tuple[str, ...]] = {}
+    for matter in crosswalk.matters.values():
+        if key := key_of(matter.client):
+            number = matter.old_number or matter.display_number
+            numbers[key] = (*numbers.get(key, ()), number)
+    return numbers
 
 
 def _rates(crosswalk: Crosswalk) -> dict[str, Decimal]:

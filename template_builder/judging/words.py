@@ -1,4 +1,4 @@
-"""Judges matters, people, categories, the non-billable mark and free text."""
+"""Judges people, categories, the non-billable mark and free text."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ from ..common.text import (
     text_of,
     visible,
 )
-from .verdict import Flaw, Verdict, flawed
+from .verdict import Flaw, Params, Verdict, flawed
 
 MOST_NEAR = 50
 """How many unknown words get a nearest match; each costs a look at every known one."""
 
-SEPARATORS = re.compile(r"\s+|[,;|–—]|\s-\s?|-(?=\s)")
 YES = {
     *("y", "true", "x", "1", "oui", "si", "sí", "ja", "✓", "✔", "☑"),
     *(
@@ -67,55 +66,24 @@ class Near:
         if self.left <= 0:
             return ""
         self.left -= 1
+        longer = [known for known in self.known if known.startswith(f"{word}-")]
         close = difflib.get_close_matches(word, self.known, n=1, cutoff=0.75)
-        return NEAREST.format(close[0]) if close else ""
-
-
-class MatterJudge(NamedTuple):
-    """Judges a matter by the numbers that are known.
-
-    `known` maps the key of each number (old, display, new in Clio) to how it is written; empty when nothing is
-    known, and then every number passes. `without_display` holds the keys of old numbers that the crosswalk
-    knows but has no display number for.
-    """
-
-    known: Mapping[str, str]
-    without_display: Collection[str] = ()
-    needed: bool = True
-    near: Near = Near(())
-
-    def __call__(self, value: object) -> Verdict:
-        if is_blank(value):
-            return flawed("matter-missing") if self.needed else Verdict("")
-        text = text_of(value)
-        bare = visible(text).strip()
-        key = key_of(text)
-        if key in self.without_display:
-            return flawed("matter-without-display-number")
-        if not self.known or key in self.known:
-            bare = _spelled(bare, key, self.known)
-            if INVISIBLE.search(text):
-                return Verdict(bare, _unseen(text, bare))
-            if text != text.strip():
-                return Verdict(bare, (Flaw("matter-blanks", (), bare),))
-            return Verdict(bare)
-        if ":" in bare and key_of(bare.split(":")[0]) in self.known:
-            return flawed("matter-with-colon", suggestion=self.known[key_of(bare.split(":")[0])])
-        for separator in SEPARATORS.finditer(bare):
-            start = key_of(bare[: separator.start()])
-            if start in self.known:
-                return flawed("matter-with-description", suggestion=self.known[start])
-        return flawed("matter-unknown", near=self.near(bare))
+        near = longer if len(longer) == 1 else close
+        return NEAREST.format(near[0]) if near else ""
 
 
 class PersonJudge(NamedTuple):
-    """Judges a name by those that are known; `alone` is the one person a blank cell stands for, if any."""
+    """Judges a name by those that are known; `alone` is the one person a blank cell stands for, if any.
+
+    `two_meanings` has the words about each name that means two people.
+    """
 
     known: Mapping[str, str]
     without_user: Collection[str] = ()
     alone: str = ""
     needed: bool = True
     near: Near = Near(())
+    two_meanings: Mapping[str, Params] = {}
 
     def __call__(self, value: object) -> Verdict:
         text = self.alone if is_blank(value) else text_of(value)
@@ -123,11 +91,14 @@ class PersonJudge(NamedTuple):
         if not name:
             return flawed("person-missing") if self.needed else Verdict("")
         key = key_of(name)
+        if key in self.two_meanings:
+            words = (("person", name), *self.two_meanings[key])
+            return Verdict(None, (Flaw("person-two-meanings", words),))
         if key in self.without_user:
             return flawed("person-without-user", person=name)
         if self.known and key not in self.known:
             return flawed("person-unknown", person=name, near=self.near(name))
-        name = _spelled(name, key, self.known)
+        name = spelled(name, key, self.known)
         return Verdict(name, _unseen(text, name))
 
 
@@ -151,7 +122,7 @@ class CategoryJudge(NamedTuple):
         return flawed("category-unknown", name, near=self.near(name))
 
 
-def _spelled(name: str, key: str, known: Mapping[str, str]) -> str:
+def spelled(name: str, key: str, known: Mapping[str, str]) -> str:
     """A known name as typed, but with the known accents, dashes and apostrophes."""
     return name if name.isascii() else known.get(key, name)
 

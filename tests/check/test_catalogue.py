@@ -30,13 +30,14 @@ KINDS = load_findings()
 AGREED = {
     Severity.ERROR: """
         matter-missing matter-unknown matter-with-description matter-with-colon
+        matter-two-meanings matter-is-client matter-list matter-as-date matter-as-number
         matter-without-display-number date-missing date-ambiguous date-two-digit-year date-not-a-date
         hours-missing hours-zero hours-negative hours-in-words hours-as-clock hours-with-unit
         date-wrong-year hours-ambiguous hours-too-fine amount-decimal-comma amount-ambiguous number-as-fraction
         hours-as-time hours-decimal-comma hours-over-a-day hours-not-a-number rate-missing rate-unusable usual-rate-missing usual-rate-doubled
         price-missing quantity-missing quantity-zero quantity-negative amount-negative
         amount-with-currency amount-with-comma amount-not-a-number person-missing person-unknown
-        person-without-user non-billable-unknown note-text-missing note-without-place new-name-missing
+        person-without-user person-two-meanings non-billable-unknown note-text-missing note-without-place new-name-missing
         cell-error formula-not-saved file-other-template file-unknown sheet-missing column-missing
         column-doubled csv-header csv-type-unknown
         cell-doubled rows-above-headers sheet-without-headers

@@ -222,7 +222,7 @@ def test_the_receipt_ties_in_total_and_by_person_and_matter(example):
 
 def test_a_receipt_does_not_tie_when_the_file_lacks_a_row(example):
     checked, export, outputs, _ = example
-    known = reference_from(real_firm(), CROSSWALK).with_matters(
+    known = reference_from(real_firm(), CROSSWALK).with_new(
         {"00001-imaginary ferry": "00001-Imaginary Ferry"}
     )
     short = dict(outputs)

@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 
 from template_builder.common.text import is_blank, key_of, text_of
+from template_builder.judging.matters import MatterJudge
 from template_builder.judging.words import (
     CategoryJudge,
-    MatterJudge,
     Near,
     PersonJudge,
     TextJudge,
@@ -139,6 +139,11 @@ PEOPLE = PersonJudge(
 )
 def test_people(judge, value, expected):
     assert told(judge(value)) == expected
+
+
+def test_a_name_with_two_meanings_is_never_taken():
+    judge = PersonJudge(known={"sam": "Sam"}, two_meanings={"sam": (("one", "now Samuel"),)})
+    assert told(judge("Sam")) == (None, ["person-two-meanings"], "")
 
 
 TIME = CategoryJudge(

@@ -25,6 +25,8 @@ CROSSWALK_CELLS = {
     **row("People", 2, "Alex Example", "Alex Example", 250),
     **row("People", 3, "Billie Sample", "Billie Sample", 320),
     **row("People", 4, "CSP", None, None),
+    **row("People", 5, "Sam", "Samuel Example", None),
+    **row("People", 6, "SEX", "Sam", None),
 }
 CROSSWALK_MISTAKES = {
     **row("Matters", 2, "1001 ", "Pat Placeholder", None, 12),
@@ -119,6 +121,7 @@ EDITS: dict[str, Callable[[Workbook], None]] = {
     "hidden": _hidden,
     "formula": _set(F2="=0.5+1"),
     "clock": _set(F2=dt.time(1, 30), G2="#REF!"),
+    "matter-date": _set(B2=dt.date(2027, 3, 1)),
     "older": _version(1),
     "newer": _version(3),
 }
@@ -143,6 +146,12 @@ DAYS: dict[str, dict[str, object]] = {
     "start-rate-blank": time(*GOOD) | {"Start here!B23": "Dana Invented", "Start here!C23": " "},
     "start-rate-other": time(*GOOD) | {"Start here!C23": 350},
     "start-rate-twice": time(*GOOD) | {"Start here!B24": "Billie Sample", "Start here!C24": 350},
+    "matter-list": time(*changed(1, "0101, 1001")),
+    "matter-client": time(*changed(1, "Pat Placeholder")),
+    "two-people": time(*changed(6, "Sam")),
+    "matter-number": time(*changed(1, "101")),
+    "new-as-old": row("New in Clio", 2, DAY, "Matter", "Ferry", "1001"),
+    "uses-new-as-old": time(*changed(1, "1001")),
     "clean": time(*GOOD) | row("Notes", 2, DAY, "0101", None, "Call", "About the lease", "Billie Sample"),
 }  # fmt: skip
 
