@@ -92,6 +92,7 @@ class ColumnJudges:
                     needed=needed,
                     near=people,
                     two_meanings=reference.two_people,
+                    same=reference.same_person,
                 )
             )
             for needed in (True, False)

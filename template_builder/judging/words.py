@@ -18,6 +18,7 @@ from ..common.text import (
     text_of,
     visible,
 )
+from .short_names import one_person
 from .verdict import Flaw, Params, Verdict, flawed
 
 MOST_NEAR = 50
@@ -75,7 +76,7 @@ class Near:
 class PersonJudge(NamedTuple):
     """Judges a name by those that are known; `alone` is the one person a blank cell stands for, if any.
 
-    `two_meanings` has the words about each name that means two people.
+    `two_meanings` has the words about each name that means two people; `same` leads from each name to its person.
     """
 
     known: Mapping[str, str]
@@ -84,6 +85,7 @@ class PersonJudge(NamedTuple):
     needed: bool = True
     near: Near = Near(())
     two_meanings: Mapping[str, Params] = {}
+    same: Mapping[str, str] = {}
 
     def __call__(self, value: object) -> Verdict:
         text = self.alone if is_blank(value) else text_of(value)
@@ -97,6 +99,8 @@ class PersonJudge(NamedTuple):
         if key in self.without_user:
             return flawed("person-without-user", person=name)
         if self.known and key not in self.known:
+            if probable := one_person(name, self.known.values(), self.same):
+                return flawed("person-abbreviated", suggestion=probable, person=name)
             return flawed("person-unknown", person=name, near=self.near(name))
         name = spelled(name, key, self.known)
         return Verdict(name, _unseen(text, name))

@@ -37,7 +37,7 @@ AGREED = {
         hours-as-time hours-decimal-comma hours-over-a-day hours-not-a-number rate-missing rate-unusable usual-rate-missing usual-rate-doubled
         price-missing quantity-missing quantity-zero quantity-negative amount-negative
         amount-with-currency amount-with-comma amount-not-a-number person-missing person-unknown
-        person-without-user person-two-meanings non-billable-unknown note-text-missing note-without-place new-name-missing
+        person-without-user person-abbreviated person-two-meanings non-billable-unknown note-text-missing note-without-place new-name-missing
         cell-error formula-not-saved file-other-template file-unknown sheet-missing column-missing
         column-doubled csv-header csv-type-unknown
         cell-doubled rows-above-headers sheet-without-headers

@@ -152,6 +152,7 @@ DAYS: dict[str, dict[str, object]] = {
     "matter-number": time(*changed(1, "101")),
     "new-as-old": row("New in Clio", 2, DAY, "Matter", "Ferry", "1001"),
     "uses-new-as-old": time(*changed(1, "1001")),
+    "short-name": time(*changed(6, "B. Sample")),
     "clean": time(*GOOD) | row("Notes", 2, DAY, "0101", None, "Call", "About the lease", "Billie Sample"),
 }  # fmt: skip
 
