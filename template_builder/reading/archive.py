@@ -41,7 +41,8 @@ class PackedPart(NamedTuple):
 class Archive:
     """The parts of a workbook by name. What a part claims about its size is not trusted.
 
-    Names are found whatever their case, as spreadsheet programs do.
+    Names are found whatever their case, and with the backslashes that some programs put between folders, as
+    spreadsheet programs do.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -53,7 +54,7 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
             raise UnreadableFile("corrupt", "The end of the file is missing or damaged.") from error
         self._data = data
-        self._entries = {entry.filename.lower(): entry for entry in entries}
+        self._entries = {slashed(entry.filename).lower(): entry for entry in entries}
         self._room = MAX_EXPANDED
 
     @property
@@ -129,6 +130,11 @@ class Archive:
                 "corrupt", f"Its part {name} has a document type, which no workbook has."
             )
         return data
+
+
+def slashed(path: str) -> str:
+    """A path inside a zip with slashes between its folders, and none before the first."""
+    return path.replace("\\", "/").lstrip("/")
 
 
 def packed(parts: Iterable[tuple[str, bytes | PackedPart]]) -> bytes:

@@ -9,8 +9,9 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from .limits import MAX_BYTES
+from .litter import left_by_a_program
 from .marks import Prepared
-from .refusal import UnreadableFile
+from .refusal import UnreadableFile, locked
 
 if TYPE_CHECKING:
     from .archive import Archive
@@ -49,6 +50,7 @@ _NUMBERS = ("index/document.iwa", "index.zip")
 _EARLY_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 _XML_SHEET = re.compile(rb"Excel\.Sheet|office:spreadsheet")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|style)[\s>]", re.IGNORECASE)
+_NO_ENTRIES = "Leave it out. Use the workbook of the same name without the marks at its beginning."
 _SAVE_AGAIN = "Open it in your spreadsheet program and save it as an Excel workbook (.xlsx)."
 
 
@@ -73,6 +75,8 @@ def recognised(data: bytes) -> tuple[Format, Prepared | None]:
         raise UnreadableFile(
             "unsupported-format", "It is a workbook of Excel 4 or earlier.", _SAVE_AGAIN
         )
+    if left := left_by_a_program(data):
+        raise UnreadableFile("not-a-workbook", f"It is {left}. It has no entries.", _NO_ENTRIES)
     for magic, what in _OTHER_FILES.items():
         if data.startswith(magic):
             raise UnreadableFile("not-a-workbook", f"It is {what}, not a workbook.")
@@ -110,7 +114,7 @@ def _from_archive(archive: Archive) -> tuple[Format, Prepared]:
 def _from_container(container: OleFile) -> Prepared:
     names = container.entries
     if "EncryptedPackage" in names:
-        raise UnreadableFile("encrypted", "It is protected with a password.")
+        raise locked()
     if "Workbook" in names or "Book" in names:
         from .old_excel import xls
 

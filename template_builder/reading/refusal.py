@@ -22,6 +22,16 @@ FIXES: dict[Kind, str] = {
 """What to do about each kind, unless the refusal has a more exact fix."""
 
 
+def locked() -> UnreadableFile:
+    """The refusal of an encrypted workbook: Excel encrypts also those of which only sheets or the structure are protected."""
+    message = "It is locked: with a password, or with Excel's own key because its sheets or structure are protected."
+    fix = (
+        "Open it in Excel. If Excel asks for a password, remove it under File > Info. If it asks for none, remove the "
+        "protection under Review. Save it, and try again."
+    )
+    return UnreadableFile("encrypted", message, fix)
+
+
 class UnreadableFile(KitError):
     """A file that cannot be read: its name, why (`kind`, `message`) and what to do (`fix`).
 

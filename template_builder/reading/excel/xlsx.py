@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from ..archive import Archive, PackedPart, packed
+from ..archive import Archive, PackedPart, packed, slashed
 from ..limits import MAX_SHEETS, STORED_UP_TO
 from ..marks import Marks, Prepared
 from ..refusal import UnreadableFile
@@ -119,9 +119,10 @@ def _relations(archive: Archive, path: str) -> Relations:
 
     def start(tag: str, given: dict[str, str]) -> None:
         if tag == "Relationship" and given.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, given.get("Target", "")))
+            relative = given.get("Target", "").replace("\\", "/")
+            target = posixpath.normpath(posixpath.join("/", folder, relative))
             kind = re.sub("[^A-Za-z]", "", given.get("Type", "").rpartition("/")[2])
-            found[given.get("Id", "")] = (kind, target.lstrip("/"))
+            found[given.get("Id", "")] = (kind, slashed(target))
 
     walk(part, archive.read_xml(part), start, lambda _: None)
     return found

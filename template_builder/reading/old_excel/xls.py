@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ...common.cells import CellError
 from ..limits import MAX_MARKS, MAX_RECORDS, MAX_SHEETS, check_area, check_text
 from ..marks import Marks, Prepared, address, area
-from ..refusal import UnreadableFile
+from ..refusal import UnreadableFile, locked
 from .ole import OleFile, packed_stream
 from .xls_texts import string_sizes
 
@@ -54,7 +54,7 @@ def prepare(ole: OleFile) -> Prepared:
     before = 0
     for kind, start, size in stream.records(0):
         if kind == _LOCKED:
-            raise UnreadableFile("encrypted", "It is protected with a password.")
+            raise locked()
         if kind == _SHEET and size >= 8:
             places += struct.unpack_from("<I", data, start)
         elif kind == _FONT and size >= 4:
