@@ -80,6 +80,9 @@ def _on_sheet(sheet: SheetData) -> Iterator[Listed]:
 
 def _headers(row: Sequence[object]) -> tuple[int, int] | None:
     """The columns of names and rates, if the row is the header of such a table."""
+    # A row of entries begins with a date; no header does.
+    if row and type(row[0]) is not str:
+        return None
     keys = [key_of(text_of(value)) for value in row]
     name, rate = map(key_of, PEOPLE_HEADERS)
     rate_at = next((at for at, key in enumerate(keys) if key.startswith(rate)), None)
