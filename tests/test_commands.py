@@ -86,6 +86,8 @@ def test_json_is_the_agreed_shape(samples, capsys):
         "expense_rows": 1,
         "expense_amount": "65.00",
         "note_rows": 0,
+        "hours_unread": 1,
+        "amounts_unread": 1,
     }
     names = ["kind", "severity", "sheet", "cell", "value", "message", "fix", "clio", "suggestion"]
     assert all(list(finding) == names for finding in file["findings"])

@@ -74,11 +74,22 @@ def totals_of_rejected(rows: Iterable[Rejected]) -> Totals:
     totals = Totals()
     for row in rows:
         quantity, price = row.quantity or Decimal(0), row.price or Decimal(0)
+        amounts_unread = int(row.quantity is None or row.price is None)
         match row.what:
             case "time":
-                of_row = Totals(time_rows=1, hours=quantity, time_amount=quantity * price)
+                of_row = Totals(
+                    time_rows=1,
+                    hours=quantity,
+                    time_amount=quantity * price,
+                    hours_unread=int(row.quantity is None),
+                    amounts_unread=amounts_unread,
+                )
             case "expense":
-                of_row = Totals(expense_rows=1, expense_amount=quantity * price)
+                of_row = Totals(
+                    expense_rows=1,
+                    expense_amount=quantity * price,
+                    amounts_unread=amounts_unread,
+                )
             case _:
                 of_row = Totals(note_rows=1)
         totals = totals.plus(of_row)
@@ -155,6 +166,7 @@ class Collector:
         usual_rates = self.usual_rates
         take = self.collected.activities.append
         count, quantities, amounts = 0, Decimal(0), Decimal(0)
+        quantities_read = amounts_read = 0
         for number, values in rows:
             verdicts = judge_all(judges, values)
             flaws = _flaws(verdicts)
@@ -173,8 +185,10 @@ class Collector:
             count += 1
             if isinstance(quantity, Decimal):
                 quantities += quantity
+                quantities_read += 1
                 if isinstance(price, Decimal):
                     amounts += quantity * price
+                    amounts_read += 1
             origin = Origin(layout.file, layout.sheet, number)
             if absent:
                 reasons = absent
@@ -209,10 +223,17 @@ class Collector:
                 )
             )
 
-        if expense:
-            self._count(Totals(expense_rows=count, expense_amount=amounts))
-        else:
-            self._count(Totals(time_rows=count, hours=quantities, time_amount=amounts))
+        totals = Totals(amounts_unread=count - amounts_read)
+        self._count(
+            totals._replace(expense_rows=count, expense_amount=amounts)
+            if expense
+            else totals._replace(
+                time_rows=count,
+                hours=quantities,
+                time_amount=amounts,
+                hours_unread=count - quantities_read,
+            )
+        )
 
     def _count(self, totals: Totals) -> None:
         self.collected.totals = self.collected.totals.plus(totals)

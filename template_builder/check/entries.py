@@ -66,7 +66,11 @@ class NewRecord(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """Counts and exact sums over rows; a row whose number cannot be read counts with nothing."""
+    """Counts and exact sums over rows.
+
+    A number that is missing or cannot be read is in no sum. `hours_unread` counts the rows of time without hours for
+    that reason, `amounts_unread` the rows of time and of expenses without an amount.
+    """
 
     time_rows: int = 0
     hours: Decimal = Decimal(0)
@@ -74,6 +78,8 @@ class Totals(NamedTuple):
     expense_rows: int = 0
     expense_amount: Decimal = Decimal(0)
     note_rows: int = 0
+    hours_unread: int = 0
+    amounts_unread: int = 0
 
     def plus(self, other: Totals) -> Totals:
         """The sums of both, field by field."""

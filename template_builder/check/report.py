@@ -129,12 +129,18 @@ def _wrapped(text: str) -> list[str]:
 
 
 def totals_text(totals: Totals) -> str:
-    """Totals in one line."""
+    """Totals in one line, with how many values are in none of the sums."""
     return (
         f"{_counted(totals.time_rows, 'row')} of time, {money(totals.hours)} hours, {money(totals.time_amount)}; "
         f"{_counted(totals.expense_rows, 'expense')}, {money(totals.expense_amount)}; "
-        f"{_counted(totals.note_rows, 'note')}"
+        f"{_counted(totals.note_rows, 'note')}{_not_counted(totals)}"
     )
+
+
+def _not_counted(totals: Totals) -> str:
+    unread = (("hours", totals.hours_unread), ("amounts", totals.amounts_unread))
+    parts = [f"the {what} of {_counted(rows, 'row')}" for what, rows in unread if rows]
+    return f"; {' and '.join(parts)} could not be counted" if parts else ""
 
 
 def _counted(number: int, word: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 from template_builder.check.catalogue import Severity
 from template_builder.check.collecting import totals_of_rejected
 from template_builder.check.entries import Totals
-from template_builder.check.report import to_json, to_text
+from template_builder.check.report import to_json, to_text, totals_text
 from template_builder.common.text import key_of
 from template_builder.crosswalk.crosswalk import Crosswalk, KnownPerson
 from template_builder.export.exporter import gather
@@ -375,7 +375,9 @@ def test_an_import_file_is_checked_too():
         ("H4", "person-unknown"),
         ("I4", "non-billable-unknown"),
     ]
-    assert file.totals == Totals(2, Decimal("1.5"), Decimal(480), 1, Decimal(65))
+    assert file.totals == Totals(
+        2, Decimal("1.5"), Decimal(480), 1, Decimal(65), hours_unread=1, amounts_unread=1
+    )
 
 
 def test_an_import_file_with_another_header_is_refused():
@@ -444,6 +446,27 @@ def test_negative_numbers_are_in_the_sums_of_what_is_left_out():
     file = check_cells(cells)
     assert file.totals == Totals(1, Decimal("-0.5"), Decimal(-160), 1, Decimal(-130))
     assert totals_of_rejected(file.collected.rejected) == file.totals
+
+
+def test_a_number_that_cannot_be_read_is_never_0():
+    cells = (
+        time(*GOOD)
+        | time(*changed(4, "1:30"), number=3)
+        | time(*changed(4, None), number=4)
+        | time(*changed(5, "$320"), number=5)
+        | row("Expenses", 2, DAY, "0101", None, "Copies", "12,50", 2)
+        | row("Expenses", 3, DAY, "0101", None, "Copies", 0.5, 4)
+    )
+    file = check_cells(cells)
+    expected = Totals(4, Decimal(3), Decimal(480), 2, Decimal(2), hours_unread=2, amounts_unread=4)
+    assert file.totals == expected
+    left_out = totals_of_rejected(file.collected.rejected)
+    assert left_out == Totals(3, Decimal("1.5"), Decimal(0), 1, hours_unread=2, amounts_unread=4)
+    assert totals_text(left_out) == (
+        "3 rows of time, 1.50 hours, 0.00; 1 expense, 0.00; 0 notes; "
+        "the hours of 2 rows and the amounts of 4 rows could not be counted"
+    )
+    assert totals_text(check_cells(time(*GOOD)).totals).endswith("0 notes")
 
 
 @pytest.mark.parametrize("rate", ["$350", "350/hr", "as agreed", "\u00bd", "350 CAD", "n/a"])

@@ -56,11 +56,16 @@ export function tableOrClean(caption, columns, rows, none) {
  */
 export const definitions = (sums) => sums.map(([name, words]) => element("div", {}, element("dt", {}, name), element("dd", {}, words)));
 
-/** @typedef {Record<"time_rows" | "expense_rows" | "note_rows", number> & Record<"hours" | "time_amount" | "expense_amount", string>} Totals */
+/** @typedef {Record<"time_rows" | "expense_rows" | "note_rows" | "hours_unread" | "amounts_unread", number> & Record<"hours" | "time_amount" | "expense_amount", string>} Totals */
 
 /** @param {Totals} totals */
 export function totalsWords(totals) {
   const time = `${plural(totals.time_rows, "row")} of time, ${totals.hours} hours, ${totals.time_amount}`;
   const expenses = `${plural(totals.expense_rows, "expense")}, ${totals.expense_amount}`;
-  return `${time}; ${expenses}; ${plural(totals.note_rows, "note")}`;
+  const unread = [
+    totals.hours_unread && `the hours of ${plural(totals.hours_unread, "row")}`,
+    totals.amounts_unread && `the amounts of ${plural(totals.amounts_unread, "row")}`,
+  ].filter(Boolean);
+  const notCounted = unread.length ? `; ${unread.join(" and ")} could not be counted` : "";
+  return `${time}; ${expenses}; ${plural(totals.note_rows, "note")}${notCounted}`;
 }
