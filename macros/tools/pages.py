@@ -6,7 +6,9 @@ import json
 
 from template_builder.common.errors import KitError
 from template_builder.common.toml_table import near
+from template_builder.firm.firm import Firm
 from template_builder.firm.firm_file import ROUNDING_MINUTES
+from template_builder.firm.public_file import public_toml
 from template_builder.plan.regions import load_regions
 from template_builder.reading import litter
 from template_builder.reading.limits import MAX_BYTES
@@ -14,6 +16,9 @@ from template_builder.reading.limits import MAX_BYTES
 from ..content import Content
 from ..engine import Engine
 from ..rendering import Links, render, template_names
+
+WITH_FIRM = ("check", "export")
+"""Tools that know the firm of the site, so that nobody has to hand out its firm.toml."""
 
 
 def tool_names() -> tuple[str, ...]:
@@ -35,9 +40,17 @@ def tool(content: Content, engine: Engine | None, epoch: str, link: Links, name:
         address=link(engine.address) if engine else "",
         epoch=epoch,
         max_bytes=MAX_BYTES,
+        firm=content.firm,
+        firm_file=_firm_file(content.firm) if name in WITH_FIRM else "",
         litter=json.dumps({"names": sorted(litter.NAMES), "starts": litter.STARTS}),
         link=link,
         systems=content.guide.systems,
         minutes=ROUNDING_MINUTES,
         regions=sorted(load_regions().regions.values(), key=lambda region: region.name),
     )
+
+
+def _firm_file(firm: Firm) -> str:
+    """What everybody may see of the firm's file, on one line; nothing in a site that is no firm's."""
+    text = public_toml(firm)
+    return json.dumps(text) if text else ""

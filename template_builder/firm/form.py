@@ -58,7 +58,7 @@ def firm_toml(form: Form) -> str:
     categories = {kind: _words(text) for kind, text in kinds.items() if _words(text)}
     if categories:
         lines += ["", "[categories]"]
-        lines += [f"{kind} = [{', '.join(map(_quoted, own))}]" for kind, own in categories.items()]
+        lines += [f"{kind} = [{', '.join(map(quoted, own))}]" for kind, own in categories.items()]
     if form.plan:
         lines += ["", form.plan.strip()]
     for table, text, keys in (("people", form.people, PEOPLE), ("matters", form.matters, MATTERS)):
@@ -153,10 +153,11 @@ def _value(key: str, text: str) -> str:
     """A value as TOML: a number where one is meant and typed, else a text, about which the check will complain."""
     bare = key in (*NUMBERS, "rounding_minutes") and PLAIN.fullmatch(text)
     if not bare or text.startswith((".", "+")) or text.endswith("."):
-        return _quoted(text)
+        return quoted(text)
     whole, dot, part = text.partition(".")
     return f"{int(whole)}{dot}{part}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

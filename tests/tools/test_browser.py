@@ -377,6 +377,25 @@ def test_without_the_firms_file_the_order_of_dates_is_chosen_before_anything_is_
     expect(page.locator("[data-remarks]")).to_contain_text("Dates are written as MM/DD/YYYY.")
 
 
+def test_the_site_of_a_firm_knows_its_dates_and_people(
+    page: Page, firm_server: Served, samples: Path
+) -> None:
+    arrive(page, firm_server, "export", ready=False)
+    expect(page.get_by_text("This site is that of Invented & Partners")).to_be_visible()
+    expect(page.locator("[data-dates]")).to_be_hidden()
+    choose(page, "files", samples / "billie-corrected.xlsx")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    page.get_by_role("button", name="Build the import").click()
+    done(page)
+    expect(page.locator("[data-remarks]")).to_contain_text("Dates are written as MM/DD/YYYY.")
+    missing = page.locator("[data-roll] tbody tr").filter(has_text="missing")
+    expect(missing).to_have_count(0)
+    choose(page, "firm", samples / "firm.toml")
+    page.get_by_role("button", name="Build the import").click()
+    done(page)
+    expect(missing.locator("th")).to_have_text(["Casey Specimen"])
+
+
 def part_of(data: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(name)

@@ -135,6 +135,7 @@ export function start(root) {
     choices.forget(tool.chosen.files.map(({ label }) => label));
   }
 
+  changed();
   for (const radio of dates) radio.addEventListener("change", tool.offer);
   const region = readPlan(storage("plan").read())?.region;
   part(root, "abroad").hidden = !region || isInUnitedStates(region);

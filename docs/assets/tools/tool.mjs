@@ -33,8 +33,9 @@ export function startTool(root, { show, work, onChosen = () => {}, ready = () =>
   const saves = elements(root, "[data-save]");
   const { names, starts } = JSON.parse(root.dataset.litter ?? '{"names": [], "starts": []}');
   const isLitter = (/** @type {string} */ name) => names.includes(name.toLowerCase()) || starts.some((/** @type {string} */ start) => name.startsWith(start));
+  const ofSite = firmOfSite(root.dataset.firm);
   /** @type {Record<string, Chosen[]>} */
-  const chosen = Object.fromEntries(zones.map((zone) => [zone.dataset.drop, []]));
+  const chosen = Object.fromEntries(zones.map((zone) => [zone.dataset.drop, zone.dataset.drop === "firm" ? ofSite : []]));
   /** @type {Record<string, Uint8Array>} */
   let made = {};
 
@@ -85,7 +86,7 @@ export function startTool(root, { show, work, onChosen = () => {}, ready = () =>
   for (const zone of zones) {
     const name = String(zone.dataset.drop);
     const change = (/** @type {Chosen[]} */ files) => {
-      chosen[name] = files;
+      chosen[name] = name === "firm" && !files.length ? ofSite : files;
       queueMicrotask(offer); // once the page knows its own fields
       if (!fresh.length) {
         queueMicrotask(() => {
@@ -103,6 +104,16 @@ export function startTool(root, { show, work, onChosen = () => {}, ready = () =>
   for (const button of saves) button.addEventListener("click", () => save(String(button.dataset.save), made[String(button.dataset.save)]));
   ignoreOtherDrops();
   return { ask, chosen, engine, job, offer, run };
+}
+
+/**
+ * The firm's file that the site was built with, as far as everybody may see it; nothing in a site that is no firm's.
+ * @param {string} [text]
+ * @returns {Chosen[]}
+ */
+function firmOfSite(text) {
+  const name = "the firm of this site";
+  return text ? [{ file: new File([JSON.parse(text)], "firm.toml"), label: name, path: name }] : [];
 }
 
 const elements = (/** @type {HTMLElement} */ root, /** @type {string} */ selector) =>

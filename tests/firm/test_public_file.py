@@ -1,0 +1,55 @@
+"""What a site shows of its firm's file: enough for a check, no rate and no matter."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+
+import pytest
+
+from template_builder.firm.firm_file import load_firm, parse_firm
+from template_builder.firm.public_file import public_toml
+from tests.support.kit import ROOT, TEST_FIRM, example_firm, guide, real_firm
+
+ODD = (
+    TEST_FIRM.replace("Imaginary Law", 'Odd \\"& <b>Firm</b>')
+    + '[[people]]\nname = "Zo\u00eb \\u0022Z\\u0022 Model"\nold_name = "ZM"\nclio_user = "Zoe Model"\nroles = ["it"]\n'
+)
+FULL = TEST_FIRM.replace(
+    "days_off =",
+    'time_zone = "America/Chicago"\nimport_confirmed = 2027-01-25\nsign_off = 2027-01-29\nworks_on = [2027-02-15]\ndays_off =',
+)
+
+
+@pytest.mark.parametrize("text", [TEST_FIRM, ODD, FULL], ids=["plain", "odd names", "all dates"])
+def test_it_says_the_same_as_the_firms_file_but_for_rates_and_matters(text):
+    firm = parse_firm(text, "firm.toml", guide())
+    shown = parse_firm(public_toml(firm), "shown", guide())
+    without = [dataclasses.replace(person, rate=None) for person in firm.people]
+    assert list(shown.people) == without
+    assert shown.matters == ()
+    same = (
+        "name",
+        "region",
+        "date_order",
+        "rounding_minutes",
+        "time_categories",
+        "expense_categories",
+        "plan",
+    )
+    for field in same:
+        assert getattr(shown, field) == getattr(firm, field), field
+
+
+def test_no_rate_and_no_client_is_in_it():
+    text = public_toml(real_firm())
+    assert "rate" not in tomllib.loads(text)["people"][1]
+    for secret in ("320", "Orchard", "0101", "Placeholder"):
+        assert secret not in text
+
+
+def test_a_fictional_firm_and_one_without_a_plan():
+    assert public_toml(example_firm()) == ""
+    firm = load_firm(ROOT / "tests/site/real-firm.toml", guide())
+    bare = dataclasses.replace(firm, plan=None)
+    assert "plan" not in tomllib.loads(public_toml(bare))
