@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from ..common.errors import KitError
 from ..common.files import NamedBytes
@@ -11,10 +11,13 @@ from ..crosswalk.reading import CrosswalkReader, Remark
 from ..judging.verdict import Flaw
 from ..reading.reader import Book, read_file
 from ..workbooks.loading import load_workbook
+from ..workbooks.model import Workbook
 from ..workbooks.recognition import Recognised, recognise
+from ..workbooks.sheet_names import is_named_after
 from .catalogue import Severity, load_findings
 from .findings import FindingLog
 from .sharing import Sharing
+from .sheet_notes import note_unread_sheet
 
 CROSSWALK = "matter-crosswalk"
 MOST_LINES = 50
@@ -33,19 +36,24 @@ def crosswalk_from(files: Iterable[NamedBytes]) -> Crosswalk:
     """
     spec = load_workbook(CROSSWALK)
     reader = CrosswalkReader()
+    logs: dict[str, FindingLog] = {}
     problems = []
     for name, data in files:
         book = read_file(name, data)
         recognised = recognise(book, spec, ())
         if recognised.sheets:
             reader.take(book, recognised)
+            logs[name] = FindingLog(load_findings(), Sharing(spec, frozenset()), {})
+            _note_unread(recognised, spec, logs[name])
         else:
             headers = "; ".join(f"{s.name}: {', '.join(s.headers)}" for s in spec.sheets)
             problems.append(
                 f"{name} is not a crosswalk: no sheet has the headers of one ({headers})."
             )
     crosswalk = reader.finished()
-    problems += _problems(reader.remarks)
+    for remark in reader.remarks:
+        _note(remark, logs[remark.file])
+    problems += [line for name, log in logs.items() for line in _problems(name, log)]
     if problems:
         more = len(problems) - MOST_LINES
         listed = [*problems[:MOST_LINES], *([f"And {more:,} more."] if more > 0 else [])]
@@ -69,25 +77,25 @@ def note_crosswalk(book: Book, recognised: Recognised, log: FindingLog) -> None:
     reader = CrosswalkReader()
     reader.take(book, recognised)
     reader.finished()
-    _note(reader.remarks, log)
+    _note_unread(recognised, load_workbook(CROSSWALK), log)
+    for remark in reader.remarks:
+        _note(remark, log)
 
 
-def _note(remarks: Iterable[Remark], log: FindingLog) -> None:
-    for remark in remarks:
-        log.add(remark.flaw, remark.sheet, remark.cell, remark.value, remark.column)
+def _note(remark: Remark, log: FindingLog) -> None:
+    log.add(remark.flaw, remark.sheet, remark.cell, remark.value, remark.column)
 
 
-def _problems(remarks: Sequence[Remark]) -> list[str]:
+def _note_unread(recognised: Recognised, spec: Workbook, log: FindingLog) -> None:
+    """Note the sheets that hold something and are not read; one that is named after ours is an error."""
+    for unread in recognised.unread:
+        named = [sheet for sheet in spec.sheets if is_named_after(unread.name, sheet.name)]
+        note_unread_sheet(unread._replace(meant=next(iter(named), None)), log)
+
+
+def _problems(file: str, log: FindingLog) -> Iterator[str]:
     """One line for each error, with its file, sheet and cells."""
-    if not remarks:
-        return []
-    catalogue = load_findings()
-    lines = []
-    for file in dict.fromkeys(remark.file for remark in remarks):
-        log = FindingLog(catalogue, Sharing(load_workbook(CROSSWALK), frozenset()), {})
-        _note((remark for remark in remarks if remark.file == file), log)
-        for finding in log.findings():
-            if finding.severity is Severity.ERROR:
-                where = " ".join(filter(None, (file, finding.place)))
-                lines.append(f"{where}: {finding.message} {finding.fix}")
-    return lines
+    for finding in log.findings():
+        if finding.severity is Severity.ERROR:
+            where = " ".join(filter(None, (file, finding.place)))
+            yield f"{where}: {finding.message} {finding.fix}"

@@ -27,7 +27,8 @@ def note_unread_sheet(sheet: UnreadSheet, log: FindingLog) -> None:
     if sheet.meant is None:
         log.add(Flaw("sheet-not-read", words), sheet.name)
         return
-    headers = ", ".join(column.header for column in sheet.meant.columns if column.is_exported)
+    columns = [column for column in sheet.meant.columns if column.is_exported]
+    headers = ", ".join(column.header for column in columns or sheet.meant.columns)
     needed = (("expected", headers), ("limit", str(HEADER_ROWS)))
     log.add(Flaw("sheet-without-headers", (*words, *needed)), sheet.name)
 

@@ -11,6 +11,8 @@ from ..common.text import CONTROL, INVISIBLE, LINE_BREAK, is_blank, text_of, vis
 from .verdict import Flaw, JudgedOnce, Verdict, flawed, judge_all
 
 COLON = re.compile(r"\s*[:\uff1a]")
+SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E[+-]\d{2,3}")
+"""How a spreadsheet shows a long number, also in a CSV file that it saved."""
 HARMLESS = ("name-with-invisible", "crosswalk-blanks")
 DOUBLED = re.compile(r"\s{2,}")
 
@@ -49,6 +51,8 @@ class WrittenJudge(NamedTuple):
         seen = visible(text).strip()
         if LINE_BREAK.search(seen) or CONTROL.search(text):
             return flawed("crosswalk-line-break", seen, at=self.at)
+        if SCIENTIFIC.fullmatch(seen):
+            return flawed("crosswalk-not-text", seen, what="a number in E notation", at=self.at)
         if self.before_colon and (colon := COLON.search(seen)):
             return flawed("matter-with-colon", seen, suggestion=seen[: colon.start()])
         if INVISIBLE.search(text):

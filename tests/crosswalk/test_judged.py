@@ -49,6 +49,8 @@ PROBLEMS = [
     (matter(2, "1", "Orchard", None, dt.date(2027, 1, 5)), ("Matters!D2", "crosswalk-not-text")),
     (matter(2, dt.date(2027, 3, 1), "Marina", None, "00015"), ("Matters!A2", "crosswalk-not-text")),
     (matter(2, dt.time(1, 30), "Marina", None, "00015"), ("Matters!A2", "crosswalk-not-text")),
+    (matter(2, "1.00E+05", "Marina"), ("Matters!A2", "crosswalk-not-text")),
+    (matter(2, "1", "Marina", None, "2,02401E+11"), ("Matters!D2", "crosswalk-not-text")),
     (matter(2, True, "Marina"), ("Matters!A2", "crosswalk-not-text")),
     (person(2, dt.date(2027, 5, 1), "May First"), ("People!A2", "crosswalk-not-text")),
     (matter(2, "1", "Orchard", None, "#N/A"), ("Matters!D2", "cell-error")),
@@ -76,6 +78,7 @@ PROBLEMS = [
     (person(2, "X", "Ann", "three fifty"), ("People!C2", "amount-not-a-number")),
     (person(2, "X", "Ann", -320), ("People!C2", "amount-negative")),
     ({"Matters!D1": "Clio"}, ("Matters!A1", "column-missing")),
+    ({"People!A1": "Who", "People!B1": "User", **person(2, "BSA", "Ann")}, ("People", "sheet-without-headers")),
     ({"People!D1": "Old name"}, ("People!D1", "column-doubled")),
 ]  # fmt: skip
 """Cells of a crosswalk, and the error that keeps everything from being held against it."""
