@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..common.text import key_of
 from ..crosswalk.crosswalk import Crosswalk, KnownMatter, TwoMeanings, crosswalk_of
+from ..judging.client_names import client_key
 from ..judging.verdict import Params
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Reference(NamedTuple):
             listed=listed,
             matters=matters,
             destinations={**self.new, **self.destinations} if self.destinations else {},
-            two_meanings=_words(listed.two_meanings_of_numbers(self.new), NEW_MATTER),
+            two_meanings=_words(listed.two_meanings_of_numbers(self.new), "the old matter "),
             two_people=_words(listed.two_meanings_of_names, ""),
             clients=_clients(listed),
         )
@@ -118,7 +119,7 @@ def reference_from(
 NEW_MATTER = "a matter new in Clio"
 
 
-def _words(meanings: Mapping[str, TwoMeanings], new: str) -> dict[str, Params]:
+def _words(meanings: Mapping[str, TwoMeanings], what: str) -> dict[str, Params]:
     """What is said of each number or name that means two: what they are, and how to write them apart."""
     said: dict[str, Params] = {}
     for key, (becomes, other) in meanings.items():
@@ -127,17 +128,17 @@ def _words(meanings: Mapping[str, TwoMeanings], new: str) -> dict[str, Params]:
             ways.append("have the new matter renumbered")
         said[key] = (
             ("one", f"now {becomes}" if becomes else "without a display number yet"),
-            ("two", other or new),
+            ("two", f"{what}{other}" if other else NEW_MATTER),
             ("instead", " or ".join(ways) or "the coordinator tells you"),
         )
     return said
 
 
 def _clients(crosswalk: Crosswalk) -> dict[str, tuple[str, ...]]:
-    """The numbers of each client's matters, by the key of the name."""
+    """The numbers of each client's matters, by `client_key`."""
     numbers: dict[str, tuple[str, ...]] = {}
     for matter in crosswalk.matters.values():
-        if key := key_of(matter.client):
+        if key := client_key(matter.client):
             number = matter.old_number or matter.display_number
             numbers[key] = (*numbers.get(key, ()), number)
     return numbers

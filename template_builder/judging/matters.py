@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from ..common.text import INVISIBLE, is_blank, key_of, text_of, visible
 from .changed_numbers import ChangedNumbers
+from .client_names import client_keys
 from .verdict import Flaw, Params, Verdict, flawed
 from .words import NEAREST, Near, spelled
 
+ZEROS = re.compile(r"0\d")
 COLON = re.compile(r"\s*[:\uff1a]\s*")
 SEPARATORS = re.compile(r"\s*[,;|/&+()\u2013\u2014]+\s*|\s+-\s*|-\s+|\s+")
 PIECES = re.compile(r"[,;:|/&+()\uff1a\u2013\u2014]|\s-\s|\s-|-\s")
@@ -27,7 +29,7 @@ class MatterJudge(NamedTuple):
     `known` maps the key of each number (old, display, new in Clio) to how it is written; empty when nothing is
     known, and then every number passes. `without_display` holds the keys of old numbers that the crosswalk
     knows but has no display number for, `two_meanings` the words about each number that means two matters.
-    `destinations` says which numbers mean one matter, `clients` which numbers a client has.
+    `destinations` says which numbers mean one matter, `clients` which numbers a client has, by `client_key`.
     """
 
     known: Mapping[str, str]
@@ -70,9 +72,11 @@ class MatterJudge(NamedTuple):
 
     def _unknown(self, bare: str, key: str) -> Verdict:
         """What an unknown number is instead; a suggestion only where nothing else can be meant."""
-        if key in self.clients:
-            return flawed("matter-is-client", numbers=_listed(self.clients[key]))
-        if numbers := self.changed.behind_number(bare):
+        for client in client_keys(bare) if self.clients else ():
+            if client in self.clients:
+                return flawed("matter-is-client", numbers=_listed(self.clients[client]))
+        # A number with more zeros than the known one is not what a spreadsheet made of that.
+        if not ZEROS.match(bare) and (numbers := self.changed.behind_number(bare)):
             return _retyped("matter-as-number", numbers)
         if numbers := self.changed.behind_date_text(bare):
             return _retyped("matter-as-date", numbers)

@@ -69,7 +69,7 @@ def test_both_meanings_are_named_with_a_way_to_write_each():
     chain = reference_from(None, matters(n1001="00014", n00014="00099"))
     assert dict(chain.two_meanings["00014"]) == {
         "one": "now 00099",
-        "two": "1001",
+        "two": "the old matter 1001",
         "instead": "00099 or 1001",
     }
     new = reference_from(None, matters(n1001="00014")).with_new({"1001": "1001"})
