@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..check.catalogue import Kind, Severity
 from ..check.checker import CheckedFile
-from ..check.entries import Origin
+from ..check.entries import Activity, Note, Origin
 from ..check.findings import Finding
 from ..common.cells import ranges
 from .copies import Settled
@@ -86,57 +86,71 @@ class _Of(NamedTuple):
     @property
     def place(self) -> str:
         sheet = self.finding.sheet
-        if not self.rows:
-            return " ".join(filter(None, (self.file, sheet)))
         cells = [cell for cell in self.finding.cells if (sheet, cell[1]) in self.rows]
-        return " ".join(filter(None, (self.file, "!".join(filter(None, (sheet, ranges(cells)))))))
+        where = "!".join(filter(None, (sheet, ranges(cells)))) if cells else self.finding.place
+        return " ".join(filter(None, (self.file, where)))
 
 
 def _found(
     files: Sequence[CheckedFile], export: Export, catalogue: Mapping[str, Kind]
 ) -> Iterator[OpenPoint]:
     """What the check found: first what concerns no single row, then rows left out by their first cause, then warnings."""
-    whole: dict[str, list[_Of]] = defaultdict(list)
-    left: dict[str, list[_Of]] = defaultdict(list)
-    out: dict[str, list[_Of]] = defaultdict(list)
+    found: dict[str, dict[str, list[_Of]]] = {what: defaultdict(list) for what in ("", LEFT, OUT)}
     away = {kept.row.origin for kept in export.set_aside}
     for file in files:
-        # A row is counted under the first error of it, in the order of the findings.
-        rejected = dict.fromkeys(
-            (row.origin.sheet, row.origin.row) for row in file.collected.rejected
-        )
-        counted: set[tuple[str, int]] = set()
-        for finding in file.findings:
-            if finding.severity is Severity.NOTE or finding.kind in OF_PAIRS:
-                continue
-            rows = dict.fromkeys((finding.sheet, row) for _, row in finding.cells)
-            if finding.severity is Severity.ERROR and rows and rows.keys() <= rejected.keys():
-                own = tuple(
-                    r for r in rows if r not in counted and Origin(file.name, *r) not in away
-                )
-                counted |= rows.keys()
-                if own:
-                    left[finding.kind].append(_Of(file.name, finding, own))
-            elif finding.severity is Severity.ERROR or not rows:
-                whole[finding.kind].append(_Of(file.name, finding, ()))
-            else:
-                own = tuple(
-                    r for r in rows if r not in rejected and Origin(file.name, *r) not in away
-                )
-                if own:
-                    out[finding.kind].append(_Of(file.name, finding, own))
-        # What is left out for a column of the sheet has no finding of its own.
-        together: dict[tuple[str, tuple[str, ...]], list[tuple[int, int]]] = defaultdict(list)
-        for row in file.collected.rejected:
-            if row.origin[1:] not in counted and row.origin not in away:
-                together[row.origin.sheet, row.reasons].append((0, row.origin.row))
-        for (sheet, reasons), cells in together.items():
-            place = " ".join(filter(None, (file.name, sheet)))
-            message = f"{place}: {' '.join(reasons)} ({_rows(len(cells))} left out)"
-            yield OpenPoint("row-left-out", message, "", len(cells), (f"{place}!{ranges(cells)}",))
-    yield from (_point(kind, found, catalogue, "") for kind, found in whole.items())
-    yield from (_point(kind, found, catalogue, "left out") for kind, found in left.items())
-    yield from (_point(kind, found, catalogue, "exported") for kind, found in out.items())
+        counted: set[Place] = set()
+        for what, each in _sorted(file, away, counted):
+            found[what][each.finding.kind].append(each)
+        yield from _for_a_column(file, away, counted)
+    for what, by_kind in found.items():
+        yield from (_point(kind, own, catalogue, what) for kind, own in by_kind.items())
+
+
+Place = tuple[str, int]
+"""Sheet and row."""
+LEFT, OUT = "left out", "exported"
+
+
+def _sorted(
+    file: CheckedFile, away: Collection[Origin], counted: set[Place]
+) -> Iterator[tuple[str, _Of]]:
+    """The errors and warnings of a file with the rows they concern, and what becomes of these.
+
+    A row is counted under the first error of it, in the order of the findings; `counted` takes it then.
+    """
+    own = file.collected
+    rejected = {row.origin[1:] for row in own.rejected}
+    entries: list[Activity | Note] = [*own.activities, *own.notes]
+    going = {row.origin[1:] for row in entries if row.origin not in away}
+    left = {row.origin[1:] for row in own.rejected if row.origin not in away}
+    gone = rejected | {origin[1:] for origin in away if origin.file == file.name}
+    for finding in file.findings:
+        if finding.severity is Severity.NOTE or finding.kind in OF_PAIRS:
+            continue
+        rows = tuple(dict.fromkeys((finding.sheet, row) for _, row in finding.cells))
+        if finding.severity is Severity.ERROR and rows and rejected.issuperset(rows):
+            first = tuple(row for row in rows if row in left and row not in counted)
+            counted.update(rows)
+            if first:
+                yield LEFT, _Of(file.name, finding, first)
+        elif finding.severity is Severity.WARNING and not going.isdisjoint(rows):
+            yield OUT, _Of(file.name, finding, tuple(row for row in rows if row in going))
+        elif finding.severity is Severity.ERROR or not rows or not gone.issuperset(rows):
+            yield "", _Of(file.name, finding, ())
+
+
+def _for_a_column(
+    file: CheckedFile, away: Collection[Origin], counted: Collection[Place]
+) -> Iterator[OpenPoint]:
+    """Rows left out for a column of their sheet, which have no finding of their own."""
+    together: dict[tuple[str, tuple[str, ...]], list[tuple[int, int]]] = defaultdict(list)
+    for row in file.collected.rejected:
+        if row.origin[1:] not in counted and row.origin not in away:
+            together[row.origin.sheet, row.reasons].append((0, row.origin.row))
+    for (sheet, reasons), cells in together.items():
+        place = " ".join(filter(None, (file.name, sheet)))
+        message = f"{place}: {' '.join(reasons)} ({_rows(len(cells))} left out)"
+        yield OpenPoint("row-left-out", message, "", len(cells), (f"{place}!{ranges(cells)}",))
 
 
 def _point(kind: str, found: Sequence[_Of], catalogue: Mapping[str, Kind], what: str) -> OpenPoint:

@@ -117,3 +117,11 @@ def test_hours_that_the_increment_rounds_up_are_summed_a_third_time():
     assert str(made.receipt.total.exported.hours) == "0.65"
     assert str(made.receipt.increments.hours) == "0.70"
     assert str(made.receipt.increments.time_amount) == "224.00"
+
+
+def test_a_warning_about_the_start_page_or_a_header_counts_no_row_as_exported():
+    made = export(("billie.xlsx", fill(book(*GOOD), {"Time!L1": "Mood", "Time!L2": "calm"})))
+    (point,) = made.receipt.open_points
+    assert (point.kind, point.rows) == ("column-unknown", 0)
+    assert "exported" not in point.message
+    assert point.message.startswith("billie.xlsx Time!")
