@@ -28,7 +28,7 @@ from .rules import AnyText, Day, FromList, Lookup, Number, OneOf
 CHECK_WIDTH = 44
 CHECK_HELP = (
     "Shows OK, or what is missing or wrong, as you type. Blank for a blank row.",
-    "Updates itself. If you go past the last row, copy it down from a row above.",
+    "Updates itself. For more rows, insert them above the last one and copy the formulas down.",
 )
 LONG_TEXT = 40
 """Columns at least this wide wrap their text."""

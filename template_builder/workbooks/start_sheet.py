@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.defined_name import DefinedName
@@ -14,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..common.days import day_label
 from ..excel import styles
-from ..excel.cells import put
+from ..excel.cells import put, put_formula
 from ..excel.tables import set_up_page
 from ..firm.firm import Firm, Person
 from ..guide.model import Anchor
@@ -22,6 +23,7 @@ from ..plan.dates import Plan
 from .formulas import absolute
 from .model import Start, Workbook
 from .names import PEOPLE_HEADERS, START_SHEET, TEMPLATE_LABEL
+from .summary_sheet import WITHOUT_RATE
 
 PEOPLE_ROWS = 8
 TEMPLATE_NAME = "kit_template"
@@ -64,7 +66,10 @@ def write_start_sheet(
     people = None
     if spec.start.people:
         people = _write_people(
-            page, (person,) if person else firm.people, people_rows(firm, person)
+            page,
+            (person,) if person else firm.people,
+            people_rows(firm, person),
+            summary=spec.summary,
         )
         page.gap()
     page.paragraph(AFFILIATION, styles.SMALL)
@@ -99,8 +104,13 @@ def _placeholders(plan: Plan | None, send_to: str) -> dict[str, str]:
     return {**words, "send_to": send_to or "the coordinator of the move"}
 
 
-def _write_people(page: _Page, people: Sequence[Person], rows: int) -> PeopleRanges:
+def _write_people(
+    page: _Page, people: Sequence[Person], rows: int, *, summary: bool
+) -> PeopleRanges:
     page.heading("Who uses this file")
+    if summary:
+        said = f'"Type the usual rate. Rows on Time without one: "&{WITHOUT_RATE}'
+        page.reminder(f'IF({WITHOUT_RATE}=0,"",{said})')
     page.table_header(PEOPLE_HEADERS)
     first = page.row
     last = first + rows - 1
@@ -156,6 +166,15 @@ class _Page:
     def paragraph(self, text: str, font: Font = styles.TEXT) -> None:
         self._merged("B", text, font, CHARACTERS_PER_LINE)
         self.row += 1
+
+    def reminder(self, formula: str) -> None:
+        """Right of the next row, something that its formula says only when there is a reason."""
+        cell = put_formula(self.sheet, self.row, 4, f"={formula}")
+        cell.font = styles.BOLD
+        cell.alignment = styles.CENTER_WRAP
+        rule = FormulaRule(formula=[f'$D${self.row}<>""'])
+        rule.dxf = styles.NEEDS_ATTENTION
+        self.sheet.conditional_formatting.add(f"D{self.row}", rule)
 
     def labelled(self, label: str, text: str) -> None:
         cell = put(self.sheet, self.row, 2, label)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.utils import get_column_letter
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..excel import styles
@@ -13,26 +14,15 @@ from ..excel.cells import put, put_formula
 from ..excel.tables import set_up_page
 from .formulas import Places
 from .model import Sheet
-from .names import SUMMARY_HEADERS, SUMMARY_TOTAL
+from .names import SUMMARY_HEADERS, SUMMARY_SHEET, SUMMARY_TOTAL
+from .ranges import Ranges
+from .uncounted import Line, lines
 
 ROUNDING = "0.005"
-
-
-class Ranges:
-    """The columns of the sheets Time and Expenses as absolute ranges, by column id."""
-
-    def __init__(self, spec: Sheet) -> None:
-        self.name = spec.name
-        self.last = spec.rows + 1
-        self.letters = {
-            column.id: get_column_letter(number)
-            for number, column in enumerate(spec.columns, start=1)
-        }
-        self.letters["check"] = get_column_letter(len(spec.headers))
-
-    def __getitem__(self, column: str) -> str:
-        letter = self.letters[column]
-        return f"'{self.name}'!${letter}$2:${letter}${self.last}"
+ERROR = "A cell shows an error such as #REF!: see Check."
+WITHOUT_RATE_ROW = 11
+WITHOUT_RATE = f"'{SUMMARY_SHEET}'!$B${WITHOUT_RATE_ROW}"
+"""The cell that counts the rows of time without a rate: `Start here` shows it too."""
 
 
 def write_summary_sheet(
@@ -60,16 +50,17 @@ def write_summary_sheet(
         ("Rows of time", f'=SUMPRODUCT(--({time["check"]}<>""))'),
         ("Rows of expenses", f'=SUMPRODUCT(--({expenses["check"]}<>""))'),
         ("Notes", f'=SUMPRODUCT(--({notes["check"]}<>""))'),
-        (
-            "Rows that need attention",
-            "=" + "+".join(_attention(r) for r in (time, expenses, notes)),
-        ),
     )
     for row, (label, formula) in enumerate(counts, start=total + 1):
-        put(sheet, row, 1, label).font = styles.TEXT
-        cell = put_formula(sheet, row, 2, formula)
-        cell.number_format = "0"
-    attention = total + len(counts)
+        _count(sheet, row, label, formula)
+    first_line = total + len(counts) + 1
+    cells = [f"$B${row}" for row in range(first_line, WITHOUT_RATE_ROW + 1)]
+    uncounted = lines(time, expenses, notes, places, cells)
+    for row, line in enumerate(uncounted, start=first_line):
+        _count(sheet, row, line.label, line.number)
+        put_formula(sheet, row, 3, line.where).font = styles.TEXT
+        _when(sheet, f"B{row}:C{row}", f"$B${row}>0", styles.NEEDS_ATTENTION)
+    tie = WITHOUT_RATE_ROW + 1
 
     people = _Block(
         title="By person",
@@ -87,16 +78,17 @@ def write_summary_sheet(
         also=places.matters[1],
         rows=matter_rows,
     )
-    first_person = attention + 4
+    first_person = tie + 3
     after_people = _write_block(sheet, first_person - 1, people, sums)
     first_matter = after_people + 2
     after_matters = _write_block(sheet, first_matter - 1, matters, sums)
     by_person = (first_person, after_people - 1)
     by_matter = (first_matter, after_matters - 1)
 
-    put(sheet, attention + 1, 1, "Do the totals tie?").font = styles.BOLD
-    put_formula(sheet, attention + 1, 2, _ties(total, by_person, by_matter))
-    _conditions(sheet, attention)
+    put(sheet, tie, 1, "Do the totals tie?").font = styles.BOLD
+    put_formula(sheet, tie, 2, _ties(uncounted, total, by_person, by_matter))
+    _when(sheet, f"B{tie}", f'$B${tie}="OK"', styles.ALL_WELL)
+    _when(sheet, f"B{tie}", f'$B${tie}<>"OK"', styles.NEEDS_ATTENTION)
     sheet.freeze_panes = "B5"
     sheet.print_title_rows = "4:4"
     set_up_page(sheet, landscape=False)
@@ -211,21 +203,21 @@ def _write_block(sheet: Worksheet, row: int, block: _Block, sums: _Sums) -> int:
     return row + 1
 
 
-def _ties(total: int, *blocks: tuple[int, int]) -> str:
-    """OK when each block adds up to the total in hours and in money; otherwise which one does not."""
-    parts = []
+def _ties(uncounted: Sequence[Line], total: int, *blocks: tuple[int, int]) -> str:
+    """OK when everything counts, and each block adds up to the total in hours and in money; otherwise what does not."""
+    parts = [line.warning for line in uncounted]
     for name, (first, last) in zip(("By person", "By matter"), blocks, strict=True):
         apart = "+".join(
             f"ABS(SUM({letter}{first}:{letter}{last})-{letter}{total})" for letter in "BF"
         )
         parts.append(f'IF({apart}>{ROUNDING},"{name} does not tie: is a name listed twice? ","")')
     said = "&".join(parts)
-    return f'=SUBSTITUTE(SUBSTITUTE({said}&"|OK","? |OK","?"),"|OK","OK")'
+    return f'=IFERROR(SUBSTITUTE(SUBSTITUTE({said}&"|OK"," |OK",""),"|OK","OK"),"{ERROR}")'
 
 
-def _attention(ranges: Ranges) -> str:
-    check = ranges["check"]
-    return f'SUMPRODUCT(--({check}<>""),--({check}<>"OK"))'
+def _count(sheet: Worksheet, row: int, label: str, formula: str) -> None:
+    put(sheet, row, 1, label).font = styles.TEXT
+    put_formula(sheet, row, 2, formula).number_format = "0"
 
 
 def _amounts(
@@ -258,13 +250,7 @@ def _set_widths(sheet: Worksheet) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def _conditions(sheet: Worksheet, attention: int) -> None:
-    tie = f"B{attention + 1}"
-    for area, formula, style in (
-        (f"B{attention}", f"$B${attention}>0", styles.NEEDS_ATTENTION),
-        (tie, f'${tie[0]}${tie[1:]}="OK"', styles.ALL_WELL),
-        (tie, f'${tie[0]}${tie[1:]}<>"OK"', styles.NEEDS_ATTENTION),
-    ):
-        rule = FormulaRule(formula=[formula])
-        rule.dxf = style
-        sheet.conditional_formatting.add(area, rule)
+def _when(sheet: Worksheet, area: str, formula: str, style: DifferentialStyle) -> None:
+    rule = FormulaRule(formula=[formula])
+    rule.dxf = style
+    sheet.conditional_formatting.add(area, rule)

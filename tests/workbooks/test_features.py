@@ -75,7 +75,7 @@ def test_no_macros_links_locks_or_clock_in_any_workbook(file):
 
 
 SHARED_FUNCTIONS = {
-    "ABS", "AND", "COUNTA", "COUNTIF", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "ISLOGICAL", "ISNUMBER",
+    "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "ISLOGICAL", "ISNUMBER",
     "LOWER", "MATCH", "MAX", "NOT", "OFFSET", "OR", "ROUND", "ROW", "SUBSTITUTE", "SUM", "SUMIF", "SUMPRODUCT", "TRIM",
 }  # fmt: skip
 """Functions that Excel 2007, LibreOffice and Google Sheets all have."""
