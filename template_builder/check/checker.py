@@ -180,6 +180,7 @@ class CheckSession:
             log.add(Flaw("file-empty"))
         repeated_rows(collected, reference, log)
         days_worth_a_look(collected.activities, reference, log)
+        usual_rates.note_odd_ones(collected.activities, recognised.sheets, log)
         return self._checked(file, collected, log)
 
     @staticmethod

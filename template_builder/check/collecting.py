@@ -175,7 +175,8 @@ class Collector:
             )
             if person and not expense:
                 if price is not None:
-                    flaws += [(price_at, flaw) for flaw in usual_rates.doubts(person, price)]
+                    if doubts := usual_rates.doubts(person, price):
+                        flaws += [(price_at, flaw) for flaw in doubts]
                 elif not verdicts[price_at].flaws:
                     usual = usual_rates.of(person)
                     if isinstance(usual, Flaw):

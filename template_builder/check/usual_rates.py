@@ -6,18 +6,24 @@ used is never replaced by another: the rows that need it are left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ..common.numbers import shown
 from ..common.text import key_of
 from ..judging.verdict import Flaw
+from ..workbooks.headers import FoundSheet
 from ..workbooks.start_page import Listed
+from .entries import Activity
 from .findings import FindingLog
 from .reference import Reference
 
 FAR = 2
 """How many times another rate is far from the usual one. Firms raise rates by less; a digit too many is ten times."""
+
+FEWEST = 3
+"""How many rows at one rate, and more than half of all, show what is usual."""
 
 Place = tuple[str, tuple[int, int]]
 
@@ -29,12 +35,18 @@ class UsualRates:
         self._reference = reference
         self._listed: dict[str, Listed] = {}
         self._unusable: dict[str, Listed] = {}
+        self._rates: dict[str, Decimal | Flaw] = {}
         self._doubts: dict[tuple[str, Decimal], tuple[Flaw, ...]] = {}
         for person in people:
             self._take(person, log)
 
     def of(self, person: str) -> Decimal | Flaw:
         """The rate of a row without one, or why it has none."""
+        if person not in self._rates:
+            self._rates[person] = self._rate_of(person)
+        return self._rates[person]
+
+    def _rate_of(self, person: str) -> Decimal | Flaw:
         key = self._key(person)
         if key in self._unusable:
             words = (("person", person), ("other", self._unusable[key].place))
@@ -53,6 +65,27 @@ class UsualRates:
             far = bool(usual) and all(_is_far(rate, each) for each in usual)
             self._doubts[pair] = (_far_off(person, usual[0]),) if far else ()
         return self._doubts[pair]
+
+    def note_odd_ones(
+        self, activities: Iterable[Activity], tables: Iterable[FoundSheet], log: FindingLog
+    ) -> None:
+        """Doubt rates that are far from those of most rows of the person, where no usual rate is known."""
+        columns = {
+            found.data.name: found.columns["rate"] for found in tables if "rate" in found.columns
+        }
+        paid: dict[str, list[Activity]] = {}
+        for entry in activities:
+            if not entry.expense and entry.price and isinstance(self.of(entry.person), Flaw):
+                paid.setdefault(self._key(entry.person), []).append(entry)
+        for entries in paid.values():
+            usual, count = Counter(entry.price for entry in entries).most_common(1)[0]
+            if count < FEWEST or count * 2 <= len(entries):
+                continue
+            for entry in entries:
+                sheet, row = entry.origin.sheet, entry.origin.row
+                if sheet in columns and _is_far(entry.price, usual):
+                    flaw = _far_off(entry.person, usual)
+                    log.add(flaw, sheet, (columns[sheet], row), entry.price)
 
     def place_of(self, flaw: Flaw) -> Place | None:
         """The cell of the start page that a flaw of a row is about, if it is about one."""
@@ -83,9 +116,10 @@ class UsualRates:
     def _against_the_lists(self, key: str, person: str, rate: Decimal) -> Sequence[Flaw]:
         """What is said of a rate of the start page that the crosswalk or the firm's file has otherwise."""
         known = self._known(key, person)
-        if known is None or rate in (known, 0):
+        if known is None or rate == known:
             return ()
-        if _is_far(rate, known):
+        # Free work is agreed for a matter; here it would be all that the person does.
+        if rate == 0 or _is_far(rate, known):
             return (_far_off(person, known),)
         return (Flaw("usual-rate-differs", (("person", person), ("usual", shown(known)))),)
 

@@ -175,7 +175,7 @@ def test_nothing_is_said_of_a_missing_usual_rate_that_no_row_needs():
         ([("Billie Sample", 350)], "usual-rate-differs", [350]),
         ([("Billie Sample", 300)], "usual-rate-differs", [300]),
         ([("Billie Sample", 320)], None, [320]),
-        ([("Billie Sample", 0)], None, [0]),
+        ([("Billie Sample", 0)], "rate-far-off", [0]),
         ([("Billie Sample", None)], None, [320]),
     ],
 )  # fmt: skip
@@ -195,6 +195,23 @@ def test_a_rate_of_a_row_is_held_against_the_usual_one(rate, doubted):
     file = checked(ALONE, (*WORK[:5], rate))
     assert located(file) == ([("Time!G2", "rate-far-off")] if doubted else [])
     assert billed(file) == [("Billie Sample", rate)]
+
+
+@pytest.mark.parametrize(
+    ("rates", "doubted"),
+    [
+        ([320, 320, 320, 3200], ["Time!G5"]),
+        ([320, 320, 320, 300, 32, 0], ["Time!G6"]),
+        ([320, 320, 3200], []),
+        ([320, 320, 320, 150, 150, 150], []),
+        ([320, 320, 320, 350, 250], []),
+    ],
+)
+def test_without_a_usual_rate_most_rows_show_what_is_usual(rates, doubted):
+    rows = [(DAY, "0101", None, f"Work {number}", 1, rate) for number, rate in enumerate(rates)]
+    file = checked([("Dana Invented", None), (None, None)], *rows)
+    assert located(file) == [(place, "rate-far-off") for place in doubted]
+    assert len(billed(file)) == len(rates)
 
 
 def test_a_rate_near_one_of_two_usual_ones_is_not_doubted():
