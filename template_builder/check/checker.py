@@ -20,7 +20,7 @@ from ..reading.formats import WORKBOOK_NAMES
 from ..reading.reader import Book, UnreadableFile, read_file
 from ..reading.saved import saved_at
 from ..workbooks.model import Workbook
-from ..workbooks.names import START_SHEET
+from ..workbooks.names import START_SHEET, SUMMARY_SHEET
 from ..workbooks.recognition import Recognised, recognise
 from ..workbooks.start_page import names_of
 from . import activities_csv
@@ -32,6 +32,7 @@ from .crosswalk_check import note_crosswalk, recognised_crosswalk
 from .entries import Totals
 from .findings import Finding, FindingLog
 from .overlaps import Overlap, long_days, overlaps
+from .own_totals import knows_the_rates, note_other_totals
 from .reference import Reference, reference_from
 from .repeats import repeated_rows
 from .sharing import Sharing
@@ -160,6 +161,7 @@ class CheckSession:
             return CheckedFile(file.name, file.sha256, Collected(), unreadable=file.unreadable)
         recognised = file.recognised
         sheets = recognised.names | {person.sheet: START_SHEET for person in recognised.people}
+        sheets[recognised.summary.sheet] = SUMMARY_SHEET
         log = FindingLog(self._rules.catalogue, self.sharing, sheets)
         if file.is_crosswalk:
             note_crosswalk(file.book, recognised, log)
@@ -176,6 +178,12 @@ class CheckSession:
         elif not recognised.flaws:
             self._collect_import_file(file, reference.date_order, collector, log)
         collected = collector.collected
+        note_other_totals(
+            recognised.summary,
+            collected.totals,
+            log,
+            with_time_amount=knows_the_rates(recognised.people, collector.at_usual_rate),
+        )
         if not (collected.activities or collected.notes or collected.rejected or log.findings()):
             log.add(Flaw("file-empty"))
         repeated_rows(collected, reference, log)

@@ -134,6 +134,8 @@ class Collector:
         self.usual_rates = usual_rates
         self.log = log
         self.collected = Collected()
+        self.at_usual_rate: set[object] = set()
+        """The cells of Timekeeper, each value once, of rows that took the usual rate."""
         self._judges = ColumnJudges(reference, alone)
 
     def collect(self, rows: Iterable[Row], layout: Layout) -> None:
@@ -183,6 +185,7 @@ class Collector:
                         flaws.append((price_at, usual))
                     else:
                         price = usual
+                        self.at_usual_rate.add(values[person_at])
             count += 1
             if isinstance(quantity, Decimal):
                 quantities += quantity

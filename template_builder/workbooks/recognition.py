@@ -13,6 +13,7 @@ from .model import Sheet, Workbook
 from .names import TEMPLATE_LABEL
 from .sheet_names import is_named_after
 from .start_page import Listed, people_of
+from .summary_totals import Summary, summary_of
 from .unread_sheets import UnreadSheet, unread_sheet
 
 
@@ -28,6 +29,7 @@ class Recognised(NamedTuple):
     sheets: tuple[FoundSheet, ...] = ()
     unread: tuple[UnreadSheet, ...] = ()
     people: tuple[Listed, ...] = ()
+    summary: Summary = Summary()
     flaws: tuple[Flaw, ...] = ()
 
     def of(self, name: str) -> tuple[FoundSheet, ...]:
@@ -87,6 +89,7 @@ def recognise(book: Book, spec: Workbook, needed: Sequence[str]) -> Recognised:
         sheets=tuple(sheets),
         unread=tuple(unread) if sheets or template else (),
         people=people,
+        summary=summary_of(book),
         flaws=tuple(flaws),
     )
 

@@ -53,7 +53,7 @@ AGREED = {
         area-merged file-newer-version column-renamed
         file-twice file-repeats file-same-days
         column-hidden column-unknown row-struck row-total-differs rows-beyond
-        sheet-hidden sheet-not-read sheet-same-days
+        sheet-hidden sheet-not-read sheet-same-days summary-differs
     """,
     Severity.NOTE: """
         date-on-weekend date-on-day-off hours-not-in-increment usual-rate-differs file-empty file-older-version sheet-renamed

@@ -12,6 +12,7 @@ CASES = "".join(
     for pattern in (
         "check/test_checker.py",
         "check/test_overlaps.py",
+        "check/test_own_totals.py",
         "check/test_sheets.py",
         "check/test_table_rows.py",
         "check/test_usual_rates.py",

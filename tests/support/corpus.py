@@ -117,6 +117,7 @@ EDITS: dict[str, Callable[[Workbook], None]] = {
     "rows": _rows,
     "sorted": _sorted,
     "doubled": _set(K1="Hours", K2=2.5, L2="beside"),
+    "summary": lambda book: book["Summary"].__setitem__("B5", 9.5),
     "no-headers": lambda book: book["Time"].delete_rows(1),
     "hidden": _hidden,
     "formula": _set(F2="=0.5+1"),
