@@ -129,7 +129,7 @@ def _kept(
 
 
 def newer_of(first: CheckedFile, second: CheckedFile, reference: Reference) -> CheckedFile | None:
-    """The newer of two files: saved later; else with all rows of the other and more; else recorded on later days.
+    """The newer of two files: saved later; else with all rows of the other; else recorded on later days.
 
     None where nothing tells.
     """
@@ -138,8 +138,8 @@ def newer_of(first: CheckedFile, second: CheckedFile, reference: Reference) -> C
     rows = [
         Counter(said_by(row, reference) for row in rows_of(f.collected)) for f in (first, second)
     ]
-    if rows[0] < rows[1] or rows[1] < rows[0]:
-        return second if rows[0] < rows[1] else first
+    if rows[0] <= rows[1] or rows[1] <= rows[0]:
+        return second if rows[0] <= rows[1] else first
     last = [max((e.day for e in f.collected.activities), default=None) for f in (first, second)]
     if last[0] and last[1] and last[0] != last[1]:
         return second if last[0] < last[1] else first

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import random
-import re
-import zipfile
 from collections import Counter
 from decimal import Decimal
 
@@ -14,26 +11,12 @@ import pytest
 
 from template_builder.common.errors import KitError
 from tests.support.checking import DAY
-from tests.support.exporting import ALEX, book, export, hours_of, kinds_of, rows_of
+from tests.support.exporting import ALEX, book, export, hours_of, kinds_of, rows_of, saved_on
 
 NEXT = dt.date(2027, 1, 19)
 WEEK_1 = ((DAY, "0101", "Draft lease", 4.0), (NEXT, "0101", "Call", 3.0))
 WEEK_2 = (*WEEK_1, (dt.date(2027, 1, 20), "1001", "Will", 5.0))
 CORRECTED = (WEEK_1[0], (NEXT, "0101", "Call", 2.5), WEEK_2[2])
-
-
-def saved_on(data: bytes, day: int) -> bytes:
-    """A workbook that says it was saved on a day of February 2027, as programs say it."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(
-                    rb"[-0-9]{10}(T[0-9:]+Z</dcterms:modified>)", rb"2027-02-%02d\1" % day, part
-                )
-            new.writestr(name, part)
-    return buffer.getvalue()
 
 
 FILES = (("week 1.xlsx", saved_on(book(*WEEK_1), 1)), ("final.xlsx", saved_on(book(*WEEK_2), 5)))
