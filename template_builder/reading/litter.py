@@ -29,9 +29,8 @@ def left_by_a_program(data: bytes) -> str:
         return "what macOS keeps beside a file (its name begins with ._)"
     if data.startswith(_FOLDER_VIEW):
         return "what macOS keeps about a folder (.DS_Store)"
-    if len(data) == _OWNER_SIZE and 0 < data[0] < _OWNER_WIDE:
-        if data[_OWNER_WIDE : _OWNER_WIDE + 2] == bytes((data[0], 0)):
-            return "Excel's mark that somebody has a workbook open (its name begins with ~$)"
+    if len(data) == _OWNER_SIZE and data[_OWNER_WIDE : _OWNER_WIDE + 2] == bytes((data[0], 0)):
+        return "Excel's mark that somebody has a workbook open (its name begins with ~$)"
     if len(data) < 2000 and _OFFICE_LOCK.fullmatch(data):
         return "LibreOffice's mark that somebody has a workbook open (its name begins with .~lock.)"
     return ""

@@ -65,11 +65,12 @@ class SheetData(NamedTuple):
 
 
 class Book(NamedTuple):
-    """One file. `kind` is its format by content: xlsx (also for .xlsm), xls, ods or csv."""
+    """One file. `kind` is its format by content: xlsx (also for .xlsm), xls, ods or csv; `separator` that of a CSV."""
 
     name: str
     kind: Format
     sheets: tuple[SheetData, ...]
+    separator: str = ""
 
 
 def read_file(name: str, data: bytes) -> Book:
@@ -81,8 +82,9 @@ def read_file(name: str, data: bytes) -> Book:
         kind, prepared = recognised(data)
         if prepared is None:
             title = name.rpartition(".")[0] or name
-            rows = cast("list[list[Value]]", read_csv(data))
-            return Book(name, kind, (SheetData(title, 1, rows),))
+            table = read_csv(data)
+            rows = cast("list[list[Value]]", table.rows)
+            return Book(name, kind, (SheetData(title, 1, rows),), table.separator)
         sheets = _sheets(prepared.data, prepared.marks)
         return Book(name, kind, sheets)
     except UnreadableFile as refusal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -18,7 +19,11 @@ from tests.support.hostile import ods, ods_cell, ods_row, record, xls
 BILLIE = "time-tracking-billie-sample.xlsx"
 
 
-def repacked(data: bytes, rename, edit=lambda content: content) -> bytes:
+def repacked(
+    data: bytes,
+    rename: Callable[[str], str],
+    edit: Callable[[bytes], bytes] = lambda content: content,
+) -> bytes:
     """A zip with its parts renamed, and its lists of parts edited."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:

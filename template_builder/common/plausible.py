@@ -1,0 +1,41 @@
+"""Tells letters that only a wrong decoding puts into a text, such as caf\u017d or caf\u00c3\u00a9 for caf\u00e9."""
+
+from __future__ import annotations
+
+import re
+
+_SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff"
+_GREAT = "\u00c0-\u00d6\u00d8-\u00de\u0152"
+_LETTER = f"A-Za-z{_GREAT}\u00df-\u00f6\u00f8-\u00ff\u0153\u0160\u0161\u0178\u017d\u017e"
+
+UTF_8_AS_OTHER = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a"
+    "\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122](?![A-Z])"
+    "|\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0161\u0178\u017e\u02dc\u2018-\u201e\u2020-\u2022\u2026\u2039\u203a\u2122]"
+    "|\u221a[\u00a9\u00ae\u00b1\u00df\u00a0\u00f1\u2022\u2020\u00b4\u00a5\u00ba\u00bc]"
+    "|\u201a\u00c4[\u00ec\u00ee\u00f2\u00f4\u00fa\u00f9\u00ed\u00f3\u00b6]|\ufffd"
+)
+"""UTF-8 that was read as windows-1252 or as Mac Roman: two or three letters in place of one."""
+
+_OUT_OF_PLACE = re.compile(
+    f"{UTF_8_AS_OTHER.pattern}"
+    # A capital inside or at the end of a word: JosŽ, clientÕs, waitÉ. But DeÁngelis is a name.
+    f"|[{_SMALL}](?:[\u00c7\u017d\u0160\u0178\u00c2\u00c3\u00ca-\u00cc\u00ce-\u00d0\u00d2\u00d4\u00d5\u00d9\u00db]|[{_GREAT}](?![{_SMALL}]))"
+    f"|[A-Z][\u00d1\u017d\u0160\u0178][{_SMALL}]|(?<![{_LETTER}])[\u017d\u0160\u0178](?=[bcdfghjklmnpqrstvwxz])"
+    # A small letter before a capital, or beside a digit.
+    "|[\u00df-\u00ff][A-Z]|[0-9][\u00ec-\u00f6\u00f8-\u00fc]|[\u00ec-\u00f6\u00f8-\u00fc][0-9]"
+    # Signs that end no word, begin none and join none.
+    f"|[{_LETTER}][\u00a6\u00a8\u00ac\u00af\u00b8\u02c6\u02dc\u2030\u2021\u201a\u201e]|[{_SMALL}][\u00a2\u00a5]"
+    f"|[\u2020\u2021][{_LETTER}]|[{_LETTER}]\u2018[{_SMALL}]"
+    f"|[{_LETTER}][\u201c\u201d\u2022\u00ab\u00bb\u2039\u203a\u00b0\u00b1\u00bf\u00a1\u00a7\u00b6\u00a9\u00ae\u2122][{_LETTER}]"
+    f"|[\u00a4\u0192]|(?<![{_LETTER}])[A-Z][\u2013\u2014][{_SMALL}]"
+    f"|(?<![{_LETTER}])[\u00d0-\u00d5\u00db\u00cb\u00de](?![{_LETTER}.])"
+    # Signs and letters that no text in a Western encoding has.
+    "|[\u0080-\u009f\u0131\u02c7\u02d8-\u02db\u02dd\u03a9\u03c0\u2044\u2202\u2206\u220f\u2211\u221a\u221e\u222b\u2248\u2260"
+    "\u2264\u2265\u25ca\uf8ff\ufb01\ufb02]"
+)
+
+
+def out_of_place(text: str) -> list[str]:
+    """The places of a text in a Western encoding that speak against its decoding."""
+    return _OUT_OF_PLACE.findall(text)

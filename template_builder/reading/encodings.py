@@ -1,0 +1,132 @@
+"""Decodes a text file, which does not say its encoding: UTF-8, UTF-16, windows-1252, Mac Roman, or two of them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Collection
+
+from ..common.plausible import out_of_place
+from .refusal import UnreadableFile
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+_WINDOWS, _MAC = "cp1252", "mac_roman"
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
+_LINE_ENDS = re.compile("\r\n|\r|\n")
+_WESTERN = re.compile("[\x00-\x7f\u00a0-\u017f\u2010-\u2044\u20ac\u2122]*")
+MOST_WORDS = 20_000
+"""Different words with such letters that are looked at."""
+_SAVE_AS_UTF_8 = "Open it in the program that made it, and save it as CSV UTF-8, or as an Excel workbook (.xlsx)."
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file: with a byte-order mark as that says, else as UTF-8, else as older programs write.
+
+    Raises UnreadableFile for bytes that no text contains, and for letters that cannot be told.
+    """
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+    encoding = _MARKS[mark] if mark else _without_mark(data)
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding != "utf-8":
+            raise UnreadableFile("corrupt", "Its text is damaged or incomplete.") from error
+        text = _of_older_programs(data[len(mark) :])
+    text = text.rstrip("\x1a")  # how MS-DOS programs end a text
+    if control := _CONTROLS.search(text):
+        if len(_CONTROLS.findall(text[:4096])) > 40:
+            raise UnreadableFile("not-a-workbook", "It is neither a workbook nor a text file.")
+        row = _row(text, control.start())
+        raise UnreadableFile("corrupt", f"Row {row} has characters that no text file contains.")
+    return text
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 when every other byte of the beginning is mostly zero, as in Western text; else UTF-8."""
+    even, odd = data[0:2000:2], data[1:2000:2]
+    if len(odd) >= 2 and odd.count(0) > 0.7 * len(odd) and even.count(0) < 0.1 * len(even):
+        return "utf-16-le"
+    if len(odd) >= 2 and even.count(0) > 0.7 * len(even) and odd.count(0) < 0.1 * len(odd):
+        return "utf-16-be"
+    return "utf-8"
+
+
+def _of_older_programs(data: bytes) -> str:
+    """The text of a file that is not all UTF-8: each line as UTF-8 if it is that, the others in one older encoding.
+
+    Which one shows in the letters; where they fit both, Mac programs are told by the way they end lines.
+    """
+    lines = data.splitlines(keepends=True)
+    older = b"".join(line for line in lines if not line.isascii() and _as_utf_8(line) is None)
+    wrong = {encoding: _wrong_words(older, encoding) for encoding in (_WINDOWS, _MAC)}
+    windows, mac = (sum(words.values()) for words in wrong.values())
+    mac_lines = b"\r" in data and b"\n" not in data
+    encoding = _MAC if mac < windows or (mac == windows and mac_lines) else _WINDOWS
+    return "".join(
+        line.decode("ascii") if line.isascii() else _line(line, number, encoding, wrong[encoding])
+        for number, line in enumerate(lines, start=1)
+    )
+
+
+def _wrong_words(data: bytes, encoding: str) -> Counter[str]:
+    """The words that speak against an encoding, each with how often it does."""
+    words = Counter(word for word in data.decode(encoding, "replace").split() if not word.isascii())
+    counted = (
+        (word, times * len(out_of_place(word))) for word, times in words.most_common(MOST_WORDS)
+    )
+    return Counter({word: times for word, times in counted if times})
+
+
+def _as_utf_8(line: bytes) -> str | None:
+    """The text of a line in UTF-8; None where it is in another encoding, or fits only by chance."""
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    many = sum(byte >= 0xC0 for byte in line) > 1
+    return text if many or _WESTERN.fullmatch(text) else None
+
+
+def _line(line: bytes, number: int, encoding: str, wrong: Collection[str]) -> str:
+    """A line in the encoding, or as a mixture with UTF-8: somebody may have put it together from two programs.
+
+    Raises UnreadableFile when it is neither.
+    """
+    text = _as_utf_8(line)
+    if text is not None:
+        return text
+    text = line.decode(encoding, "replace")
+    found = next((word for word in text.split() if word in wrong), None)
+    if found is None:
+        return text
+    mixed = line.decode("utf-8", f"else-{encoding}")
+    if not out_of_place(mixed):
+        return mixed
+    raise UnreadableFile(
+        "corrupt",
+        f"The letters of row {number:,} cannot be told: one word is {found!r}.",
+        _SAVE_AS_UTF_8,
+    )
+
+
+def _row(text: str, place: int) -> int:
+    return len(_LINE_ENDS.findall(text, 0, place)) + 1
+
+
+def _else(encoding: str) -> None:
+    """Register the error handler that takes what is no UTF-8 for bytes of an older encoding."""
+
+    def handler(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)  # noqa: S101 - registered for decoding only
+        return error.object[error.start : error.end].decode(encoding, "replace"), error.end
+
+    codecs.register_error(f"else-{encoding}", handler)
+
+
+_else(_WINDOWS)
+_else(_MAC)
