@@ -122,6 +122,7 @@ def test_the_matters_of_the_workbook_itself_are_held_against_each_other():
         (14, "crosswalk-exact-number", "matter-unknown"),
         (DAY, "crosswalk-not-text", "matter-as-date"),
         ("00014-Ferry\u200b", "name-with-invisible", "name-with-invisible"),
+        ("00014-Ferry ", "crosswalk-blanks", "matter-blanks"),
         ("00014-Ferry", None, None),
     ],
 )  # fmt: skip

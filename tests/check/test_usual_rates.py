@@ -125,6 +125,13 @@ def test_a_remark_below_the_people_is_nobody(remark):
     assert located(file) == []
 
 
+def test_a_paragraph_right_below_the_people_is_nobody():
+    paragraph = (
+        "Made by the Firm Transition Guide which is not affiliated with Clio and sends nothing"
+    )
+    assert billed(checked([("Billie Sample", 320), (paragraph,)], WORK)) == [("Billie Sample", 320)]
+
+
 def move_table(book):
     sheet = book["Start here"]
     sheet.title = "Read me first"
