@@ -21,6 +21,7 @@ FOUND = "found"
 OURS = frozenset(
     {
         *(
+            "at",
             "clock",
             "column",
             "columns",
@@ -46,7 +47,7 @@ OURS = frozenset(
             "second",
             "sum",
         ),
-        *("template", "total", "usual", "version", "weekday"),
+        *("template", "total", "usual", "version", "weekday", "what"),
     }
 )
 """Parameters of flaws that hold words of ours, numbers and dates, never a reader's words."""
@@ -187,9 +188,9 @@ class FindingLog:
 
     def _shareable_sheet(self, name: str) -> str:
         """The name of a sheet as it may be shared: that of the template."""
-        if name in self._sheets or not name:
-            return self._sheets.get(name, name)
-        return self._sharing.shown(name, "(another sheet)")
+        if not name:
+            return ""
+        return self._sheets.get(name) or self._sharing.shown(name, "(another sheet)")
 
     @staticmethod
     def _words(text: str, value: str, flaw: Flaw) -> str:

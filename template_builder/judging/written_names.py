@@ -32,7 +32,7 @@ class WrittenJudge(NamedTuple):
         if is_blank(value):
             return Verdict("")
         if isinstance(value, bool):
-            return flawed("crosswalk-not-text", text_of(value), what="TRUE or FALSE", at=self.at)
+            return flawed("crosswalk-not-text", text_of(value), what="a logical value", at=self.at)
         if isinstance(value, dt.date | dt.time | dt.timedelta):
             what = "a date" if isinstance(value, dt.date) else "a time"
             return flawed("crosswalk-not-text", text_of(value), what=what, at=self.at)

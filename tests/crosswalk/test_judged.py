@@ -217,6 +217,18 @@ def test_a_crosswalk_is_not_exported():
         export_of(list(session.final()), session.reference, stamp_of(""))
 
 
+def test_words_of_ours_stay_in_a_report_to_share():
+    cells = matter(2, "1", "O", None, 12) | matter(3, True, "P")
+    (checked,) = check(("cross.xlsx", file(cells)))
+    told = {f.kind: f.shareable for f in checked.findings}
+    assert told["crosswalk-exact-number"].fix.endswith("as in Clio.")
+    assert (
+        told["crosswalk-not-text"].message
+        == "TRUE is a logical value, not a number or a name as text."
+    )
+    assert told["file-is-crosswalk"].sheet == ""
+
+
 def test_a_report_to_share_has_no_client_and_no_number_of_a_crosswalk():
     cells = matter(2, None, "Privileged Client") | matter(
         3, "secret-1", "P", None, "secret-2: Lease"
