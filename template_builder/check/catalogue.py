@@ -49,7 +49,8 @@ class Kind(NamedTuple):
     """One kind of finding. `message`, `clio` and `fix` hold placeholders for `str.format`.
 
     `example` names a sheet, a column's id and the `value` that somebody may have typed there, or has a `text` instead.
-    It also has each placeholder of the texts, with what the checker may hand over for it.
+    It also has each placeholder of the texts, with what the checker may hand over for it. `mends` says that a
+    corrected copy has the value meant, where a judge is certain of it.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Kind(NamedTuple):
     fix: str
     sources: SourceIds
     example: Mapping[str, object] = field(hash=False)
+    mends: bool = False
 
 
 def load_findings(folder: Path = SPECS / "check") -> dict[str, Kind]:

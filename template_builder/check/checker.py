@@ -30,7 +30,7 @@ from .column_judges import NEW_NUMBER
 from .completeness import days_worth_a_look
 from .crosswalk_check import note_crosswalk, recognised_crosswalk
 from .entries import Totals
-from .findings import Finding, FindingLog
+from .findings import Finding, FindingLog, Mend
 from .overlaps import Overlap, long_days, overlaps
 from .own_totals import knows_the_rates, note_other_totals
 from .reference import Reference, reference_from
@@ -48,7 +48,7 @@ class CheckedFile(NamedTuple):
     """One file with everything found in it.
 
     `unreadable` is the refusal of a file that could not be read at all; `people` are the names of its start page;
-    `saved` is when a program saved it last (UTC), where it says so.
+    `saved` is when a program saved it last (UTC), where it says so; `mends` are the cells whose right value is certain.
     """
 
     name: str
@@ -61,6 +61,7 @@ class CheckedFile(NamedTuple):
     unreadable: UnreadableFile | None = None
     people: tuple[str, ...] = ()
     saved: dt.datetime | None = None
+    mends: tuple[Mend, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -205,6 +206,7 @@ class CheckSession:
             collected=collected,
             people=names_of(recognised.people),
             saved=file.saved,
+            mends=log.mends(),
         )
 
     def _compared(self, files: Sequence[CheckedFile]) -> Iterator[CheckedFile]:

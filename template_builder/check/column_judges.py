@@ -192,13 +192,13 @@ class RuleJudge(NamedTuple):
         text = visible(value).strip() if isinstance(value, str) else ""
         days, short_year = read_date(text)
         if len(days) == 1 and not short_year:
-            return flawed("date-is-text", days[0], suggestion=day_label(days[0]))
+            return flawed("date-is-text", days[0], suggestion=day_label(days[0]), meant=days[0])
         return self._unexpected(value)
 
     def _number(self, value: object, rule: Number) -> Verdict:
         if isinstance(value, str) and PLAIN.fullmatch(value.strip()):
             number = Decimal(value.strip())
-            flaws: tuple[Flaw, ...] = (Flaw("number-as-text", (), shown(number)),)
+            flaws: tuple[Flaw, ...] = (Flaw("number-as-text", (), shown(number), number),)
         elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             number, flaws = exact(value), ()
         else:

@@ -64,6 +64,18 @@ class Shareable(NamedTuple):
     suggestion: str
 
 
+class Mend(NamedTuple):
+    """The one value that belongs in a cell, instead of the one that findings of these kinds are about.
+
+    The column of the cell counts from 0, its row from 1. An empty text clears the cell.
+    """
+
+    sheet: str
+    cell: tuple[int, int]
+    meant: object
+    kinds: tuple[str, ...]
+
+
 class Finding(NamedTuple):
     """Something in a reader's file that needs attention. `cells` are (column, row): the column from 0, the row from 1.
 
@@ -114,6 +126,7 @@ class FindingLog:
         self._sharing = sharing
         self._sheets = sheets
         self._found: dict[tuple[str, str, Params, str, str, bool], list[tuple[int, int]]] = {}
+        self._meant: dict[tuple[str, tuple[int, int]], dict[str, object]] = {}
 
     def is_error(self, flaw: Flaw) -> bool:
         """Whether a row with this flaw must not be exported."""
@@ -133,6 +146,8 @@ class FindingLog:
         private = bool(shown) and not allowed
         key = (sheet, flaw.kind, flaw.params, flaw.suggestion, shown, private)
         self._found.setdefault(key, []).extend([cell] if cell else [])
+        if cell and flaw.meant is not None and self.catalogue[flaw.kind].mends:
+            self._meant.setdefault((sheet, cell), {})[flaw.kind] = flaw.meant
 
     def reason(self, flaw: Flaw, value: object, column: Column) -> str:
         """What a flaw says, in one sentence."""
@@ -145,6 +160,14 @@ class FindingLog:
                 Flaw(kind, params, suggestion), sheet, tuple(dict.fromkeys(cells)), value, private
             )
             for (sheet, kind, params, suggestion, value, private), cells in self._found.items()
+        )
+
+    def mends(self) -> tuple[Mend, ...]:
+        """The cells whose right value is certain: all flaws that name one name the same."""
+        return tuple(
+            Mend(sheet, cell, next(iter(meant.values())), tuple(meant))
+            for (sheet, cell), meant in self._meant.items()
+            if len(set(meant.values())) == 1
         )
 
     def _finding(

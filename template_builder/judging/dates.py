@@ -59,13 +59,16 @@ class DateJudge(NamedTuple):
             return flawed("date-ambiguous", first=first, second=second)
         label = day_label(readings[0])
         if short_year:
-            return flawed("date-two-digit-year", suggestion=label)
+            meant = None if self._cannot_be(readings[0]) else readings[0]
+            return flawed("date-two-digit-year", suggestion=label, meant=meant)
         return self._taken("date-is-text", readings[0])
 
     def _taken(self, kind: str, day: dt.date) -> Verdict:
         """The verdict of a day that is certain, although the cell holds no date."""
         on = self._on(day)
-        return Verdict(on.value, (Flaw(kind, (), day_label(day)), *on.flaws)) if on.value else on
+        return (
+            Verdict(on.value, (Flaw(kind, (), day_label(day), day), *on.flaws)) if on.value else on
+        )
 
     def _on(self, day: dt.date) -> Verdict:
         if self._cannot_be(day):

@@ -61,9 +61,9 @@ class MatterJudge(NamedTuple):
             return self._unknown(bare, key)
         bare = spelled(bare, key, self.known)
         if INVISIBLE.search(text):
-            return Verdict(bare, (Flaw("name-with-invisible", (), bare),))
+            return Verdict(bare, (Flaw("name-with-invisible", (), bare, bare),))
         if text != text.strip():
-            return Verdict(bare, (Flaw("matter-blanks", (), bare),))
+            return Verdict(bare, (Flaw("matter-blanks", (), bare, bare),))
         return Verdict(bare)
 
     def _date(self, value: dt.date) -> Verdict:
@@ -102,7 +102,7 @@ class MatterJudge(NamedTuple):
         if len(matters) > 1 or (not others and SUB_NUMBER.match(rest)):
             return flawed("matter-unknown", near=NEAREST.format(self.known[start]))
         kind = "matter-with-colon" if colon else "matter-with-description"
-        return flawed(kind, suggestion=self.known[start])
+        return flawed(kind, suggestion=self.known[start], meant=self.known[start])
 
     def _known_as(self, key: str) -> Sequence[str]:
         return [self.known[key]] if key in self.known else []
@@ -126,7 +126,7 @@ def _retyped(kind: str, numbers: Sequence[str]) -> Verdict:
     retyped = _listed(distinct) if distinct else "the matter's number again"
     words = {"numbers": retyped} if kind == "matter-as-number" else {}
     suggestion = distinct[0] if len(distinct) == 1 else ""
-    return flawed(kind, suggestion=suggestion, **words, retyped=retyped)
+    return flawed(kind, None, suggestion, suggestion or None, **words, retyped=retyped)
 
 
 def _listed(numbers: Sequence[str]) -> str:

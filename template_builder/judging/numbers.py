@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ class HoursJudge(NamedTuple):
         if isinstance(value, str):
             return self._text(ascii_digits(visible(value)).strip())
         if (minutes := minutes_of_time(value)) is not None:
-            return _stored_as_time(minutes)
+            return self._stored_as_time(minutes)
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             return flawed("hours-not-a-number")
         return self._number(exact(value))
@@ -58,7 +59,7 @@ class HoursJudge(NamedTuple):
             return flawed("hours-over-a-day")
         fine = rounded(hours, HOUR_DECIMALS)
         if fine is None or not fine:
-            return _too_fine(hours)
+            return self._too_fine(hours)
         if self.rounding_minutes:
             flaws = (*flaws, *self._rounding(fine))
         return Verdict(fine, flaws)
@@ -81,8 +82,33 @@ class HoursJudge(NamedTuple):
     def _text(self, text: str) -> Verdict:
         if PLAIN.fullmatch(text):
             number = Decimal(text)
-            return self._number(number, Flaw("number-as-text", (), shown(number)))
-        return _verdict(hours_in(text))
+            return self._number(number, Flaw("number-as-text", (), shown(number), number))
+        return _verdict(hours_in(text), self._number)
+
+    def _stored_as_time(self, minutes: Decimal) -> Verdict:
+        """The verdict of a cell formatted as a time: its minutes, unless somebody may have typed hours into it."""
+        if minutes == 0:
+            return flawed("hours-zero")
+        typed = rounded(minutes / MINUTES_A_DAY, HOUR_DECIMALS)
+        if minutes < 0:
+            return flawed("hours-negative", rounded(minutes / 60, HOUR_DECIMALS))
+        if typed:
+            return _ambiguous(hours_of(minutes), shown(typed))
+        return self._as_time(minutes)
+
+    def _too_fine(self, hours: Decimal) -> Verdict:
+        """The verdict of hours with more than two decimals: mostly a clock time, stored as a fraction of a day."""
+        minutes = _whole(hours * MINUTES_A_DAY)
+        if hours < 1 and minutes:
+            # =20/60 is a third of an hour, and 8:00 is a third of a day.
+            if of_hour := _whole(hours * 60):
+                return _ambiguous(hours_of(minutes), hours_of(of_hour))
+            return self._as_time(minutes)
+        return flawed("hours-too-fine", rounded=hours_up(hours))
+
+    def _as_time(self, minutes: Decimal) -> Verdict:
+        reading = Reading("hours-as-time", hours_of(minutes))
+        return _verdict(reading, self._number, clock=clock(minutes))
 
 
 def minutes_of_time(value: object) -> Decimal | None:
@@ -101,29 +127,6 @@ def minutes_of_time(value: object) -> Decimal | None:
     return exact(value.total_seconds()) / 60
 
 
-def _stored_as_time(minutes: Decimal) -> Verdict:
-    """The verdict of a cell formatted as a time: its minutes, unless somebody may have typed hours into it."""
-    if minutes == 0:
-        return flawed("hours-zero")
-    typed = rounded(minutes / MINUTES_A_DAY, HOUR_DECIMALS)
-    if minutes < 0:
-        return flawed("hours-negative", rounded(minutes / 60, HOUR_DECIMALS))
-    if typed:
-        return _ambiguous(hours_of(minutes), shown(typed))
-    return flawed("hours-as-time", suggestion=hours_of(minutes), clock=clock(minutes))
-
-
-def _too_fine(hours: Decimal) -> Verdict:
-    """The verdict of hours with more than two decimals: mostly a clock time, stored as a fraction of a day."""
-    minutes = _whole(hours * MINUTES_A_DAY)
-    if hours < 1 and minutes:
-        # =20/60 is a third of an hour, and 8:00 is a third of a day.
-        if of_hour := _whole(hours * 60):
-            return _ambiguous(hours_of(minutes), hours_of(of_hour))
-        return flawed("hours-as-time", suggestion=hours_of(minutes), clock=clock(minutes))
-    return flawed("hours-too-fine", rounded=hours_up(hours))
-
-
 def _whole(number: Decimal) -> Decimal | None:
     near = number.to_integral_value()
     return near if abs(number - near) <= NEAR_A_MINUTE else None
@@ -133,9 +136,13 @@ def _ambiguous(first: str, second: str) -> Verdict:
     return flawed("hours-ambiguous", first=first, second=second)
 
 
-def _verdict(reading: Reading) -> Verdict:
+def _verdict(reading: Reading, judge: Callable[[Decimal], Verdict], **words: str) -> Verdict:
+    """The verdict of a reading. The number suggested is certain only if it is one that `judge` can use."""
     choices = dict(zip(("first", "second"), reading.choices, strict=False))
-    return flawed(reading.kind, reading.number, reading.suggestion, **choices)
+    meant = Decimal(reading.suggestion) if reading.suggestion else None
+    if meant is not None and judge(meant).value is None:
+        meant = None
+    return flawed(reading.kind, reading.number, reading.suggestion, meant, **choices, **words)
 
 
 class AmountJudge(NamedTuple):
@@ -169,8 +176,8 @@ class AmountJudge(NamedTuple):
     def _text(self, text: str) -> Verdict:
         if PLAIN.fullmatch(text):
             number = Decimal(text)
-            return self._number(number, Flaw("number-as-text", (), shown(number)))
+            return self._number(number, Flaw("number-as-text", (), shown(number), number))
         reading = amount_in(text)
         if self.name == "quantity" and reading.kind == "amount-negative":
             reading = reading._replace(kind="quantity-negative")
-        return _verdict(reading)
+        return _verdict(reading, self._number)

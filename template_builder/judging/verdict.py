@@ -12,11 +12,16 @@ Params = tuple[tuple[str, str], ...]
 
 
 class Flaw(NamedTuple):
-    """One thing wrong with a value: a finding's kind, the words for its text, what to type instead."""
+    """One thing wrong with a value: a finding's kind, the words for its text, what to type instead.
+
+    `meant` is the one value that belongs in the cell, a date, a Decimal or a text (an empty one clears it); None
+    where that is not certain.
+    """
 
     kind: str
     params: Params = ()
     suggestion: str = ""
+    meant: Any = None
 
 
 class Verdict(NamedTuple):
@@ -29,9 +34,11 @@ class Verdict(NamedTuple):
     flaws: tuple[Flaw, ...] = ()
 
 
-def flawed(kind: str, value: object = None, suggestion: str = "", **params: str) -> Verdict:
+def flawed(
+    kind: str, value: object = None, suggestion: str = "", meant: object = None, **params: str
+) -> Verdict:
     """A verdict with one flaw; without a value the cell cannot be used."""
-    return Verdict(value, (Flaw(kind, tuple(params.items()), suggestion),))
+    return Verdict(value, (Flaw(kind, tuple(params.items()), suggestion, meant),))
 
 
 class Judge(Protocol):

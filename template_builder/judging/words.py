@@ -133,7 +133,7 @@ def spelled(name: str, key: str, known: Mapping[str, str]) -> str:
 
 def _unseen(text: str, seen: str) -> tuple[Flaw, ...]:
     """The flaw of a name with characters that nobody sees; `seen` is the name without them."""
-    return (Flaw("name-with-invisible", (), seen),) if INVISIBLE.search(text) else ()
+    return (Flaw("name-with-invisible", (), seen, seen),) if INVISIBLE.search(text) else ()
 
 
 def judge_non_billable(value: object) -> Verdict:
@@ -145,9 +145,9 @@ def judge_non_billable(value: object) -> Verdict:
         return Verdict(word == "yes")
     letters = MARK_PUNCTUATION.sub("", word)
     if letters in YES:
-        return flawed("non-billable-unknown", suggestion="yes")
+        return flawed("non-billable-unknown", suggestion="yes", meant="yes")
     if letters in BLANK or not letters:
-        return flawed("non-billable-unknown", suggestion="blank")
+        return flawed("non-billable-unknown", suggestion="blank", meant="")
     return flawed("non-billable-unknown", suggestion="yes or blank")
 
 
@@ -168,7 +168,7 @@ class TextJudge(NamedTuple):
         if LINE_BREAK.search(text.strip()):
             flaws.append(Flaw("text-line-breaks"))
         if CONTROL.search(text):
-            flaws.append(Flaw("text-control-characters"))
+            flaws.append(Flaw("text-control-characters", meant=CONTROL.sub("", text)))
         if text.lstrip().startswith(FORMULA_STARTS):
             flaws.append(Flaw("text-looks-like-formula"))
         if len(text) > self.longest:
