@@ -37,6 +37,12 @@ class PackedPart(NamedTuple):
     def stored(cls, data: bytes) -> PackedPart:
         return cls(data, zipfile.ZIP_STORED, zlib.crc32(data), len(data))
 
+    @classmethod
+    def deflated(cls, data: bytes) -> PackedPart:
+        packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        content = packer.compress(data) + packer.flush()
+        return cls(content, zipfile.ZIP_DEFLATED, zlib.crc32(data), len(data))
+
 
 class Archive:
     """The parts of a workbook by name. What a part claims about its size is not trusted.
@@ -61,6 +67,11 @@ class Archive:
     def names(self) -> tuple[str, ...]:
         """The names of all parts, in small letters."""
         return tuple(self._entries)
+
+    @property
+    def written_names(self) -> tuple[str, ...]:
+        """The names of all parts as the file has them."""
+        return tuple(entry.filename for entry in self._entries.values())
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries

@@ -6,4 +6,6 @@ PEOPLE_HEADERS = ("Name", "Usual rate")
 LISTS_SHEET = "Lists"
 SUMMARY_SHEET = "Summary"
 SUMMARY_TOTAL = "Everything recorded"
+CORRECTIONS_SHEET = "Corrections"
+CORRECTIONS_HEADERS = ("Sheet", "Cell", "Was", "Is", "Why")
 SUMMARY_HEADERS = ("Hours", "Non-billable hours", "Time amount", "Expense amount", "Total")

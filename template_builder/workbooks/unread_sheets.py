@@ -12,6 +12,7 @@ from ..judging.typed_dates import read_date
 from ..reading.reader import SheetData
 from .model import Sheet
 from .names import (
+    CORRECTIONS_HEADERS,
     LISTS_SHEET,
     PEOPLE_HEADERS,
     START_SHEET,
@@ -59,6 +60,9 @@ def _is_something(value: object) -> bool:
 
 
 def _is_for_another_purpose(data: SheetData) -> bool:
+    # By its headers: under the name alone somebody may have typed entries.
+    if tuple(data.rows[0]) == CORRECTIONS_HEADERS:
+        return True
     if any(is_named_after(data.name, name) for name in NOT_ENTRIES):
         return True
     labels = {value for row in data.rows[:80] for value in row if type(value) is str}

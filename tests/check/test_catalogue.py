@@ -233,6 +233,7 @@ def test_the_page_has_a_place_for_each_kind(page, kind):
     assert entry
     assert f">{kind.severity.value}</span> <code>{kind.id}</code>" in entry[0]
     assert "{" not in entry[0]
+    assert ("<dt>Corrected copy</dt>" in entry[0]) == kind.mends
     for source in kind.sources:
         assert f"#source-{source}" in entry[0]
 

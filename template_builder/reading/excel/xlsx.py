@@ -28,7 +28,7 @@ Relations = dict[str, tuple[str, str]]
 def workbook_path(archive: Archive) -> str:
     """The workbook's path in the archive; empty when the archive has none."""
     if "_rels/.rels" in archive:
-        for kind, path in _relations(archive, "").values():
+        for kind, path in relations_of(archive, "").values():
             if kind == "officeDocument" and path in archive:
                 return path
     return "xl/workbook.xml" if "xl/workbook.xml" in archive else ""
@@ -42,7 +42,7 @@ def prepare(archive: Archive, path: str) -> Prepared:
     workbook = archive.read_xml(path)
     sheets = _sheets(path, workbook)
     prepared = Prepared(b"", [])
-    parts = _parts(archive, workbook, sheets, _relations(archive, path), prepared.marks)
+    parts = _parts(archive, workbook, sheets, relations_of(archive, path), prepared.marks)
     prepared.data = packed(parts)
     return prepared
 
@@ -111,7 +111,7 @@ def _sheets(path: str, workbook: bytes) -> list[str]:
     return sheets
 
 
-def _relations(archive: Archive, path: str) -> Relations:
+def relations_of(archive: Archive, path: str) -> Relations:
     """What belongs to the part at a path, or to the whole archive when the path is empty."""
     folder, name = posixpath.split(path)
     part = posixpath.join(folder, "_rels", f"{name}.rels")

@@ -1,0 +1,201 @@
+"""Makes a copy of a reader's workbook in which what can only mean one thing is corrected, each change listed.
+
+Every part of the file stays as it is, byte by byte, but the cells that change, the formats that they need, and
+one more sheet that lists them. The copy is read again before it is handed out: whatever differs from the file
+elsewhere is a mistake of ours, and then there is no copy. The reader's file is never changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ...common.errors import KitError
+from ...common.numbers import exact
+from ...reading.archive import Archive, PackedPart, packed
+from ...reading.excel.workbook_parts import WorkbookParts, workbook_parts
+from ...reading.reader import Book, SheetData, read_file
+from ..catalogue import Kind
+from ..checker import CheckedFile
+from .cell_formats import CellFormats, UnusualStyles
+from .corrections import Correction, corrections_of
+from .corrections_sheet import (
+    UnusualWorkbook,
+    before,
+    content_type,
+    free_title,
+    part_beside,
+    relation,
+    sheet_xml,
+    with_sheet,
+)
+from .sheet_cells import SheetCells
+
+NOT_EXCEL = "Only a copy of an .xlsx or .xlsm file is corrected. Save this file as .xlsx first."
+UNUSUAL = (
+    "The program that saved this file wrote it in a form of its own. Open it in Excel or LibreOffice, save it "
+    "as .xlsx, and check it again."
+)
+DIFFERS = "The corrected copy would differ from the file elsewhere, so there is none. Please report this with `check`."
+TYPES = "[Content_Types].xml"
+
+
+class CorrectedCopy(NamedTuple):
+    """The bytes of a copy, empty where nothing could be corrected, and what was done to each cell."""
+
+    data: bytes
+    corrections: tuple[Correction, ...]
+
+    @property
+    def made(self) -> list[Correction]:
+        return [each for each in self.corrections if not each.left]
+
+    @property
+    def left(self) -> list[Correction]:
+        return [each for each in self.corrections if each.left]
+
+
+def copy_name(name: str) -> str:
+    """The name of a file's corrected copy; it keeps its kind, because it keeps its macros."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem or name}-corrected.{'xlsm' if ending.lower() == 'xlsm' else 'xlsx'}"
+
+
+def corrected_copy(
+    name: str, data: bytes, checked: CheckedFile, catalogue: Mapping[str, Kind]
+) -> CorrectedCopy:
+    """The copy of a file that was checked before.
+
+    Raises KitError where none can be made of a file of its kind or form.
+    """
+    book = read_file(name, data)
+    if book.kind != "xlsx":
+        raise KitError(f"{name}: {NOT_EXCEL}")
+    corrections = corrections_of(checked.mends, book, catalogue)
+    try:
+        made = _made(Archive(data), book, corrections)
+    except (UnusualStyles, UnusualWorkbook, UnicodeEncodeError) as error:
+        raise KitError(f"{name}: {UNUSUAL}") from error
+    if made.data and not _is_same(book, read_file(name, made.data), made.made):
+        raise KitError(f"{name}: {DIFFERS}")
+    return made
+
+
+def _made(archive: Archive, book: Book, corrections: Sequence[Correction]) -> CorrectedCopy:
+    parts = workbook_parts(archive)
+    if not parts.styles:
+        raise UnusualStyles("no styles")
+    workbook = archive.read(parts.workbook)
+    formats = CellFormats(archive.read(parts.styles))
+    from_1904 = b'date1904="1"' in workbook or b'date1904="true"' in workbook
+    changed: dict[str, bytes] = {}
+    done: list[Correction] = []
+    for sheet in book.sheets:
+        own = [each for each in corrections if each.sheet == sheet.name]
+        values = {each.address: each.meant for each in own if not each.left}
+        if values:
+            path = parts.sheets[sheet.name]
+            cells = SheetCells(archive.read(path), from_1904=from_1904)
+            changed[path] = cells.changed(values, formats.fitting)
+            own = [
+                each.leave(cells.left[each.address]) if each.address in cells.left else each
+                for each in own
+            ]
+        done += own
+    if all(each.left for each in done):
+        return CorrectedCopy(b"", tuple(done))
+    changed |= _with_list(archive, parts, workbook, formats, done)
+    return CorrectedCopy(packed(_all_parts(archive, changed)), tuple(done))
+
+
+def _with_list(
+    archive: Archive,
+    parts: WorkbookParts,
+    workbook: bytes,
+    formats: CellFormats,
+    corrections: Sequence[Correction],
+) -> dict[str, bytes]:
+    """The parts that the sheet of corrections adds or changes."""
+    folder, file = posixpath.split(parts.workbook)
+    relations = posixpath.join(folder, "_rels", f"{file}.rels")
+    part = part_beside(parts.workbook, archive.names)
+    id_ = f"tk{posixpath.basename(part).removesuffix('.xml')}"
+    header, text = formats.for_texts()
+    return {
+        parts.styles: formats.xml,
+        parts.workbook: with_sheet(workbook, free_title(list(parts.sheets)), id_),
+        relations: before(archive.read(relations), b"</Relationships>", relation(id_, part)),
+        TYPES: before(archive.read(TYPES), b"</Types>", content_type(part)),
+        part: sheet_xml(corrections, header, text),
+    }
+
+
+def _all_parts(
+    archive: Archive, changed: Mapping[str, bytes]
+) -> list[tuple[str, bytes | PackedPart]]:
+    """The parts of a file in their order, those that changed in their place, new ones at the end."""
+    new = {name.lower(): (name, PackedPart.deflated(data)) for name, data in changed.items()}
+    parts: list[tuple[str, bytes | PackedPart]] = []
+    for name in archive.written_names:
+        if name.lower() in new:
+            parts.append((name, new.pop(name.lower())[1]))
+        elif not name.endswith("/"):
+            archive.read(name)  # whole, or refused
+            parts.append((name, archive.packed_part(name)))
+    return [*parts, *new.values()]
+
+
+def _is_same(book: Book, copy: Book, corrections: Sequence[Correction]) -> bool:
+    """Whether a copy has the values meant in the cells corrected, and else what the file has, sheet by sheet."""
+    if len(copy.sheets) != len(book.sheets) + 1:
+        return False
+    for sheet, copied in zip(book.sheets, copy.sheets, strict=False):
+        own = {each.cell: each.meant for each in corrections if each.sheet == sheet.name}
+        marks = sheet._replace(rows=[], first_row=1)
+        if marks != copied._replace(rows=[], first_row=1):
+            return False
+        if own:
+            if not all(_has(copied, cell, meant) for cell, meant in own.items()):
+                return False
+            if _others(sheet, own) != _others(copied, own):
+                return False
+        elif (sheet.first_row, sheet.rows) != (copied.first_row, copied.rows):
+            return False
+    return True
+
+
+def _has(sheet: SheetData, cell: tuple[int, int], meant: object) -> bool:
+    column, row = cell
+    at = row - sheet.first_row
+    line = sheet.rows[at] if 0 <= at < len(sheet.rows) else []
+    value = line[column] if column < len(line) else ""
+    if isinstance(meant, Decimal):
+        return isinstance(value, int | float) and exact(value) == meant
+    if isinstance(meant, dt.date):
+        return isinstance(value, dt.date) and (value.year, value.month, value.day) == (
+            meant.year,
+            meant.month,
+            meant.day,
+        )
+    return type(value) is str and value == meant
+
+
+def _others(sheet: SheetData, own: Mapping[tuple[int, int], object]) -> dict[int, object]:
+    """The rows of a sheet without the cells that are corrected, by their numbers; blank ends and rows left out."""
+    columns: dict[int, list[int]] = {}
+    for column, row in own:
+        columns.setdefault(row, []).append(column)
+    found: dict[int, object] = {}
+    for number, values in enumerate(sheet.rows, start=sheet.first_row):
+        line = list(values)
+        for column in columns.get(number, ()):
+            if column < len(line):
+                line[column] = ""
+        while line and line[-1] == "":
+            line.pop()
+        if line:
+            found[number] = line
+    return found
