@@ -60,6 +60,7 @@ HEADER_FILL = PatternFill("solid", fgColor=DEEP)
 
 _hair = Side(style="thin", color=LINE)
 BOX = Border(left=_hair, right=_hair, top=_hair, bottom=_hair)
+UNDERLINE = Border(bottom=_hair)
 UNDER = Border(bottom=Side(style="medium", color=DEEP))
 
 PLAIN = Alignment()

@@ -30,6 +30,8 @@ HEADERS = (
     "Not billable",
 )
 WIDTHS = (16, 70, 20, 11, 12, 13, 9)
+ONE_LINE = 60
+"""Characters of a description that surely fit on one line."""
 NUMBERS = (4, 5, 6)
 """Columns of numbers, from 1."""
 
@@ -45,13 +47,14 @@ def write_proof_list(
     row = _sentence(sheet, 1, "Proof list", styles.TITLE)
     words = "What goes into Clio, before the upload: read your own page, mark what is wrong, and initial it. No undo of the upload is known."
     row = _sentence(sheet, row, words, styles.TEXT)
+    style_cache = styles.StyleCache()
     by_person = sorted(entries, key=lambda entry: _order(entry, reference))
     for number, (user, own) in enumerate(
         groupby(by_person, lambda e: clio_user(reference, e.person))
     ):
         if number:
             sheet.row_breaks.append(Break(id=row - 1))
-        row = _write_person(sheet, row, user, list(own), reference, date_format)
+        row = _write_person(sheet, row, user, list(own), reference, date_format, style_cache)
     set_up_page(sheet, landscape=True)
     sheet.sheet_view.showGridLines = False
     return saved(book, stamp)
@@ -69,6 +72,7 @@ def _write_person(
     entries: Sequence[Activity],
     reference: Reference,
     date_format: str,
+    style_cache: styles.StyleCache,
 ) -> int:
     row = _sentence(sheet, row + 1, user, styles.HEADING)
     for number, header in enumerate(HEADERS, start=1):
@@ -82,7 +86,7 @@ def _write_person(
         row += 1
         rows = list(own)
         for entry in rows:
-            _write_row(sheet, row, _values(entry), date_format)
+            _write_row(sheet, row, _values(entry), date_format, style_cache)
             row += 1
         row = _write_sum(sheet, row, f"{matter}: in all", rows)
     row = _write_sum(sheet, row, f"{user}: in all", entries)
@@ -99,17 +103,29 @@ def _values(entry: Activity) -> tuple[object, ...]:
     return (entry.day, text, entry.category, entry.quantity, entry.price, entry.amount, quiet)
 
 
-def _write_row(sheet: Worksheet, row: int, values: Sequence[object], date_format: str) -> None:
+def _write_row(
+    sheet: Worksheet,
+    row: int,
+    values: Sequence[object],
+    date_format: str,
+    style_cache: styles.StyleCache,
+) -> None:
     for number, value in enumerate(values, start=1):
+        if value == "":
+            continue
         cell = put(sheet, row, number, value)
-        cell.font, cell.border = styles.TEXT, styles.BOX
-        cell.alignment = styles.TOP_WRAP if number not in NUMBERS else styles.TOP
         if number == 1:
-            cell.number_format = date_format
-            cell.alignment = styles.LEFT_TOP
+            style_cache.apply(
+                cell, styles.TEXT, styles.LEFT_TOP, styles.UNDERLINE, number_format=date_format
+            )
         elif number in NUMBERS:
-            cell.number_format = "#,##0.00##"
-    sheet.row_dimensions[row].height = row_height(sheet, values)
+            style_cache.apply(
+                cell, styles.TEXT, styles.TOP, styles.UNDERLINE, number_format="#,##0.00##"
+            )
+        else:
+            style_cache.apply(cell, styles.TEXT, styles.TOP_WRAP, styles.UNDERLINE)
+    if len(str(values[1])) > ONE_LINE:
+        sheet.row_dimensions[row].height = row_height(sheet, values)
 
 
 def _write_sum(sheet: Worksheet, row: int, words: str, entries: Sequence[Activity]) -> int:
