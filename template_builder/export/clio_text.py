@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ..common.text import CONTROL, visible
 
+SPACING = re.compile(r"[\t\r\n]+")
 PLAIN_PUNCTUATION = str.maketrans(
     {
         "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'",
@@ -24,5 +27,8 @@ def plain(text: str) -> str:
 
 
 def exact_name(text: str) -> str:
-    """A matter, a user or a category for the import, which Clio matches exactly: only what nobody sees is gone."""
-    return CONTROL.sub("", visible(text)).strip()
+    """A matter, a user or a category for the import, which Clio matches exactly: only what nobody sees is gone.
+
+    A tab or a line break in it is a blank.
+    """
+    return CONTROL.sub("", SPACING.sub(" ", visible(text))).strip()

@@ -20,7 +20,7 @@ from template_builder.check.reference import reference_from
 from template_builder.common.csv_files import to_csv
 from template_builder.crosswalk.crosswalk import Crosswalk
 from template_builder.excel.package import EARLIEST
-from template_builder.export.clio_text import plain
+from template_builder.export.clio_text import exact_name, plain
 from template_builder.export.exporter import by_user, gather, import_files
 from template_builder.export.receipt import receipt_json, receipt_of
 from template_builder.export.receipt_sheet import write_receipt
@@ -265,6 +265,20 @@ def test_the_order_of_the_files_does_not_matter():
 )
 def test_text_is_made_plain(text, expected):
     assert plain(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Court\nfees", "Court fees"),
+        ("Court\r\nfees ", "Court fees"),
+        ("Court\tfees\u200b", "Court fees"),
+        ("Court  fees\x07", "Court  fees"),
+        ("Caf\u00e9 \u2013 fees", "Caf\u00e9 \u2013 fees"),
+    ],
+)
+def test_a_name_stays_on_its_line_and_is_otherwise_exact(text, expected):
+    assert exact_name(text) == expected
 
 
 @pytest.mark.parametrize(
