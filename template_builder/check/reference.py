@@ -96,7 +96,7 @@ def reference_from(
             **together.users,
             **{key: p.clio_user for key, p in people.items() if p.clio_user},
         },
-        rates=_rates(together),
+        rates={**_rates(of_firm), **_rates(given)},
         today=today,
     )._with_listed(together)
     if crosswalk is not None:

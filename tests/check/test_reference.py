@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from template_builder.check.reference import reference_from
@@ -10,6 +12,7 @@ from template_builder.crosswalk.crosswalk import Crosswalk, KnownMatter, KnownPe
 from tests.support.checking import DAY, check, located, small_kit
 from tests.support.corpus import edited
 from tests.support.fill import fill, row
+from tests.support.kit import real_firm
 
 BILLIE = "time-tracking-billie-sample.xlsx"
 WORK = (None, "Draft lease", 2, 320)
@@ -134,3 +137,12 @@ def test_a_number_new_in_clio_is_judged_too(number, kind, row_kind):
     )
     expected = [("Time!B2", row_kind), ("New in Clio!D2", kind)] if kind else []
     assert [each for each in located(file) if each[0] != ""] == expected
+
+
+def test_a_blank_rate_of_the_crosswalk_does_not_hide_that_of_the_firm():
+    given = people(("Billie Sample", "Billie Sample"))
+    assert reference_from(real_firm(), given).rates["billie sample"] == 320
+    dearer = KnownPerson("BSA", "Billie Sample", Decimal(350))
+    given = Crosswalk(people={"bsa": dearer})
+    rates = reference_from(real_firm(), given).rates
+    assert (rates["bsa"], rates["billie sample"]) == (350, 350)
