@@ -34,12 +34,15 @@ def finish_table(sheet: Worksheet, width: int, last: int) -> None:
     final = get_column_letter(width)
     sheet.auto_filter.ref = f"A1:{final}{last}"
     sheet.print_title_rows = "1:1"
-    characters = sum(
-        sheet.column_dimensions[get_column_letter(n)].width for n in range(1, width + 1)
-    )
-    set_up_page(sheet, landscape=True, pages_wide=1 if characters <= WIDEST_PAGE else 2)
+    set_up_page(sheet, landscape=True, pages_wide=pages_wide(sheet, width))
     if sheet.page_setup.fitToWidth > 1:
         sheet.print_title_cols = "A:B"
+
+
+def pages_wide(sheet: Worksheet, width: int) -> int:
+    """On how many pages beside each other so many columns can be read."""
+    columns = (sheet.column_dimensions[get_column_letter(n)].width for n in range(1, width + 1))
+    return 1 if sum(columns) <= WIDEST_PAGE else 2
 
 
 def set_up_page(sheet: Worksheet, *, landscape: bool, pages_wide: int = 1) -> None:

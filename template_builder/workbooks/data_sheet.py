@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..excel import styles
 from ..excel.cells import put, put_formula
+from ..excel.print_area import blank_rows, print_by, suggest_height
 from ..excel.tables import finish_table, row_height, write_header
 from .formulas import (
     Places,
@@ -23,6 +24,7 @@ from .formulas import (
     lookup_formula,
 )
 from .model import Column, Sheet
+from .print_area import printed_area
 from .rules import AnyText, Day, FromList, Lookup, Number, OneOf
 
 CHECK_WIDTH = 44
@@ -66,7 +68,12 @@ def write_data_sheet(
                 _style_cell(cell, spec.columns[number - 1], date_format)
     if spec.check:
         _add_check(sheet, spec, places)
-    _add_conditions(sheet, spec, last, prefilled=max(map(len, rows), default=0))
+    last_blank = 1 + blank_rows(sheet, len(spec.columns))
+    print_by(sheet, printed_area(spec, last_blank))
+    if not rows:
+        suggest_height(sheet, range(2, last_blank + 1))
+    prefilled = max(map(len, rows), default=0)
+    _add_conditions(sheet, spec, last, prefilled, last_blank=last_blank)
     finish_table(sheet, width, last)
 
 
@@ -164,8 +171,10 @@ def _add_formula(sheet: Worksheet, number: int, spec: Sheet, formula: str) -> No
         put_formula(sheet, row, number, text)._style = style
 
 
-def _add_conditions(sheet: Worksheet, spec: Sheet, last: int, prefilled: int) -> None:
-    """Amber where something is missing or wrong; the words in `Check` say what.
+def _add_conditions(
+    sheet: Worksheet, spec: Sheet, last: int, prefilled: int, *, last_blank: int
+) -> None:
+    """Amber where something is missing or wrong; the words in `Check` say what. Lines around rows that print.
 
     A row counts as begun once a cell after the prefilled columns has a value.
     """
@@ -182,7 +191,7 @@ def _add_conditions(sheet: Worksheet, spec: Sheet, last: int, prefilled: int) ->
             missing = f'AND({begun},TRIM(${letter}2)="")'
             _when(sheet, f"{letter}2:{letter}{last}", missing, styles.MISSING)
     whole = f"A2:{get_column_letter(len(spec.headers))}{last}"
-    _when(sheet, whole, begun, styles.HELD_TO_THE_GRID)
+    _when(sheet, whole, f"OR({begun},ROW()<={last_blank})", styles.HELD_TO_THE_GRID)
 
 
 def _when(sheet: Worksheet, area: str, formula: str, style: DifferentialStyle) -> None:

@@ -36,10 +36,14 @@ class Ranges:
 
     def below(self) -> str:
         """The cells for entries below the last row with formulas, as ranges with commas between them."""
+        return ",".join(self.entered(self.last + 1))
+
+    def entered(self, first_row: int) -> list[str]:
+        """The cells for entries from a row on, as few ranges as there can be."""
         areas = []
         for is_entered, group in groupby(self._columns, lambda column: column.is_entered):
             run: list[Column] = list(group)
             first, last = self.letters[run[0].id], self.letters[run[-1].id]
             if is_entered:
-                areas.append(f"'{self.name}'!${first}${self.last + 1}:${last}${LAST_ROW}")
-        return ",".join(areas)
+                areas.append(f"'{self.name}'!${first}${first_row}:${last}${LAST_ROW}")
+        return areas

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..excel import styles
 from ..excel.cells import put, put_formula
+from ..excel.print_area import print_by
 from ..excel.tables import set_up_page
 from .formulas import Places
 from .model import Sheet
@@ -89,6 +90,9 @@ def write_summary_sheet(
     put_formula(sheet, tie, 2, _ties(uncounted, total, by_person, by_matter))
     _when(sheet, f"B{tie}", f'$B${tie}="OK"', styles.ALL_WELL)
     _when(sheet, f"B{tie}", f'$B${tie}<>"OK"', styles.NEEDS_ATTENTION)
+    labels = f"'{SUMMARY_SHEET}'!$A$1:$A${after_matters - 1}"
+    last = f'SUMPRODUCT(MAX(({labels}<>"")*ROW({labels})))'
+    print_by(sheet, f"'{SUMMARY_SHEET}'!$A$1:INDEX({labels.replace(':$A$', ':$F$')},{last},6)")
     sheet.freeze_panes = "B5"
     sheet.print_title_rows = "4:4"
     set_up_page(sheet, landscape=False)

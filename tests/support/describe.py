@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 from openpyxl.cell import Cell
@@ -22,6 +24,7 @@ GOLDEN = Path(__file__).parents[1] / "workbooks" / "golden"
 def describe(data: bytes) -> str:
     """Sheets, cells, formats, drop-downs, prompts, conditions and print set-up of a workbook."""
     book = openpyxl.load_workbook(io.BytesIO(data))
+    areas = print_areas(data)
     lines = [f"title: {book.properties.title}"]
     lines += [f"name {name} = {defined.attr_text}" for name, defined in book.defined_names.items()]
     for sheet in book:
@@ -30,7 +33,7 @@ def describe(data: bytes) -> str:
             f"== {sheet.title}"
             + ("" if sheet.sheet_state == "visible" else f" ({sheet.sheet_state})"),
         ]
-        lines += _set_up(sheet)
+        lines += _set_up(sheet, areas.get(sheet.title, "all"))
         lines += _columns(sheet)
         lines += _cells(sheet)
         lines += _validations(sheet)
@@ -38,12 +41,24 @@ def describe(data: bytes) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _set_up(sheet: Worksheet) -> Iterator[str]:
+def print_areas(data: bytes) -> dict[str, str]:
+    """What is printed of each sheet; openpyxl reads no formula there."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    names = [sheet.get("name", "") for sheet in book.iterfind("{*}sheets/{*}sheet")]
+    return {
+        names[int(name.get("localSheetId", ""))]: str(name.text)
+        for name in book.iterfind("{*}definedNames/{*}definedName")
+        if name.get("name") == "_xlnm.Print_Area"
+    }
+
+
+def _set_up(sheet: Worksheet, printed: str) -> Iterator[str]:
     page = sheet.page_setup
     yield f"frozen {sheet.freeze_panes}, filter {sheet.auto_filter.ref}"
     yield (
         f"print {page.orientation}, pages wide {page.fitToWidth}, high {page.fitToHeight}, "
-        f"titles {sheet.print_title_rows} {sheet.print_title_cols}, area {sheet.print_area or 'all'}"
+        f"titles {sheet.print_title_rows} {sheet.print_title_cols}, area {printed}"
     )
     if sheet.merged_cells.ranges:
         yield "merged " + " ".join(sorted(map(str, sheet.merged_cells.ranges)))
