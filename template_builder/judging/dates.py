@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import day_name
 from collections.abc import Collection
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from ..common.days import day_label, is_business_day
 from ..common.numbers import ascii_digits
 from ..common.text import is_blank, visible
-from .typed_dates import EARLIEST, LATEST, day_of_serial, read_date
+from .typed_dates import EARLIEST, LATEST, day_of_serial, read_date, written_date
 from .verdict import Flaw, Verdict, flawed
 
 FAR = dt.timedelta(days=366)
@@ -51,17 +52,26 @@ class DateJudge(NamedTuple):
         return self._taken("date-is-number", day) if day else flawed("date-not-a-date")
 
     def _text(self, text: str) -> Verdict:
-        readings, short_year = read_date(text)
-        if not readings:
+        written = written_date(text)
+        if not written.days:
             return flawed("date-not-a-date")
-        if len(readings) > 1:
-            first, second = (day_label(day) for day in readings[:2])
+        if written.contradicts_itself:
+            days = " or ".join(map(day_label, written.days))
+            return flawed("date-wrong-weekday", weekday=day_name[written.weekday or 0], day=days)
+        days_near = self._near(written.days) if written.short_year else written.days
+        if len(days_near) > 1:
+            first, second = map(day_label, days_near[:2])
             return flawed("date-ambiguous", first=first, second=second)
-        label = day_label(readings[0])
-        if short_year:
-            meant = None if self._cannot_be(readings[0]) else readings[0]
-            return flawed("date-two-digit-year", suggestion=label, meant=meant)
-        return self._taken("date-is-text", readings[0])
+        day = days_near[0]
+        if written.short_year:
+            meant = None if self._cannot_be(day) else day
+            return flawed("date-two-digit-year", suggestion=day_label(day), meant=meant)
+        return self._taken("date-is-text", day)
+
+    def _near(self, days: list[dt.date]) -> list[dt.date]:
+        """The days that are not over a year away, if there are any: 27-01-18 means 2027 rather than 2018."""
+        around = self.first or self.today
+        return [day for day in days if around and abs(day - around) <= FAR] or days
 
     def _taken(self, kind: str, day: dt.date) -> Verdict:
         """The verdict of a day that is certain, although the cell holds no date."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from typing import NamedTuple
 
 FIRST_DAY = dt.date(1899, 12, 30)
 """The day before day 1 of a spreadsheet, moved by the leap day of 1900 that spreadsheets count and no calendar has."""
@@ -33,16 +34,28 @@ MONTHS = {
     for name in names.split()
 }
 """Months of English, French, Spanish, German, Italian, Portuguese and Dutch, without accents."""
-WEEKDAYS = (
-    "mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-    "|lun(?:di|es)?|mar(?:di|tes)|mer(?:credi)?|mie(?:rcoles)?|jeu(?:di)?|jue(?:ves)?|ven(?:dredi)?"
-    "|vie(?:rnes)?|sam(?:edi)?|sab(?:ado)?|dim(?:anche)?|dom(?:ingo)?"
-    "|mo(?:ntag)?|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?|samstag|sa|so(?:nntag)?"
-)
-BEFORE = rf"(?:(?:{WEEKDAYS})\.?,?\s+)?(?:(?:le|el|den|am)\s+)?"
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "mon monday lun lundi lunes lunedi mo montag maandag segunda segunda-feira",
+            "tue tues tuesday mar mardi martes martedi di dienstag dinsdag terca terca-feira",
+            "wed weds wednesday mer mercredi mie miercoles mercoledi mi mittwoch wo woensdag quarta quarta-feira",
+            "thu thur thurs thursday jeu jeudi jue jueves gio giovedi do donnerstag donderdag quinta quinta-feira",
+            "fri friday ven vendredi vie viernes venerdi fr freitag vr vrijdag sexta sexta-feira",
+            "sat saturday sam samedi sab sabado sabato sa samstag sonnabend za zaterdag",
+            "sun sunday dim dimanche dom domingo domenica so sonntag zo zondag",
+        ]
+    )
+    for name in names.split()
+}
+"""Days of the week in the same languages, Monday as 0."""
+WEEKDAY = re.compile(r"([a-z]{2,9}(?:-feira)?)\b\.?,?\s*")
+BEFORE = r"(?:(?:the|on|le|el|den|am|il)\s+)?"
+AROUND = " '.,;()"
 TIME = re.compile(
-    r"(?:\s*t\s*|\s*,?\s+(?:at\s+|a\s+|um\s+)?)\d{1,2}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?"
-    r"\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d\d:?\d\d)?",
+    r"(?:\s*t\s*|\s*,?\s+(?:at\s+|a\s+|um\s+)?)(?:\d{1,2}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?"
+    r"\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d\d:?\d\d)?|\d{1,2}\s*(?:[ap]\.?m\.?|h|uhr))$",
 )
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 NUMBERS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})")
@@ -55,16 +68,56 @@ DAY_FIRST = re.compile(
 MONTH_FIRST = re.compile(BEFORE + r"([a-z]+)[-\s.]+(\d{1,2})(?:st|nd|rd|th)?[-\s,]+(\d{4}|\d{2})")
 
 
+class Written(NamedTuple):
+    """Every day a text can mean, whether its year has only two digits, and the weekday it names (Monday is 0)."""
+
+    days: list[dt.date]
+    short_year: bool = False
+    weekday: int | None = None
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether the text names another weekday than that of its day."""
+        return self.weekday is not None and all(day.weekday() != self.weekday for day in self.days)
+
+
 def read_date(text: str) -> tuple[list[dt.date], bool]:
     """Every day a text can mean, and whether its year has only two digits (taken for this century).
 
     A time of day behind the date is left away.
     """
-    text = _folded(text)
-    days, short = _day(text)
-    if days or not (found := re.search(rf"{TIME.pattern}$", text)):
-        return days, short
-    return _day(text[: found.start()].strip())
+    written = written_date(text)
+    return written.days, written.short_year
+
+
+def written_date(text: str) -> Written:
+    """What a text says of a date. A weekday that fits one of its days settles which one is meant."""
+    text = _folded(text).strip(AROUND)
+    without_time = text[: found.start()] if (found := TIME.search(text)) else text
+    for part in dict.fromkeys((text, without_time)):
+        if (written := _day(part)).days:
+            return written
+        named = WEEKDAY.match(part)
+        weekday = WEEKDAYS.get(named[1]) if named else None
+        if named and weekday is not None:
+            days, short, _ = _day(part[named.end() :])
+            if days:
+                fitting = [day for day in days if day.weekday() == weekday]
+                return Written(fitting or days, short, weekday)
+    return Written([])
+
+
+def day_in_order(text: str, order: str) -> dt.date | None:
+    """The day of 02/03/2027 when the month (MDY) or the day (DMY) is first; None where that gives none."""
+    text = _folded(text).strip(AROUND)
+    if time := TIME.search(text):
+        text = text[: time.start()]
+    found = NUMBERS.fullmatch(text)
+    if not found or len(found[3]) == 2:
+        return None
+    one, two, year = map(int, found.groups())
+    days = _days((year, one, two) if order == "MDY" else (year, two, one))
+    return days[0] if days else None
 
 
 def day_of_serial(serial: float) -> dt.date | None:
@@ -82,26 +135,29 @@ def _folded(text: str) -> str:
     return "".join(char for char in letters if not unicodedata.combining(char))
 
 
-def _day(text: str) -> tuple[list[dt.date], bool]:
+def _day(text: str) -> Written:
     if found := YEAR_FIRST.fullmatch(text):
         year, month, day = map(int, found.groups())
-        return _days((year, month, day)), False
+        return Written(_days((year, month, day)))
     if found := NUMBERS.fullmatch(text):
-        one, two, year = map(int, found.groups())
-        year, short = _full(year, found[3])
-        return _days((year, one, two), (year, two, one)), short
+        one, two, last = map(int, found.groups())
+        year, short = _full(last, found[3])
+        days = [(year, one, two), (year, two, one)]
+        if short and "." not in text:
+            days.append((2000 + one, two, last))
+        return Written(_days(*days), short)
     if EIGHT_DIGITS.fullmatch(text):
-        return _of_eight_digits(text), False
+        return Written(_of_eight_digits(text))
     if found := SERIAL.fullmatch(text):
         day_found = day_of_serial(int(found[1]))
-        return [day_found] if day_found else [], False
+        return Written([day_found] if day_found else [])
     for pattern, month_first in ((DAY_FIRST, False), (MONTH_FIRST, True)):
         if found := pattern.fullmatch(text):
             name, day_text = (found[1], found[2]) if month_first else (found[2], found[1])
             month = MONTHS.get(name, 0)
             year, short = _full(int(found[3]), found[3])
-            return _days((year, month, int(day_text))), short
-    return [], False
+            return Written(_days((year, month, int(day_text))), short)
+    return Written([])
 
 
 def _of_eight_digits(text: str) -> list[dt.date]:

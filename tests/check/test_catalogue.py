@@ -33,7 +33,7 @@ AGREED = {
         matter-two-meanings matter-is-client matter-list matter-as-date matter-as-number
         matter-without-display-number date-missing date-ambiguous date-two-digit-year date-not-a-date
         hours-missing hours-zero hours-negative hours-in-words hours-as-clock hours-with-unit
-        date-wrong-year hours-ambiguous hours-too-fine amount-decimal-comma amount-ambiguous number-as-fraction
+        date-wrong-year date-wrong-weekday hours-ambiguous hours-too-fine amount-decimal-comma amount-ambiguous number-as-fraction
         hours-as-time hours-decimal-comma hours-over-a-day hours-not-a-number rate-missing rate-unusable usual-rate-missing usual-rate-doubled
         price-missing quantity-missing quantity-zero quantity-negative amount-negative
         amount-with-currency amount-with-comma amount-not-a-number person-missing person-unknown

@@ -51,6 +51,7 @@ MISTAKES = [
     (time(*changed(0, 20270115)), [("Time!A2", "date-is-number")]),
     (time(*changed(0, "15 janvier 2027")), [("Time!A2", "date-is-text")]),
     (time(*changed(0, dt.date(1927, 1, 15))), [("Time!A2", "date-wrong-year")]),
+    (time(*changed(0, "Monday 19 January 2027")), [("Time!A2", "date-wrong-weekday")]),
     (time(*changed(0, "soon")), [("Time!A2", "date-not-a-date")]),
     (time(*changed(0, dt.date(2027, 2, 5))), [("Time!A2", "date-in-future")]),
     (time(*changed(0, dt.date(2025, 1, 15))), [("Time!A2", "date-far-off")]),

@@ -39,7 +39,8 @@ def test_nothing_is_missing(value):
         "15 janvier 2027", "vendredi 15 janvier 2027", "le 15 janv. 2027", "15 de enero de 2027", "viernes, 15 de enero de 2027",
         "15 ene 2027", "15. Januar 2027", "Freitag, den 15. Januar 2027", "15. J\u00e4nner 2027", "15 gennaio 2027", "15 de janeiro de 2027",
         "15 januari 2027", "\u200e1/15/2027", "15\u00a0Jan\u00a02027", "\uff12\uff10\uff12\uff17-01-15",
-        "Fri 15 Jan 2027", "Friday, January 15th, 2027", "15 JAN 2027", " 15 Jan 2027 ", "Jan. 15, 2027",
+        "the 15th of January, 2027", "Friday the 15th of January 2027", "Fr., 15.01.2027", "Fri 01/15/2027", "2027-01-15 9am", "01/15/2027 9 AM", "'15/01/2027",
+        "15/01/2027.", "(15 Jan 2027)", "Fri 15 Jan 2027", "Friday, January 15th, 2027", "15 JAN 2027", " 15 Jan 2027 ", "Jan. 15, 2027",
     ],
 )  # fmt: skip
 def test_text_that_can_only_be_one_day_is_taken_and_named(text):
@@ -93,6 +94,57 @@ def test_text_that_can_be_two_days_is_never_guessed(text):
     assert (value, found) == (None, ["date-ambiguous"])
     first, second = (dict(DateJudge()(text).flaws[0].params)[name] for name in ("first", "second"))
     assert first != second
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday", "day"),
+    [
+        ("Thursday 15 January 2027", "Thursday", "Fri 15 Jan 2027"),
+        ("Sat, Jan 15, 2027", "Saturday", "Fri 15 Jan 2027"),
+        ("Mo 15.01.2027", "Monday", "Fri 15 Jan 2027"),
+        ("jeudi 15 janvier 2027", "Thursday", "Fri 15 Jan 2027"),
+        ("s\u00e1bado, 15 de enero de 2027", "Saturday", "Fri 15 Jan 2027"),
+        ("Wed 2027-01-15 9:30", "Wednesday", "Fri 15 Jan 2027"),
+        ("Sun 15 Jan 27", "Sunday", "Fri 15 Jan 2027"),
+        ("Mon 02/03/2027", "Monday", "Wed 3 Feb 2027 or Tue 2 Mar 2027"),
+    ],
+)
+def test_a_weekday_that_contradicts_the_date_is_named_with_it(text, weekday, day):
+    value, found, suggestion = kinds(text)
+    assert (value, found, suggestion) == (None, ["date-wrong-weekday"], "")
+    assert dict(DateJudge()(text).flaws[0].params) == {"weekday": weekday, "day": day}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Wed 02/03/2027", D(2027, 2, 3)),
+        ("Tue, 02/03/2027", D(2027, 3, 2)),
+        ("mar. 02.03.2027", D(2027, 3, 2)),
+        ("mercredi 2/3/2027", D(2027, 2, 3)),
+        ("Di 2.3.2027 14:05", D(2027, 3, 2)),
+    ],
+)
+def test_a_weekday_settles_which_of_two_days_is_meant(text, day):
+    assert kinds(text)[:2] == (day, ["date-is-text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("27-01-15", "Fri 15 Jan 2027"),
+        ("27/1/15", "Fri 15 Jan 2027"),
+        ("15-01-27", "Fri 15 Jan 2027"),
+        ("26-12-31", "Thu 31 Dec 2026"),
+    ],
+)
+def test_of_short_years_the_one_around_the_transition_is_meant(text, suggestion):
+    assert kinds(text, today=DAY) == (None, ["date-two-digit-year"], suggestion)
+    assert kinds(text, first=DAY) == (None, ["date-two-digit-year"], suggestion)
+
+
+def test_of_short_years_none_is_meant_where_the_transition_is_not_known():
+    assert kinds("27-01-15")[1] == ["date-ambiguous"]
 
 
 @pytest.mark.parametrize(
