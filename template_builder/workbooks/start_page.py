@@ -14,9 +14,10 @@ from ..common.text import is_blank, key_of, text_of, visible
 from ..judging.numbers import AmountJudge
 from ..judging.verdict import JudgedOnce, Verdict, judge_all
 from ..reading.reader import Book, SheetData
-from .names import PEOPLE_HEADERS, TEMPLATE_LABEL
+from .names import PEOPLE_HEADERS, START_SHEET, TEMPLATE_LABEL
 
 MOST_PEOPLE = 200
+ROWS_LOOKED_AT = 80
 LONGEST_NAME = 80
 SENTENCE = re.compile(r"(\S+\s+){5}|[.:;?]\s*$")
 """What a remark under the table has and a name has not: six words, or a mark that ends a sentence."""
@@ -58,8 +59,11 @@ def _on_sheet(sheet: SheetData) -> Iterator[Listed]:
     judge = [JudgedOnce(AmountJudge(name="rate"))]
     places: tuple[int, int] | None = None
     after_gap = False
+    ours = key_of(sheet.name) == key_of(START_SHEET) or any(
+        TEMPLATE_LABEL in row for row in sheet.rows[:ROWS_LOOKED_AT]
+    )
     for number, row in enumerate(sheet.rows, start=sheet.first_row):
-        headers = _headers(row)
+        headers = _headers(row, ours)
         if headers or places is None:
             places, after_gap = headers or places, False
             continue
@@ -78,14 +82,21 @@ def _on_sheet(sheet: SheetData) -> Iterator[Listed]:
             yield Listed(name, verdict, rate, sheet.name, (rate_at, number))
 
 
-def _headers(row: Sequence[object]) -> tuple[int, int] | None:
-    """The columns of names and rates, if the row is the header of such a table."""
+def _headers(row: Sequence[object], ours: bool) -> tuple[int, int] | None:
+    """The columns of names and rates, if the row is the header of such a table; `ours` is a page that we wrote."""
     # A row of entries begins with a date; no header does.
     if row and type(row[0]) is not str:
         return None
     keys = [key_of(text_of(value)) for value in row]
     name, rate = map(key_of, PEOPLE_HEADERS)
-    rate_at = next((at for at, key in enumerate(keys) if key.startswith(rate)), None)
+    rate_at = next(
+        (
+            at
+            for at, key in enumerate(keys)
+            if key.startswith(rate) or (ours and "rate" in key.split())
+        ),
+        None,
+    )
     return (keys.index(name), rate_at) if name in keys and rate_at is not None else None
 
 

@@ -151,11 +151,32 @@ def split(book):
     book.move_sheet("Anleitung - Tabelle 2", -3)
 
 
-@pytest.mark.parametrize("edit", [move_table, own_sheet, split])
+def other_header(book):
+    book["Start here"].cell(FIRST - 1, 3).value = "Hourly rate 2027"
+
+
+def other_header_and_sheet(book):
+    other_header(book)
+    book["Start here"].title = "Info"
+
+
+@pytest.mark.parametrize(
+    "edit", [move_table, own_sheet, split, other_header, other_header_and_sheet]
+)
 def test_the_table_of_people_is_found_wherever_it_is(edit):
     file = checked(ALONE, WORK, edit=edit)
     assert billed(file) == [("Billie Sample", 320)]
     assert [kind for _, kind in located(file)] == []
+
+
+def test_a_list_of_ones_own_with_names_and_rates_is_not_the_table_of_people():
+    def own_list(book):
+        own = book.create_sheet("Mileage")
+        own.append(["Name", "Rate"])
+        own.append(["Car", 0.67])
+
+    file = checked(ALONE, WORK, edit=own_list)
+    assert billed(file) == [("Billie Sample", 320)]
 
 
 def test_a_missing_usual_rate_is_one_finding_at_its_cell():
