@@ -19,6 +19,11 @@ from .roll_call import RollLine
 
 FIELDS = ("time_rows", "hours", "time_amount", "expense_rows", "expense_amount", "note_rows")
 LABELS = ("Rows of time", "Hours", "Time amount", "Rows of expenses", "Expense amount", "Notes")
+UNREAD = {
+    "hours_unread": "Rows whose hours could not be counted",
+    "amounts_unread": "Rows whose amount could not be counted",
+}
+"""Shown where there are any: a number that cannot be read is in no sum."""
 PARTS = {
     "given": "Recorded",
     "exported": "Exported",
@@ -60,7 +65,7 @@ def _write_total(sheet: Worksheet, receipt: Receipt) -> None:
     """Whether the export is complete, its open points, what was decided, then the totals."""
     sheet.title = "Receipt"
     sheet.sheet_view.showGridLines = False
-    for letter, width in zip("ABCDEFGH", (30, 17, 17, 17, 17, 17, 17, 10), strict=True):
+    for letter, width in zip("ABCDEFGH", (38, 17, 17, 17, 17, 17, 17, 10), strict=True):
         sheet.column_dimensions[letter].width = width
     put(sheet, 1, 1, "Receipt of the export").font = styles.TITLE
     sheet.row_dimensions[1].height = 30
@@ -99,7 +104,8 @@ def _write_totals(sheet: Worksheet, row: int, receipt: Receipt) -> int:
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
         cell.alignment = styles.HEADER_RIGHT if number > 1 else styles.HEADER_ALIGNMENT
-    for label, name in zip(LABELS, FIELDS, strict=True):
+    unread = {n: words for n, words in UNREAD.items() if getattr(receipt.total.given, n)}
+    for name, label in (*zip(FIELDS, LABELS, strict=True), *unread.items()):
         row += 1
         put(sheet, row, 1, label).font = styles.BOLD
         for number, part in enumerate(parts, start=2):
@@ -209,4 +215,4 @@ def _write_yes(sheet: Worksheet, row: int, column: int) -> None:
 def _number(sheet: Worksheet, row: int, column: int, name: str, value: object) -> None:
     cell = put(sheet, row, column, value)
     cell.font = styles.TEXT
-    cell.number_format = "0" if name.endswith("rows") else "#,##0.00##"
+    cell.number_format = "0" if name.endswith(("rows", "unread")) else "#,##0.00##"

@@ -125,3 +125,15 @@ def test_a_warning_about_the_start_page_or_a_header_counts_no_row_as_exported():
     assert (point.kind, point.rows) == ("column-unknown", 0)
     assert "exported" not in point.message
     assert point.message.startswith("billie.xlsx Time!")
+
+
+def test_what_could_not_be_counted_is_said_beside_the_sums_of_the_receipt():
+    cells = row("Time", 3, DAY, "0101", None, "Call", "soon", 320)
+    made = export(("billie.xlsx", fill(book(*GOOD), cells)))
+    sheet = openpyxl.load_workbook(io.BytesIO(made.files["receipt.xlsx"]))["Receipt"]
+    said = {line[0].value: [cell.value for cell in line[1:4]] for line in sheet.iter_rows()}
+    assert said["Hours"] == [4, 4, 0]
+    assert said["Rows whose hours could not be counted"] == [1, 0, 1]
+    clean = export(("billie.xlsx", book(*GOOD)))
+    sheet = openpyxl.load_workbook(io.BytesIO(clean.files["receipt.xlsx"]))["Receipt"]
+    assert not [line for line in sheet.iter_rows() if "counted" in str(line[0].value)]
