@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..excel.package import Book, new_book, saved
 from ..firm.firm import Firm, Person
@@ -57,6 +57,8 @@ def write_checklists(guide: Guide, firm: Firm, stamp: dt.datetime) -> bytes:
 
 
 def _book(spec: Workbook, guide: Guide, firm: Firm, person: Person | None) -> Book:
+    first_rows = {sheet.name: _first_rows(spec, sheet, firm, guide) for sheet in spec.sheets}
+    spec = _with_room(spec, first_rows)
     book = new_book(spec.title, firm.name, spec.purpose)
     people = start_sheet.write_start_sheet(book.create_sheet(START_SHEET), spec, firm, person)
     places = Places(
@@ -77,7 +79,7 @@ def _book(spec: Workbook, guide: Guide, firm: Firm, person: Person | None) -> Bo
             places=places,
             lists=lists,
             date_format=firm.date_format,
-            rows=_first_rows(spec, data, firm, guide),
+            rows=first_rows[data.name],
         )
     if spec.summary:
         summary_sheet.write_summary_sheet(
@@ -92,6 +94,15 @@ def _book(spec: Workbook, guide: Guide, firm: Firm, person: Person | None) -> Bo
     if _uses(spec, "time-categories"):
         write_lists_sheet(book.create_sheet(LISTS_SHEET), _categories(firm))
     return book
+
+
+def _with_room(spec: Workbook, first_rows: Mapping[str, Sequence[Sequence[object]]]) -> Workbook:
+    """With more rows on a sheet that begins with nearly as many, so that formulas and drop-downs look at all of them."""
+    sheets = (
+        sheet._replace(rows=max(sheet.rows, len(first_rows[sheet.name]) + SPARE_MATTERS))
+        for sheet in spec.sheets
+    )
+    return spec._replace(sheets=tuple(sheets))
 
 
 def _uses(spec: Workbook, name: str) -> bool:

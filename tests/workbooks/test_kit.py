@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -17,7 +18,9 @@ import pytest
 
 from template_builder.common.errors import KitError
 from template_builder.excel.package import EARLIEST
+from template_builder.firm.firm import Matter
 from template_builder.workbooks.kit import build_kit, stamp_of
+from template_builder.workbooks.writer import write_workbook
 from tests.support.kit import ROOT, example_firm, example_kit, guide, real_firm, real_kit, workbooks
 
 NAMES = [
@@ -111,6 +114,16 @@ def test_a_real_firm_finds_its_matters_people_and_dates_in_its_files():
     )
     assert {"Alex Example", 320} <= values(real_kit()["matter-crosswalk.xlsx"], "People")
     assert any("Wed 13 Jan 2027" in str(v) for v in values(real_kit()["checklists.xlsx"], "Before"))
+
+
+def test_formulas_and_drop_downs_know_every_matter_of_a_large_firm():
+    matters = tuple(Matter(old_number=f"{n:04}", client=f"Client {n}") for n in range(700))
+    firm = dataclasses.replace(real_firm(), matters=matters)
+    data = write_workbook(workbooks()["time-tracking"], guide(), firm, EARLIEST)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        time = archive.read("xl/worksheets/sheet2.xml").decode()
+    ranges = set(re.findall(r"'Matters'!\$A\$2:\$A\$(\d+)", time))
+    assert ranges == {"726"}
 
 
 def test_a_personal_workbook_names_one_person_and_says_so_when_fictional():
