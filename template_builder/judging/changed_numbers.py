@@ -15,6 +15,8 @@ from typing import NamedTuple, TypeVar
 from ..common.numbers import exact
 from .typed_dates import FIRST_DAY, MONTHS, read_date
 
+LONGEST = 40
+"""No longer text is a number or a date to a spreadsheet."""
 PARTS = re.compile(r"\s*[-/. ]\s*")
 NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d*)?(e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
 
@@ -75,12 +77,14 @@ def _index(numbers: Iterable[str], keys: Callable[[str], Iterable[Key]]) -> dict
 
 def _value(text: str) -> Decimal | None:
     """The number that a spreadsheet makes of a text, if it makes one."""
-    return exact(float(text.replace(",", ""))) if NUMBER.fullmatch(text) else None
+    if len(text) > LONGEST or not NUMBER.fullmatch(text):
+        return None
+    return exact(float(text.replace(",", "")))
 
 
 def _days(number: str) -> Iterator[Day]:
     """Every day that a spreadsheet, in any of its languages, can read in a text of two or three parts."""
-    parts = PARTS.split(number)
+    parts = PARTS.split(number) if len(number) <= LONGEST else []
     if len(parts) == 2:
         for one, two in (parts, parts[::-1]):
             yield from _day(month=one, day=two)

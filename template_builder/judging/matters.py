@@ -19,6 +19,8 @@ SEPARATORS = re.compile(r"\s*[,;|/&+()\u2013\u2014]+\s*|\s+-\s*|-\s+|\s+")
 PIECES = re.compile(r"[,;:|/&+()\uff1a\u2013\u2014]|\s-\s|\s-|-\s")
 SUB_NUMBER = re.compile(r"(?:[a-z]?\d+[a-z]?|[a-z]|[ivx]+)(?![\w'])", re.IGNORECASE)
 """What may be the rest of a longer number, of a matter that nobody has listed: `1001 A`, `1001 02`, `1001 II`."""
+LONGEST = 255
+"""A longer text is no number with something behind it."""
 MOST_WORDS = 4
 """How many words a number can have that is looked for in the rest of a text."""
 
@@ -72,6 +74,9 @@ class MatterJudge(NamedTuple):
 
     def _unknown(self, bare: str, key: str) -> Verdict:
         """What an unknown number is instead; a suggestion only where nothing else can be meant."""
+        bare = " ".join(bare.split())
+        if len(bare) > LONGEST:
+            return flawed("matter-unknown", near="")
         for client in client_keys(bare) if self.clients else ():
             if client in self.clients:
                 return flawed("matter-is-client", numbers=_listed(self.clients[client]))

@@ -24,10 +24,13 @@ TITLES = {
 }
 WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 MOST_INITIALS = 4
+LONGEST = 80
 
 
 def one_person(typed: str, names: Iterable[str], same: Mapping[str, str]) -> str:
     """The name of the one person whom a short name fits, or nothing; `same` leads from the keys of names to a person."""
+    if len(typed) > LONGEST:
+        return ""
     people = {key_of(same.get(key_of(name), name)): name for name in names if _fits(typed, name)}
     return next(iter(people.values())) if len(people) == 1 else ""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..common.text import CONTROL, INVISIBLE, LINE_BREAK, is_blank, text_of, visible
 from .verdict import Flaw, JudgedOnce, Verdict, flawed, judge_all
 
-COLON = re.compile(r"\s*[:\uff1a]")
+COLON = re.compile("[:\uff1a]")
 SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E[+-]\d{2,3}")
 """How a spreadsheet shows a long number, also in a CSV file that it saved."""
 HARMLESS = ("name-with-invisible", "crosswalk-blanks")
@@ -54,7 +54,7 @@ class WrittenJudge(NamedTuple):
         if SCIENTIFIC.fullmatch(seen):
             return flawed("crosswalk-not-text", seen, what="a number in E notation", at=self.at)
         if self.before_colon and (colon := COLON.search(seen)):
-            return flawed("matter-with-colon", seen, suggestion=seen[: colon.start()])
+            return flawed("matter-with-colon", seen, suggestion=seen[: colon.start()].rstrip())
         if INVISIBLE.search(text):
             return Verdict(seen, (Flaw("name-with-invisible", (), seen),))
         if text != text.strip() or DOUBLED.search(text):

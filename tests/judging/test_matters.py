@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -10,7 +11,9 @@ from template_builder.common.text import key_of
 from template_builder.judging.changed_numbers import ChangedNumbers
 from template_builder.judging.client_names import client_key
 from template_builder.judging.matters import MatterJudge
+from template_builder.judging.short_names import one_person
 from template_builder.judging.words import Near
+from template_builder.judging.written_names import WrittenJudge
 
 NUMBERS = (
     "00123", "2024-0117", "1001", "MAR-01", "1E5", "1-5", "3-2001", "24-01-17", "A 7", "1001 B", "45123",
@@ -190,6 +193,23 @@ def test_part_of_a_clients_name_is_no_client(value):
 @pytest.mark.parametrize("value", ["0123", "01001", "000123"])
 def test_more_zeros_than_a_known_number_has_are_not_the_work_of_a_spreadsheet(value):
     assert told(value) == (None, "matter-unknown", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1001" + " " * 30_000 + "x", "1001 " + "a, " * 10_000, "9" * 30_000, "1-" + "9" * 30_000, "1001:" * 6_000,
+        "1," * 15_000, "MAR-" * 8_000, " -" * 15_000,
+    ],
+)  # fmt: skip
+def test_a_hostile_text_is_judged_at_once(text):
+    before = time.perf_counter()
+    assert JUDGE(text).value is None
+    assert ChangedNumbers([text]).behind_date(dt.date(2027, 3, 1)) == []
+    assert ChangedNumbers([text]).behind_number("1001") == []
+    assert one_person(text, [text, "Billie Sample"], {}) == ""
+    WrittenJudge("Clio", before_colon=True)(text)
+    assert time.perf_counter() - before < 0.5
 
 
 def test_the_beginning_of_one_display_number_names_it():
