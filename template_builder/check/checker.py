@@ -29,6 +29,7 @@ from .collecting import Collected, Collector, Layout
 from .column_judges import NEW_NUMBER
 from .completeness import days_worth_a_look
 from .crosswalk_check import note_crosswalk, recognised_crosswalk
+from .csv_values import with_values
 from .entries import Totals
 from .findings import Finding, FindingLog, Mend
 from .overlaps import Overlap, long_days, overlaps
@@ -149,6 +150,8 @@ class CheckSession:
             return _Opened(label, sha256, book, Recognised(), None)
         needed = [s.name for s in self._rules.spec.sheets if s.record in ("time", "expense")]
         recognised = recognise(book, self._rules.spec, needed)
+        if book.kind == "csv":
+            recognised = with_values(recognised, book.separator)
         if crosswalk := recognised_crosswalk(book, recognised):
             return _Opened(label, sha256, book, crosswalk, None, is_crosswalk=True)
         if book.kind == "csv" and not recognised.sheets and name.lower().endswith(WORKBOOK_NAMES):

@@ -47,7 +47,7 @@ OURS = frozenset(
             "second",
             "sum",
         ),
-        *("template", "total", "usual", "version", "weekday", "what"),
+        *("day_first", "month_first", "template", "total", "usual", "version", "weekday", "what"),
     }
 )
 """Parameters of flaws that hold words of ours, numbers and dates, never a reader's words."""

@@ -39,7 +39,7 @@ AGREED = {
         amount-with-currency amount-with-comma amount-not-a-number person-missing person-unknown
         person-without-user person-abbreviated person-two-meanings non-billable-unknown note-text-missing note-without-place new-name-missing
         cell-error formula-not-saved file-other-template file-unknown sheet-missing column-missing
-        column-doubled csv-header csv-type-unknown
+        column-doubled csv-header csv-type-unknown date-orders-mixed
         cell-doubled rows-above-headers sheet-without-headers
         crosswalk-key-missing crosswalk-not-text crosswalk-exact-number crosswalk-line-break crosswalk-contradiction
     """,

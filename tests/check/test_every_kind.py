@@ -11,6 +11,7 @@ CASES = "".join(
     path.read_text(encoding="utf-8")
     for pattern in (
         "check/test_checker.py",
+        "check/test_csv_values.py",
         "check/test_overlaps.py",
         "check/test_own_totals.py",
         "check/test_sheets.py",

@@ -187,6 +187,9 @@ def corpus() -> dict[str, bytes]:
         if path.suffix in (".xlsx", ".xls", ".ods", ".csv"):
             files[f"real-{path.name}"] = path.read_bytes()
     files["sheet.csv"] = SHEET_AS_CSV
+    files["two-orders.csv"] = SHEET_AS_CSV.replace(b"2027-01-15", b"15/01/2027", 2).replace(
+        b"2027-01-15", b"01/15/2027"
+    )
     files["activities.csv"] = IMPORT_FILE
     files["other-header.csv"] = csv_file(header="matter,date,note,price")
     blank = {f.name: f.data for f in example_kit()}
