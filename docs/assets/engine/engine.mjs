@@ -38,6 +38,7 @@ export class Engine {
   /** @type {((kind: EngineProblem["kind"], message: string) => void) | null} */
   #fail = null;
   #memory = 0;
+  #turn = 0;
 
   /** @param {{ base: string, epoch: string, onState: (state: State) => void }} options `base` is the address of its folder */
   constructor({ base, epoch, onState }) {
@@ -49,6 +50,20 @@ export class Engine {
   /** The present worker. A new one knows nothing of what the page has told an earlier one. */
   get worker() {
     return this.#worker;
+  }
+
+  /** The number of the job that may ask now; see `newTurn`. */
+  get turn() {
+    return this.#turn;
+  }
+
+  /**
+   * Ends what is going on, and lets only the next job ask: one that was superseded while it read a file must not speak into
+   * what the worker does for the next.
+   */
+  newTurn() {
+    this.#turn += 1;
+    this.cancel();
   }
 
   /** Bytes that the worker used when it last answered. */
@@ -81,14 +96,17 @@ export class Engine {
   }
 
   /**
-   * The answer to one question. Throws EngineProblem; a question that is `refused` has an answer too.
+   * The answer to one question. Throws EngineProblem, also where it is another job's turn by now; a question that is `refused`
+   * has an answer too.
    * @param {string} name a method of the engine
    * @param {object} args
    * @param {number} limit milliseconds
+   * @param {number} turn that of the job that asks
    * @returns {Promise<Answer>}
    */
-  async ask(name, args = {}, limit = 60_000) {
+  async ask(name, args = {}, limit = 60_000, turn = this.#turn) {
     await this.start();
+    if (turn !== this.#turn) throw new EngineProblem("cancelled", "Cancelled.");
     const { answer, files, memory = 0 } = await this.#exchange({ ask: name, args }, limit);
     this.#memory = memory;
     return { ...answer, made: files };

@@ -37,6 +37,7 @@ export class CheckRun {
   #checked = [];
   /** @type {Map<Chosen, string>} */
   #failed = new Map();
+  #turn = 0;
 
   /**
    * @param {Engine} engine
@@ -68,6 +69,7 @@ export class CheckRun {
    * @returns {Promise<CheckAnswer>}
    */
   async check(files, onFile) {
+    this.#turn = this.#engine.turn;
     await this.#begin();
     for (const file of files) {
       const { found, problem = "" } = await this.#add(file);
@@ -86,6 +88,7 @@ export class CheckRun {
    * @param {object} args
    */
   async ask(method, args) {
+    this.#turn = this.#engine.turn;
     if (this.#engine.worker !== this.#worker) {
       await this.#begin();
       await this.#ask("finish", {});
@@ -126,7 +129,7 @@ export class CheckRun {
    * @param {object} args
    */
   async #ask(method, args) {
-    return accepted(await this.#engine.ask(method, args, this.#limit));
+    return accepted(await this.#engine.ask(method, args, this.#limit, this.#turn));
   }
 }
 

@@ -37,7 +37,7 @@ export function openJob(root, engine) {
    * @param {(progress: Progress) => Promise<string>} task
    */
   async function run(task) {
-    if (!busy.hidden) engine.cancel();
+    engine.newTurn();
     const own = ++latest;
     refused.hidden = true;
     busy.hidden = false;
