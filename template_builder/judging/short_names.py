@@ -69,8 +69,8 @@ def _is_short_for(word: str, full: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a name in small letters, without accents and titles; a dot after a shortened word stays."""
-    spelled = re.sub(r"\.(?=\w)", ". ", text)
+    """The words of a name in small letters, without accents and titles and remarks in brackets; a dot after a shortened word stays."""
+    spelled = re.sub(r"\([^()]*\)", "", re.sub(r"\.(?=\w)", ". ", text))
     plain = unicodedata.normalize("NFKD", spelled.translate(ALIKE).casefold())
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     return [word for word in WORDS.findall(letters) if word.rstrip(".") not in TITLES]

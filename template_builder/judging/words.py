@@ -36,10 +36,11 @@ YES = {
         "dontbill",
         "nobill",
     ),
+    *("yes", "t", "free", "comp", "complimentary", "unbilled", "notbilled", "writeoff", "wo"),
     *("nc", "nocharge", "probono", "courtesy", "gratis", "waived"),
 }
 BLANK = {
-    *("n", "no", "false", "0", "none", "na", "non", "nein", "☐"),
+    *("f", "n", "no", "false", "0", "none", "na", "non", "nein", "☐"),
     *("b", "bill", "billable", "charge", "chargeable"),
 }
 """What people type instead of yes, and instead of leaving the cell blank; without blanks and punctuation."""

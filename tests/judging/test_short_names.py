@@ -45,6 +45,8 @@ def told(value: str, judge: PersonJudge = JUDGE) -> tuple[str, str]:
         ("Billie M. Sample", "Billie Sample"),
         ("Ms. Billie Sample", "Billie Sample"),
         ("Billie Sample, Esq.", "Billie Sample"),
+        ("Billie Sample (associate)", "Billie Sample"),
+        ("B. Sample (BSA)", "Billie Sample"),
         ("Jose Nunez", "Jos\u00e9 N\u00fa\u00f1ez"),
         ("J. Nu\u0301n\u0303ez", "Jos\u00e9 N\u00fa\u00f1ez"),
         ("JN", "Jos\u00e9 N\u00fa\u00f1ez"),
