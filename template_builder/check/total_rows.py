@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +19,9 @@ FIGURES = {"time": ("quantity", "price"), "expense": ("price", "quantity")}
 
 TEXTS = ("date", "matter", "activity_description", "note")
 """What an entry says in words or numbers of its own; a total says nothing there but that it is one."""
+
+_WORDS = re.compile(r"[^\W\d_]{2,20}(?:\s+[^\W\d_]{2,20})?\s*[:=]?")
+"""One or two words and nothing else."""
 
 
 class TotalRow(NamedTuple):
@@ -70,12 +73,18 @@ class TotalFinder:
 
     def find(self, row: Row, cells: Sequence[object], entries: Sequence[Row]) -> TotalRow | None:
         """The total that a row is, if it is one; `cells` are all of its cells, `entries` the rows above it."""
+        if not self._figures:
+            return None
         number, values = row
-        if not self._figures or any(_says_something(values[self._at[name]]) for name in TEXTS):
+        texts = [(name, values[self._at[name]]) for name in TEXTS]
+        said = [(name, text) for name, text in texts if not is_blank(text)]
+        if not all(_may_be_label(name, text) for name, text in said):
             return None
         labelled = any(map(_is_label, cells))
+        if labelled and not all(_is_label(text) for _, text in said):
+            return None
         found = TotalRow(number) if labelled else None
-        # Without a word for it, only hours or prices are taken for a sum: a rate may be filled down.
+        # Without a word that we know, only hours or prices are taken for a sum: a rate may be filled down.
         for name in self._figures if labelled else self._figures[:1]:
             column = self._columns[self._at[name]]
             figure = _number(values[self._at[name]])
@@ -113,8 +122,10 @@ def _number(value: object) -> Decimal | None:
     return exact(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _says_something(value: object) -> bool:
-    return isinstance(value, dt.date) or not (is_blank(value) or _is_label(value))
+def _may_be_label(column: str, value: object) -> bool:
+    """Whether a cell may hold the word for a total, perhaps in a language that we do not know."""
+    a_word = isinstance(value, str) and _WORDS.fullmatch(value) is not None
+    return _is_label(value) or (a_word and column != "activity_description")
 
 
 def _is_label(value: object) -> bool:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from ..common.text import key_of
+from .typed_dates import MONTHS
 
 _TOTAL = (
-    r"totals?|totaux|sum|summe|gesamt(?:summe|betrag|stunden)?|insgesamt|somme|suma|soma|somma|totale|totaal|"
-    r"\u03a3|total g[e\u00e9]n[e\u00e9]ral|zwischensumme|sous[- ]?total|sub[- ]?totals?|subtotaal"
+    r"totals?|totaux|sum|summe|gesamt(?:summe|betrag|stunden)?|insgesamt|somme|suma|soma|somma|totale|totaal|totalt|"
+    r"razem|i alt|yhteens\u00e4|\u03a3|total g[e\u00e9]n[e\u00e9]ral|zwischensumme|sous[- ]?total|sub[- ]?totals?|subtotaal"
 )
 _BESIDE = (
     r"grand|overall|running|week(?:ly)?|month(?:ly)?|dai?ly|day|year|page|hours?|hrs?|time|amounts?|expenses?|costs?|"
-    r"fees?|of|the|for|this|all|in|carried forward|heures|horas|stunden|\d+"
+    r"fees?|(?:non[- ]?)?billable|due|of|the|for|this|all|in|carried forward|heures|horas|stunden|\d+|"
+    + "|".join(MONTHS)
 )
 _LABEL = re.compile(rf"(?:(?:{_BESIDE})\s+)*(?:{_TOTAL})(?:\s+(?:{_BESIDE}))*\s*[:=]?")
 
 
 def is_total(text: str) -> bool:
-    """Whether a text is nothing but the label of a total: Total, Grand total:, Total hours, Summe."""
+    """Whether a text is nothing but the label of a total: Total, Grand total:, Total January, Summe."""
     return len(text) <= 40 and _LABEL.fullmatch(key_of(text)) is not None

@@ -132,6 +132,10 @@ def test_an_unfinished_entry_stays_an_error(values):
         (None, None, None, None, 5.699999999999999, 320, "Billie Sample", False),
         ("Total", None, None, None, None, 1824),
         (None, None, None, "Sous-total", None),
+        ("Total January 2027", None, None, None, 5.7),
+        (None, "Celkem", None, None, 5.7),
+        (None, None, None, "Итого:", 5.7),
+        ("合計", None, None, None, 5.7),
     ],
 )
 def test_a_total_is_no_entry(values):
@@ -192,6 +196,9 @@ def test_an_amount_may_be_the_total_of_expenses():
     "values",
     [
         (None, None, None, None, 5.8),
+        (None, None, None, "Celkem", 5.8),
+        (None, "0101", None, None, 5.7),
+        (None, None, None, "Call client again", 5.7),
         (MONDAY, None, None, "Total", 5.7),
         (None, "1001", None, "Total", 5.7),
         (None, None, None, "Total loss: call the insurer", 5.7),
