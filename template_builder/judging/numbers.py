@@ -19,12 +19,16 @@ from ..common.numbers import (
     shown,
 )
 from ..common.text import is_blank, visible
-from .typed_numbers import Reading, amount_in, hours_in
+from .typed_numbers import Reading, amount_in, can_be_two_amounts, hours_in
 from .verdict import Flaw, Verdict, flawed
 
 MOST_HOURS = 24
 HOUR_DECIMALS = 2
 PRICE_DECIMALS = 4
+MOST_TYPED_DECIMALS = 3
+LEAST_TYPED = Decimal("0.1")
+"""How many decimals of an hour people type, and from how many hours on; clock times stored as a fraction of a day mostly
+have more decimals."""
 MINUTES_A_DAY = 24 * 60
 NEAR_A_MINUTE = Decimal("0.001")
 """How far from a whole minute a fraction of a day may be: more than the noise of a float and of six decimals."""
@@ -46,6 +50,8 @@ class HoursJudge(NamedTuple):
             return self._text(ascii_digits(visible(value)).strip())
         if (minutes := minutes_of_time(value)) is not None:
             return self._stored_as_time(minutes)
+        if (days := _days_of_1900(value)) is not None:
+            return _ambiguous(shown(Decimal(24 * days)), shown(Decimal(days)))
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             return flawed("hours-not-a-number")
         return self._number(exact(value))
@@ -83,7 +89,12 @@ class HoursJudge(NamedTuple):
         if PLAIN.fullmatch(text):
             number = Decimal(text)
             return self._number(number, Flaw("number-as-text", (), shown(number), number))
-        return _verdict(hours_in(text), self._number)
+        reading = hours_in(text)
+        if reading.kind == "hours-decimal-comma":
+            hours = Decimal(reading.suggestion)
+            if hours <= MOST_HOURS and rounded(hours, HOUR_DECIMALS) is None:
+                return self._too_fine(hours)
+        return _verdict(reading, self._number)
 
     def _stored_as_time(self, minutes: Decimal) -> Verdict:
         """The verdict of a cell formatted as a time: its minutes, unless somebody may have typed hours into it."""
@@ -103,6 +114,9 @@ class HoursJudge(NamedTuple):
             # =20/60 is a third of an hour, and 8:00 is a third of a day.
             if of_hour := _whole(hours * 60):
                 return _ambiguous(hours_of(minutes), hours_of(of_hour))
+            # 3:00 is stored as 0.125, which is also what somebody types for an eighth of an hour.
+            if hours > LEAST_TYPED and rounded(hours, MOST_TYPED_DECIMALS) is not None:
+                return _ambiguous(hours_of(minutes), hours_up(hours))
             return self._as_time(minutes)
         return flawed("hours-too-fine", rounded=hours_up(hours))
 
@@ -125,6 +139,14 @@ def minutes_of_time(value: object) -> Decimal | None:
     if not isinstance(value, dt.timedelta):
         return None
     return exact(value.total_seconds()) / 60
+
+
+def _days_of_1900(value: object) -> int | None:
+    """The number behind 1 Jan 1900 and the days after it: whole days, or hours typed into a cell for dates."""
+    if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
+        return None
+    days = (value - SPREADSHEET_DAY_0.date()).days
+    return days if 0 < days <= MOST_HOURS else None
 
 
 def _whole(number: Decimal) -> Decimal | None:
@@ -174,10 +196,10 @@ class AmountJudge(NamedTuple):
         return Verdict(number if fine is None else fine, flaws)
 
     def _text(self, text: str) -> Verdict:
-        if PLAIN.fullmatch(text):
+        if PLAIN.fullmatch(text) and not can_be_two_amounts(text):
             number = Decimal(text)
             return self._number(number, Flaw("number-as-text", (), shown(number), number))
-        reading = amount_in(text)
+        reading = amount_in(text, units=self.name == "quantity")
         if self.name == "quantity" and reading.kind == "amount-negative":
             reading = reading._replace(kind="quantity-negative")
         return _verdict(reading, self._number)

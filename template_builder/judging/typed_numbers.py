@@ -10,23 +10,30 @@ from typing import NamedTuple
 from ..common.numbers import PLAIN, hours_of, shown
 
 GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
-DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}", re.ASCII)
+DECIMAL_COMMA = re.compile(r"\d*,\d+", re.ASCII)
 BLANK_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ \u2009'\u2019]\d{3})+(?:\.\d*)?", re.ASCII)
 DOT_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}", re.ASCII)
 COMMA_POINT = re.compile(r"(?:[1-9]\d{0,2}(?:[. \u2009'\u2019]\d{3})+|\d+),\d+", re.ASCII)
 """1.234,56, 1 234,56, 1234,567: the comma is the decimal point."""
 COMMA_OR_GROUP = re.compile(r"0+,\d{3}", re.ASCII)
 """0,675 is 0.675, or 675 with digits lost before the comma."""
+POINT_OR_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+"""1.250 is 1.25, or 1250 where a point separates thousands."""
+ONE_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
+"""1,250 is 1250 dollars. Of units it can be 1.25, where a comma separates decimals."""
 CURRENCY = re.compile(
     r"(?:US|CA|C|AU|A|NZ|HK|S|R)?[$£€¥₹₩₱₪]\s*|\s*[$£€¥₹₩₱₪]"
     r"|(?<![a-z])(?:usd|cad|aud|nzd|gbp|eur|chf|jpy|zar|inr|dollars?|euros?|pounds?)(?![a-z])\s*",
     re.I,
 )
-PER_HOUR = re.compile(r"\s*(?:/|per|an)\s*(?:h|hr|hour)\.?$", re.I)
+PER_HOUR = re.compile(r"\s*(?:p?/|per|an|p\.)\s*(?:h|hr|hour)\.?$", re.I)
+NO_CENTS = re.compile(r"[.,]\s?(?:--?|\u2014)$")
+"""320.- and 320,-- are even amounts, not negative ones."""
 NEGATIVE = re.compile(r"\((.+)\)|-\s*(.+)|(.+?)\s*-|(.+?)\s*CR", re.I)
 CLOCK = re.compile(
     r"(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?(?:\s*(?:h|hrs?|hours?)\.?)?", re.I | re.ASCII
 )
+CLOCK_WITH_MINUTES = re.compile(r"(\d{1,3}):([0-5]\d)\s*(?:m|mins?|minutes?)\.?", re.I | re.ASCII)
 SHORT_CLOCK = re.compile(r"(\d{1,2}):(\d)", re.ASCII)
 UNITS = re.compile(
     r"(?:(\d+(?:[.,]\d+)?|\.\d+)\s*(?:h|hrs?|hours?)\.?)?[\s,]*"
@@ -70,8 +77,10 @@ def hours_in(text: str) -> Reading:
         return Reading(kind, hours_of(minutes)) if minutes else Reading("hours-zero")
     if found := SHORT_CLOCK.fullmatch(text):
         return Reading("hours-ambiguous", choices=_short_clock(int(found[1]), int(found[2])))
+    if found := CLOCK_WITH_MINUTES.fullmatch(text):
+        return _clock_with_minutes(int(found[1]), int(found[2]))
     if DECIMAL_COMMA.fullmatch(text):
-        return Reading("hours-decimal-comma", shown(Decimal(text.replace(",", "."))))
+        return Reading("hours-decimal-comma", shown(Decimal(text.replace(",", ".")) + 0))
     if (number := _fraction(HOUR_UNIT.sub("", text))) is not None:
         return Reading("number-as-fraction", hours_of(number * 60))
     return Reading("hours-in-words" if WORDS.search(text) else "hours-not-a-number")
@@ -95,10 +104,21 @@ def _short_clock(hours: int, digit: int) -> tuple[str, str]:
     return hours_of(hours * 60 + digit), other
 
 
+def _clock_with_minutes(first: int, second: int) -> Reading:
+    """18:25 min can be 18 hours and 25 minutes, or 18 minutes and 25 seconds."""
+    minutes = first + Decimal(second) / 60
+    if not minutes:
+        return Reading("hours-zero")
+    if first >= 24:
+        return Reading("hours-with-unit", hours_of(minutes))
+    return Reading("hours-ambiguous", choices=(hours_of(first * 60 + second), hours_of(minutes)))
+
+
 def _negative(text: str) -> str:
-    """What a minus sign, brackets or CR make negative; nothing where none does."""
+    """What a minus sign, brackets or CR make negative; nothing where none does, or two do."""
     found = NEGATIVE.fullmatch(text)
-    return next(filter(None, found.groups())).strip() if found else ""
+    inside = next(filter(None, found.groups())).strip() if found else ""
+    return "" if inside.startswith(("-", "+")) else inside
 
 
 def _fraction(text: str) -> Decimal | None:
@@ -114,15 +134,17 @@ def _fraction(text: str) -> Decimal | None:
     return Decimal(whole or whole_before or 0) + Decimal(above) / Decimal(under)
 
 
-def amount_in(text: str) -> Reading:
-    """What money or a quantity is that is no plain number."""
+def amount_in(text: str, *, units: bool = False) -> Reading:
+    """What money, or a number of `units`, is that is no plain number."""
     bare = CURRENCY.sub("", PER_HOUR.sub("", text)).strip()
+    bare = CURRENCY.sub("", NO_CENTS.sub("", bare)).strip()
     if inside := CURRENCY.sub("", _negative(bare)).strip():
+        if _choices(inside, units=units):
+            return Reading("amount-negative")
         _, number = _amount(inside)
         return Reading("amount-negative", number=-number) if number else NO_AMOUNT
-    if COMMA_OR_GROUP.fullmatch(bare):
-        decimals = bare.partition(",")[2]
-        return Reading("amount-ambiguous", choices=(f"0.{decimals}", shown(Decimal(decimals))))
+    if choices := _choices(bare, units=units):
+        return Reading("amount-ambiguous", choices=choices)
     kind, number = _amount(bare)
     if number is not None:
         return Reading(kind if bare == text else "amount-with-currency", shown(number))
@@ -133,6 +155,21 @@ def amount_in(text: str) -> Reading:
 
 
 NO_AMOUNT = Reading("amount-not-a-number")
+
+
+def can_be_two_amounts(text: str) -> bool:
+    """Whether a plain number as text is one where a point separates decimals, and another where it separates thousands."""
+    return POINT_OR_GROUP.fullmatch(text.lstrip("+-")) is not None
+
+
+def _choices(bare: str, *, units: bool) -> tuple[str, ...]:
+    """The two numbers that a text can be; nothing where it can be one at most."""
+    whole, _, decimals = bare.replace(",", ".").partition(".")
+    if COMMA_OR_GROUP.fullmatch(bare):
+        return f"0.{decimals}", shown(Decimal(decimals))
+    if POINT_OR_GROUP.fullmatch(bare) or (units and ONE_GROUP.fullmatch(bare)):
+        return shown(Decimal(f"{whole}.{decimals}")), f"{whole}{decimals}"
+    return ()
 
 
 def _amount(bare: str) -> tuple[str, Decimal | None]:

@@ -89,6 +89,18 @@ def told(verdict) -> tuple[object, list[str], str]:
         (0.0001, (None, ["hours-too-fine"], "")),
         (1.4999999999999991, (Decimal("1.5"), [], "")),
         (0.29999999999999716, (Decimal("0.3"), [], "")),
+        (0.125, (None, ["hours-ambiguous"], "")),
+        (0.625, (None, ["hours-ambiguous"], "")),
+        ("0,675", (None, ["hours-ambiguous"], "")),
+        ("0,333", (None, ["hours-too-fine"], "")),
+        ("1,250", (None, ["hours-decimal-comma"], "1.25")),
+        ("12,000", (None, ["hours-decimal-comma"], "12")),
+        (",75", (None, ["hours-decimal-comma"], "0.75")),
+        ("18:25 min", (None, ["hours-ambiguous"], "")),
+        ("90:30 mins", (None, ["hours-with-unit"], "1.51")),
+        ("0:00 min", (None, ["hours-zero"], "")),
+        (dt.date(1900, 1, 1), (None, ["hours-ambiguous"], "")),
+        (dt.date(1900, 3, 1), (None, ["hours-not-a-number"], "")),
         (dt.time(1, 30), (None, ["hours-as-time"], "1.5")),
         (dt.time(0, 29, 59, 652000), (None, ["hours-as-time"], "0.5")),
         (dt.time(0, 7, 30), (None, ["hours-as-time"], "0.13")),
@@ -122,6 +134,14 @@ def expected_of_clock_time(minutes: int) -> tuple[str, str, dict[str, str]]:
         # 2:00 and =5/60 are the same number, so nobody can tell.
         choices = {"first": hundredths(minutes, 60), "second": hundredths(minutes // 24, 60)}
         return "hours-ambiguous", "", choices
+    if minutes % 36 == 0 and minutes > 144:
+        # 3:00 is 0.125, an eighth of an hour.
+        up = -(-minutes * 100 // 1440)
+        return (
+            "hours-ambiguous",
+            "",
+            {"first": hundredths(minutes, 60), "second": hundredths(up, 100)},
+        )
     return "hours-as-time", hundredths(minutes, 60), {"clock": f"{hours}:{rest:02}"}
 
 
@@ -155,7 +175,17 @@ def test_hours_with_two_decimals_are_hours_whatever_else_they_could_be():
         (HoursJudge(), "1:5", "1.08", "1.83"),
         (HoursJudge(), "1:7", "1.12", "1.7"),
         (HoursJudge(), dt.time(12, 0), "12", "0.5"),
+        (HoursJudge(), "18:25 min", "18.42", "0.31"),
+        (HoursJudge(), "0:45 minutes", "0.75", "0.01"),
+        (HoursJudge(), 0.125, "3", "0.13"),
+        (HoursJudge(), dt.date(1900, 1, 2), "48", "2"),
         (AmountJudge(name="price"), "0,675", "0.675", "675"),
+        (AmountJudge(name="price"), "1.250", "1.25", "1250"),
+        (AmountJudge(name="rate"), "$ 2.400", "2.4", "2400"),
+        (AmountJudge(name="rate"), "1.320 EUR/h", "1.32", "1320"),
+        (AmountJudge(name="quantity"), "12.500", "12.5", "12500"),
+        (AmountJudge(name="quantity"), "1,000", "1", "1000"),
+        (AmountJudge(name="quantity"), "10,250", "10.25", "10250"),
         (AmountJudge(name="rate"), "00,125", "0.125", "125"),
     ],
 )
@@ -219,6 +249,16 @@ def test_clio_rounds_up_and_the_finding_says_by_how_much(minutes, hours, rounded
         ("price", "65.00 CR", (Decimal("-65.00"), ["amount-negative"], "")),
         ("price", "$-65.00", (Decimal("-65.00"), ["amount-negative"], "")),
         ("price", "-\u20ac65,50", (Decimal("-65.50"), ["amount-negative"], "")),
+        ("price", "(1.250)", (None, ["amount-negative"], "")),
+        ("quantity", "-1,000", (None, ["quantity-negative"], "")),
+        ("price", "--65", (None, ["amount-not-a-number"], "")),
+        ("price", "320.-", (None, ["amount-with-currency"], "320")),
+        ("rate", "320,-- EUR", (None, ["amount-with-currency"], "320")),
+        ("rate", "CHF 1'250.\u2014", (None, ["amount-with-currency"], "1250")),
+        ("rate", "350 p/h", (None, ["amount-with-currency"], "350")),
+        ("price", "1,250", (None, ["amount-with-comma"], "1250")),
+        ("price", "0.675", (Decimal("0.675"), ["number-as-text"], "0.675")),
+        ("price", "1250.125", (Decimal("1250.125"), ["number-as-text"], "1250.125")),
         ("price", "(as agreed)", (None, ["amount-not-a-number"], "")),
         ("price", "$45.50", (None, ["amount-with-currency"], "45.5")),
         ("price", "USD65", (None, ["amount-with-currency"], "65")),
