@@ -49,6 +49,7 @@ BY_NAME = (
     "numbers",
     *("encodings.ascii", "encodings.cp1252", "encodings.latin_1", "encodings.utf_16"),
     *("encodings.utf_16_be", "encodings.utf_16_le", "encodings.utf_8_sig", "encodings.cp437"),
+    "encodings.mac_roman",
 )
 """Modules that no import statement names: the C part of Python, or a word such as `utf-16`, asks for them."""
 
