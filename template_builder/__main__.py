@@ -164,6 +164,13 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="leave out descriptions, notes and names of clients",
     )
+    check.add_argument(
+        "--corrected",
+        type=Path,
+        metavar="DIR",
+        help="write a copy of each workbook in which what can only mean one thing is corrected",
+    )
+    _replace(check)
 
     export = command(
         "export",
@@ -260,6 +267,10 @@ def _crosswalk(command: argparse.ArgumentParser, *, needed: bool) -> None:
 
 def _out_folder(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write")
+    _replace(command)
+
+
+def _replace(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--replace", action="store_true", help="replace the folder of an earlier run"
     )

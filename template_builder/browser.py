@@ -112,6 +112,21 @@ class Api:
         marked = "marked-to-share" if share_safe else "marked"
         return _said({}, {f"{stem}-{marked}.xlsx": copy})
 
+    def corrected_copy(self, number: int) -> Answer:
+        """A copy of one file in which what can only mean one thing is corrected, with the cells left and why.
+
+        There is no copy where nothing could be corrected.
+        """
+        from .check.corrected_copy.corrected_copy import copy_name, corrected_copy
+
+        name, data, label = self._added[number]
+        copy = corrected_copy(label, data, self._checked[number], self._session.catalogue)
+        stem, dot, ending = name.rpartition(".")
+        own = copy_name(f"{stem}{label.removeprefix(name)}{dot}{ending}")
+        left = [f"{each.place}: {each.left}" for each in copy.left]
+        said = {"corrected": len(copy.made), "left": left}
+        return _said(said, {own: copy.data} if copy.data else {})
+
     def hand_ins(self) -> Answer:
         """The files by person and days, and which two of them record the same, for somebody to say what to take."""
         from .export.hand_ins import hand_ins

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from .check.catalogue import Severity
-from .check.checker import CheckSession
+from .check.checker import CheckedFile, CheckSession
 from .check.crosswalk_check import crosswalk_from
 from .check.entries import money
 from .check.report import COLOR_CODE, to_json, to_text, totals_text
@@ -85,10 +85,41 @@ def check(options: argparse.Namespace) -> int:
         copy = marked_copy(name, data, checked[0].findings, _stamp(), to_share=to_share)
         write_file(options.report, copy, ours=is_untouched)
         _tell(f"Marked copy: {options.report}")
+    if options.corrected:
+        _write_corrected(options, inputs, checked, session)
     if any(file.unreadable for file in checked):
         return CANNOT
     attention = any(f.count(s) for f in checked for s in (Severity.ERROR, Severity.WARNING))
     return FINDINGS if attention else CLEAN
+
+
+def _write_corrected(
+    options: argparse.Namespace,
+    inputs: Sequence[tuple[str, bytes]],
+    checked: Sequence[CheckedFile],
+    session: CheckSession,
+) -> None:
+    """Write a corrected copy of each file that has something to correct, and say what was done to which cell."""
+    from .check.corrected_copy.corrected_files import LIST, corrected_files
+    from .common.folders import write_folder
+
+    made = corrected_files(inputs, checked, session.catalogue)
+    if made.files:
+        write_folder(
+            options.corrected,
+            made.files,
+            mark=LIST,
+            replace=options.replace,
+            tell=_tell,
+            option="--corrected",
+        )
+    say = _say if options.format == "text" else _tell
+    for line in made.lines(share_safe=options.share_safe):
+        say(line)
+    for reason in made.refused:
+        _tell(reason)
+    where = f"Corrected copies: {options.corrected}" if made.files else "No corrected copy is made."
+    _tell(where)
 
 
 def export(options: argparse.Namespace) -> int:

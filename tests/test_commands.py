@@ -78,7 +78,8 @@ def test_json_is_the_agreed_shape(samples, capsys):
     data = json.loads(capsys.readouterr().out)
     assert list(data) == ["version", "files", "summary"]
     (file,) = data["files"]
-    assert list(file) == ["name", "sha256", "template", "template_version", "totals", "findings"]
+    keys = ["name", "sha256", "template", "template_version", "totals", "correctable", "findings"]
+    assert list(file) == keys
     assert file["totals"] == {
         "time_rows": 3,
         "hours": "2.00",

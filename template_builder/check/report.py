@@ -77,6 +77,7 @@ def _file_json(file: CheckedFile, share_safe: bool) -> dict[str, object]:
         "template": file.template,
         "template_version": file.template_version,
         "totals": totals_json(file.totals),
+        "correctable": len(file.mends),
         "findings": found,
     }
 

@@ -29,20 +29,26 @@ Tell = Callable[[str], object]
 
 
 def write_folder(
-    folder: Path, files: Mapping[str, bytes], *, mark: str, replace: bool, tell: Tell
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    mark: str,
+    replace: bool,
+    tell: Tell,
+    option: str = "--out",
 ) -> None:
     """Write files (names may hold one folder) beside the target and move the whole into place.
 
     `mark` is the file by which a folder of this command is known. Raises KitError when the folder is there already
     and may not be replaced, or holds anything that its last run did not write. `tell` takes what the reader should
-    know of earlier results.
+    know of earlier results; `option` named the folder.
     """
     target = folder.resolve()
-    _check(target, folder, mark, replace)
+    _check(target, folder, mark, replace, option)
     target.parent.mkdir(parents=True, exist_ok=True)
     with beside(target, folder) as room:
         recover(target, tell, lambda old: mark in (sums_of(old) or {}))
-        _check(target, folder, mark, replace)
+        _check(target, folder, mark, replace, option)
         new = room / "new"
         _fill(new, {**files, SUMS: sums_text(files)})
         move_into_place(new, target, tell, lambda old: not changed_in(old))
@@ -113,18 +119,18 @@ def refuse_changed(shown: Path, changed: list[str]) -> None:
         )
 
 
-def _check(folder: Path, shown: Path, mark: str, replace: bool) -> None:
+def _check(folder: Path, shown: Path, mark: str, replace: bool, option: str) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise KitError(f"{shown} is a file, not a folder. Choose another --out.")
+        raise KitError(f"{shown} is a file, not a folder. Choose another {option}.")
     if not replace:
-        raise KitError(f"{shown} is there already. Choose another --out, or add --replace.")
+        raise KitError(f"{shown} is there already. Choose another {option}, or add --replace.")
     if any(path.name not in LITTER for path in folder.iterdir()):
         if mark not in (sums_of(folder) or {}):
             raise KitError(
                 f"{shown} was not written by this command, so it is not replaced. "
-                "Choose another --out, or move it elsewhere first."
+                f"Choose another {option}, or move it elsewhere first."
             )
         refuse_changed(shown, changed_in(folder))
 

@@ -1,10 +1,10 @@
-"""What programs leave beside workbooks: lock files, copies of their properties, thumbnails."""
+"""What programs leave beside workbooks: lock files, copies of their properties, thumbnails, lists of ours."""
 
 from __future__ import annotations
 
 import re
 
-NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "sha256sums", "corrections.csv"})
 STARTS = ("~$", "._", ".~lock.")
 """Excel's lock file, what macOS keeps beside a file on another disk, LibreOffice's lock file."""
 

@@ -25,7 +25,7 @@ from template_builder.check.corrected_copy.corrected_copy import (
     copy_name,
     corrected_copy,
 )
-from template_builder.check.corrected_copy.corrections import lines_of
+from template_builder.check.corrected_copy.corrections import line_of
 from template_builder.common.errors import KitError
 from tests.check.test_checker import GOOD, MISTAKES, time
 from tests.check.test_checker import changed as with_value
@@ -91,6 +91,10 @@ def cells_of(data: bytes) -> dict[tuple[str, str], object]:
 def listed(data: bytes, name: str = "Corrections") -> list[tuple[object, ...]]:
     book = openpyxl.load_workbook(io.BytesIO(data))
     return [tuple(cell.value for cell in line) for line in book[name].iter_rows()]
+
+
+def lines(made: CorrectedCopy) -> list[str]:
+    return [line_of(each, share_safe=False) for each in made.corrections]
 
 
 def is_mended(data: bytes, **given: object) -> set[tuple[str, str]]:
@@ -226,7 +230,7 @@ def test_each_change_is_listed_and_the_list_is_never_read_as_entries():
         ("Time", "F2", "1:30", "1.5", "Hours written as a clock time"),
         ("Time", "A3", "2027-01-15", "Fri 15 Jan 2027", "Date stored as text"),
     ]
-    assert list(lines_of(made.corrections, share_safe=False)) == [
+    assert lines(made) == [
         "corrected Time!F2 '1:30' -> 1.5",
         "corrected Time!A3 '2027-01-15' -> Fri 15 Jan 2027",
     ]
@@ -306,7 +310,7 @@ def test_what_a_reader_has_to_look_at_is_left_and_said(edit, why):
         "1:30",
         f"Hours written as a clock time. Not corrected: {why}",
     )
-    assert f"left Time!F2 '1:30': {why}" in lines_of(made.corrections, share_safe=False)
+    assert f"left Time!F2 '1:30': {why}" in lines(made)
 
 
 def test_a_formula_is_left_and_said():
@@ -321,7 +325,7 @@ def test_a_formula_is_left_and_said():
 
 def test_a_report_to_share_has_the_places_alone():
     made = copied(filled(*time(*with_value(1, "0101 Secret lease")).items()))
-    assert list(lines_of(made.corrections, share_safe=True)) == ["corrected Time!B2"]
+    assert [line_of(each, share_safe=True) for each in made.corrections] == ["corrected B2"]
 
 
 @pytest.mark.parametrize(

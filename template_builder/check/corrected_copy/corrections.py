@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ...common.cells import address
@@ -91,16 +91,15 @@ def _corner(place: str) -> tuple[int, int]:
     return column_number(letters), int(place[len(letters) :])
 
 
-def lines_of(corrections: Sequence[Correction], *, share_safe: bool) -> Iterator[str]:
-    """What was done to each cell, in a line; without a reader's words where the lines leave the firm."""
-    for each in corrections:
-        verb = "left" if each.left else "corrected"
-        if share_safe:
-            yield f"{verb} {each.place}"
-        elif each.left:
-            yield f"left {each.place} {shown_value(each.was)!r}: {each.left}"
-        else:
-            yield f"corrected {each.place} {shown_value(each.was)!r} -> {each.now}"
+def line_of(correction: Correction, *, share_safe: bool) -> str:
+    """What was done to a cell; its address alone where the line leaves the firm."""
+    verb = "left" if correction.left else "corrected"
+    if share_safe:
+        return f"{verb} {correction.address}"
+    was = shown_value(correction.was)
+    if correction.left:
+        return f"left {correction.place} {was!r}: {correction.left}"
+    return f"corrected {correction.place} {was!r} -> {correction.now}"
 
 
 def row_of(correction: Correction) -> tuple[str, str, str, str, str]:
