@@ -146,6 +146,29 @@ def test_check_with_the_network_cut_after_loading(
     assert [url for url in asked if not url.startswith("blob:")] == []
 
 
+def test_a_corrected_copy_has_nothing_left_to_correct(
+    page: Page, server: Served, samples: Path, tmp_path: Path
+) -> None:
+    arrive(page, server, "check")
+    choose(page, "files", samples / "billie.xlsx")
+    done(page)
+    name, copy = saved(page, "Save a corrected copy: 2 corrections (billie.xlsx)")
+    assert name == "billie-corrected.xlsx"
+    expect(said(page)).to_contain_text("its last sheet lists 2 changes")
+    with inside(tmp_path):
+        command = f"transition-kit check {samples}/billie.xlsx --corrected mended"
+        run(command)
+    assert copy == (tmp_path / "mended" / name).read_bytes()
+    (tmp_path / name).write_bytes(copy)
+    choose(page, "files", tmp_path / name)
+    done(page)
+    expect(page.locator(f"[data-file='{name}'] tr", has_text="clock time")).to_have_count(0)
+    expect(
+        page.get_by_role("button", name="Save a marked copy (billie-corrected.xlsx)")
+    ).to_be_visible()
+    expect(page.get_by_role("button", name="Save a corrected copy")).to_have_count(0)
+
+
 def test_the_tools_work_without_a_server_after_the_first_visit(
     new_page: NewPage, site: Path, samples: Path
 ) -> None:

@@ -11,7 +11,7 @@ import { accepted, Refused, refusalWords, requireAll } from "./refused.mjs";
  * @typedef {import("./compare-findings.mjs").Finding} Finding
  * @typedef {import("./compare-findings.mjs").Severity} Severity
  * @typedef {import("./result-table.mjs").Totals} Totals
- * @typedef {{ name: string, totals: Totals, findings: Finding[] }} CheckedFile
+ * @typedef {{ name: string, totals: Totals, correctable: number, findings: Finding[] }} CheckedFile
  * @typedef {{ files: number, unreadable: number } & Record<`${Severity}s`, number>} Summary
  * @typedef {Answer & { files: CheckedFile[], summary: Summary }} CheckAnswer The JSON of `check`.
  */

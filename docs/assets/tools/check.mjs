@@ -11,6 +11,7 @@ import { resultTable, totalsWords } from "./result-table.mjs";
 import { save, startTool } from "./tool.mjs";
 
 /**
+ * @typedef {import("../engine/engine.mjs").Answer} Answer
  * @typedef {import("./check-run.mjs").CheckAnswer} CheckAnswer
  * @typedef {import("./check-run.mjs").CheckedFile} CheckedFile
  * @typedef {import("./chosen-files.mjs").Chosen} Chosen
@@ -19,6 +20,7 @@ import { save, startTool } from "./tool.mjs";
  */
 
 const NOT_OURS = ["file-unknown", "file-other-template"]; // findings of a file in which there is nothing to mark
+const MOST_LEFT = 3; // cells left as they are that a sentence names
 /** @type {Finding["severity"][]} */
 const SEVERITIES = ["error", "warning", "note"];
 const severity = (/** @type {FindingRow} */ row) => [
@@ -77,7 +79,7 @@ export function start(root) {
     else before.delete(chosen.file.name);
   }
 
-  function show(/** @type {import("../engine/engine.mjs").Answer} */ { summary }) {
+  function show(/** @type {Answer} */ { summary }) {
     part(root, "summary").textContent = summaryWords(summary, current.failed.size);
     for (const severity of SEVERITIES) find(root, `[data-count="${severity}"]`).textContent = `(${summary[severity + "s"]})`;
     filter();
@@ -89,7 +91,7 @@ export function start(root) {
    * @param {number} number
    * @param {Finding[]} [earlier] its findings in the check before
    */
-  function section({ name, totals, findings }, number, earlier) {
+  function section({ name, totals, correctable, findings }, number, earlier) {
     const unread = findings.find(({ kind }) => kind === "file-unreadable");
     if (unread) return notChecked(name, `${unread.message} ${unread.fix}`);
     const comparison = earlier && compareFindings(earlier, findings);
@@ -107,7 +109,7 @@ export function start(root) {
         ? resultTable(`Findings in ${name}`, COLUMNS, rows, data)
         : element("p", { className: "tg-clean" }, "Nothing needs attention."),
       element("p", { className: "tg-empty", dataset: { none: "" }, hidden: true }, "The filter above hides all findings of this file."),
-      buttons(name, number, rows),
+      buttons(name, number, rows, correctable),
     );
   }
 
@@ -120,7 +122,13 @@ export function start(root) {
     );
   }
 
-  function buttons(/** @type {string} */ name, /** @type {number} */ number, /** @type {FindingRow[]} */ rows) {
+  /**
+   * @param {string} name
+   * @param {number} number
+   * @param {FindingRow[]} rows
+   * @param {number} correctable how many cells can only mean one thing
+   */
+  function buttons(name, number, rows, correctable) {
     const button = (/** @type {string} */ words, /** @type {() => void} */ press) => {
       const made = element("button", { type: "button", className: "tg-button" }, words, element("span", { className: "tg-hidden" }, `(${name})`));
       made.addEventListener("click", press);
@@ -128,6 +136,7 @@ export function start(root) {
     };
     const marked = (/** @type {boolean} */ share_safe) => () =>
       saveMade("marked_copy", { number, share_safe }, "The marked copy is in your downloads. Your own file is not changed.");
+    const corrected = () => saveMade("corrected_copy", { number }, correctedWords);
     const copyFindings = async () => {
       const lines = rows.map((row) => [row.severity, where(row), row.value, row.message, row.fix, row.clio].join("\t"));
       const copied = await copyText(lines.join("\n"));
@@ -137,17 +146,23 @@ export function start(root) {
     return element(
       "div",
       { className: "tg-buttons" },
+      isMarkable && correctable > 0 && button(`Save a corrected copy: ${plural(correctable, "correction")}`, corrected),
       isMarkable && button("Save a marked copy", marked(false)),
       isMarkable && button("Save a marked copy to share", marked(true)),
       rows.length > 0 && button("Copy the findings", copyFindings),
     );
   }
 
-  function saveMade(/** @type {string} */ method, /** @type {object} */ args, /** @type {string} */ words) {
+  /**
+   * @param {string} method
+   * @param {object} args
+   * @param {string | ((answer: Answer) => string)} words what to say once the files are saved
+   */
+  function saveMade(method, args, words) {
     tool.job.runIfFree(async () => {
-      const { made } = await current.ask(method, args);
-      for (const [name, data] of Object.entries(made)) save(name, data);
-      return words;
+      const answer = await current.ask(method, args);
+      for (const [name, data] of Object.entries(answer.made)) save(name, data);
+      return typeof words === "string" ? words : words(answer);
     });
   }
 
@@ -171,6 +186,14 @@ export function start(root) {
     });
   }
   part(root, "report").addEventListener("click", () => saveMade("report", {}, "The report is in your downloads."));
+}
+
+/** What was corrected, and what was left and why. */
+function correctedWords(/** @type {Answer} */ { corrected, left }) {
+  const saved = `The corrected copy is in your downloads; its last sheet lists ${plural(corrected, "change")}. Your own file is not changed.`;
+  const made = corrected ? saved : "There is no copy: nothing in the file could be corrected.";
+  const more = left.length > MOST_LEFT ? ` And ${left.length - MOST_LEFT} more.` : "";
+  return [made, ...left.slice(0, MOST_LEFT)].join(" ") + more;
 }
 
 const findingRows = (/** @type {Element} */ within) => [.../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll("tbody tr"))];
