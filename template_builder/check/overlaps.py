@@ -14,7 +14,7 @@ from .collecting import Collected
 from .completeness import DAY_HOURS
 from .entries import Activity
 from .reference import Reference
-from .repeats import rows_of, said_by
+from .repeats import Keys, rows_of, said_by
 
 
 class Overlap(NamedTuple):
@@ -35,7 +35,10 @@ def overlaps(files: Sequence[Collected], reference: Reference) -> tuple[Overlap,
     """All pairs of files that have rows in common, or time of one person on the same days."""
     if len(files) < 2:
         return ()
-    rows = _in_common([Counter(said_by(row, reference) for row in rows_of(one)) for one in files])
+    keys = Keys()
+    rows = _in_common(
+        [Counter(said_by(row, reference, keys) for row in rows_of(one)) for one in files]
+    )
     days = _in_common([dict.fromkeys(_person_days(one.activities, reference), 1) for one in files])
     names = {
         key_of(name): name

@@ -15,29 +15,41 @@ Said = tuple[Hashable, ...]
 """What a row says, wherever it stands and however its words are spelled."""
 
 
-def said_by(row: Activity | Note | Rejected, reference: Reference) -> Said:
-    """What a row says: with a matter and a user by their names in Clio, so that a number before and after counts as one."""
+class Keys(dict[str, str]):
+    """The keys of words that many rows have: each is worked out once, as long as rows are compared."""
+
+    def __missing__(self, word: str) -> str:
+        key = self[word] = key_of(word)
+        return key
+
+
+def said_by(
+    row: Activity | Note | Rejected, reference: Reference, keys: Keys | None = None
+) -> Said:
+    """What a row says: with a matter and a user by their names in Clio, so that a number before and after counts as one.
+
+    Whoever compares many rows hands over the same `keys` for all of them.
+    """
+    keys = Keys() if keys is None else keys
     if isinstance(row, Rejected):
-        return (row.what, key_of(row.person), *map(key_of, row.values))
-    day, matter = row.day, key_of(row.matter)
-    matter = key_of(reference.destinations.get(matter, matter))
+        return (row.what, keys[row.person], *map(key_of, row.values))
+    matter = keys[row.matter]
+    matter = keys[reference.destinations.get(matter, matter)]
+    person = row.author if isinstance(row, Note) else row.person
+    user = keys[reference.users.get(keys[person], person)]
     if isinstance(row, Note):
-        user = _user(row.author, reference)
-        return (day, matter, *map(key_of, (row.contact, row.subject, row.text, user)))
-    words = (row.category, row.description, _user(row.person, reference))
+        return (row.day, matter, *map(key_of, (row.contact, row.subject, row.text)), user)
     return (
         row.expense,
-        day,
+        row.day,
         matter,
-        *map(key_of, words),
+        keys[row.category],
+        key_of(row.description),
+        user,
         row.quantity,
         row.price,
         row.non_billable,
     )
-
-
-def _user(person: str, reference: Reference) -> str:
-    return reference.users.get(key_of(person), person)
 
 
 def rows_of(collected: Collected) -> Iterator[Activity | Note | Rejected]:
@@ -50,9 +62,10 @@ def rows_of(collected: Collected) -> Iterator[Activity | Note | Rejected]:
 def repeated_rows(collected: Collected, reference: Reference, log: FindingLog) -> None:
     """Note each row of a file that says the same as an earlier one of that file."""
     seen: dict[Said, Origin] = {}
+    keys = Keys()
     rows: list[Activity | Note] = [*collected.activities, *collected.notes]
     for row in rows:
-        first = seen.setdefault(said_by(row, reference), row.origin)
+        first = seen.setdefault(said_by(row, reference, keys), row.origin)
         if first is not row.origin:
             where = f"{first.sheet}!{first.row}" if first.sheet else str(first)
             log.add(
