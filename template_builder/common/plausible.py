@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff"
 _GREAT = "\u00c0-\u00d6\u00d8-\u00de\u0152"
 _LETTER = f"A-Za-z{_GREAT}\u00df-\u00f6\u00f8-\u00ff\u0153\u0160\u0161\u0178\u017d\u017e"
 
-UTF_8_AS_OTHER = re.compile(
-    "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a"
-    "\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122](?![A-Z])"
-    "|\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0161\u0178\u017e\u02dc\u2018-\u201e\u2020-\u2022\u2026\u2039\u203a\u2122]"
-    "|\u221a[\u00a9\u00ae\u00b1\u00df\u00a0\u00f1\u2022\u2020\u00b4\u00a5\u00ba\u00bc]"
-    "|\u201a\u00c4[\u00ec\u00ee\u00f2\u00f4\u00fa\u00f9\u00ed\u00f3\u00b6]|\ufffd"
-)
+_MISREAD = "".join(
+    map(chr, (*range(0xA0, 0x100), *range(0x2010, 0x2016), *range(0x2018, 0x201F)))
+) + ("\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2020\u2021\u2022\u2026\u2039\u203a\u20ac\u2122")
+"""The letters and signs of Western texts beyond ASCII."""
+_AT_THE_END = ("\u00c3\u201d", "\u00c3\u2019")
+"""A capital before a closing quotation mark, as in Portuguese; and two rare letters, misread."""
+
+
+def _as_windows(code: int) -> str:
+    """A byte as programs show it that take it for windows-1252, which leaves five of them without a meaning."""
+    try:
+        return bytes((code,)).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(code)
+
+
+def _misread_forms() -> str:
+    """What the bytes of each of these letters look like to a program that expects windows-1252 or Mac Roman."""
+    last: dict[str, set[str]] = defaultdict(set)
+    for char in _MISREAD:
+        data = char.encode()
+        for form in ("".join(map(_as_windows, data)), data.decode("mac_roman")):
+            if form not in _AT_THE_END:
+                last[form[:-1]].add(form[-1])
+    return "|".join(f"{start}[{re.escape(''.join(sorted(ends)))}]" for start, ends in last.items())
+
+
+UTF_8_AS_OTHER = re.compile(f"{_misread_forms()}|\ufffd")
 """UTF-8 that was read as windows-1252 or as Mac Roman: two or three letters in place of one."""
 
 _OUT_OF_PLACE = re.compile(
@@ -34,6 +56,11 @@ _OUT_OF_PLACE = re.compile(
     "|[\u0080-\u009f\u0131\u02c7\u02d8-\u02db\u02dd\u03a9\u03c0\u2044\u2202\u2206\u220f\u2211\u221a\u221e\u222b\u2248\u2260"
     "\u2264\u2265\u25ca\uf8ff\ufb01\ufb02]"
 )
+
+
+def is_misread(text: str) -> bool:
+    """Whether a text, in whatever language, has UTF-8 in it that a program took for another encoding."""
+    return not text.isascii() and UTF_8_AS_OTHER.search(text) is not None
 
 
 def out_of_place(text: str) -> list[str]:

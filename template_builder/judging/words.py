@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..common.plausible import is_misread
 from ..common.text import (
     CONTROL,
     FORMULA_STARTS,
@@ -121,7 +122,7 @@ class CategoryJudge(NamedTuple):
         key = key_of(name)
         if not name or not self.known or key in self.known:
             name = self.known.get(key, name)
-            return Verdict(name, _unseen(text, name) if name else ())
+            return Verdict(name, (*_unseen(text, name), *_misread(name)) if name else ())
         if key in self.others:
             return flawed(self.other_kind, name)
         return flawed("category-unknown", name, near=self.near(name))
@@ -135,6 +136,11 @@ def spelled(name: str, key: str, known: Mapping[str, str]) -> str:
 def _unseen(text: str, seen: str) -> tuple[Flaw, ...]:
     """The flaw of a name with characters that nobody sees; `seen` is the name without them."""
     return (Flaw("name-with-invisible", (), seen, seen),) if INVISIBLE.search(text) else ()
+
+
+def _misread(text: str) -> tuple[Flaw, ...]:
+    """The flaw of a text that was decoded wrongly before it came here."""
+    return (Flaw("text-encoding"),) if is_misread(text) else ()
 
 
 def judge_non_billable(value: object) -> Verdict:
@@ -172,6 +178,7 @@ class TextJudge(NamedTuple):
             flaws.append(Flaw("text-control-characters", meant=CONTROL.sub("", text)))
         if text.lstrip().startswith(FORMULA_STARTS):
             flaws.append(Flaw("text-looks-like-formula"))
+        flaws += _misread(text)
         if len(text) > self.longest:
             params = (("length", str(len(text))), ("limit", str(self.longest)))
             flaws.append(Flaw("text-too-long", params))

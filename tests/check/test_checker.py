@@ -67,6 +67,7 @@ MISTAKES = [
     (time(*changed(3, None)), [("Time!E2", "description-missing")]),
     (time(*changed(3, "   ")), [("Time!E2", "description-missing")]),
     (time(*changed(3, "a\nb")), [("Time!E2", "text-line-breaks")]),
+    (time(*changed(3, "Caf\u00c3\u00a9")), [("Time!E2", "text-encoding")]),
     (time(*changed(3, "x" * 2001)), [("Time!E2", "text-too-long")]),
     (time(*changed(4, None)), [("Time!F2", "hours-missing")]),
     (time(*changed(4, 0)), [("Time!F2", "hours-zero")]),

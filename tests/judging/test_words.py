@@ -276,3 +276,20 @@ def test_text(value, expected):
 )
 def test_cells_as_text(value, text):
     assert text_of(value) == text
+
+
+@pytest.mark.parametrize("text", ["caf\u00e9", "na\u00efve", "\u00c9tude", "\u00a7 5", "client\u2019s", "\u201clease\u201d", "1\u20132", "Stra\u00dfe", "20 \u20ac"])  # fmt: skip
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_utf_8_that_was_read_as_another_encoding_is_named(text, encoding):
+    misread = text.encode().decode(encoding, "replace")
+    assert [flaw.kind for flaw in TEXT(misread).flaws] == ["text-encoding"]
+    assert [flaw.kind for flaw in CategoryJudge({})(misread).flaws] == ["text-encoding"]
+    assert TEXT(text).flaws == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["S\u00c3O PAULO, \u00c2GE", "\u201cIRM\u00c3\u201d A", "\u221a2 and \u221a(3)", "Dvo\u0159\u00e1k \u6771\u4eac \u0141\u00f3d\u017a", "\u00e2ge \u20ac 5", "\u00abVAR\u00c2\u00bb"[:5]],
+)  # fmt: skip
+def test_letters_of_other_languages_are_not_doubted(text):
+    assert TEXT(text).flaws == ()
