@@ -143,7 +143,7 @@ class Api:
         """
         from .excel.package import zipped
         from .export.copies import Choice, Take
-        from .export.receipt import line_json, roll_json
+        from .export.receipt_json import line_json, roll_json
         from .export.service import Wishes, export_of
 
         wishes = Wishes(

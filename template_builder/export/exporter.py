@@ -18,10 +18,11 @@ from ..common.numbers import shown
 from ..common.text import key_of
 from ..firm.firm_file import file_id
 from ..workbooks.import_files import NEW, NOTES
+from .changed_rows import Change, compared
 from .clio_text import exact_name, plain
 from .copies import Settled
 from .upload_parts import upload_parts
-from .uploaded import Change, ImportRow, NoteSaid, Uploaded, compared, import_row, note_said
+from .uploaded import ImportRow, NoteSaid, Uploaded, import_row, note_said
 
 NEW_HEADER = (*NEW, "file", "sheet", "row")
 CORRECT_HEADER = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,15 +13,12 @@ from typing import NamedTuple
 
 from ..check.checker import CheckedFile
 from ..check.collecting import Rejected, totals_of_rejected
-from ..check.entries import Activity, Note, Totals, money, totals_json, totals_of
+from ..check.entries import Activity, Note, Totals, totals_of
 from ..check.reference import Reference
 from ..common.numbers import HUNDREDTH as CENT
 from .exporter import Export, Row, clio_matter, clio_user
 from .open_points import OpenPoint
 from .roll_call import RollLine
-
-VERSION = 1
-
 
 NOTHING = Totals()
 PARTS = ("exported", "rejected", "set_aside", "uploaded", "changed")
@@ -261,58 +257,3 @@ def _sum(totals: Iterable[Totals]) -> Totals:
     for one in totals:
         result = result.plus(one)
     return result
-
-
-def receipt_json(receipt: Receipt) -> bytes:
-    """The receipt for programs; origins are file, sheet and row of each line of activities.csv from line 2, recorded
-    the matter and person there."""
-    return _to_json(
-        {
-            "version": VERSION,
-            "ties": receipt.ties,
-            "complete": receipt.complete,
-            "open_points": [point._asdict() for point in receipt.open_points],
-            "decided": receipt.decided,
-            "roll_call": [roll_json(line) for line in receipt.roll_call],
-            "uploaded_before": receipt.uploaded_before,
-            "date_order": receipt.date_order,
-            "inputs": [
-                {"name": name, "sha256": sha256, "totals": totals_json(totals)}
-                for name, sha256, totals in receipt.inputs
-            ],
-            "outputs": [{"name": name, "sha256": sha256} for name, sha256 in receipt.outputs],
-            **line_json(receipt.total),
-            "out_in_cents": totals_json(receipt.cents),
-            "out_in_increments": totals_json(receipt.increments) if receipt.increments else None,
-            "people": [{"name": line.name, **line_json(line)} for line in receipt.people],
-            "matters": [{"name": line.name, **line_json(line)} for line in receipt.matters],
-            "origins": [list(origin) for origin in receipt.origins],
-            "recorded": [list(names) for names in receipt.recorded],
-            "not_exported": [column._asdict() for column in receipt.not_exported],
-        }
-    )
-
-
-def line_json(line: Line) -> dict[str, object]:
-    """What went in and where it is."""
-    return {
-        "in": totals_json(line.given),
-        "out": totals_json(line.exported),
-        **{part: totals_json(getattr(line, part)) for part in PARTS[1:]},
-    }
-
-
-def roll_json(line: RollLine) -> dict[str, object]:
-    """A line of the roll call: days as YYYY-MM-DD, hours as text."""
-    first, last = (day.isoformat() if day else "" for day in (line.first, line.last))
-    return {
-        **line._asdict(),
-        "first": first,
-        "last": last,
-        "hours": money(line.hours),
-        "missing": line.missing,
-    }
-
-
-def _to_json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -17,7 +17,8 @@ from .copies import Choice, settle
 from .exporter import Export, gather, import_files, without_uploaded
 from .open_points import open_points
 from .proof_sheet import write_proof_list
-from .receipt import Receipt, receipt_json, receipt_of
+from .receipt import Receipt, receipt_of
+from .receipt_json import receipt_json
 from .receipt_sheet import write_receipt
 from .roll_call import roll_call
 from .uploaded import uploads_of

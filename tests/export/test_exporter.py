@@ -22,7 +22,8 @@ from template_builder.crosswalk.crosswalk import Crosswalk
 from template_builder.excel.package import EARLIEST
 from template_builder.export.clio_text import exact_name, plain
 from template_builder.export.exporter import by_user, gather, import_files
-from template_builder.export.receipt import receipt_json, receipt_of
+from template_builder.export.receipt import receipt_of
+from template_builder.export.receipt_json import receipt_json
 from template_builder.export.receipt_sheet import write_receipt
 from template_builder.export.service import export_of
 from tests.support.checking import CROSSWALK, DAY, session_of, small_kit
