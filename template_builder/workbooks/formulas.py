@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import combinations, groupby
 
 from ..common.cells import column_letter
 from .model import Column, Sheet
@@ -99,9 +99,14 @@ def lookup_formula(rule: Lookup, sheet: Sheet, places: Places) -> str:
     number = f"TRIM({column_letter(sheet.columns.index(sheet.column(rule.of)))}{ROW})"
     lists = [places.columns[rule.on, id_] for id_ in rule.by]
     rows = [f"MATCH({n},{known},0)" for n in (number, f"{number}+0") for known in lists]
+    meanings = [
+        f"IFERROR({one}<>{other},FALSE)" for one, other in combinations(rows[: len(lists)], 2)
+    ]
     shown = [_shown([places.columns[rule.on, id_] for id_ in rule.shows], row) for row in rows]
     found = "IFERROR(" + ",IFERROR(".join(shown[:-1]) + f",{shown[-1]}" + ")" * (len(shown) - 1)
     none = f'{number}="",ISNUMBER(FIND("*",{number})),ISNUMBER(FIND("?",{number}))'
+    if meanings:
+        found = f'IF(OR({",".join(meanings)}),"Two rows of {rule.on} have this number",{found})'
     return f'=IFERROR(IF(OR({none}),"",{found}),"")'
 
 
@@ -167,8 +172,11 @@ def _wrong(column: Column, cell: str, places: Places) -> str:
                 for place in places.matters
             )
             none = f"COUNTA({places.matters[0]})=0"
-            message = _quoted(f"{header} is not on Matters or New in Clio. ")
-            return f'IF(OR({none},{known}),"",{message})'
+            unknown = _quoted(f"{header} is not on Matters or New in Clio. ")
+            double = _quoted(f"{header} is the number of two matters. ")
+            old, display, new = (f"MATCH({number},{place},0)" for place in places.matters)
+            twice = f"IFERROR({old}<>{display},FALSE),ISNUMBER({old}+{new})"
+            return f'IF(OR({none}),"",IF(OR({twice}),{double},IF(OR({known}),"",{unknown})))'
         case AnyText() | FromList() | Lookup():
             return ""
 

@@ -170,8 +170,47 @@ def said_in(program: Callable[[Given], dict[str, Sheets]]) -> Sheets:
         pytest.param(with_libreoffice, marks=pytest.mark.office, id="LibreOffice"),
     ]
 )
-def sheets(request) -> Sheets:
-    return said_in(request.param)
+def engine(request) -> Callable[[Given], dict[str, Sheets]]:
+    return request.param
+
+
+@pytest.fixture
+def sheets(engine) -> Sheets:
+    return said_in(engine)
+
+
+TWO_MEANINGS = {
+    **row("Matters", 4, "2024-0300", "First client", "Lease", "00018-First"),
+    **row("Matters", 5, "2024-0301", "Second client", "Lease", "2024-0300"),
+    **row("Matters", 6, "2024-0302", "Third client", "Sale", "2024-0302"),
+    **row("New in Clio", 2, DAY, "Matter", "Ferry", "2024-0301"),
+    **row("New in Clio", 3, DAY, "Matter", "Orchard", "00018-First"),
+}
+MEANINGS = {
+    "2024-0300": WRONG,
+    "2024-0301": WRONG,
+    "2024-0302": FINE,
+    "00018-First": FINE,
+    "0101": FINE,
+}
+"""Numbers of these matters: an old number that is the display number of another, or of a matter new in Clio."""
+
+
+def rows_of_two_meanings() -> dict[str, object]:
+    cells = dict(TWO_MEANINGS)
+    for number, matter in enumerate(MEANINGS, start=2):
+        cells |= row("Time", number, DAY, matter, None, f"Work {number}", 1.5)
+    return cells
+
+
+def test_check_and_the_checker_know_numbers_of_two_matters(engine):
+    cells = rows_of_two_meanings()
+    said = engine({"two": (WORKBOOK, cells)})["two"]["Time"][1 : len(MEANINGS) + 1]
+    double = "Matter is the number of two matters."
+    assert [line[-1] for line in said] == [double if wrong else "OK" for wrong in MEANINGS.values()]
+    (file,) = session_of(("time.xlsx", fill(WORKBOOK, cells))).final()
+    found = [at for f in file.findings if f.kind == "matter-two-meanings" for at in f.cells]
+    assert found == [(1, row_) for row_, wrong in enumerate(MEANINGS.values(), start=2) if wrong]
 
 
 def expected() -> list[tuple[str, str, object, bool]]:

@@ -93,6 +93,8 @@ MEANINGS = {
     "4711": "Sample Bakery Inc: Trade mark",
     4711: "Sample Bakery Inc: Trade mark",
     "00019-Bakery": "Sample Bakery Inc: Trade mark",
+    "2024-0300": "Two rows of Matters have this number",
+    "00020-Same": "Third client: Sale",
     "9999": "",
     "0101 Lease": "",
     "????": "",
@@ -104,6 +106,9 @@ MEANINGS = {
 KNOWN = {
     **row("Matters", 4, "2024-0201", "Second Orchard Ltd", "Lease of cold store"),
     **row("Matters", 5, 4711, "Sample Bakery Inc", "Trade mark", "00019-Bakery"),
+    **row("Matters", 6, "2024-0300", "First client", "Lease", "00018-First"),
+    **row("Matters", 7, "2024-0301", "Second client", "Lease", "2024-0300"),
+    **row("Matters", 8, "00020-Same", "Third client", "Sale", "00020-Same"),
 }
 
 
