@@ -36,6 +36,7 @@ ROWS = {
 
 
 CURRENT = workbooks()["time-tracking"]
+GOOD = (DAY, "0101", "Draft lease", 1.5)
 Result = tuple[CheckedFile, dict[str, bytes]]
 
 
@@ -122,3 +123,13 @@ def test_the_formula_column_is_never_an_entry(typed):
     assert [f.kind for f in file.findings if not f.kind.startswith("day-")] == []
     assert file.totals.time_rows == 1
     assert file.collected.not_exported == []
+
+
+def test_a_column_of_ones_own_is_not_taken_for_the_formula(version_1):
+    cells: dict[str, object] = {"Time!K1": "Client description", "Time!K2": "Orchard, urgent"}
+    cells |= {f"Time!{letter}2": value for letter, value in zip("ABDE", GOOD, strict=True)}
+    session = session_of(("time.xlsx", fill(made(version_1), cells)), firm=real_firm())
+    (file,) = session.final()
+    assert [tuple(each)[:2] for each in file.collected.not_exported] == [
+        ("Time", "Client description")
+    ]
