@@ -49,13 +49,22 @@ _OUT_OF_PLACE = re.compile(
     # Signs that end no word, begin none and join none.
     f"|[{_LETTER}][\u00a6\u00a8\u00ac\u00af\u00b8\u02c6\u02dc\u2030\u2021\u201a\u201e]|[{_SMALL}][\u00a2\u00a5]"
     f"|[\u2020\u2021][{_LETTER}]|[{_LETTER}]\u2018[{_SMALL}]"
-    f"|[{_LETTER}][\u201c\u201d\u2022\u00ab\u00bb\u2039\u203a\u00b0\u00b1\u00bf\u00a1\u00a7\u00b6\u00a9\u00ae\u2122][{_LETTER}]"
+    f"|[{_LETTER}][\u2022\u00ab\u00bb\u2039\u203a\u00b0\u00b1\u00bf\u00a1\u00a7\u00b6\u00a9\u00ae\u2122][{_LETTER}]"
     f"|[\u00a4\u0192]|(?<![{_LETTER}])[A-Z][\u2013\u2014][{_SMALL}]"
     f"|(?<![{_LETTER}])[\u00d0-\u00d5\u00db\u00cb\u00de](?![{_LETTER}.])"
     # Signs and letters that no text in a Western encoding has.
     "|[\u0080-\u009f\u0131\u02c7\u02d8-\u02db\u02dd\u03a9\u03c0\u2044\u2202\u2206\u220f\u2211\u221a\u221e\u222b\u2248\u2260"
     "\u2264\u2265\u25ca\uf8ff\ufb01\ufb02]"
 )
+"""What no text in a Western encoding has."""
+
+_UNLIKELY = re.compile(
+    # A blank that is missing beside a quotation mark, and the ending of acci\u00f3n.
+    f"[{_LETTER}][\u201c\u201d][{_LETTER}]|i\u2014n(?![{_LETTER}])"
+    # Letters in the places of punctuation: \u00eclease\u00ee, lease.\u00ee, then \u00f1 or \u00f3 alone.
+    f"|(?<![{_LETTER}])[\u00ec\u00eb][a-z]|[,.;:!?)][\u00ed\u00ee](?![{_LETTER}])|(?<![{_LETTER}])[\u00eb\u00ec-\u00f1\u00f3\u00f4](?![{_LETTER}])"
+)
+"""What speaks against one of two encodings, although somebody may have typed it."""
 
 
 def is_misread(text: str) -> bool:
@@ -63,6 +72,11 @@ def is_misread(text: str) -> bool:
     return not text.isascii() and UTF_8_AS_OTHER.search(text) is not None
 
 
-def out_of_place(text: str) -> list[str]:
-    """The places of a text in a Western encoding that speak against its decoding."""
-    return _OUT_OF_PLACE.findall(text)
+def is_out_of_place(text: str) -> bool:
+    """Whether a text has something that no text in a Western encoding has."""
+    return _OUT_OF_PLACE.search(text) is not None
+
+
+def doubts(text: str) -> int:
+    """How many places of a text in a Western encoding speak against its decoding."""
+    return len(_OUT_OF_PLACE.findall(text)) + len(_UNLIKELY.findall(text))

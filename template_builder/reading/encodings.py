@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from ..common.plausible import out_of_place
+from ..common.plausible import doubts, is_out_of_place
 from .refusal import UnreadableFile
 
 _MARKS = {
@@ -74,11 +74,9 @@ def _of_older_programs(data: bytes) -> str:
 
 
 def _wrong_words(data: bytes, encoding: str) -> Counter[str]:
-    """The words that speak against an encoding, each with how often it does."""
+    """The words that speak against an encoding, each with how often they do."""
     words = Counter(word for word in data.decode(encoding, "replace").split() if not word.isascii())
-    counted = (
-        (word, times * len(out_of_place(word))) for word, times in words.most_common(MOST_WORDS)
-    )
+    counted = ((word, times * doubts(word)) for word, times in words.most_common(MOST_WORDS))
     return Counter({word: times for word, times in counted if times})
 
 
@@ -101,11 +99,11 @@ def _line(line: bytes, number: int, encoding: str, wrong: Collection[str]) -> st
     if text is not None:
         return text
     text = line.decode(encoding, "replace")
-    found = next((word for word in text.split() if word in wrong), None)
+    found = next((word for word in text.split() if word in wrong and is_out_of_place(word)), None)
     if found is None:
         return text
     mixed = line.decode("utf-8", f"else-{encoding}")
-    if not out_of_place(mixed):
+    if not is_out_of_place(mixed):
         return mixed
     raise UnreadableFile(
         "corrupt",

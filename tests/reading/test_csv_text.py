@@ -156,6 +156,11 @@ def test_one_line_of_two_encodings_is_read_in_both():
     assert decoded(data) == "Jos\u00e9 called Zo\u00eb\ncaf\u00e9\n"
 
 
+def test_a_forgotten_blank_turns_no_file_into_another_encoding():
+    whole = "Note\r\nthe \u201clease\u201dand \u201cbail\u201d\r\n\u2018as is\u2019, client\u2019s \u2013 a \u2014 b\u2026\r\n"
+    assert decoded(whole.encode("cp1252")) == whole
+
+
 @pytest.mark.parametrize(
     "text",
     ["CAF\u00c9\u00bb", "Smith\u2013Jones \u2014 then", "De\u00c1ngelis v. Mc\u00c9wan", "\u20ac 5, \u00bd h, 20 \u00b0C", "\u0160ime, \u017di\u017eek"],
