@@ -252,6 +252,12 @@ def _firm_and_crosswalk(command: argparse.ArgumentParser, *, needed: bool) -> No
     command.add_argument(
         "--today", type=_day, metavar="YYYY-MM-DD", help="the day to use as today (default: today)"
     )
+    command.add_argument(
+        "--text-dates",
+        choices=("MDY", "DMY"),
+        default="",
+        help="the order in which people typed dates as text, where they can mean two days",
+    )
 
 
 def _crosswalk(command: argparse.ArgumentParser, *, needed: bool) -> None:

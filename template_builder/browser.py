@@ -58,10 +58,12 @@ class Api:
         crosswalk: Sequence[NamedBytes] = (),
         today: str = "",
         date_order: str = "",
+        text_dates: str = "",
     ) -> Answer:
         """Start a check of several files against a firm's file and a crosswalk, on a day such as 2027-01-31.
 
-        `date_order` is MDY or DMY, for where there is no firm's file to say it.
+        `date_order` is MDY or DMY, for where there is no firm's file to say it; `text_dates` is the order decided for
+        dates typed as text that can mean two days.
         """
         self._firm: Firm | None = _firm(*firm) if firm else None
         self._session = CheckSession(
@@ -70,6 +72,7 @@ class Api:
             crosswalk=crosswalk_from(crosswalk) if crosswalk else None,
             today=dt.date.fromisoformat(today) if today else None,
             date_order="" if firm else date_order,
+            text_dates=text_dates,
         )
         self._added: list[_Added] = []
         self._checked: list[CheckedFile] = []

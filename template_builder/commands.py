@@ -65,7 +65,13 @@ def check(options: argparse.Namespace) -> int:
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     checked = []
     inputs = _hand_ins(options.files)
-    session = CheckSession(shipped_rules(), firm=firm, crosswalk=crosswalk, today=_today(options))
+    session = CheckSession(
+        shipped_rules(),
+        firm=firm,
+        crosswalk=crosswalk,
+        today=_today(options),
+        text_dates=options.text_dates,
+    )
     for name, data in inputs:
         session.open(name, data)
     for file in session.final():
@@ -137,7 +143,12 @@ def export(options: argparse.Namespace) -> int:
         firm=firm,
     )
     session = CheckSession(
-        shipped_rules(), firm=firm, crosswalk=crosswalk, today=today, date_order=options.dates
+        shipped_rules(),
+        firm=firm,
+        crosswalk=crosswalk,
+        today=today,
+        date_order=options.dates,
+        text_dates=options.text_dates,
     )
     for name, data in _hand_ins(options.files):
         session.open(name, data)

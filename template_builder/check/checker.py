@@ -80,7 +80,8 @@ class CheckSession:
 
     A matter that one file says was created in Clio is known in every other file, and two files may record the same,
     so a result is `provisional` until all files are open. `today` is None where no day counts as being in the future. `date_order`
-    (MDY or DMY) goes before that of the firm.
+    (MDY or DMY) goes before that of the firm. `text_dates` says in which order dates typed as text are read that can
+    mean two days; without it nobody has decided.
     """
 
     def __init__(
@@ -91,9 +92,11 @@ class CheckSession:
         crosswalk: Crosswalk | None = None,
         today: dt.date | None = None,
         date_order: str = "",
+        text_dates: str = "",
     ) -> None:
         self._rules = rules
         self._given = reference_from(firm, crosswalk, today)
+        self._given = self._given._replace(text_dates=text_dates)
         if date_order:
             self._given = self._given._replace(date_order=date_order)
         self._opened: list[_Opened] = []

@@ -60,6 +60,7 @@ class ColumnJudges:
                 first=reference.first,
                 last=reference.last,
                 days_off=reference.days_off,
+                text_order=reference.text_dates,
             )
         )
         time, expense = reference.time_categories, reference.expense_categories

@@ -40,6 +40,7 @@ OURS = frozenset(
             "increment",
             "last",
             "length",
+            "order",
             "limit",
             "rounded",
             "row",

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 class Reference(NamedTuple):
-    """Everything a row is compared with. Mappings go from the key of a word to the word as written.
+    """Everything a row is compared with. `date_order` is that of Clio, `text_dates` the one decided for dates typed as text.
+    Mappings go from the key of a word to the word as written.
 
     `matters` and `people` empty: nothing is known, and every number and name passes. `destinations` and
     `users` say what becomes of them in Clio; empty without a crosswalk. `same_person` leads from each name of a
@@ -41,6 +42,7 @@ class Reference(NamedTuple):
     time_categories: Mapping[str, str] = {}
     expense_categories: Mapping[str, str] = {}
     date_order: str = "MDY"
+    text_dates: str = ""
     rounding_minutes: int = 0
     today: dt.date | None = None
     first: dt.date | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ..check.catalogue import Severity
@@ -13,6 +13,7 @@ from ..check.overlaps import overlaps
 from ..common.errors import KitError
 from ..common.files import NamedBytes
 from ..firm.firm import DATE_ORDERS, Firm
+from ..judging.dates import ORDERS
 from .copies import Choice, settle
 from .exporter import Export, gather, import_files, without_uploaded
 from .open_points import open_points
@@ -72,7 +73,7 @@ def export_of(
     receipt = dataclasses.replace(
         receipt_of(files, export, reference, outputs),
         open_points=open_points(files, export, settled, roll, session.catalogue),
-        decided=settled.decided,
+        decided=(*settled.decided, *_dates_decided(files, settled.files, reference.text_dates)),
         roll_call=roll,
         uploaded_before=tuple(
             f"{one.name}: {len(one.rows)} rows. {one.remark}".strip() for one in uploaded
@@ -85,6 +86,21 @@ def export_of(
     outputs["receipt.json"] = receipt_json(receipt)
     outputs["receipt.xlsx"] = write_receipt(receipt, stamp)
     return Exported(outputs, export, receipt)
+
+
+def _dates_decided(
+    files: Sequence[CheckedFile], aside: Collection[int], order: str
+) -> Iterator[str]:
+    """How many dates are read in the order that somebody decided, in a sentence."""
+    count = sum(
+        len(finding.cells)
+        for place, file in enumerate(files)
+        for finding in file.findings
+        if place not in aside and finding.kind == "date-read-as-decided"
+    )
+    if count:
+        dates = "1 date typed as text is" if count == 1 else f"{count} dates typed as text are"
+        yield f"{dates} read as {ORDERS[order]}."
 
 
 def _refuse_unusable(files: Sequence[CheckedFile]) -> None:

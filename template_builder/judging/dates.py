@@ -11,10 +11,12 @@ from typing import NamedTuple
 from ..common.days import day_label, is_business_day
 from ..common.numbers import ascii_digits
 from ..common.text import is_blank, visible
-from .typed_dates import EARLIEST, LATEST, day_of_serial, read_date, written_date
-from .verdict import Flaw, Verdict, flawed
+from .typed_dates import EARLIEST, LATEST, day_in_order, day_of_serial, read_date, written_date
+from .verdict import Flaw, Params, Verdict, flawed
 
 FAR = dt.timedelta(days=366)
+ORDERS = {"MDY": "month first", "DMY": "day first"}
+"""The orders of day and month in a text, in words."""
 TOO_FAR = dt.timedelta(days=3653)
 """Ten years from the transition period or from today, no day was meant."""
 
@@ -23,12 +25,15 @@ class DateJudge(NamedTuple):
     """Judges a date cell against the days of the transition period, as far as they are known.
 
     Without a period, days more than a year from `today` are doubtful; without `today`, none is in the future.
+    `text_order` says whether the month (MDY) or the day (DMY) is first in texts that can mean two days, if somebody
+    has decided it.
     """
 
     today: dt.date | None = None
     first: dt.date | None = None
     last: dt.date | None = None
     days_off: Collection[dt.date] = ()
+    text_order: str = ""
 
     def __call__(self, value: object) -> Verdict:
         if isinstance(value, dt.datetime):
@@ -60,24 +65,37 @@ class DateJudge(NamedTuple):
             return flawed("date-wrong-weekday", weekday=day_name[written.weekday or 0], day=days)
         days_near = self._near(written.days) if written.short_year else written.days
         if len(days_near) > 1:
-            first, second = map(day_label, days_near[:2])
-            return flawed("date-ambiguous", first=first, second=second)
+            return self._one_of(text, days_near, written.short_year)
         day = days_near[0]
-        if written.short_year:
-            meant = None if self._cannot_be(day) else day
-            return flawed("date-two-digit-year", suggestion=day_label(day), meant=meant)
-        return self._taken("date-is-text", day)
+        return self._short(day) if written.short_year else self._taken("date-is-text", day)
+
+    def _one_of(self, text: str, days: list[dt.date], short_year: bool) -> Verdict:
+        """The verdict of a text that can mean several days: the one in the order that was decided, if it was."""
+        order = self.text_order
+        day = day_in_order(text, order, short_years=True) if order else None
+        if day not in days:
+            first, second = map(day_label, days[:2])
+            return flawed("date-ambiguous", first=first, second=second)
+        if short_year:
+            return self._short(day)
+        return self._taken("date-read-as-decided", day, (("order", ORDERS[order]),))
+
+    def _short(self, day: dt.date) -> Verdict:
+        meant = None if self._cannot_be(day) else day
+        return flawed("date-two-digit-year", suggestion=day_label(day), meant=meant)
 
     def _near(self, days: list[dt.date]) -> list[dt.date]:
         """The days that are not over a year away, if there are any: 27-01-18 means 2027 rather than 2018."""
         around = self.first or self.today
         return [day for day in days if around and abs(day - around) <= FAR] or days
 
-    def _taken(self, kind: str, day: dt.date) -> Verdict:
+    def _taken(self, kind: str, day: dt.date, words: Params = ()) -> Verdict:
         """The verdict of a day that is certain, although the cell holds no date."""
         on = self._on(day)
         return (
-            Verdict(on.value, (Flaw(kind, (), day_label(day), day), *on.flaws)) if on.value else on
+            Verdict(on.value, (Flaw(kind, words, day_label(day), day), *on.flaws))
+            if on.value
+            else on
         )
 
     def _on(self, day: dt.date) -> Verdict:

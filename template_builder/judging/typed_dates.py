@@ -107,15 +107,19 @@ def written_date(text: str) -> Written:
     return Written([])
 
 
-def day_in_order(text: str, order: str) -> dt.date | None:
-    """The day of 02/03/2027 when the month (MDY) or the day (DMY) is first; None where that gives none."""
+def day_in_order(text: str, order: str, *, short_years: bool = False) -> dt.date | None:
+    """The day of 02/03/2027 when the month (MDY) or the day (DMY) is first; None where that gives none.
+
+    A year of two digits gives none either, unless `short_years` are wanted.
+    """
     text = _folded(text).strip(AROUND)
     if time := TIME.search(text):
         text = text[: time.start()]
     found = NUMBERS.fullmatch(text)
-    if not found or len(found[3]) == 2:
+    if not found or (len(found[3]) == 2 and not short_years):
         return None
-    one, two, year = map(int, found.groups())
+    one, two, last = map(int, found.groups())
+    year, _ = _full(last, found[3])
     days = _days((year, one, two) if order == "MDY" else (year, two, one))
     return days[0] if days else None
 

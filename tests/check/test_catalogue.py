@@ -56,7 +56,7 @@ AGREED = {
         sheet-hidden sheet-not-read sheet-same-days summary-differs
     """,
     Severity.NOTE: """
-        date-on-weekend date-on-day-off hours-not-in-increment usual-rate-differs file-empty file-older-version sheet-renamed
+        date-on-weekend date-on-day-off date-read-as-decided hours-not-in-increment usual-rate-differs file-empty file-older-version sheet-renamed
         file-is-crosswalk crosswalk-old-number crosswalk-blanks crosswalk-shared-number
         day-without-entry day-with-few-hours day-with-many-hours
         header-repeated row-total rows-without-entry sheet-read-too

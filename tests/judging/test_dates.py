@@ -219,3 +219,52 @@ def test_the_right_day_is_always_among_the_readings(order):
         assert not short
         assert len(readings) == (2 if day.day <= 12 and day.day != day.month else 1)
         day += dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "month_first", "day_first"),
+    [
+        ("03/04/2027", dt.date(2027, 3, 4), dt.date(2027, 4, 3)),
+        ("3-4-2027", dt.date(2027, 3, 4), dt.date(2027, 4, 3)),
+        ("03.04.2027 09:30", dt.date(2027, 3, 4), dt.date(2027, 4, 3)),
+    ],
+)
+def test_a_date_that_can_be_two_is_the_one_decided(text, month_first, day_first):
+    for order, day in (("MDY", month_first), ("DMY", day_first)):
+        verdict = DateJudge(text_order=order)(text)
+        (flaw,) = [flaw for flaw in verdict.flaws if flaw.kind == "date-read-as-decided"]
+        assert (verdict.value, flaw.meant) == (day, day)
+
+
+@pytest.mark.parametrize("order", ["MDY", "DMY"])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("15/01/2027", "date-is-text"),
+        ("01/15/2027", "date-is-text"),
+        ("2027-03-04", "date-is-text"),
+        ("02032027", "date-ambiguous"),
+        ("last Friday", "date-not-a-date"),
+    ],
+)
+def test_a_decision_changes_nothing_else(text, kind, order):
+    verdict = DateJudge(text_order=order)(text)
+    assert verdict == DateJudge()(text)
+    assert verdict.flaws[0].kind == kind
+
+
+def test_a_year_of_two_digits_stays_an_error_with_the_day_decided():
+    today = dt.date(2027, 2, 1)
+    assert DateJudge(today)("3/4/27").flaws[0].kind == "date-ambiguous"
+    verdict = DateJudge(today, text_order="DMY")("3/4/27")
+    assert verdict.value is None
+    assert [(flaw.kind, flaw.meant) for flaw in verdict.flaws] == [
+        ("date-two-digit-year", dt.date(2027, 4, 3))
+    ]
+
+
+def test_a_decided_date_is_held_against_the_period_like_any_other():
+    judge = DateJudge(first=dt.date(2027, 1, 14), last=dt.date(2027, 2, 4), text_order="DMY")
+    kinds = [flaw.kind for flaw in judge("03/04/2027").flaws]
+    assert kinds[:2] == ["date-read-as-decided", "date-after-period"]
+    assert judge("03/04/1927").flaws[0].kind == "date-wrong-year"
