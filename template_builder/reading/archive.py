@@ -70,8 +70,8 @@ class Archive:
 
     @property
     def written_names(self) -> tuple[str, ...]:
-        """The names of all parts as the file has them."""
-        return tuple(entry.filename for entry in self._entries.values())
+        """The names of all parts as the file has them, but with slashes."""
+        return tuple(slashed(entry.filename) for entry in self._entries.values())
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries

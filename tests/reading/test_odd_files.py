@@ -6,12 +6,15 @@ import io
 import zipfile
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 
+from template_builder.check.catalogue import load_findings
+from template_builder.check.corrected_copy.corrected_copy import corrected_copy
 from template_builder.reading import litter
 from template_builder.reading.old_excel.ole import packed_stream
 from template_builder.reading.reader import UnreadableFile, read_file
-from tests.check.test_checker import GOOD, time
+from tests.check.test_checker import GOOD, changed, time
 from tests.support.checking import check, located, small_kit
 from tests.support.fill import fill
 from tests.support.hostile import ods, ods_cell, ods_row, record, xls
@@ -63,6 +66,13 @@ def test_a_workbook_is_read_however_its_zip_writes_folders(pack):
     assert located(packed) == located(plain) == []
     assert packed.totals == plain.totals
     assert packed.saved == plain.saved is not None
+
+
+def test_a_workbook_with_backslashes_is_corrected_too():
+    data = repacked(fill(small_kit()[BILLIE], time(*changed(4, "1:30"))), backslashed)
+    (file,) = check((BILLIE, data))
+    copy = corrected_copy(BILLIE, data, file, load_findings())
+    assert openpyxl.load_workbook(io.BytesIO(copy.data))["Time"]["F2"].value == 1.5
 
 
 def test_an_ods_with_backslashes_is_read():
