@@ -96,16 +96,18 @@ def note_hidden(found: FoundSheet, rows: TableRows, log: FindingLog) -> None:
 def note_struck(
     found: FoundSheet, rows: TableRows, columns: Sequence[Column], log: FindingLog
 ) -> None:
-    """Name entries that are struck through: in all their cells, or in both their date and their text."""
+    """Name entries that are struck through: in all their cells, or in their date, their text or their hours or number."""
     struck = found.data.struck
     places = [found.columns.get(column.id, -1) for column in columns]
     telling = {
-        place for place, c in zip(places, columns, strict=True) if c.goes_to in ("date", "note")
+        place
+        for place, column in zip(places, columns, strict=True)
+        if column.goes_to in ("date", "note", "quantity")
     }
     for number, values in rows.entries if struck else ():
         filled = {at for at, v in zip(places, values, strict=True) if at >= 0 and not is_blank(v)}
         crossed = {at for at in filled if (number, at) in struck}
-        if crossed and (crossed == filled or telling <= crossed):
+        if crossed and (crossed == filled or not telling.isdisjoint(crossed)):
             log.add(Flaw("row-struck"), found.data.name, (0, number))
 
 
