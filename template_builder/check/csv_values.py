@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from ..common.numbers import PLAIN, ascii_digits
 from ..common.text import visible
 from ..judging.typed_dates import day_in_order, written_date
+from ..judging.typed_numbers import CURRENCY
 from ..judging.verdict import Flaw
 from ..reading.reader import Value
 from ..workbooks.headers import FoundSheet
@@ -48,7 +49,7 @@ def with_values(recognised: Recognised, separator: str) -> Recognised:
     order = next(iter(orders)) if len(orders) == 1 else ""
     for (row, column), text in dates.items():
         rows[row][column] = _date(text, order) or rows[row][column]
-    numbers = _texts(recognised.sheets, rows, Number)
+    numbers = _without_currency(_texts(recognised.sheets, rows, Number))
     marks = _Marks(numbers, separator)
     for (row, column), text in numbers.items():
         number = _number(text, marks.of(column))
@@ -76,6 +77,17 @@ def _texts(
                     if isinstance(value, str) and (text := ascii_digits(visible(value)).strip()):
                         found[row, place] = text
     return found
+
+
+def _without_currency(numbers: Mapping[Cell, str]) -> dict[Cell, str]:
+    """Numbers without the currency sign that the format of their column adds: all that have one have the same."""
+    signs: dict[int, set[str]] = defaultdict(set)
+    for (_, column), text in numbers.items():
+        signs[column].update(sign.strip() for sign in CURRENCY.findall(text))
+    return {
+        (row, column): CURRENCY.sub("", text).strip() if len(signs[column]) == 1 else text
+        for (row, column), text in numbers.items()
+    }
 
 
 def _orders(dates: Mapping[Cell, str]) -> dict[str, Cell]:

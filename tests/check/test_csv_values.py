@@ -177,6 +177,26 @@ def test_thousands_are_read_by_the_decimals_of_the_column(separator, rates, expe
     assert [entry.price for entry in file.collected.activities] == list(map(Decimal, expected))
 
 
+@pytest.mark.parametrize(
+    ("separator", "rates"),
+    [
+        (",", ["$320.00", "$1,320.00"]),
+        (",", ["320.00 USD", "1320.00 USD"]),
+        (";", ["320,00 \u20ac", "1.320,00 \u20ac"]),
+        ("\t", ["$ 320", "1320"]),
+    ],
+)
+def test_the_currency_sign_of_a_cell_format_is_no_mistake(separator, rates):
+    rows = [changed(rate=text, text=f"Work {n}") for n, text in enumerate(rates)]
+    file = checked(*rows, separator=separator)
+    assert [entry.price for entry in file.collected.activities] == [320, 1320]
+
+
+def test_two_currencies_in_one_column_are_a_mistake():
+    file = checked(changed(rate="$320"), changed(rate="\u20ac320", text="Letter"))
+    assert [kind for _, kind in located(file)] == ["amount-with-currency"] * 2
+
+
 def test_the_decimals_of_one_column_tell_those_of_another():
     file = checked(changed(hours="1,5", rate="1.250"), separator=";")
     assert [entry.price for entry in file.collected.activities] == [1250]
