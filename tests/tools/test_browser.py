@@ -169,6 +169,58 @@ def test_a_corrected_copy_has_nothing_left_to_correct(
     expect(page.get_by_role("button", name="Save a corrected copy")).to_have_count(0)
 
 
+def with_text_dates(folder: Path) -> Path:
+    cells = {
+        **row("Time", 2, "03/02/2027", "2024-0101", "Drafting", "Draft second amendment", 1.5),
+        **row("Time", 3, "04/02/2027", "2024-0117", "Telephone", "Call about the trustee", 0.5),
+    }
+    data = {file.name: file.data for file in example_kit()}["time-tracking-billie-sample.xlsx"]
+    (folder / "dates.xlsx").write_bytes(fill(data, cells))
+    return folder / "dates.xlsx"
+
+
+def test_one_answer_settles_all_dates_typed_as_text(
+    page: Page, server: Served, samples: Path, tmp_path: Path
+) -> None:
+    arrive(page, server, "check")
+    choose(page, "files", samples / "billie.xlsx")
+    done(page)
+    expect(page.get_by_role("group", name="Dates typed as text")).to_be_hidden()
+    choose(page, "files", with_text_dates(tmp_path))
+    done(page)
+    expect(page.locator("tr", has_text="it can mean")).to_have_count(2)
+    expect(page.get_by_role("group", name="Dates typed as text")).to_contain_text("03/02/2027")
+    page.get_by_label("Day first").check()
+    page.get_by_role("button", name="Check again with this answer").click()
+    done(page)
+    expect(page.locator("tr", has_text="it can mean")).to_have_count(0)
+    decided = page.locator("tr", has_text="03/02/2027 is read as")
+    expect(decided).to_contain_text("03/02/2027 is read as Wed 3 Feb 2027")
+    expect(page.get_by_role("button", name="Save a corrected copy: 2 corrections")).to_be_visible()
+    choose(page, "files", samples / "billie.xlsx")
+    done(page)
+    expect(page.get_by_label("Leave them open")).to_be_checked()
+
+
+def test_an_import_keeps_the_answer_about_dates_in_its_receipt(
+    page: Page, server: Served, samples: Path, tmp_path: Path
+) -> None:
+    arrive(page, server, "export")
+    choose(page, "files", with_text_dates(tmp_path))
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    month_first(page)
+    page.locator("[data-go]").click()
+    done(page)
+    expect(page.locator("[data-left-title]")).to_have_text("2 rows left out")
+    page.get_by_label("Month first").check()
+    page.locator("[data-go]").click()
+    done(page)
+    expect(page.locator("[data-remarks]")).to_contain_text(
+        "2 dates typed as text are read as month first."
+    )
+    expect(page.locator("[data-left-title]")).to_have_text("No row is left out.")
+
+
 def test_the_tools_work_without_a_server_after_the_first_visit(
     new_page: NewPage, site: Path, samples: Path
 ) -> None:
@@ -733,6 +785,16 @@ def test_axe_finds_nothing_in_results(
     if go.count():
         go.click()
     done(free)
+    pleases_axe(free, axe)
+
+
+def test_axe_finds_nothing_while_dates_are_asked_about(
+    free: Page, server: Served, tmp_path: Path, axe: str
+) -> None:
+    arrive(free, server, "check")
+    choose(free, "files", with_text_dates(tmp_path))
+    done(free)
+    free.get_by_role("group", name="Dates typed as text").wait_for()
     pleases_axe(free, axe)
 
 

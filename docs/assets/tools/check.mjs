@@ -8,6 +8,7 @@ import { plural } from "../base/plural.mjs";
 import { CheckRun, checkSettings } from "./check-run.mjs";
 import { compareFindings, comparisonWords } from "./compare-findings.mjs";
 import { resultTable, totalsWords } from "./result-table.mjs";
+import { openTextDates } from "./text-dates.mjs";
 import { save, startTool } from "./tool.mjs";
 
 /**
@@ -39,19 +40,25 @@ const COLUMNS = [
 
 /** @param {HTMLElement} root */
 export function start(root) {
-  const tool = startTool(root, { work: check, show, onChosen: () => void (tool.chosen.files.length && tool.run()) });
-  const filters = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll(".tg-filter input"))];
+  const tool = startTool(root, { work: check, show, onChosen: chosen });
+  const textDates = openTextDates(root);
+  const filters = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll(".tg-filter input[type=checkbox]"))];
   const list = part(root, "files");
   /** @type {Map<string, Finding[]>} */
   const before = new Map(); // findings of the check before, by the name of the file
   /** @type {CheckRun} */
   let current;
 
+  function chosen(/** @type {string[]} */ names) {
+    if (names.includes("files")) textDates.forget();
+    if (tool.chosen.files.length) tool.run();
+  }
+
   async function check(/** @type {import("./job.mjs").Progress} */ progress) {
     const { files, crosswalk, firm } = tool.chosen;
     list.replaceChildren();
     progress(0, files.length);
-    const settings = await checkSettings({ crosswalk, firm }, today());
+    const settings = { ...(await checkSettings({ crosswalk, firm }, today())), ...textDates.settings };
     const checking = new CheckRun(tool.engine, { settings, limit: tool.job.limit, maxBytes: Number(root.dataset.maxBytes) });
     current = checking;
     const answer = await checking.check(files, ({ label }, found, problem) => {
@@ -79,7 +86,9 @@ export function start(root) {
     else before.delete(chosen.file.name);
   }
 
-  function show(/** @type {Answer} */ { summary }) {
+  function show(/** @type {Answer} */ { summary, files }) {
+    textDates.offer(files);
+    part(root, "again").hidden = part(root, "text-dates").hidden;
     part(root, "summary").textContent = summaryWords(summary, current.failed.size);
     for (const severity of SEVERITIES) find(root, `[data-count="${severity}"]`).textContent = `(${summary[severity + "s"]})`;
     filter();
@@ -185,6 +194,7 @@ export function start(root) {
       tool.job.say(`${rows.filter((row) => !row.hidden).length} of ${plural(rows.length, "finding")} shown`);
     });
   }
+  part(root, "read-again").addEventListener("click", () => tool.run());
   part(root, "report").addEventListener("click", () => saveMade("report", {}, "The report is in your downloads."));
 }
 

@@ -11,6 +11,7 @@ import { bytesOf } from "./chosen-files.mjs";
 import { openChoices } from "./overlap-choices.mjs";
 import { Refused, requireAll } from "./refused.mjs";
 import { definitions, resultTable, tableOrClean, totalsWords } from "./result-table.mjs";
+import { openTextDates } from "./text-dates.mjs";
 import { startTool } from "./tool.mjs";
 
 /**
@@ -68,6 +69,7 @@ const MATTERS = [nameColumn("Matter"), ...figures("Exported", "out"), { title: "
 export function start(root) {
   const tool = startTool(root, { work: build, show, onChosen: changed, ready: () => datesKnown() });
   const choices = openChoices(root);
+  const textDates = openTextDates(root);
   const dates = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[data-dates] input"))];
   const dateOrder = () => dates.find(({ checked }) => checked)?.value ?? "";
 
@@ -79,10 +81,11 @@ export function start(root) {
     const { files, crosswalk, firm, after } = tool.chosen;
     const steps = files.length + 1;
     progress(0, steps);
-    const settings = { ...(await checkSettings({ crosswalk, firm }, today())), date_order: dateOrder() };
+    const settings = { ...(await checkSettings({ crosswalk, firm }, today())), date_order: dateOrder(), ...textDates.settings };
     const run = new CheckRun(tool.engine, { settings, limit: tool.job.limit, maxBytes: Number(root.dataset.maxBytes) });
     let done = 0;
-    await run.check(files, ({ label }) => progress(++done, steps, label));
+    const checked = await run.check(files, ({ label }) => progress(++done, steps, label));
+    textDates.offer(checked.files);
     if (run.failed.size) {
       const problems = [...run.failed].map(([{ label }, why]) => `${label}: ${why}`);
       throw new Refused([...problems, "Nothing is exported until every file can be read."].join("\n"));
@@ -130,7 +133,8 @@ export function start(root) {
     part(root, "columns").hidden = !not_exported.length;
   }
 
-  function changed() {
+  function changed(/** @type {string[]} */ names = []) {
+    if (names.includes("files")) textDates.forget();
     part(root, "dates").hidden = tool.chosen.firm.length > 0;
     choices.forget(tool.chosen.files.map(({ label }) => label));
   }
