@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import random
 from decimal import Decimal
 
 import pytest
@@ -232,3 +233,41 @@ def test_a_total_below_the_table_is_known_by_its_sum():
     )
     assert [kind for _, kind in located(file)] == ["row-total"]
     assert file.totals.hours == Decimal("3.5")
+
+
+DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%d.%m.%Y", "%d/%m/%Y", "%a %d %b %Y", "%d-%b-%Y")
+TEXTS = ("R\u00e9vision \u201curgente\u201d", "Call, letter", "client\u2019s lease", "a; b", "Two\nlines, of\n text", '5" pipe', "Zo\u00eb \u2013 memo")  # fmt: skip
+
+
+def as_typed(number: Decimal, decimal: str, *, grouped: bool) -> str:
+    """A number as a program shows it with a point or a comma before its decimals."""
+    text = f"{number:,.2f}" if grouped else f"{number:.2f}"
+    return text.translate(str.maketrans(",.", ".,")) if decimal == "," else text
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_table_reads_the_same_however_a_program_saves_it(seed):
+    chance = random.Random(seed)
+    separator, end = chance.choice(",;\t"), chance.choice(["\r\n", "\n", "\r"])
+    encoding = chance.choice(["utf-8", "utf-8-sig", "cp1252", "mac_roman", "utf-16"])
+    form, decimal = chance.choice(DATE_FORMATS), chance.choice(".," if separator != "," else ".")
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=separator, lineterminator=end, quoting=csv.QUOTE_ALL)
+    writer.writerow(HEADER)
+    truth = []
+    # The first day settles day and month of the others.
+    for number, day in enumerate([25, *(chance.randint(4, 29) for _ in range(8))]):
+        date = dt.date(2027, 1, day)
+        quantity, price = Decimal(chance.randint(1, 80)) / 10, Decimal(chance.choice([320, 1250]))
+        row = changed(
+            date=date.strftime(form),
+            text=f"{chance.choice(TEXTS)} {number}",
+            hours=as_typed(quantity, decimal, grouped=False),
+            rate=as_typed(price, decimal, grouped=chance.random() < 0.5),
+        )
+        writer.writerow(row)
+        truth.append((date, row[4], quantity, price))
+    data = buffer.getvalue().encode(encoding)
+    (file,) = check(("time.csv", data), crosswalk=CROSSWALK, today=None)
+    found = [(e.day, e.description, e.quantity, e.price) for e in file.collected.activities]
+    assert found == truth
