@@ -16,6 +16,8 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 _WINDOWS, _MAC = "cp1252", "mac_roman"
+_END = "\x1a"
+"""How MS-DOS programs end a text."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _LINE_ENDS = re.compile("\r\n|\r|\n")
 _WESTERN = re.compile("[\x00-\x7f\u00a0-\u017f\u2010-\u2044\u20ac\u2122]*")
@@ -31,19 +33,26 @@ def decoded(data: bytes) -> str:
     """
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     encoding = _MARKS[mark] if mark else _without_mark(data)
+    data = data[len(mark) :]
     try:
-        text = data[len(mark) :].decode(encoding)
+        text = data.decode(encoding).rstrip(_END)
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
             raise UnreadableFile("corrupt", "Its text is damaged or incomplete.") from error
-        text = _of_older_programs(data[len(mark) :])
-    text = text.rstrip("\x1a")  # how MS-DOS programs end a text
+        data = data.rstrip(_END.encode())
+        _refuse_controls(data.decode("latin-1"))
+        return _of_older_programs(data)
+    _refuse_controls(text)
+    return text
+
+
+def _refuse_controls(text: str) -> None:
+    """Raise UnreadableFile for characters that stand in no text, whatever its encoding."""
     if control := _CONTROLS.search(text):
         if len(_CONTROLS.findall(text[:4096])) > 40:
             raise UnreadableFile("not-a-workbook", "It is neither a workbook nor a text file.")
-        row = _row(text, control.start())
-        raise UnreadableFile("corrupt", f"Row {row} has characters that no text file contains.")
-    return text
+        row = len(_LINE_ENDS.findall(text, 0, control.start())) + 1
+        raise UnreadableFile("corrupt", f"Row {row:,} has characters that no text file contains.")
 
 
 def _without_mark(data: bytes) -> str:
@@ -110,10 +119,6 @@ def _line(line: bytes, number: int, encoding: str, wrong: Collection[str]) -> st
         f"The letters of row {number:,} cannot be told: one word is {found!r}.",
         _SAVE_AS_UTF_8,
     )
-
-
-def _row(text: str, place: int) -> int:
-    return len(_LINE_ENDS.findall(text, 0, place)) + 1
 
 
 def _else(encoding: str) -> None:

@@ -187,3 +187,14 @@ def test_letters_that_cannot_be_told_are_refused_with_their_row(text, encoding):
 
 def test_the_row_of_a_character_that_no_text_has_is_named():
     assert "Row 2 " in refusal(b"Note\r\nplain\x00text\r\n").message
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16-le", "utf-16-be"])
+def test_the_end_that_old_programs_write_is_no_text(encoding):
+    assert decoded("Date,Note\r\nr\u00e9sum\u00e9\r\n\x1a".encode(encoding)).endswith("\u00e9\r\n")
+
+
+def test_bytes_that_are_no_text_are_no_letters_in_doubt():
+    with pytest.raises(UnreadableFile) as refused:
+        decoded(bytes(range(256)) * 9)
+    assert refused.value.kind == "not-a-workbook"
