@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff"
 _GREAT = "\u00c0-\u00d6\u00d8-\u00de\u0152"
@@ -25,24 +26,22 @@ def _as_windows(code: int) -> str:
         return chr(code)
 
 
-def _misread_forms() -> str:
-    """What the bytes of each of these letters look like to a program that expects windows-1252 or Mac Roman."""
+@cache
+def _misread() -> re.Pattern[str]:
+    """UTF-8 that was read as windows-1252 or as Mac Roman: two or three letters in place of one."""
     last: dict[str, set[str]] = defaultdict(set)
     for char in _MISREAD:
         data = char.encode()
         for form in ("".join(map(_as_windows, data)), data.decode("mac_roman")):
             if form not in _AT_THE_END:
                 last[form[:-1]].add(form[-1])
-    return "|".join(f"{start}[{re.escape(''.join(sorted(ends)))}]" for start, ends in last.items())
+    forms = (f"{start}[{re.escape(''.join(sorted(ends)))}]" for start, ends in last.items())
+    return re.compile("|".join((*forms, "\ufffd")))
 
 
-UTF_8_AS_OTHER = re.compile(f"{_misread_forms()}|\ufffd")
-"""UTF-8 that was read as windows-1252 or as Mac Roman: two or three letters in place of one."""
-
-_OUT_OF_PLACE = re.compile(
-    f"{UTF_8_AS_OTHER.pattern}"
+_OUT_OF_PLACE = (
     # A capital inside or at the end of a word: JosŽ, clientÕs, waitÉ. But DeÁngelis is a name.
-    f"|[{_SMALL}](?:[\u00c7\u017d\u0160\u0178\u00c2\u00c3\u00ca-\u00cc\u00ce-\u00d0\u00d2\u00d4\u00d5\u00d9\u00db]|[{_GREAT}](?![{_SMALL}]))"
+    f"[{_SMALL}](?:[\u00c7\u017d\u0160\u0178\u00c2\u00c3\u00ca-\u00cc\u00ce-\u00d0\u00d2\u00d4\u00d5\u00d9\u00db]|[{_GREAT}](?![{_SMALL}]))"
     f"|[A-Z][\u00d1\u017d\u0160\u0178][{_SMALL}]|(?<![{_LETTER}])[\u017d\u0160\u0178](?=[bcdfghjklmnpqrstvwxz])"
     # A small letter before a capital, or beside a digit.
     "|[\u00df-\u00ff][A-Z]|[0-9][\u00ec-\u00f6\u00f8-\u00fc]|[\u00ec-\u00f6\u00f8-\u00fc][0-9]"
@@ -58,7 +57,7 @@ _OUT_OF_PLACE = re.compile(
 )
 """What no text in a Western encoding has."""
 
-_UNLIKELY = re.compile(
+_UNLIKELY = (
     # A blank that is missing beside a quotation mark, and the ending of acci\u00f3n.
     f"[{_LETTER}][\u201c\u201d][{_LETTER}]|i\u2014n(?![{_LETTER}])"
     # Letters in the places of punctuation: \u00eclease\u00ee, lease.\u00ee, then \u00f1 or \u00f3 alone.
@@ -69,14 +68,22 @@ _UNLIKELY = re.compile(
 
 def is_misread(text: str) -> bool:
     """Whether a text, in whatever language, has UTF-8 in it that a program took for another encoding."""
-    return not text.isascii() and UTF_8_AS_OTHER.search(text) is not None
+    return not text.isascii() and _misread().search(text) is not None
 
 
 def is_out_of_place(text: str) -> bool:
     """Whether a text has something that no text in a Western encoding has."""
-    return _OUT_OF_PLACE.search(text) is not None
+    return is_misread(text) or _pattern(_OUT_OF_PLACE).search(text) is not None
 
 
 def doubts(text: str) -> int:
     """How many places of a text in a Western encoding speak against its decoding."""
-    return len(_OUT_OF_PLACE.findall(text)) + len(_UNLIKELY.findall(text))
+    return sum(
+        len(each.findall(text)) for each in (_misread(), *map(_pattern, (_OUT_OF_PLACE, _UNLIKELY)))
+    )
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compiled when a text needs it: few files do."""
+    return re.compile(text)
