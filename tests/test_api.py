@@ -67,6 +67,7 @@ def begun(folder: Path, *names: str) -> Api:
     return api
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("with_firm", [False, True], ids=["alone", "with firm and crosswalk"])
 def test_checking_the_corpus_gives_the_json_of_the_command_line(tmp_path, capsys, with_firm):
     api = Api()
@@ -88,6 +89,7 @@ def test_checking_the_corpus_gives_the_json_of_the_command_line(tmp_path, capsys
     assert visible(text) + "\n" == capsys.readouterr().out
 
 
+@pytest.mark.heavy
 def test_the_corpus_has_every_kind_of_finding():
     found = set()
     known = {"firm": ("firm.toml", FIRM), "crosswalk": [("x.xlsx", crosswalk())]}

@@ -88,6 +88,7 @@ def test_letters_that_a_terminal_cannot_write_are_spelled_out(samples):
     assert done.stdout.startswith("M\\xfcller\\udc80.xlsx\n")
 
 
+@pytest.mark.heavy
 def test_a_limit_on_the_size_of_files_is_said_in_words_and_leaves_nothing(samples):
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))

@@ -29,6 +29,7 @@ def test_ends():
 SHORT = ("timeout=0.5", "faulthandler_timeout=1.5", "faulthandler_exit_on_timeout=true")
 
 
+@pytest.mark.heavy
 def test_a_test_that_outlives_its_limit_is_ended_and_named(tmp_path: Path) -> None:
     (tmp_path / "test_hanging.py").write_text(HANGING, encoding="utf-8")
     options = [part for setting in SHORT for part in ("--override-ini", setting)]

@@ -145,6 +145,7 @@ CERTAIN = {
 }  # fmt: skip
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("cells", "expected"), MISTAKES)
 def test_a_copy_has_no_mistake_that_was_certain_and_all_else_unchanged(cells, expected):
     data = filled(*cells.items())
@@ -456,6 +457,7 @@ COLUMNS = (
 )
 
 
+@pytest.mark.heavy
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(*map(st.sampled_from, COLUMNS)), min_size=1, max_size=6), st.booleans())
 def test_whatever_is_mixed_only_what_is_certain_changes(rows, with_crosswalk):

@@ -105,6 +105,7 @@ def test_many_copies_are_one_finding_a_file():
     assert said[2] == [("file-repeats", "Rows that also stand in week 1.xlsx and 1 more file: 2.")]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", range(5))
 def test_every_pair_is_counted_as_by_comparing_row_by_row(seed):
     chance = random.Random(seed)

@@ -114,6 +114,7 @@ def test_a_word_planted_in_every_cell_of_a_row_is_nowhere():
     assert leaks(fill(small_kit()["time-tracking.xlsx"], {**good(2), **cells})) == []
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("sheet", "letter", "header"), FIELDS, ids=lambda part: str(part))
 def test_a_word_planted_in_one_cell_of_a_good_row_is_nowhere(sheet, letter, header):
     cells: dict[str, object] = {}

@@ -122,6 +122,7 @@ def found(hostile: Path) -> dict[str, int]:
     return everything(hostile, STARTS, IN_CLEAR)
 
 
+@pytest.mark.heavy
 def test_not_one_formula_more(found, harmless):
     assert {name.partition("/")[2] or name for name in found} >= {
         *("marked.xlsx", "shared.xlsx", "receipt.xlsx", "worklist.xlsx", "matter-crosswalk.xlsx"),

@@ -123,6 +123,7 @@ def test_a_colleague_with_the_same_words_is_nobodys_copy():
     assert made.receipt.complete
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", range(6))
 def test_once_takes_each_row_as_often_as_the_file_with_most_of_it(seed):
     chance = random.Random(seed)

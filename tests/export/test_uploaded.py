@@ -150,6 +150,7 @@ def test_an_import_that_was_edited_before_its_upload_is_taken_as_it_is_now():
     assert (line["was quantity"], line["is quantity"]) == ("3.75", "4")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_changes_nothing_goes_in_twice_and_nothing_is_lost(seed):
     """What was uploaded, less what is gone, with what changed put right, plus what goes out, is what is recorded."""

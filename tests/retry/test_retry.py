@@ -338,6 +338,7 @@ def meaning(row):
     return (*row[:4], float(row[4]), float(row[5]), *row[6:])
 
 
+@pytest.mark.heavy
 @settings(deadline=None, max_examples=150)
 @given(data=st.data(), exported=rows, how=few(["untouched", "month first", "day first"]))
 def test_no_row_comes_twice_and_none_that_did_not_fail(data, exported, how):

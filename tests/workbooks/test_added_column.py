@@ -213,6 +213,7 @@ def test_a_column_that_is_not_private_shows_words_on_its_list_and_numbers():
 PLACE = 'private = true\ngoes_to = "nowhere"\n'
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("kind", "value", "expected"),
     [

@@ -203,6 +203,7 @@ def rows_of_two_meanings() -> dict[str, object]:
     return cells
 
 
+@pytest.mark.heavy
 def test_check_and_the_checker_know_numbers_of_two_matters(engine):
     cells = rows_of_two_meanings()
     said = engine({"two": (WORKBOOK, cells)})["two"]["Time"][1 : len(MEANINGS) + 1]
@@ -217,6 +218,7 @@ def expected() -> list[tuple[str, str, object, bool]]:
     return [(sheet, header, repr(value), wrong) for sheet, header, value, wrong in CASES]
 
 
+@pytest.mark.heavy
 def test_check_calls_them_wrong(sheets):
     found = []
     for (sheet, header, value, _), (_, number, _, _) in zip(CASES, placed(), strict=True):

@@ -151,6 +151,7 @@ def office_books(request) -> dict[str, Sheets]:
     return calculated(request.param)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("sheet", "expected"), [("Time", TIME), ("Expenses", EXPENSES), ("Notes", NOTES)]
 )
@@ -167,6 +168,7 @@ def test_client_and_description_say_what_the_number_means(books, sheet):
     assert shown == MEANINGS
 
 
+@pytest.mark.heavy
 def test_check_is_blank_for_blank_rows(books):
     assert {line[-1] for line in books["shared"]["Time"][len(TIME) + 1 :]} == {""}
 

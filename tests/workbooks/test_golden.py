@@ -7,6 +7,7 @@ import pytest
 from tests.support.describe import GOLDEN, shipped
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", sorted(file.stem for file in GOLDEN.glob("*.txt")))
 def test_a_workbook_is_what_was_reviewed(name):
     reviewed = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")

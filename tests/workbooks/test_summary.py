@@ -118,6 +118,7 @@ def said(book: Sheets) -> tuple[Said, str]:
     return Said(*found), str(lines["Do the totals tie?"][0])
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", CASES)
 def test_the_summary_says_what_it_does_not_count(books, name):
     _, expected, tie = CASES[name]
