@@ -6,6 +6,8 @@ The module of a format is imported only when such a file arrives: most checks se
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from .limits import MAX_BYTES
@@ -59,6 +61,15 @@ def recognised(data: bytes) -> tuple[Format, Prepared | None]:
 
     Raises UnreadableFile for anything else, and for a workbook that is damaged, encrypted or too large.
     """
+    kind, prepare = format_of(data)
+    return kind, prepare() if prepare else None
+
+
+def format_of(data: bytes) -> tuple[Format, Callable[[], Prepared] | None]:
+    """The format of a file and, if it is a workbook, what prepares it for calamine; its sheets are not looked at.
+
+    Raises UnreadableFile as `recognised` does, except for damage inside the sheets.
+    """
     if len(data) > MAX_BYTES:
         raise UnreadableFile("too-large", f"It is larger than {MAX_BYTES // 1_000_000} MB.")
     if not data[:1_000_000].strip(b"\0 \t\r\n"):
@@ -84,13 +95,13 @@ def recognised(data: bytes) -> tuple[Format, Prepared | None]:
     return "csv", None
 
 
-def _from_archive(archive: Archive) -> tuple[Format, Prepared]:
+def _from_archive(archive: Archive) -> tuple[Format, Callable[[], Prepared]]:
     if "mimetype" in archive:
         from . import ods
 
         mime = archive.read("mimetype").strip()
         if mime.startswith(ods.MIME):
-            return "ods", ods.prepare(archive)
+            return "ods", partial(ods.prepare, archive)
         if mime.startswith(b"application/vnd.oasis.opendocument"):
             message = "It is an OpenDocument file, but not a spreadsheet."
             raise UnreadableFile("not-a-workbook", message)
@@ -103,7 +114,7 @@ def _from_archive(archive: Archive) -> tuple[Format, Prepared]:
         if name in archive:
             raise UnreadableFile("not-a-workbook", f"It is {what}, not a workbook.")
     if path:
-        return "xlsx", xlsx.prepare(archive, path)
+        return "xlsx", partial(xlsx.prepare, archive, path)
     if any(name.endswith(_NUMBERS) for name in archive.names):
         way = "Open it in Numbers, choose File > Export To > Excel, and use that file."
         raise UnreadableFile("unsupported-format", "It is an Apple Numbers or Pages file.", way)
@@ -111,14 +122,14 @@ def _from_archive(archive: Archive) -> tuple[Format, Prepared]:
     raise UnreadableFile("not-a-workbook", "It is a zip file without a workbook at its top.", way)
 
 
-def _from_container(container: OleFile) -> Prepared:
+def _from_container(container: OleFile) -> Callable[[], Prepared]:
     names = container.entries
     if "EncryptedPackage" in names:
         raise locked()
     if "Workbook" in names or "Book" in names:
         from .old_excel import xls
 
-        return xls.prepare(container)
+        return partial(xls.prepare, container)
     for name, what in _OTHER_CONTAINERS.items():
         if name in names:
             raise UnreadableFile("not-a-workbook", f"It is {what}, not a workbook.")
