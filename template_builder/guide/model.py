@@ -225,11 +225,13 @@ class Disagreement:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """A report to take out of the previous system at the cut-off."""
+    """A report to take out of the previous system at the cut-off. `names` are what files of it are called."""
 
     id: Id
     number: Annotated[int, Least(1)]
     report: str
+    names: tuple[str, ...] = ()
+    trust_record: bool = False
     why: str
     how: str
     control_total: str = ""
@@ -242,12 +244,17 @@ Standing = Literal["official", "secondary", "older", "not confirmed"]
 
 @dataclass(frozen=True, kw_only=True)
 class RetentionRule:
-    """How long one jurisdiction wants trust records kept, as far as it could be confirmed."""
+    """How long one jurisdiction wants trust records kept, as far as it could be confirmed.
+
+    `years_from_last_day` is 0 unless the period counts from the last thing that a record holds.
+    """
 
     id: Id
     jurisdiction: str
+    regions: tuple[str, ...] = ()
     period: str
     counted_from: str = ""
+    years_from_last_day: Annotated[int, Least(0)] = 0
     kind: Standing
     note: str = ""
     sources: SourceIds
