@@ -14,13 +14,14 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from . import commands
 from .common.errors import HINT, WITH_TRACEBACK, KitError, own_error
 from .common.outputs import check_outputs
 from .common.visible import visible
 
+Subparsers: TypeAlias = "argparse._SubParsersAction[_Parser]"
 OUTPUTS = ("out", "report", "corrected")
 """The options that name what a command writes."""
 MOST_NAMED = 3
@@ -73,7 +74,7 @@ def _finish_output() -> None:
 
 def _command_line(options: argparse.Namespace) -> str:
     """The command with the first of its files, to name in a report."""
-    command = options.run.__name__
+    command = options.run.__name__.replace("_", " ")
     inputs = _paths(options)[1]
     more = f" and {len(inputs) - MOST_NAMED} more" if len(inputs) > MOST_NAMED else ""
     return f"{command} of {', '.join(map(str, inputs[:MOST_NAMED]))}{more}"
@@ -114,15 +115,15 @@ def parser() -> argparse.ArgumentParser:
     )
     subparsers = top.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, help_: str, example: str) -> argparse.ArgumentParser:
-        made = subparsers.add_parser(
-            name,
+    def command(name: str, help_: str, example: str, *, under: Subparsers | None = None) -> _Parser:
+        made = (under or subparsers).add_parser(
+            name.split()[-1],
             help=help_,
             description=f"{help_[0].upper()}{help_[1:]}.",
             epilog=f"example: transition-kit {example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,  # an example stays on one line
         )
-        made.set_defaults(run=getattr(commands, name))
+        made.set_defaults(run=getattr(commands, name.replace(" ", "_"), None))
         return made
 
     build = command(
@@ -232,7 +233,38 @@ def parser() -> argparse.ArgumentParser:
     )
     _crosswalk(reassign, needed=True)
     _out_folder(reassign)
+
+    history = command(
+        "history",
+        "index a folder of saved reports, or compare it with its index",
+        "history index Historical-Data --firm our-firm.toml --out historical-data-index.xlsx",
+    ).add_subparsers(required=True, metavar="index|verify")
+    index = command(
+        "history index",
+        "write the index of a folder of saved reports, with what people typed into an earlier one",
+        "history index Historical-Data --index old-index.xlsx --firm our-firm.toml --out new-index.xlsx",
+        under=history,
+    )
+    _history(index, "an earlier index, whose rows stay", needed=False)
+    index.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.xlsx", help="the index to write"
+    )
+    verify = command(
+        "history verify",
+        "compare a folder of saved reports with its index",
+        "history verify Historical-Data --index historical-data-index.xlsx",
+        under=history,
+    )
+    _history(verify, "the index of the folder", needed=True)
     return top
+
+
+def _history(command: argparse.ArgumentParser, index: str, *, needed: bool) -> None:
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="the folder with the reports")
+    command.add_argument("--index", type=Path, required=needed, metavar="FILE", help=index)
+    command.add_argument(
+        "--firm", type=Path, metavar="FILE", help="the firm's file: previous system and region"
+    )
 
 
 def _files(command: argparse.ArgumentParser) -> None:

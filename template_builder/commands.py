@@ -10,8 +10,9 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from .check.catalogue import Severity
 from .check.checker import CheckedFile, CheckSession
@@ -25,6 +26,7 @@ from .crosswalk.crosswalk import Crosswalk
 
 if TYPE_CHECKING:
     from .firm.firm import Firm
+    from .history.contents import FolderFile
     from .reassign.worklist import Sums
 
 CLEAN, FINDINGS, CANNOT = 0, 1, 2
@@ -212,6 +214,75 @@ def reassign(options: argparse.Namespace) -> int:
         _say(f"{name}: {_sums_text(sums)}")
     _say(f"It ties. {options.out} holds the worklist.")
     return FINDINGS if worklist.not_matched else CLEAN
+
+
+def history_index(options: argparse.Namespace) -> int:
+    """Write the index of a folder of saved reports, with what people typed into an earlier one."""
+    from .common.files import write_file
+    from .history.report import index_lines
+    from .history.service import index_of
+
+    files, whole = _folder_files(options)
+    earlier = (options.index.name, options.index.read_bytes()) if options.index else None
+    if not options.firm:
+        _tell("Without --firm, Previous system and Keep until stay blank.")
+    filled = index_of(files, earlier, _firm(options), _stamp())
+    write_file(options.out, filled.data)
+    for line in index_lines(filled):
+        _say(line)
+    _say(f"{options.out} is the index.")
+    return CLEAN if whole and filled.is_clean else FINDINGS
+
+
+def history_verify(options: argparse.Namespace) -> int:
+    """Compare a folder of saved reports with its index."""
+    from .history.report import verification_lines
+    from .history.service import verification_of
+
+    files, whole = _folder_files(options)
+    index = (options.index.name, options.index.read_bytes())
+    verified = verification_of(files, index, _firm(options))
+    for line in verification_lines(verified):
+        _say(line)
+    return CLEAN if whole and verified.is_whole else FINDINGS
+
+
+def _folder_files(options: argparse.Namespace) -> tuple[Iterator[FolderFile], bool]:
+    """The files of a folder to read one by one, without the index itself; and whether nothing had to be left out.
+
+    Raises KitError for what is no folder, or an empty one.
+    """
+    from .common.walking import walk
+    from .history.contents import FolderFile
+    from .reading.litter import is_litter
+
+    if not options.folder.is_dir():
+        raise KitError(f"{options.folder} is no folder. Give the folder with the saved reports.")
+    paths: dict[str, Path] = {}
+    whole = True
+    for found in walk(options.folder):
+        if found.left_out:
+            whole = False
+            _tell(f"{found.name} is left out: {found.left_out}.")
+        elif is_litter(found.path.name):
+            _tell(f"{found.name} is left out: a program left it there.")
+        elif options.index and found.path.samefile(options.index):
+            _tell(f"{found.name} is left out: it is the index.")
+        else:
+            paths[found.name] = found.path
+    if not paths:
+        raise KitError(f"{options.folder} has no files. Give the folder with the saved reports.")
+
+    def files() -> Iterator[FolderFile]:
+        for done, (name, path) in enumerate(paths.items(), start=1):
+            yield FolderFile(name, partial(_opened, path))
+            _progress(done, len(paths), name)
+
+    return files(), whole
+
+
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def _sums_text(sums: Sums) -> str:

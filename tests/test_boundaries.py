@@ -15,7 +15,7 @@ FLOORS = (
     "__main__",
     "commands browser",
     "retry reassign",
-    "export",
+    "export history",
     "check",
     "crosswalk",
     "workbooks",

@@ -21,9 +21,17 @@ def test_the_commands_of_a_page_print_what_the_page_shows(page, tmp_path):
     assert with_outputs(text, tmp_path) == text, "if the change is meant, run `make golden`"
 
 
-def subcommands() -> dict[str, argparse.ArgumentParser]:
-    (actions,) = [a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)]
-    return dict(actions.choices)
+def subcommands(
+    command: argparse.ArgumentParser | None = None, before: str = ""
+) -> dict[str, argparse.ArgumentParser]:
+    """Every command by its name, also those below another one, such as `history index`."""
+    found = {}
+    for action in (command or parser())._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, below in action.choices.items():
+                found[before + name] = below
+                found |= subcommands(below, f"{before}{name} ")
+    return found
 
 
 def test_every_command_and_option_is_documented():
@@ -39,7 +47,8 @@ def test_every_command_has_an_example_in_its_help():
     for name, command in subcommands().items():
         (example,) = [line for line in command.format_help().splitlines() if "example:" in line]
         _, program, *words = example.split()
-        assert (program, words[0]) == ("transition-kit", name)
+        assert program == "transition-kit"
+        assert " ".join(words).startswith(f"{name} ")
         assert parser().parse_args(words).run
 
 

@@ -50,6 +50,7 @@ class StyleCache:
 
 TEXT = Font(name=FONT, size=11, color=INK)
 CALCULATED = Font(name=FONT, size=11, color=SOFT)
+PROPOSED = Font(name=FONT, size=11, color=SOFT, italic=True)
 SMALL = Font(name=FONT, size=9, color=SOFT)
 BOLD = Font(name=FONT, size=11, color=INK, bold=True)
 TITLE = Font(name=FONT, size=18, color=DEEP, bold=True)

@@ -24,7 +24,7 @@ MATTERS_WHEN_UNKNOWN = 60
 
 def write_workbook(spec: Workbook, guide: Guide, firm: Firm, stamp: dt.datetime) -> bytes:
     """A workbook of a firm, dated `stamp` (UTC)."""
-    return saved(_book(spec, guide, firm, None), stamp)
+    return saved(new_workbook(spec, guide, firm), stamp)
 
 
 def write_personal_workbooks(
@@ -38,7 +38,7 @@ def write_personal_workbooks(
     unchanged: dict[str, bytes] = {}
     for person in firm.people:
         if book is None:
-            book = _book(spec, guide, firm, person)
+            book = new_workbook(spec, guide, firm, person)
         else:
             book.remove(book[START_SHEET])
             unchanged.pop(START_SHEET)
@@ -56,8 +56,17 @@ def write_checklists(guide: Guide, firm: Firm, stamp: dt.datetime) -> bytes:
     return saved(book, stamp)
 
 
-def _book(spec: Workbook, guide: Guide, firm: Firm, person: Person | None) -> Book:
+def new_workbook(
+    spec: Workbook,
+    guide: Guide,
+    firm: Firm,
+    person: Person | None = None,
+    *,
+    rows: Mapping[str, Sequence[Sequence[object]]] | None = None,
+) -> Book:
+    """A workbook in the making. `rows` are those that sheets start with in place of the usual ones, by sheet."""
     first_rows = {sheet.name: _first_rows(spec, sheet, firm, guide) for sheet in spec.sheets}
+    first_rows.update(rows or {})
     spec = _with_room(spec, first_rows)
     book = new_book(spec.title, firm.name, spec.purpose)
     people = start_sheet.write_start_sheet(book.create_sheet(START_SHEET), spec, firm, person)

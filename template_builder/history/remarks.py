@@ -1,0 +1,87 @@
+"""What there is to say about the files of the folder and the rows of its index, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ..guide.model import PreviousSystem
+from .contents import Contents
+from .file_names import alike, name_problems
+from .index_rows import IndexRow, Remark, index_spec
+from .matching import Match, spelled
+from .report_names import ReportNames
+
+DIFFERS = (
+    "Its content is not the one in the index. Put the original back. If the change is meant, clear SHA-256 in its row "
+    "and run history index again."
+)
+NO_HASH = "SHA-256 in its row is no hash of 64 signs. Clear the cell and run history index again."
+
+
+def about_match(match: Match, files: Sequence[Contents]) -> Iterator[Remark]:
+    """What has become of a row since the index was made."""
+    row, file = match.row, match.file
+    if match.kind == "missing":
+        twice = spelled(row.file_name) in {spelled(file.name) for file in files}
+        text = (
+            "Two rows of the index name it."
+            if twice
+            else "It is in the index and not in the folder."
+        )
+        yield Remark(row.about, f"{text} ({row.place})")
+    if file is None:
+        return
+    if match.kind == "differs":
+        yield Remark(row.about, f"{DIFFERS} ({row.place})")
+    elif spelled(file.name) != spelled(row.file_name):
+        yield Remark(file.name, f"It was {row.file_name} in the index. The row has the new name.")
+    if not row.is_blank("sha-256") and not row.sha256:
+        yield Remark(row.about, f"{NO_HASH} ({row.place})")
+
+
+def about_files(files: Sequence[Contents]) -> Iterator[Remark]:
+    """What stands in the way of using a file, names that others refuse, and files with one content."""
+    first: dict[str, str] = {}
+    for file in files:
+        for text in (*file.remarks, *name_problems(file.name)):
+            yield Remark(file.name, text)
+        if file.size and file.sha256:
+            other = first.setdefault(file.sha256, file.name)
+            if other != file.name:
+                yield Remark(file.name, f"Its content is that of {other}, to the last byte.")
+    for one, other in alike(file.name for file in files):
+        yield Remark(
+            other, f"Only capital letters tell it from {one}. Windows and macOS keep one of them."
+        )
+
+
+def about_rows(
+    rows: Iterable[IndexRow], names: ReportNames, system: PreviousSystem | None
+) -> Iterator[Remark]:
+    """The reports for which there is no file yet."""
+    for row in rows:
+        if row.is_plan:
+            yield Remark(row.about, no_file_of(row.text("report"), names, system))
+
+
+def no_file_of(report: str, names: ReportNames, system: PreviousSystem | None) -> str:
+    """That a report is missing, with what the previous system calls it."""
+    called = names.of_system(report)
+    where = f" {system.name} calls it: {', '.join(called)}." if system and called else ""
+    return f"No file of it yet.{where} If it does not apply, delete its row."
+
+
+def guessed(rows: Iterable[IndexRow]) -> Iterator[Remark]:
+    """The cells of each row that a program proposed."""
+    headers = {column.id: column.header for column in index_spec().sheet("Index").columns}
+    for row in rows:
+        if row.proposed and row.file_name:
+            cells = ", ".join(header for id_, header in headers.items() if id_ in row.proposed)
+            yield Remark(row.about, f"Proposed: {cells}. Compare with the file.", attention=False)
+
+
+def not_dated(undated: Mapping[str, int]) -> Iterator[Remark]:
+    """Why rows have no day in Keep until."""
+    for reason, count in undated.items():
+        rows = "1 row" if count == 1 else f"{count} rows"
+        yield Remark("Keep until", f"It is blank in {rows}: {reason}.", attention=False)

@@ -1,0 +1,92 @@
+"""Compares a folder with its index: same, differs, renamed, missing, extra, by name and SHA-256."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..firm.firm import Firm
+from ..guide.model import Guide
+from .contents import Contents
+from .index_rows import IndexRow, Remark
+from .indexing import system_of
+from .matching import Match, matched
+from .remarks import NO_HASH, no_file_of
+from .report_names import ReportNames
+
+
+class Verified(NamedTuple):
+    """What a comparison found: counts by what was found, in a fixed order, and a line for each that is not the same."""
+
+    counts: dict[str, int]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file is there and the same, and there is no other one."""
+        return not any(remark.attention for remark in self.remarks)
+
+    @property
+    def summary(self) -> str:
+        """The counts in one line, as for the receipt."""
+        return ", ".join(f"{count} {word}" for word, count in self.counts.items())
+
+
+WORDS = ("same", "differs", "renamed", "missing", "extra", "not compared")
+
+
+def verified(
+    files: Sequence[Contents], rows: Sequence[IndexRow], guide: Guide, firm: Firm | None
+) -> Verified:
+    """Hold the files of a folder against the rows of an index."""
+    found = matched(rows, files)
+    counts = dict.fromkeys(WORDS, 0)
+    remarks = []
+    system = system_of(guide, firm)
+    names = ReportNames(guide.reports, system)
+    for match in found.rows:
+        word = _WORD_OF.get(match.kind)
+        if word:
+            counts[word] += 1
+        text = _text(match)
+        if match.row.is_plan:
+            text = no_file_of(match.row.text("report"), names, system)
+        if text:
+            remarks.append(Remark(match.row.about, text))
+    for file in found.new:
+        counts["extra"] += 1
+        remarks.append(Remark(file.name, "extra: it is in the folder and not in the index."))
+    there = {row.text("report") for row in rows}
+    for report in guide.reports:
+        if report.report not in there:
+            text = "No row of the index is for this recommended report. Fine if it does not apply."
+            remarks.append(Remark(report.report, text, attention=False))
+    return Verified(counts, tuple(remarks))
+
+
+_WORD_OF = {
+    "same": "same",
+    "differs": "differs",
+    "renamed": "renamed",
+    "missing": "missing",
+    "unhashed": "not compared",
+    "unread": "not compared",
+}
+
+
+def _text(match: Match) -> str:
+    """What to say of a row; nothing where all is well, or where there is nothing to compare."""
+    row, file = match.row, match.file
+    match match.kind:
+        case "differs":
+            return f"differs: its SHA-256 is not that of {row.place}."
+        case "renamed" if file:
+            return f"renamed: it is {file.name} in the folder."
+        case "missing":
+            return f"missing: it is in the index ({row.place}) and not in the folder."
+        case "unread" if file:
+            return f"not compared: {' '.join(file.remarks)}"
+        case "unhashed":
+            why = "its row has no SHA-256." if row.is_blank("sha-256") else NO_HASH
+            return f"not compared: {why} ({row.place})"
+    return ""
