@@ -18,6 +18,8 @@ from ..reading.refusal import UnreadableFile
 
 PIECE = 1 << 20
 HEAD = 4096
+_BLANKS = b"\0 \t\r\n"
+_ZEROS = bytes(PIECE)
 PDF, CSV, EXCEL, OTHER = "PDF", "CSV", "Excel", "Other"
 """The words of the column Format."""
 
@@ -69,7 +71,7 @@ def _read(name: str, stream: BinaryIO) -> Contents:
     kept: list[bytes] | None = [head] if head.startswith(_PACKED) else None
     is_pdf = kept is None and b"%PDF-" in head[:1024]
     encrypted = is_pdf and bool(_ENCRYPTED.search(head))
-    blank = not head.strip(b"\0 \t\r\n")
+    blank = not head.strip(_BLANKS)
     end = head[-_LONGEST_ENTRY:]
     while piece := stream.read(PIECE):
         sums.update(piece)
@@ -79,7 +81,7 @@ def _read(name: str, stream: BinaryIO) -> Contents:
         if is_pdf and not encrypted:
             encrypted = _has_encryption(end, piece)
             end = piece[-_LONGEST_ENTRY:]
-        blank = blank and not piece.strip(b"\0 \t\r\n")
+        blank = blank and (piece == _ZEROS[: len(piece)] or not piece.strip(_BLANKS))
     if blank:
         words = "It is empty." if not size else "It holds nothing but zeros or blanks."
         kind, remarks = _by_ending(name), [words]

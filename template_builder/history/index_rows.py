@@ -12,6 +12,7 @@ from ..check.sheet_rows import filled_rows, rows_with_value
 from ..common.cells import CellError, TwoValues, UnsavedFormula, address, column_letter
 from ..common.errors import KitError
 from ..common.files import NamedBytes
+from ..common.numbers import exact
 from ..common.text import is_blank, text_of
 from ..reading.reader import read_file
 from ..workbooks.headers import FoundSheet
@@ -91,9 +92,17 @@ class IndexRow:
             return
         if self.is_blank(id_):
             self.values[id_] = value
-        known = self.values[id_]
-        if known == value or (isinstance(value, dt.date) and day_of(known) == value):
+        if _is_same(self.values[id_], value):
             self.proposed.add(id_)
+
+
+def _is_same(known: object, value: object) -> bool:
+    """Whether a cell holds a value, as a spreadsheet keeps it: a day with a time, a decimal as a binary number."""
+    if isinstance(value, dt.date):
+        return day_of(known) == value
+    if isinstance(known, float):
+        return exact(known) == value
+    return known == value
 
 
 def day_of(value: object) -> dt.date | None:

@@ -21,7 +21,7 @@ from .index_rows import INDEX, REMARKS, IndexRow, Remark
 REMARK_COLUMNS = (("About", 50), ("Remark", 110))
 IN_ITALICS = Remark(
     "Cells in italics",
-    "They are proposed from the name of the file, from the firm's file or by a rule. They stay in italics until somebody "
+    "They are proposed from the file's name or content, from the firm's file or by a rule. They stay in italics until somebody "
     "signs in Checked by, or types something else. This sheet is written anew by each run.",
 )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..firm.firm import Firm
@@ -24,11 +25,15 @@ class Indexed(NamedTuple):
 
 
 def indexed(
-    files: Sequence[Contents], earlier: Sequence[IndexRow] | None, guide: Guide, firm: Firm | None
+    files: Sequence[Contents],
+    earlier: Sequence[IndexRow] | None,
+    guide: Guide,
+    firm: Firm | None,
+    totals: Mapping[str, Decimal] | None = None,
 ) -> Indexed:
     """Rows for all files: those of an earlier index first and in their order, then new ones in the order of names.
 
-    Without an earlier index, each recommended report that no file is has a row too, as in the blank index.
+    `totals` are control totals by the name of the file. Without an earlier index, each recommended report that no file is has a row too, as in the blank index.
     """
     system = system_of(guide, firm)
     names = ReportNames(guide.reports, system)
@@ -56,6 +61,7 @@ def indexed(
     for row in rows:
         if row.file_name in here:
             remarks += _propose(row, names, system)
+            row.propose("control-total", (totals or {}).get(row.file_name))
     undated: dict[str, int] = {}
     for row in rows:
         remarks += _keep(row, keeping, undated)
