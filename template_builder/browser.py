@@ -123,7 +123,7 @@ class Api:
         from .check.corrected_copy.corrected_copy import copy_name, corrected_copy
 
         name, data, label = self._added[number]
-        copy = corrected_copy(label, data, self._checked[number], self._session.catalogue)
+        copy = corrected_copy(label, data, self._checked[number], self._rules)
         stem, dot, ending = name.rpartition(".")
         own = copy_name(f"{stem}{label.removeprefix(name)}{dot}{ending}")
         left = [f"{each.place}: {each.left}" for each in copy.left]

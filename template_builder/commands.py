@@ -111,7 +111,7 @@ def _write_corrected(
     from .check.corrected_copy.corrected_files import LIST, corrected_files
     from .common.folders import write_folder
 
-    made = corrected_files(inputs, checked, session.catalogue)
+    made = corrected_files(inputs, checked, session.rules)
     if made.files:
         write_folder(
             options.corrected,

@@ -110,6 +110,11 @@ class CheckSession:
         return self._given.with_new(self._new_numbers)
 
     @property
+    def rules(self) -> Rules:
+        """What the files are checked by."""
+        return self._rules
+
+    @property
     def catalogue(self) -> Mapping[str, Kind]:
         """What may be said of a file."""
         return self._rules.catalogue

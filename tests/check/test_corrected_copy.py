@@ -72,7 +72,7 @@ def rewritten(data: bytes, part: str, old: str, new: str) -> bytes:
 
 def copied(data: bytes, name: str = "time.xlsx", **given: object) -> CorrectedCopy:
     (file,) = check((name, data), **given)
-    return corrected_copy(name, data, file, rules().catalogue)
+    return corrected_copy(name, data, file, rules())
 
 
 def cells_of(data: bytes) -> dict[tuple[str, str], object]:
@@ -100,7 +100,7 @@ def lines(made: CorrectedCopy) -> list[str]:
 def is_mended(data: bytes, **given: object) -> set[tuple[str, str]]:
     """Correct a workbook and hold the copy against it; gives the places and kinds that were mended."""
     (before,) = check(("time.xlsx", data), **given)
-    made = corrected_copy("time.xlsx", data, before, rules().catalogue)
+    made = corrected_copy("time.xlsx", data, before, rules())
     assert made.left == []
     assert bool(made.data) == bool(made.made)
     if not made.data:
@@ -347,7 +347,7 @@ def test_text_comes_out_as_it_was_without_what_nobody_sees(text):
     cell = f't="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
     data = rewritten(data, SHEET, r'(?<=<c r="E2" )[^>]*>.*?</c>', f's="0" {cell}')
     (before,) = check(("time.xlsx", data))
-    made = corrected_copy("time.xlsx", data, before, rules().catalogue)
+    made = corrected_copy("time.xlsx", data, before, rules())
     (after,) = check(("time.xlsx", made.data))
     (entry,) = after.collected.activities
     assert entry.description == text.replace("\x07", "").strip()

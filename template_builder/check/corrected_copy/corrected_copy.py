@@ -1,7 +1,7 @@
 """Makes a copy of a reader's workbook in which what can only mean one thing is corrected, each change listed.
 
-Every part of the file stays as it is, byte by byte, but the cells that change, the formats that they need, and
-one more sheet that lists them. The copy is read again before it is handed out: whatever differs from the file
+Every part of the file stays as it is, byte by byte, but the cells that change, the formats that they need, the
+saved results of our own formulas that count or judge them, and one more sheet that lists them. The copy is read again before it is handed out: whatever differs from the file
 elsewhere is a mistake of ours, and then there is no copy. The reader's file is never changed.
 """
 
@@ -18,8 +18,10 @@ from ...common.numbers import exact
 from ...reading.archive import Archive, PackedPart, packed
 from ...reading.excel.workbook_parts import WorkbookParts, workbook_parts
 from ...reading.reader import Book, SheetData, read_file
-from ..catalogue import Kind
-from ..checker import CheckedFile
+from ...workbooks.headers import HEADER_ROWS
+from ...workbooks.model import Workbook
+from ...workbooks.summary_totals import summary_of
+from ..checker import CheckedFile, Rules
 from .cell_formats import CellFormats, UnusualStyles
 from .corrections import Correction, corrections_of
 from .corrections_sheet import (
@@ -32,7 +34,7 @@ from .corrections_sheet import (
     sheet_xml,
     with_sheet,
 )
-from .sheet_cells import SheetCells
+from .sheet_cells import SheetCells, without_results
 
 NOT_EXCEL = "Only a copy of an .xlsx or .xlsm file is corrected. Save this file as .xlsx first."
 UNUSUAL = (
@@ -64,9 +66,7 @@ def copy_name(name: str) -> str:
     return f"{stem or name}-corrected.{'xlsm' if ending.lower() == 'xlsm' else 'xlsx'}"
 
 
-def corrected_copy(
-    name: str, data: bytes, checked: CheckedFile, catalogue: Mapping[str, Kind]
-) -> CorrectedCopy:
+def corrected_copy(name: str, data: bytes, checked: CheckedFile, rules: Rules) -> CorrectedCopy:
     """The copy of a file that was checked before.
 
     Raises KitError where none can be made of a file of its kind or form.
@@ -74,17 +74,42 @@ def corrected_copy(
     book = read_file(name, data)
     if book.kind != "xlsx":
         raise KitError(f"{name}: {NOT_EXCEL}")
-    corrections = corrections_of(checked.mends, book, catalogue)
+    corrections = corrections_of(checked.mends, book, rules.catalogue)
+    stale = _stale(book, corrections, rules.spec)
     try:
-        made = _made(Archive(data), book, corrections)
+        made = _made(Archive(data), book, corrections, stale)
     except (UnusualStyles, UnusualWorkbook, UnicodeEncodeError) as error:
         raise KitError(f"{name}: {UNUSUAL}") from error
-    if made.data and not _is_same(book, read_file(name, made.data), made.made):
+    if made.data and not _is_same(book, read_file(name, made.data), made.made, stale):
         raise KitError(f"{name}: {DIFFERS}")
     return made
 
 
-def _made(archive: Archive, book: Book, corrections: Sequence[Correction]) -> CorrectedCopy:
+Stale = Mapping[str, frozenset[int] | None]
+"""The sheets and, unless it is all, the columns whose formulas of ours have other results after the corrections."""
+
+
+def _stale(book: Book, corrections: Sequence[Correction], spec: Workbook) -> Stale:
+    computed = {"Check"} | {
+        column.header for sheet in spec.sheets for column in sheet.columns if not column.is_entered
+    }
+    stale: dict[str, frozenset[int] | None] = {}
+    for sheet in book.sheets:
+        if any(each.sheet == sheet.name for each in corrections):
+            stale[sheet.name] = frozenset(
+                at
+                for row in sheet.rows[:HEADER_ROWS]
+                for at, value in enumerate(row)
+                if value in computed
+            )
+    if summary := summary_of(book).sheet:
+        stale[summary] = None
+    return stale
+
+
+def _made(
+    archive: Archive, book: Book, corrections: Sequence[Correction], stale: Stale
+) -> CorrectedCopy:
     parts = workbook_parts(archive)
     if not parts.styles:
         raise UnusualStyles("no styles")
@@ -107,6 +132,9 @@ def _made(archive: Archive, book: Book, corrections: Sequence[Correction]) -> Co
         done += own
     if all(each.left for each in done):
         return CorrectedCopy(b"", tuple(done))
+    for name, columns in stale.items():
+        path = parts.sheets[name]
+        changed[path] = without_results(changed.get(path) or archive.read(path), columns)
     changed |= _with_list(archive, parts, workbook, formats, done)
     return CorrectedCopy(packed(_all_parts(archive, changed)), tuple(done))
 
@@ -148,23 +176,46 @@ def _all_parts(
     return [*parts, *new.values()]
 
 
-def _is_same(book: Book, copy: Book, corrections: Sequence[Correction]) -> bool:
-    """Whether a copy has the values meant in the cells corrected, and else what the file has, sheet by sheet."""
+def _is_same(book: Book, copy: Book, corrections: Sequence[Correction], stale: Stale) -> bool:
+    """Whether a copy has the values meant in the cells corrected, and else what the file has, sheet by sheet.
+
+    Where results are stale, it may have none.
+    """
     if len(copy.sheets) != len(book.sheets) + 1:
         return False
     for sheet, copied in zip(book.sheets, copy.sheets, strict=False):
         own = {each.cell: each.meant for each in corrections if each.sheet == sheet.name}
-        marks = sheet._replace(rows=[], first_row=1)
-        if marks != copied._replace(rows=[], first_row=1):
+        if _marks(sheet, stale) != _marks(copied, stale):
             return False
-        if own:
+        if own or sheet.name in stale:
             if not all(_has(copied, cell, meant) for cell, meant in own.items()):
                 return False
-            if _others(sheet, own) != _others(copied, own):
+            dropped = _dropped(sheet, copied, stale.get(sheet.name, frozenset()))
+            if _others(sheet, {**own, **dropped}) != _others(copied, {**own, **dropped}):
                 return False
         elif (sheet.first_row, sheet.rows) != (copied.first_row, copied.rows):
             return False
     return True
+
+
+def _marks(sheet: SheetData, stale: Stale) -> SheetData:
+    """What a sheet has beside its values; formulas without results are expected where they are stale."""
+    marks = sheet._replace(rows=[], first_row=1)
+    return marks._replace(unsaved_formulas=()) if sheet.name in stale else marks
+
+
+def _dropped(
+    sheet: SheetData, copied: SheetData, columns: frozenset[int] | None
+) -> dict[tuple[int, int], object]:
+    """The cells in columns with stale results that are blank in the copy."""
+    found: dict[tuple[int, int], object] = {}
+    for number, values in enumerate(sheet.rows, start=sheet.first_row):
+        at = number - copied.first_row
+        line = copied.rows[at] if 0 <= at < len(copied.rows) else []
+        for column in range(len(values)) if columns is None else columns:
+            if column >= len(line) or line[column] == "":
+                found[column, number] = ""
+    return found
 
 
 def _has(sheet: SheetData, cell: tuple[int, int], meant: object) -> bool:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ...common.csv_files import to_csv
 from ...common.errors import KitError
 from ...common.files import NamedBytes
 from ...workbooks.names import CORRECTIONS_HEADERS
-from ..catalogue import Kind
-from ..checker import CheckedFile
+from ..checker import CheckedFile, Rules
 from .corrected_copy import copy_name, corrected_copy
 from .corrections import Correction, line_of, row_of
 
@@ -37,7 +36,7 @@ class CorrectedFiles(NamedTuple):
 
 
 def corrected_files(
-    inputs: Sequence[NamedBytes], checked: Sequence[CheckedFile], catalogue: Mapping[str, Kind]
+    inputs: Sequence[NamedBytes], checked: Sequence[CheckedFile], rules: Rules
 ) -> CorrectedFiles:
     """A copy of each file with something to correct; the list has also what is left."""
     files: dict[str, bytes] = {}
@@ -48,7 +47,7 @@ def corrected_files(
         if not file.mends:
             continue
         try:
-            copy = corrected_copy(name, data, file, catalogue)
+            copy = corrected_copy(name, data, file, rules)
         except KitError as error:
             refused.append(str(error))
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from html import escape
 
@@ -22,6 +22,11 @@ _ATTRIBUTES = re.compile(rb'(?: [A-Za-z:]+="[^"<>]*")*')
 _COLUMN = re.compile(rb"<col [^>]*>")
 _NUMBER = re.compile(rb'\b(min|max|style)="([0-9]{1,7})"')
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+_RESULT = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*)>(<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)<v>[^<]*</v></c>'
+)
+_TYPE = re.compile(rb' t="[a-z]+"')
 
 DAY_0 = dt.date(1899, 12, 30)
 DAY_0_OF_1904 = dt.date(1904, 1, 1)
@@ -83,6 +88,21 @@ class SheetCells:
             case _:
                 xml = text_cell(begin, str(value))
         return xml.encode("ascii", "xmlcharrefreplace")
+
+
+def without_results(xml: bytes, columns: Collection[int] | None) -> bytes:
+    """The XML without the saved results of formulas, in some columns or all: programs work them out on opening.
+
+    A program that trusts saved results, as LibreOffice does, would go on showing those of before the corrections.
+    """
+
+    def put(cell: re.Match[bytes]) -> bytes:
+        if columns is not None and column_number(cell[1].decode()) not in columns:
+            return cell[0]
+        attributes = _TYPE.sub(b"", cell[3])
+        return b'<c r="%s%s"%s>%s</c>' % (cell[1], cell[2], attributes, cell[4])
+
+    return _RESULT.sub(put, xml)
 
 
 def text_cell(begin: str, text: str) -> str:
