@@ -147,17 +147,22 @@ def _keep(row: IndexRow, keeping: Keeping, undated: dict[str, int]) -> Iterable[
 
 
 class _Numbers:
-    """The numbers of new rows: the one in the name of the file, or the next one that is free."""
+    """The numbers of new rows: the one in the name of the file, or the next one that is free.
+
+    Files that differ in their ending only, such as a report as PDF and as CSV, share the number in their name.
+    """
 
     def __init__(self, rows: Iterable[IndexRow], new: Iterable[Contents]) -> None:
         self._taken = {row.text("number") for row in rows}
         self._next = 1
         self._of_file: dict[str, int] = {}
+        stems: dict[int, str] = {}
         for file in sorted(new, key=lambda file: file.name):
-            number = guess_from(file.name).number
-            if number and str(number) not in self._taken:
+            number, stem = guess_from(file.name).number, file.name.rpartition(".")[0]
+            if number and (str(number) not in self._taken or stems.get(number) == stem):
                 self._taken.add(str(number))
                 self._of_file[file.name] = number
+                stems[number] = stem
 
     def of(self, file: Contents) -> int:
         return self._of_file.get(file.name) or self.free()

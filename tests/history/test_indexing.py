@@ -137,6 +137,14 @@ def test_the_blank_index_takes_its_rows_for_the_reports():
     assert {row.get("File name") for row in rows[15:]} == {LEDGER, "scan.pdf"}
 
 
+def test_numbers_are_those_of_the_names_and_else_the_next_free_ones():
+    names = ["2 WIP.pdf", "2 WIP.csv", "2 other.pdf", "003 users.csv", "a.pdf", "b.pdf"]
+    data = index({name: name.encode() for name in names})
+    numbers = {name: row["No."] for name, row in by_name(data).items()}
+    assert numbers == dict(zip(names, [2, 2, 1, 3, 4, 5], strict=True))
+    assert len({row["No."] for row in rows_of(data)}) == len(rows_of(data)) - 1
+
+
 def test_reports_without_a_file_have_a_row_each_that_can_be_deleted():
     data = index(FILES)
     plans = [row["Report"] for row in rows_of(data) if "File name" not in row]

@@ -63,6 +63,8 @@ IDS = {report.report: report.id for report in guide().reports}
         ("AR aging, all matters", ["ar-aging"]),
         ("A/R Aging", ["ar-aging"]),
         ("WIP", ["unbilled"]),
+        ("P&L", ["operating-books"]),
+        ("GL detail", ["operating-books"]),
         ("3-way reconciliation", ["trust-reconciliations"]),
         ("matters", ["matter-and-contact-lists"]),
         ("Client Ledger", ["client-ledgers"]),
