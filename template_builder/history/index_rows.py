@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..check.sheet_rows import filled_rows, rows_with_value
 from ..common.cells import CellError, TwoValues, UnsavedFormula, address, column_letter
 from ..common.errors import KitError
 from ..common.files import NamedBytes
-from ..common.numbers import exact
+from ..common.numbers import PLAIN, exact
 from ..common.text import is_blank, text_of
 from ..reading.reader import read_file
 from ..workbooks.headers import FoundSheet
@@ -20,6 +21,7 @@ from ..workbooks.loading import load_workbook
 from ..workbooks.model import Sheet, Workbook
 from ..workbooks.recognition import Recognised, recognise
 from ..workbooks.reference_sheet import RECOMMENDED
+from ..workbooks.rules import Day, Number, Rule
 
 INDEX_WORKBOOK, INDEX, REMARKS = "historical-data-index", "Index", "Remarks"
 PAPER = "Paper"
@@ -170,9 +172,22 @@ def _rows(table: FoundSheet, file: str) -> Iterator[tuple[int, IndexRow]]:
             if isinstance(value, UnsavedFormula | TwoValues):
                 place = f"{table.data.name}!{address(table.columns[id_], number)}"
                 raise KitError(f"{file} {place}: {_no_value(value)} {_MEND}")
-        kept = {id_: value for id_, value in zip(ids, values, strict=True) if not is_blank(value)}
+        kept = {
+            column.id: _meant(value, column.rule)
+            for column, value in zip(columns, values, strict=True)
+            if not is_blank(value)
+        }
         first = min(table.columns.values())
         yield number, IndexRow(kept, set(), f"{table.data.name}!{address(first, number)}")
+
+
+def _meant(value: object, rule: Rule) -> object:
+    """A day or a number also where it is text, as in a CSV file; everything else as it was typed."""
+    if isinstance(value, str) and isinstance(rule, Day):
+        return day_of(value) or value
+    if isinstance(value, str) and isinstance(rule, Number) and PLAIN.fullmatch(value):
+        return Decimal(value)
+    return value
 
 
 def _no_value(value: CellError) -> str:

@@ -270,6 +270,14 @@ def test_the_same_folder_in_any_order_gives_the_same_bytes():
     assert index(backwards, firm=NEW_YORK) == index(FILES, firm=NEW_YORK)
 
 
+def test_an_index_saved_as_csv_keeps_its_rows():
+    text = "No.,Report,Previous system,Period from,Period to,As-of date,Format,File name,Control total,Run by,Run on,SHA-256,Filed in Clio under,Keep until,Rule,Checked by\n"
+    text += f"7,Our scan,,,,2026-01-31,PDF,scan.pdf,12.50,Alex,2026-02-01,{hashlib.sha256(FILES['scan.pdf']).hexdigest()},,,,\n"
+    row = by_name(filled(FILES, text.encode()).data)["scan.pdf"]
+    assert (row["No."], row["Report"], row["Control total"]) == (7, "Our scan", 12.5)
+    assert (row["As-of date"], row["Run by"]) == (dt.datetime(2026, 1, 31), "Alex")
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_a_name_that_begins_like_a_formula_stays_text(start):
     name = f"{start}1+1.csv"
