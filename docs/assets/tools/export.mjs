@@ -19,7 +19,7 @@ import { startTool } from "./tool.mjs";
  * @typedef {"in" | "out" | "rejected" | "set_aside" | "uploaded" | "changed"} Part
  * @typedef {{ name: string } & Record<Part, Totals>} Line
  * @typedef {import("./result-table.mjs").Column<Line>} LineColumn
- * @typedef {{ name: string, expected: boolean, missing: boolean, files: string[], first: string, last: string, hours: string, days: number, working_days: number | null }} RollLine
+ * @typedef {{ name: string, expected: boolean, missing: boolean, files: string[], first: string, last: string, hours: string, worked: number, working_days: number | null }} RollLine
  * @typedef {{ message: string, fix: string, places: string[] }} OpenPoint
  */
 
@@ -40,19 +40,20 @@ const LEFT_OUT = [
   { title: "What", of: (row) => row.what },
   { title: "Why", of: (row) => row.why },
 ];
+const day = (/** @type {string} */ text) => element("span", { className: "tg-day" }, text);
 /** @type {import("./result-table.mjs").Column<RollLine>[]} */
 const ROLL = [
   { title: "Person", of: (line) => line.name },
   { title: "Handed in", of: (line) => (line.missing ? element("strong", {}, "missing") : line.files.join(", ")) },
-  { title: "From", whole: true, of: (line) => line.first },
-  { title: "To", whole: true, of: (line) => line.last },
+  { title: "From", whole: true, of: (line) => day(line.first) },
+  { title: "To", whole: true, of: (line) => day(line.last) },
   { title: "Hours", number: true, whole: true, of: (line) => (line.missing ? "" : line.hours) },
-  { title: "Days with time", number: true, of: (line) => (line.working_days === null ? "" : `${line.days} of ${line.working_days}`) },
+  { title: "Working days with time", number: true, of: (line) => (line.working_days === null ? "" : `${line.worked} of ${line.working_days}`) },
 ];
 
 /**
  * @param {string} words
- * @param {"out" | "rejected"} part
+ * @param {Part} part
  * @returns {LineColumn[]}
  */
 const figures = (words, part) => [
@@ -68,7 +69,7 @@ const MATTERS = [nameColumn("Matter"), ...figures("Exported", "out"), { title: "
 /** @param {HTMLElement} root */
 export function start(root) {
   const tool = startTool(root, { work: build, show, onChosen: changed, ready: () => datesKnown() });
-  const choices = openChoices(root);
+  const choices = openChoices(root, () => tool.stale());
   const textDates = openTextDates(root);
   const dates = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[data-dates] input"))];
   const dateOrder = () => dates.find(({ checked }) => checked)?.value ?? "";
@@ -92,7 +93,7 @@ export function start(root) {
     }
     const handIns = await run.ask("hand_ins", {});
     for (const file of handIns.files) describe(file);
-    const chosen = choices.of(handIns.overlaps);
+    const chosen = choices.of(handIns.overlaps, handIns.files);
     const before = await Promise.all(after.map(async (each) => [each.path, await bytesOf(each)]));
     const answer = await run.ask("export", { choices: chosen, after: before });
     requireAll(files.length, answer.inputs.length);
@@ -111,21 +112,23 @@ export function start(root) {
     const [total] = /** @type {Line[]} */ (all);
     const left = rejected.length ? `${plural(rejected.length, "row")} left out` : "No row is left out.";
     part(root, "complete").hidden = !answer.complete;
-    part(root, "complete").textContent = "Complete: nothing that was read stands open.";
+    part(root, "complete").textContent = answer.verdict;
     part(root, "open").hidden = answer.complete;
-    part(root, "open-title").textContent = `Not complete: ${plural(open_points.length, "open point")}.`;
+    part(root, "open-title").textContent = answer.verdict;
     part(root, "points").replaceChildren(...open_points.map(point));
     part(root, "roll").replaceChildren(resultTable("Who has handed in", ROLL, byMissing(roll_call)));
     part(root, "inputs").textContent = `${plural(inputs.length, "file")} read: ${inputs.join(", ")}. Recorded is the sum of the lines below it, to the last cent.`;
     const parts = PARTS.filter(([name], place) => place < ALWAYS || hasSome(total[name]));
     part(root, "total").replaceChildren(
       ...definitions(parts.map(([name, words]) => [words, totalsWords(total[name])])),
-      ...definitions([["in Clio, to the cent", totalsWords(cents)]]),
-      ...definitions(increments ? [["with your increment", totalsWords(increments)]] : []),
+      ...definitions([["as Clio will show it", totalsWords(cents)]]),
+      ...definitions(increments ? [["if Clio rounds hours up", totalsWords(increments)]] : []),
     );
     const remarks = [`Dates are written as ${date_order === "DMY" ? "DD/MM/YYYY" : "MM/DD/YYYY"}.`, ...uploaded_before, ...decided];
     part(root, "remarks").replaceChildren(...remarks.map((words) => element("li", {}, words)));
-    part(root, "people").replaceChildren(resultTable("Totals by person", PEOPLE, people));
+    const apart = PARTS.slice(ALWAYS).filter(([name]) => hasSome(total[name]));
+    const more = apart.flatMap(([name, words]) => figures(words[0].toUpperCase() + words.slice(1), name));
+    part(root, "people").replaceChildren(resultTable("Totals by person", [...PEOPLE, ...more], people));
     part(root, "matters").replaceChildren(resultTable("Totals by matter", MATTERS, matters));
     part(root, "left-title").textContent = left;
     part(root, "rejected").replaceChildren(tableOrClean("Rows left out", LEFT_OUT, rejected, "No row is left out."));
@@ -140,7 +143,12 @@ export function start(root) {
   }
 
   changed();
-  for (const radio of dates) radio.addEventListener("change", tool.offer);
+  for (const radio of dates) {
+    radio.addEventListener("change", () => {
+      tool.offer();
+      tool.stale();
+    });
+  }
   const region = readPlan(storage("plan").read())?.region;
   part(root, "abroad").hidden = !region || isInUnitedStates(region);
 }

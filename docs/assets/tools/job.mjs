@@ -73,6 +73,9 @@ export function openJob(root, engine) {
       if (busy.hidden) await run(task);
       else status.textContent = "Still working. Try again in a moment.";
     },
+    get isBusy() {
+      return !busy.hidden;
+    },
     /** Milliseconds that one question may take. */
     get limit() {
       const field = root.querySelector("[data-limit]");

@@ -6,9 +6,13 @@ import { plural } from "../base/plural.mjs";
 import { Refused } from "./refused.mjs";
 
 /** @typedef {{ first: string, second: string, rows: number, days: number, people: string[], newer: string }} Pair */
+/** @typedef {{ name: string, rows: number, first: string, last: string, saved: string }} HandIn */
 
-/** @param {HTMLElement} root */
-export function openChoices(root) {
+/**
+ * @param {HTMLElement} root
+ * @param {() => void} onChange
+ */
+export function openChoices(root, onChange) {
   const section = part(root, "overlaps");
   /** @type {Map<string, string>} */
   const taken = new Map(); // by the key of a pair
@@ -18,10 +22,15 @@ export function openChoices(root) {
     /**
      * The choices as the engine takes them. Throws Refused, and shows the question, where rows in common wait for one.
      * @param {Pair[]} pairs
+     * @param {HandIn[]} files
      */
-    of(pairs) {
+    of(pairs, files) {
       section.hidden = !pairs.length;
-      part(section, "pairs").replaceChildren(...pairs.map((pair, place) => question(pair, place, taken.get(key(pair)), (take) => taken.set(key(pair), take))));
+      const choose = (/** @type {Pair} */ pair) => (/** @type {string} */ take) => {
+        taken.set(key(pair), take);
+        onChange();
+      };
+      part(section, "pairs").replaceChildren(...pairs.map((pair, place) => question(pair, files, place, taken.get(key(pair)), choose(pair))));
       const open = pairs.filter((pair) => pair.rows && !taken.has(key(pair)));
       if (open.length) {
         throw new Refused(
@@ -42,13 +51,26 @@ export function openChoices(root) {
 }
 
 /**
+ * A file as one tells it from another version of it.
+ * @param {HandIn[]} files
+ * @param {string} name
+ */
+function about(files, name) {
+  const file = files.find((each) => each.name === name);
+  if (!file) return "";
+  const days = file.first && `${file.first} to ${file.last}`;
+  return [plural(file.rows, "row"), days, file.saved && `saved ${file.saved}`].filter(Boolean).join(", ");
+}
+
+/**
  * @param {Pair} pair
+ * @param {HandIn[]} files
  * @param {number} place
  * @param {string | undefined} taken
  * @param {(take: string) => void} onTake
  */
-function question({ first, second, rows, days, people, newer }, place, taken, onTake) {
-  const only = (/** @type {string} */ name) => `only ${name}${name === newer ? " (the newer)" : ""}`;
+function question({ first, second, rows, days, people, newer }, files, place, taken, onTake) {
+  const only = (/** @type {string} */ name) => `only ${name}${name === newer ? " (the newer)" : ""}: ${about(files, name)}`;
   /** @type {[string, string][]} */
   const answers = [
     ["first", only(first)],

@@ -74,6 +74,15 @@ export function startTool(root, { show, work, onChosen = () => {}, ready = () =>
     engine.tidy();
   }
 
+  /** What was made before something was changed must not be taken for what would be made now. */
+  function stale() {
+    if (!go || (results.hidden && !job.isBusy)) return;
+    if (job.isBusy) engine.newTurn();
+    results.hidden = true;
+    made = {};
+    job.say("Something has changed since: start again.");
+  }
+
   function offer() {
     if (!go) return;
     go.disabled = !ready() || zones.some((zone) => "needed" in zone.dataset && !chosen[String(zone.dataset.drop)].length);
@@ -87,6 +96,7 @@ export function startTool(root, { show, work, onChosen = () => {}, ready = () =>
     const name = String(zone.dataset.drop);
     const change = (/** @type {Chosen[]} */ files) => {
       chosen[name] = name === "firm" && !files.length ? ofSite : files;
+      stale();
       queueMicrotask(offer); // once the page knows its own fields
       if (!fresh.length) {
         queueMicrotask(() => {
@@ -103,7 +113,7 @@ export function startTool(root, { show, work, onChosen = () => {}, ready = () =>
   go?.addEventListener("click", () => run());
   for (const button of saves) button.addEventListener("click", () => save(String(button.dataset.save), made[String(button.dataset.save)]));
   ignoreOtherDrops();
-  return { ask, chosen, engine, job, offer, run };
+  return { ask, chosen, engine, job, offer, run, stale };
 }
 
 /**
