@@ -168,6 +168,7 @@ class Api:
                 for group, own in lines.items()
             },
             "complete": receipt.complete,
+            "verdict": receipt.verdict,
             "open_points": [point._asdict() for point in receipt.open_points],
             "decided": receipt.decided,
             "roll_call": list(map(roll_json, receipt.roll_call)),

@@ -67,12 +67,14 @@ UNDER = Border(bottom=Side(style="medium", color=DEEP))
 PLAIN = Alignment()
 LEFT = Alignment(horizontal="left")
 RIGHT = Alignment(horizontal="right")
-INDENTED = Alignment(indent=1)
+INDENTED = Alignment(horizontal="left", indent=1)
 TOP_WRAP = Alignment(vertical="top", wrap_text=True)
 CENTER_WRAP = Alignment(vertical="center", wrap_text=True)
 TOP = Alignment(vertical="top")
 LEFT_TOP = Alignment(horizontal="left", vertical="top")
 HEADER_ALIGNMENT = CENTER_WRAP
+TOP_WRAP_INDENTED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+HEADER_INDENTED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 HEADER_RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
 
 NEEDS_ATTENTION = DifferentialStyle(

@@ -14,6 +14,7 @@ from ..check.overlaps import Overlap
 from ..check.reference import Reference
 from ..check.repeats import Said, rows_of, said_by
 from ..common.errors import KitError
+from .doubts import Doubt, doubts
 
 
 class Take(StrEnum):
@@ -36,12 +37,14 @@ class Choice(NamedTuple):
 
 class Settled(NamedTuple):
     """What is left of the files. `files` and `rows` are set aside, by the place of the file and by the place of the row,
-    each with a sentence that says why; `decided` are the choices in words; `open` the pairs that nobody settled."""
+    each with a sentence that says why; `decided` are the choices in words; `open` the pairs that nobody settled;
+    `doubts` what the choices leave to look at."""
 
     files: Mapping[int, str]
     rows: Mapping[Origin, str]
     decided: tuple[str, ...]
     open: tuple[Overlap, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def settle(
@@ -87,7 +90,8 @@ def settle(
     if doubled:
         raise KitError("\n".join((*(_question(pair, files) for pair in doubled), NOTHING)))
     rows = {} if not once else dict(_repeated(files, once, aside, reference))
-    return Settled(aside, rows, tuple(decided), tuple(unsettled))
+    found_doubts = tuple(doubts(files, aside, once, reference)) if aside or once else ()
+    return Settled(aside, rows, tuple(decided), tuple(unsettled), found_doubts)
 
 
 NOTHING = (
@@ -129,17 +133,17 @@ def _kept(
 
 
 def newer_of(first: CheckedFile, second: CheckedFile, reference: Reference) -> CheckedFile | None:
-    """The newer of two files: saved later; else with all rows of the other; else recorded on later days.
+    """The newer of two files: with all rows of the other; else saved later; else recorded on later days.
 
-    None where nothing tells.
+    An old copy that somebody opened and saved again is no newer for that. None where nothing tells.
     """
-    if first.saved and second.saved and first.saved != second.saved:
-        return max(first, second, key=lambda file: file.saved or dt.datetime.min)
     rows = [
         Counter(said_by(row, reference) for row in rows_of(f.collected)) for f in (first, second)
     ]
     if rows[0] <= rows[1] or rows[1] <= rows[0]:
         return second if rows[0] <= rows[1] else first
+    if first.saved and second.saved and first.saved != second.saved:
+        return max(first, second, key=lambda file: file.saved or dt.datetime.min)
     last = [max((e.day for e in f.collected.activities), default=None) for f in (first, second)]
     if last[0] and last[1] and last[0] != last[1]:
         return second if last[0] < last[1] else first

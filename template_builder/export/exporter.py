@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
@@ -67,7 +67,8 @@ class Export:
     """The entries of an import in the order of its rows, and the rows left out in the order of the files.
 
     `set_aside` are rows that other files have too, `uploaded` and `uploaded_notes` those that an earlier import had,
-    `changed` those that read differently in it, and `gone` its rows that no file has any more.
+    `changed` those that read differently in it, `gone` its rows that no file has any more, and `not_given` those of
+    people of whom no file was given this time.
     """
 
     activities: tuple[Activity, ...]
@@ -79,6 +80,7 @@ class Export:
     uploaded_notes: tuple[Note, ...] = ()
     changed: tuple[tuple[Activity, Change], ...] = ()
     gone: tuple[ImportRow, ...] = ()
+    not_given: tuple[ImportRow, ...] = ()
 
 
 NOT_SETTLED = Settled({}, {}, (), ())
@@ -113,8 +115,10 @@ def gather(files: Sequence[CheckedFile], settled: Settled = NOT_SETTLED) -> Expo
     )
 
 
-def without_uploaded(export: Export, reference: Reference, uploaded: Sequence[Uploaded]) -> Export:
-    """Only what is new since earlier imports; the rest is kept apart."""
+def without_uploaded(
+    export: Export, reference: Reference, uploaded: Sequence[Uploaded], people: Iterable[str]
+) -> Export:
+    """Only what is new since earlier imports; the rest is kept apart. `people` are those of whom a file was given."""
     if not uploaded:
         return export
     row = _activity_row(reference)
@@ -131,12 +135,18 @@ def without_uploaded(export: Export, reference: Reference, uploaded: Sequence[Up
         known = known_notes[said] > 0
         known_notes[said] -= known
         notes[known].append(note)
+    given = {key_of(clio_user(reference, person)) for person in people}
+    gone = {
+        there: [row for row in found.gone if (row.user in given) is there]
+        for there in (True, False)
+    }
     return replace(
         export,
         activities=tuple(export.activities[place] for place in found.new),
         uploaded=tuple(export.activities[place] for place in found.known),
         changed=tuple((export.activities[place], was) for place, was in found.changed.items()),
-        gone=found.gone,
+        gone=tuple(gone[True]),
+        not_given=tuple(gone[False]),
         notes=tuple(notes[False]),
         uploaded_notes=tuple(notes[True]),
     )

@@ -66,6 +66,7 @@ def _files(files: Sequence[CheckedFile], settled: Settled) -> Iterator[OpenPoint
                 f"{files[place].name}: {why} It is counted once.",
                 "Give it once. If two people handed in the same file, ask whose it is.",
             )
+    yield from (OpenPoint(*doubt) for doubt in settled.doubts)
     for pair in settled.open:
         first, second = files[pair.first].name, files[pair.second].name
         days = "1 day" if pair.days == 1 else f"{pair.days} days"
@@ -184,24 +185,31 @@ def _named(words: Iterable[str]) -> str:
 
 
 def _by_hand(export: Export) -> Iterator[OpenPoint]:
-    for kind, count, what, todo in (
-        ("changed", len(export.changed), "read differently now", "Correct them in Clio by hand"),
-        (
-            "gone",
-            len(export.gone),
-            "are in no workbook any more",
-            "Look for them, or delete them in Clio by hand",
-        ),
-    ):
-        if count:
-            rows = (
-                "1 row that was uploaded before"
-                if count == 1
-                else f"{count} rows that were uploaded before"
-            )
-            words = (
-                what if count > 1 else what.replace("are in", "is in").replace("read ", "reads ")
-            )
-            yield OpenPoint(
-                kind, f"{rows} {words}.", f"{todo}: correct-in-clio.csv lists them.", count
-            )
+    """Rows that were uploaded before and are otherwise now, or are not there."""
+    if count := len(export.changed):
+        verb, they = ("reads", "it") if count == 1 else ("read", "them")
+        message = f"{_rows(count)} that {_was(count)} uploaded before {verb} differently now."
+        yield OpenPoint(
+            "changed",
+            message,
+            f"Correct {they} in Clio by hand: correct-in-clio.csv says how.",
+            count,
+        )
+    if count := len(export.gone):
+        they = "it" if count == 1 else "them"
+        message = f"{_rows(count)} that {_was(count)} uploaded before {'is' if count == 1 else 'are'} in no workbook any more."
+        fix = f"Look for {they}, or delete {they} in Clio by hand: correct-in-clio.csv has {they}."
+        yield OpenPoint("gone", message, fix, count)
+    if count := len(export.not_given):
+        who = _named(row.values[7] for row in export.not_given)
+        message = f"No file of {who} was given this time; {_rows(count)} of {_theirs(export)} {_was(count)} uploaded before."
+        fix = "Give all workbooks, also those that were uploaded: only so is a correction in them seen."
+        yield OpenPoint("not-given", message, fix, count)
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _theirs(export: Export) -> str:
+    return "this person" if len({row.user for row in export.not_given}) == 1 else "these people"

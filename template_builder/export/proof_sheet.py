@@ -32,7 +32,8 @@ HEADERS = (
 WIDTHS = (16, 70, 20, 11, 12, 13, 9)
 ONE_LINE = 60
 """Characters of a description that surely fit on one line."""
-NUMBERS = (4, 5, 6)
+AMOUNT = 6
+NUMBERS = (4, 5, AMOUNT)
 """Columns of numbers, from 1."""
 
 
@@ -78,7 +79,7 @@ def _write_person(
     for number, header in enumerate(HEADERS, start=1):
         cell = put(sheet, row, number, header)
         cell.font, cell.fill = styles.HEADER, styles.HEADER_FILL
-        cell.alignment = styles.HEADER_RIGHT if number in NUMBERS else styles.HEADER_ALIGNMENT
+        cell.alignment = styles.HEADER_RIGHT if number in NUMBERS else styles.HEADER_INDENTED
     sheet.row_dimensions[row].height = 32
     row += 1
     for matter, own in groupby(entries, lambda entry: clio_matter(reference, entry.matter)):
@@ -123,7 +124,7 @@ def _write_row(
                 cell, styles.TEXT, styles.TOP, styles.UNDERLINE, number_format="#,##0.00##"
             )
         else:
-            style_cache.apply(cell, styles.TEXT, styles.TOP_WRAP, styles.UNDERLINE)
+            style_cache.apply(cell, styles.TEXT, styles.TOP_WRAP_INDENTED, styles.UNDERLINE)
     if len(str(values[1])) > ONE_LINE:
         sheet.row_dimensions[row].height = row_height(sheet, values)
 
@@ -132,7 +133,7 @@ def _write_sum(sheet: Worksheet, row: int, words: str, entries: Sequence[Activit
     """Hours of time and the amount of all; the row after it."""
     hours = sum((entry.quantity for entry in entries if not entry.expense), Decimal(0))
     amount = sum((entry.amount for entry in entries), Decimal(0))
-    for column, value in ((2, words), (4, hours), (6, amount)):
+    for column, value in ((2, words), (4, hours or None), (6, amount)):
         cell = put(sheet, row, column, value)
         cell.font = styles.BOLD
         if column in NUMBERS:

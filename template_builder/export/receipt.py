@@ -63,7 +63,7 @@ class ColumnNotExported(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
     """The whole receipt. `inputs` and `outputs` are (name, SHA-256); `origins` say where each row came from, `recorded`
-    by which matter and person it stands there.
+    by which matter and person it stands there; `parts` which rows of the import the other files hold, counted from 0.
 
     `cents` is what goes out with the amount of each entry rounded to the cent, as Clio shows it, and `increments`
     with its hours rounded up to the firm's increment first; None where that is not known or changes nothing.
@@ -78,6 +78,7 @@ class Receipt:
     matters: tuple[Line, ...]
     origins: tuple[tuple[str, str, int], ...]
     recorded: tuple[tuple[str, str], ...]
+    parts: Mapping[str, tuple[int, ...]]
     not_exported: tuple[ColumnNotExported, ...]
     cents: Totals
     increments: Totals | None
@@ -91,6 +92,19 @@ class Receipt:
     def complete(self) -> bool:
         """Whether nothing stands between what people recorded and what goes out."""
         return self.ties and not self.open_points
+
+    @property
+    def verdict(self) -> str:
+        """Whether the export is complete, in one sentence."""
+        count = len(self.open_points)
+        if not self.complete:
+            return f"Not complete: {'1 open point' if count == 1 else f'{count} open points'}."
+        out, before = self.total.exported, self.total.uploaded
+        if before != NOTHING and out == NOTHING:
+            return "Complete: nothing is new, all of it was uploaded before."
+        where = "in this import or was uploaded before" if before != NOTHING else "in this import"
+        once = "; what two files have is in it once" if self.total.set_aside != NOTHING else ""
+        return f"Complete: all that was recorded is {where}{once}."
 
     @property
     def ties(self) -> bool:
@@ -141,6 +155,7 @@ def receipt_of(
         ),
         origins=tuple(entry.origin for entry in export.activities),
         recorded=tuple((entry.matter, entry.person) for entry in export.activities),
+        parts=_parts(outputs),
         not_exported=tuple(
             ColumnNotExported(file.name, *column)
             for file in sorted(files, key=lambda file: file.name)
@@ -150,6 +165,20 @@ def receipt_of(
         increments=_with_increments(export, reference),
         date_order=reference.date_order,
     )
+
+
+def _parts(outputs: Mapping[str, bytes]) -> dict[str, tuple[int, ...]]:
+    """Which rows of the import each file of the upload and of a user holds."""
+    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, line in enumerate(_lines_of(outputs["activities.csv"])):
+        where[tuple(line)].append(place)
+    found = {}
+    for folder in ("activities-by-user/", "upload/"):
+        left = defaultdict(lambda: iter(()), {line: iter(places) for line, places in where.items()})
+        for name, data in outputs.items():
+            if name.startswith(folder):
+                found[name] = tuple(next(left[tuple(line)], -1) for line in _lines_of(data))
+    return found
 
 
 def _to_cents(entry: Activity, quantity: Decimal) -> Totals:

@@ -19,6 +19,7 @@ def receipt_json(receipt: Receipt) -> bytes:
             "version": VERSION,
             "ties": receipt.ties,
             "complete": receipt.complete,
+            "verdict": receipt.verdict,
             "open_points": [point._asdict() for point in receipt.open_points],
             "decided": receipt.decided,
             "roll_call": [roll_json(line) for line in receipt.roll_call],
@@ -36,6 +37,7 @@ def receipt_json(receipt: Receipt) -> bytes:
             "matters": [{"name": line.name, **line_json(line)} for line in receipt.matters],
             "origins": [list(origin) for origin in receipt.origins],
             "recorded": [list(names) for names in receipt.recorded],
+            "parts": {name: list(rows) for name, rows in receipt.parts.items()},
             "not_exported": [column._asdict() for column in receipt.not_exported],
         }
     )

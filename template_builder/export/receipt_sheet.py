@@ -69,13 +69,7 @@ def _write_total(sheet: Worksheet, receipt: Receipt) -> None:
         sheet.column_dimensions[letter].width = width
     put(sheet, 1, 1, "Receipt of the export").font = styles.TITLE
     sheet.row_dimensions[1].height = 30
-    count = len(receipt.open_points)
-    words = (
-        "Complete: nothing that was read stands open."
-        if receipt.complete
-        else f"Not complete: {'1 open point' if count == 1 else f'{count} open points'}."
-    )
-    put(sheet, 2, 1, words).font = styles.BOLD
+    put(sheet, 2, 1, receipt.verdict).font = styles.BOLD
     row = 3
     for number, point in enumerate(receipt.open_points, start=1):
         row = _sentence(sheet, row, f"{number}. {point.message} {point.fix}".strip())
@@ -133,7 +127,7 @@ def _write_roll_call(sheet: Worksheet, lines: Sequence[RollLine]) -> None:
         "From",
         "To",
         "Hours",
-        "Days with time",
+        "Working days with time",
         "Working days",
         "Files",
     )
@@ -145,7 +139,7 @@ def _write_roll_call(sheet: Worksheet, lines: Sequence[RollLine]) -> None:
         unexpected = firm_known and not line.expected
         said = "MISSING" if line.missing else "not on the list" if unexpected else "yes"
         put(sheet, row, 1, line.name).font = styles.BOLD
-        values = (said, line.first, line.last, line.hours, line.days, line.working_days)
+        values = (said, line.first, line.last, line.hours, line.worked, line.working_days)
         for number, value in enumerate((*values, ", ".join(line.files)), start=2):
             cell = put(sheet, row, number, value)
             cell.font = styles.BOLD if line.missing else styles.TEXT

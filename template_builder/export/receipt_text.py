@@ -38,10 +38,7 @@ def receipt_lines(receipt: Receipt) -> Iterator[str]:
         yield f"not exported  {column}"
     for words in (*receipt.uploaded_before, *receipt.decided):
         yield words
-    if receipt.complete:
-        yield "Complete: all that was read is in the import."
-        return
-    yield f"It ties, but it is not complete. Open points: {len(receipt.open_points)}"
+    yield receipt.verdict
     for number, point in enumerate(receipt.open_points, start=1):
         yield f"  {number}. {point.message}"
         if point.fix:

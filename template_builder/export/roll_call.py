@@ -17,15 +17,13 @@ from ..common.text import key_of
 if TYPE_CHECKING:
     from ..firm.firm import Firm
 
-TIMEKEEPER = "timekeeper"
-
 
 class RollLine(NamedTuple):
     """One person of the roll call.
 
     `files` are those with the person on their start page or in their rows. `hours` are exported, uploaded before or
-    left out; `days` have some. `working_days` lie from the first day of the period, or from the person's first entry,
-    to the person's last; None where the person has no entry.
+    left out; `days` have some, `worked` of them are working days. `working_days` lie from the first day of the period,
+    or from the person's first entry, to the person's last; None where the person has no entry.
     """
 
     name: str
@@ -35,6 +33,7 @@ class RollLine(NamedTuple):
     last: dt.date | None
     hours: Decimal
     days: int
+    worked: int
     working_days: int | None
 
     @property
@@ -51,23 +50,17 @@ def roll_call(
 ) -> tuple[RollLine, ...]:
     """A line for each person that the firm expects, in its order, then for everybody else in the files.
 
-    A person is expected whom the firm's file names as a timekeeper, or with a rate. Without it, nobody is.
+    Everybody is expected whom the firm's file names: each of them got a workbook. Without it, nobody is.
     """
     spelled = _Names(reference, firm)
     where: dict[str, dict[str, None]] = defaultdict(dict)
     for file in files:
-        names = (*file.people, *(entry.person for entry in file.collected.activities))
-        names = (*names, *(row.person for row in file.collected.rejected))
-        for name in dict.fromkeys(filter(None, names)):
+        for name in people_of(file):
             where[spelled(name)][file.name] = None
     by_person: dict[str, list[Activity]] = defaultdict(list)
     for entry in entries:
         by_person[spelled(entry.person)].append(entry)
-    expected = [
-        spelled(person.name)
-        for person in (firm.people if firm else ())
-        if person.rate is not None or any(role.id == TIMEKEEPER for role in person.roles)
-    ]
+    expected = [spelled(person.name) for person in (firm.people if firm else ())]
     others = sorted(where.keys() - set(expected))
     return tuple(
         _line(
@@ -75,6 +68,14 @@ def roll_call(
         )
         for name in (*dict.fromkeys(expected), *others)
     )
+
+
+def people_of(file: CheckedFile) -> list[str]:
+    """The people of a file: those of its start page, then those of its rows."""
+    own = file.collected
+    names = [*file.people, *(entry.person for entry in own.activities)]
+    names += [*(row.person for row in own.rejected), *(note.author for note in own.notes)]
+    return list(dict.fromkeys(filter(None, names)))
 
 
 class _Names:
@@ -117,5 +118,6 @@ def _line(
         last=last,
         hours=sum(hours.values(), Decimal(0)),
         days=len(hours),
+        worked=sum(is_business_day(day, reference.days_off) for day in hours),
         working_days=working,
     )

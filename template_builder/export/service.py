@@ -21,7 +21,7 @@ from .proof_sheet import write_proof_list
 from .receipt import Receipt, receipt_of
 from .receipt_json import receipt_json
 from .receipt_sheet import write_receipt
-from .roll_call import roll_call
+from .roll_call import people_of, roll_call
 from .uploaded import uploads_of
 
 UNUSABLE = ("file-unknown", "file-other-template", "file-is-crosswalk", "csv-header")
@@ -63,7 +63,8 @@ def export_of(
     found = overlaps([file.collected for file in files], reference)
     settled = settle(files, found, wishes.choices, reference)
     uploaded = uploads_of(wishes.after, reference.date_order)
-    export = without_uploaded(gather(files, settled), reference, uploaded)
+    people = {person for file in files for person in people_of(file)}
+    export = without_uploaded(gather(files, settled), reference, uploaded, people)
     outputs = import_files(export, reference)
     outputs["proof-list.xlsx"] = write_proof_list(
         export.activities, reference, DATE_ORDERS[reference.date_order], stamp

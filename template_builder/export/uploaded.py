@@ -45,6 +45,11 @@ class ImportRow(NamedTuple):
         return (self.day, self.price, self.quantity, *map(key_of, texts))
 
     @property
+    def user(self) -> str:
+        """The key of the user."""
+        return key_of(self.values[7])
+
+    @property
     def totals(self) -> Totals:
         amount = self.price * self.quantity
         if self.values[6]:

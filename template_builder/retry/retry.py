@@ -177,6 +177,9 @@ def _traced(receipt: bytes | None, exported: bytes, count: int) -> tuple[Traced,
             Origin(_text(file), _text(sheet), _row(row)) for file, sheet, row in told["origins"]
         ]
         recorded = [(_text(matter), _text(person)) for matter, person in told.get("recorded", ())]
+        parts = {
+            _text(name): [int(row) for row in rows] for name, rows in told.get("parts", {}).items()
+        }
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotAReceipt(
             "The receipt cannot be read. Use the receipt.json of the same export, or leave it out."
@@ -185,6 +188,10 @@ def _traced(receipt: bytes | None, exported: bytes, count: int) -> tuple[Traced,
     if shas.get(IMPORT_FILE) == sha and len(origins) == count:
         return Traced(origins, recorded if len(recorded) == count else None), []
     named = next((name for name, own in shas.items() if own == sha), "")
+    rows = parts.get(named, ())
+    if len(rows) == count and all(0 <= row < len(origins) for row in rows):
+        own_names = [recorded[row] for row in rows] if len(recorded) == len(origins) else None
+        return Traced([origins[row] for row in rows], own_names), []
     if named:
         reason = f"the receipt lists the rows of {IMPORT_FILE}, but the file is its {named}"
     else:
@@ -199,7 +206,7 @@ def _mended(
     if recorded is None:
         words = (
             "The crosswalk is not used: only the receipt of the same export says by which number each row was"
-            " recorded. Give that receipt, or build the import again with --after."
+            " recorded. Give that receipt, and the file as it was uploaded."
         )
         return tuple(failed), [words]
     rows = [_with_names_of_now(row, *recorded[row.line - 2], known) for row in failed]

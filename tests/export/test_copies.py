@@ -42,14 +42,35 @@ def test_a_copy_of_a_week_beside_the_final_file(files, take, hours):
     assert len(made.receipt.decided) == 1
 
 
-def test_the_newer_is_the_one_saved_later_even_with_fewer_rows():
-    made = export(
-        ("long.xlsx", saved_on(book(*WEEK_2), 3)), ("short.xlsx", saved_on(book(*WEEK_1), 9)),
-        take="newer",
-    )  # fmt: skip
-    assert hours_of(made) == [3, 4]
-    assert made.receipt.decided == ("short.xlsx is taken instead of long.xlsx.",)
-    assert made.receipt.total.set_aside.hours == 12
+def test_an_old_copy_that_was_saved_again_is_no_newer_for_that():
+    files = (
+        ("final.xlsx", saved_on(book(*WEEK_2), 3)),
+        ("reopened.xlsx", saved_on(book(*WEEK_1), 9)),
+    )
+    made = export(*files, take="newer")
+    assert hours_of(made) == [3, 4, 5]
+    assert made.receipt.decided == ("final.xlsx is taken instead of reopened.xlsx.",)
+    assert made.receipt.total.set_aside.hours == 7
+    assert made.receipt.complete
+
+
+def test_a_row_that_only_the_file_set_aside_has_is_open():
+    extra = (dt.date(2027, 1, 21), "1001", "Codicil", 1.5)
+    copy = book(*WEEK_1, extra)
+    made = export(("final.xlsx", saved_on(book(*WEEK_2), 3)), ("copy.xlsx", saved_on(copy, 9)), take="newer")  # fmt: skip
+    assert hours_of(made) == [Decimal("1.5"), 3, 4]
+    (point,) = made.receipt.open_points
+    assert (point.kind, point.rows) == ("row-only-aside", 1)
+    assert "final.xlsx is set aside, but 1 row of it stands in no file that is taken (Wed 20 Jan 2027)" in point.message  # fmt: skip
+
+
+def test_a_row_that_was_corrected_in_the_newer_file_is_not():
+    files = (("draft.xlsx", saved_on(book(*WEEK_2), 1)), ("mended.xlsx", saved_on(book(*CORRECTED), 2)))  # fmt: skip
+    assert export(*files, take="newer").receipt.complete
+    once = export(*files, take="once")
+    (point,) = once.receipt.open_points
+    assert point.kind == "file-differs"
+    assert "both have other rows of one person on 1 day" in point.message
 
 
 def as_csv(*rows: tuple[dt.date, str, str, float]) -> bytes:

@@ -30,7 +30,7 @@ def test_a_clean_export_is_complete_everywhere_it_is_said():
     receipt = json.loads(made.files["receipt.json"])
     assert (receipt["complete"], receipt["open_points"]) == (True, [])
     sheet = openpyxl.load_workbook(io.BytesIO(made.files["receipt.xlsx"]))["Receipt"]
-    assert sheet["A2"].value == "Complete: nothing that was read stands open."
+    assert sheet["A2"].value == "Complete: all that was recorded is in this import."
 
 
 def test_rows_left_out_are_grouped_by_their_cause_with_the_words_in_the_cells():

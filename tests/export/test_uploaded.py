@@ -68,6 +68,15 @@ def test_a_row_that_nobody_has_any_more_is_listed():
     assert kinds_of(made) == ["gone"]
 
 
+def test_people_whose_files_are_not_given_again_have_lost_nothing():
+    before = export(("billie.xlsx", book(*BILLIE)), ("alex.xlsx", book(*LATE, name=ALEX))).files
+    made = export(("billie.xlsx", book(*BILLIE)), after=[before])
+    assert "correct-in-clio.csv" not in made.files
+    (point,) = made.receipt.open_points
+    assert (point.kind, point.rows) == ("not-given", 2)
+    assert point.message.startswith("No file of Alex Example was given this time; 2 rows")
+
+
 def test_new_work_on_the_same_day_for_the_same_matter_is_new():
     more = (NEXT, "0101", "Second call", 1.0)
     made = export(("billie.xlsx", book(*BILLIE, more)), after=[first_export()])

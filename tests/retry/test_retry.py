@@ -409,6 +409,21 @@ def test_without_what_was_recorded_the_crosswalk_is_not_used_and_it_is_said(reco
     assert any("The crosswalk is not used" in note for note in result.notes)
 
 
+def test_a_file_of_the_upload_is_traced_by_the_receipt_too():
+    whole, part = to_csv(HEADER, [CALL, DRAFT, COPIES]), to_csv(HEADER, [COPIES, CALL])
+    sha = [hashlib.sha256(data).hexdigest() for data in (whole, part)]
+    receipt = {
+        "outputs": [{"name": "activities.csv", "sha256": sha[0]}, {"name": "upload/2.csv", "sha256": sha[1]}],
+        "origins": [["a.xlsx", "Time", 2], ["a.xlsx", "Time", 3], ["b.xlsx", "Expenses", 9]],
+        "recorded": [["1001", "AEX"], ["1002", "AEX"], ["1003", "BS"]],
+        "parts": {"upload/2.csv": [2, 0]},
+    }  # fmt: skip
+    errors = read_file("errors.csv", csv_of((WRONG, *COPIES), (WRONG, *CALL)))
+    result = retry(errors, part, json.dumps(receipt).encode(), known(("1001", "00043-Sample"), ("1003", "00118-Sample")))  # fmt: skip
+    assert [str(row.origin) for row in result.failed] == ["b.xlsx Expenses!9", "a.xlsx Time!2"]
+    assert [row[0] for row in written(result)] == ["00118-Sample", "00043-Sample"]
+
+
 def test_the_nearest_line_is_one_without_a_row_and_what_differs_is_named():
     """Excel made 1.00E+05 of the matter 1E5, and a date of the note 3-4."""
     power = ("1E5", *DRAFT[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from string import ascii_uppercase
@@ -20,7 +21,9 @@ def fill(workbook: bytes, cells: Mapping[str, object]) -> bytes:
     A cell that the file does not hold yet takes the style of its column, as it does in a spreadsheet program; TRUE and
     FALSE have one of their own, as where boxes are ticked.
     """
-    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Print area cannot be set")  # it is a formula
+        book = openpyxl.load_workbook(io.BytesIO(workbook))
     for place, value in cells.items():
         name, number, place_in_row = parts_of(place)
         sheet = book[name]

@@ -1,0 +1,118 @@
+"""What a choice between files leaves in doubt: rows that stand in no file taken, rows that may correct each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..check.checker import CheckedFile
+from ..check.collecting import Rejected
+from ..check.entries import Activity, Note
+from ..check.overlaps import Overlap
+from ..check.reference import Reference
+from ..check.repeats import Said, rows_of, said_by
+from ..common.days import day_label
+from ..common.text import key_of
+
+MOST_NAMED = 5
+PersonDay = tuple[str, dt.date | None]
+"""The key of a user, and a day; None where a row has none that can be read."""
+
+
+class Doubt(NamedTuple):
+    """One thing to look at after a choice: its kind, what it is, what to do, and of how many rows."""
+
+    kind: str
+    message: str
+    fix: str
+    rows: int
+
+
+class Rows:
+    """What the rows of some files say, and whose they are."""
+
+    def __init__(self, files: Iterable[CheckedFile], reference: Reference) -> None:
+        self.said: Counter[Said] = Counter()
+        self._where: dict[Said, PersonDay] = {}
+        for file in files:
+            for row in rows_of(file.collected):
+                said = said_by(row, reference)
+                self.said[said] += 1
+                self._where.setdefault(said, _person_day(row, reference))
+
+    def beyond(self, other: Rows) -> Counter[PersonDay]:
+        """The rows that the other has not, or not as often, counted by person and day."""
+        found: Counter[PersonDay] = Counter()
+        for said, count in (self.said - other.said).items():
+            found[self._where[said]] += count
+        return found
+
+
+def _person_day(row: Activity | Note | Rejected, reference: Reference) -> PersonDay:
+    if isinstance(row, Rejected):
+        person, day = row.person, _day(row.values[0] if row.values else "")
+    else:
+        person, day = (row.author if isinstance(row, Note) else row.person), row.day
+    return key_of(reference.users.get(key_of(person), person)), day
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def doubts(
+    files: Sequence[CheckedFile],
+    aside: Mapping[int, str],
+    once: Sequence[Overlap],
+    reference: Reference,
+) -> Iterator[Doubt]:
+    """What to look at once files were set aside, or rows in common were taken once."""
+    taken = Rows([file for place, file in enumerate(files) if place not in aside], reference)
+    hashes = {file.sha256 for place, file in enumerate(files) if place not in aside}
+    for place in aside:
+        if files[place].sha256 not in hashes:
+            yield from _only_aside(files[place], taken, reference)
+    for pair in once:
+        if pair.first not in aside and pair.second not in aside:
+            yield from _both_differ(files[pair.first], files[pair.second], reference)
+
+
+def _only_aside(file: CheckedFile, taken: Rows, reference: Reference) -> Iterator[Doubt]:
+    """Rows of a file set aside that no file taken has, nor a row of that person and day that may correct them."""
+    own = Rows([file], reference)
+    lost = own.beyond(taken) - taken.beyond(own)
+    if lost:
+        count = lost.total()
+        rows = "1 row" if count == 1 else f"{count} rows"
+        days = sorted({day for _, day in lost if day})
+        named = ", ".join(map(day_label, days[:MOST_NAMED])) + (
+            " and more" if len(days) > MOST_NAMED else ""
+        )
+        yield Doubt(
+            "row-only-aside",
+            f"{file.name} is set aside, but {rows} of it {'stands' if count == 1 else 'stand'} in no file that is taken"
+            f"{f' ({named})' if named else ''}.",
+            "Take the rows in common once instead, or copy what is missing into the file that is taken.",
+            count,
+        )  # fmt: skip
+
+
+def _both_differ(first: CheckedFile, second: CheckedFile, reference: Reference) -> Iterator[Doubt]:
+    """Days on which both files have rows of one person that the other has not: one may correct the other."""
+    one, other = Rows([first], reference), Rows([second], reference)
+    only_one, only_other = one.beyond(other), other.beyond(one)
+    both = [each for each in only_one if each in only_other]
+    if both:
+        count = sum(only_other[each] for each in both)
+        days = "1 day" if len(both) == 1 else f"{len(both)} days"
+        yield Doubt(
+            "file-differs",
+            f"{first.name} and {second.name} both have other rows of one person on {days}: one may correct the other.",
+            "Compare these days. If one file corrects the other, give only the newer one.",
+            count,
+        )
