@@ -17,6 +17,9 @@ from .sheet_rows import Row
 FIGURES = {"time": ("quantity", "price"), "expense": ("price", "quantity")}
 """By record, the columns in which a total can be, the likeliest first."""
 
+OF_ENTRIES = ("activity_user", "non_billable")
+"""What an entry says besides: a row with a text that we do not know and one of these is no total."""
+
 TEXTS = ("date", "matter", "activity_description", "note")
 """What an entry says in words or numbers of its own; a total says nothing there but that it is one."""
 
@@ -43,15 +46,17 @@ class TotalRow(NamedTuple):
 
 @dataclass
 class _Sums:
-    """What some rows add up to. `products` are prices times quantities: None where a row lacks one of the two."""
+    """What some rows add up to; `counted` have a number. `products` are prices times quantities: None where a row lacks one of the two."""
 
     rows: int = 0
+    counted: int = 0
     quantity: Decimal = Decimal(0)
     price: Decimal = Decimal(0)
     products: Decimal | None = Decimal(0)
 
     def add(self, quantity: Decimal | None, price: Decimal | None) -> None:
         self.rows += 1
+        self.counted += quantity is not None or price is not None
         self.quantity += quantity or 0
         self.price += price or 0
         if self.products is None or quantity is None or price is None:
@@ -83,6 +88,9 @@ class TotalFinder:
         labelled = any(map(_is_label, cells))
         if labelled and not all(_is_label(text) for _, text in said):
             return None
+        own = (values[self._at[name]] for name in OF_ENTRIES)
+        if said and not labelled and not all(is_blank(value) or value is False for value in own):
+            return None
         found = TotalRow(number) if labelled else None
         # Without a word that we know, only hours or prices are taken for a sum: a rate may be filled down.
         for name in self._figures if labelled else self._figures[:1]:
@@ -112,7 +120,7 @@ class TotalFinder:
         self._count(entries)
         found: list[Decimal | None] = []
         for sums in (self._since, self._all):
-            if sums.rows >= fewest:
+            if sums.counted >= fewest:
                 found.append(sums.products if name == "price" else sums.quantity)
                 found.append(sums.price if name == "price" and self._expense else None)
         return [each for each in found if each is not None]

@@ -203,6 +203,8 @@ def test_an_amount_may_be_the_total_of_expenses():
         (None, "1001", None, "Total", 5.7),
         (None, None, None, "Total loss: call the insurer", 5.7),
         (None, None, "Drafting", None, 5.7),
+        (None, None, None, "Draft", 5.7, 320, "Billie Sample"),
+        ("soon", None, None, "Draft", 5.7, 320, None, "yes"),
     ],
 )
 def test_what_may_be_an_entry_is_not_taken_for_a_total(values):
@@ -216,6 +218,14 @@ def test_one_row_does_not_make_a_total_without_a_word():
     file = check_cells(cells)
     assert [left.origin.row for left in file.collected.rejected] == [3]
     assert file.totals.hours == 5
+
+
+def test_rows_whose_hours_cannot_be_read_do_not_make_a_total():
+    cells = row("Time", 2, DAY, "0101", None, "Draft lease", 2.5)
+    for number in (3, 4):
+        cells |= row("Time", number, DAY, "0101", None, f"Call {number}", "1:30")
+    file = check_cells(cells | {f"Time!{HOURS_AT}5": 2.5})
+    assert [left.origin.row for left in file.collected.rejected] == [3, 4, 5]
 
 
 @pytest.mark.parametrize(
