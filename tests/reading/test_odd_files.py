@@ -9,13 +9,12 @@ from collections.abc import Callable
 import openpyxl
 import pytest
 
-from template_builder.check.catalogue import load_findings
 from template_builder.check.corrected_copy.corrected_copy import corrected_copy
 from template_builder.reading import litter
 from template_builder.reading.old_excel.ole import packed_stream
 from template_builder.reading.reader import UnreadableFile, read_file
 from tests.check.test_checker import GOOD, changed, time
-from tests.support.checking import check, located, small_kit
+from tests.support.checking import check, located, rules, small_kit
 from tests.support.fill import fill
 from tests.support.hostile import ods, ods_cell, ods_row, record, xls
 
@@ -71,7 +70,7 @@ def test_a_workbook_is_read_however_its_zip_writes_folders(pack):
 def test_a_workbook_with_backslashes_is_corrected_too():
     data = repacked(fill(small_kit()[BILLIE], time(*changed(4, "1:30"))), backslashed)
     (file,) = check((BILLIE, data))
-    copy = corrected_copy(BILLIE, data, file, load_findings())
+    copy = corrected_copy(BILLIE, data, file, rules())
     assert openpyxl.load_workbook(io.BytesIO(copy.data))["Time"]["F2"].value == 1.5
 
 
