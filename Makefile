@@ -28,7 +28,7 @@ build: $(VENV)/site engine  ## Write the complete site to site/ (FIRM=path for a
 	$(BIN)/python -m macros.build
 
 test: $(VENV)/dev node_modules/.dev packed tools  ## Run every test
-	$(TESTS) 4
+	$(TESTS) 3
 
 quick: $(VENV)/dev node_modules/.dev  ## Run the tests that need no site, browser, office program or large files
 	$(TESTS) 2 -m "not site and not browser and not office and not heavy"
