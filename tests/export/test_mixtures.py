@@ -70,8 +70,7 @@ CELLS: dict[str, Callable[[Work], dict[str, object]]] = {
     "matter with more": _cell("Matter", "0101 Lease of cold store"),
     "invisible": lambda work: {**work.row, "Matter": f"{work.matter}\u200b"},
     "hours as clock": lambda work: {**work.row, "Hours": f"{int(work.hours)}:30"},
-    # 6:00 is exactly 0.25 of a day: nothing tells it from a quarter of an hour.
-    "hours as time": lambda work: {**work.row, "Hours": float((work.hours + Decimal("0.1")) / 24)},
+    "hours as time": _cell("Hours", 0.0625),  # 1:30; of 6:00, which is 0.25, nothing tells what is meant
     "hours with unit": lambda work: {**work.row, "Hours": f"{work.hours} hrs"},
     "hours with comma": lambda work: {**work.row, "Hours": f"{work.hours + Decimal('0.5')}".replace(".", ",")},
     "hours in words": _cell("Hours", "all day"),
