@@ -260,6 +260,8 @@ def hands(draw: st.DrawFn, habits: list[str], mistakes: list[str]) -> list[Hand]
             for number in range(count)
         ]
         marks = draw(st.dictionaries(st.integers(0, count - 1), st.sampled_from(mistakes))) if mistakes else {}  # fmt: skip
+        if kit == ALEX:  # of whom no usual rate is known
+            marks = {at: mark for at, mark in marks.items() if mark != "rate far off"}
         own = draw(st.lists(st.sampled_from(habits), unique=True, max_size=3)) if habits else []
         found.append(Hand(kit, work, marks, own))
     return found
