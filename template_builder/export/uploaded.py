@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ..check.activities_csv import DATE_FORMATS, HEADER
-from ..check.entries import Origin, Totals
+from ..check.entries import Origin
 from ..common.errors import KitError
 from ..common.files import NamedBytes
 from ..common.numbers import PLAIN
@@ -48,13 +48,6 @@ class ImportRow(NamedTuple):
     def user(self) -> str:
         """The key of the user."""
         return key_of(self.values[7])
-
-    @property
-    def totals(self) -> Totals:
-        amount = self.price * self.quantity
-        if self.values[6]:
-            return Totals(expense_rows=1, expense_amount=amount)
-        return Totals(time_rows=1, hours=self.quantity, time_amount=amount)
 
 
 class Uploaded(NamedTuple):
