@@ -21,8 +21,19 @@ from .open_points import OpenPoint
 from .roll_call import RollLine
 
 NOTHING = Totals()
-PARTS = ("exported", "rejected", "set_aside", "uploaded", "changed")
+GIVEN = {"given": "recorded"}
+WORDS = {
+    "exported": "exported",
+    "rejected": "left out",
+    "set_aside": "set aside",
+    "uploaded": "uploaded before",
+    "changed": "to correct in Clio",
+}
+"""What the parts of a line are called."""
+PARTS = tuple(WORDS)
 """The parts of a line that have to add up to what was given."""
+ALWAYS = ("given", "exported", "rejected")
+"""What a receipt shows also where there is nothing of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +51,15 @@ class Line:
     set_aside: Totals = NOTHING
     uploaded: Totals = NOTHING
     changed: Totals = NOTHING
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What was given and the parts that a receipt shows, with what they are called."""
+        return {
+            part: words
+            for part, words in (GIVEN | WORDS).items()
+            if part in ALWAYS or getattr(self, part) != NOTHING
+        }
 
     @property
     def ties(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook as Book
 from openpyxl.utils import get_column_letter
@@ -24,16 +24,6 @@ UNREAD = {
     "amounts_unread": "Rows whose amount could not be counted",
 }
 """Shown where there are any: a number that cannot be read is in no sum."""
-PARTS = {
-    "given": "Recorded",
-    "exported": "Exported",
-    "rejected": "Left out",
-    "set_aside": "Set aside",
-    "uploaded": "Uploaded before",
-    "changed": "To correct in Clio",
-}
-"""The parts of a line by their header. The first three are always there, the others where there is something."""
-ALWAYS = 3
 
 
 def write_receipt(receipt: Receipt, stamp: dt.datetime) -> bytes:
@@ -43,22 +33,13 @@ def write_receipt(receipt: Receipt, stamp: dt.datetime) -> bytes:
     book.properties.creator = "Firm Transition Guide"
     _write_total(book.active, receipt)
     _write_roll_call(book.create_sheet("Roll call"), receipt.roll_call)
-    parts = _parts(receipt.total)
+    parts = receipt.total.shown
     _write_lines(book.create_sheet("By person"), "Person", receipt.people, parts)
     _write_lines(book.create_sheet("By matter"), "Matter", receipt.matters, parts)
     _write_files(book.create_sheet("Files"), receipt)
     if receipt.not_exported:
         _write_not_exported(book.create_sheet("Not exported"), receipt)
     return saved(book, stamp)
-
-
-def _parts(line: Line) -> list[str]:
-    """The parts that the receipt shows."""
-    return [
-        part
-        for number, part in enumerate(PARTS)
-        if number < ALWAYS or getattr(line, part) != Totals()
-    ]
 
 
 def _write_total(sheet: Worksheet, receipt: Receipt) -> None:
@@ -92,8 +73,10 @@ def _write_total(sheet: Worksheet, receipt: Receipt) -> None:
 
 
 def _write_totals(sheet: Worksheet, row: int, receipt: Receipt) -> int:
-    parts = _parts(receipt.total)
-    for number, header in enumerate(("", *(PARTS[part] for part in parts), "Ties"), start=1):
+    parts = receipt.total.shown
+    for number, header in enumerate(
+        ("", *(words[0].upper() + words[1:] for words in parts.values()), "Ties"), start=1
+    ):
         cell = put(sheet, row, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
@@ -151,10 +134,12 @@ def _write_roll_call(sheet: Worksheet, lines: Sequence[RollLine]) -> None:
     finish_table(sheet, len(headers), max(2, len(lines) + 1))
 
 
-def _write_lines(sheet: Worksheet, title: str, lines: Sequence[Line], parts: Sequence[str]) -> None:
+def _write_lines(
+    sheet: Worksheet, title: str, lines: Sequence[Line], parts: Mapping[str, str]
+) -> None:
     fields = [name for name in FIELDS if name != "note_rows"]
     labels = dict(zip(FIELDS, LABELS, strict=True))
-    headers = [title, *(f"{labels[n]}, {PARTS[p].lower()}" for n in fields for p in parts), "Ties"]
+    headers = [title, *(f"{labels[n]}, {parts[p]}" for n in fields for p in parts), "Ties"]
     write_header(sheet, headers, range(2, len(headers) + 1))
     sheet.column_dimensions["A"].width = 34
     for number in range(2, len(headers) + 1):

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..check.entries import Totals, money
+from ..check.entries import money
 from ..check.report import totals_text
 from .receipt import Receipt
-
-PARTS = (
-    ("recorded", "given"),
-    ("exported", "exported"),
-    ("left out", "rejected"),
-    ("set aside", "set_aside"),
-    ("uploaded before", "uploaded"),
-    ("to correct in Clio", "changed"),
-)
-"""What each line of the totals is called; the first three are always there."""
 
 
 def receipt_lines(receipt: Receipt) -> Iterator[str]:
@@ -24,10 +14,8 @@ def receipt_lines(receipt: Receipt) -> Iterator[str]:
     missing = [line.name for line in receipt.roll_call if line.missing]
     if missing:
         yield f"missing  {', '.join(missing)}"
-    for number, (words, part) in enumerate(PARTS):
-        totals = getattr(receipt.total, part)
-        if number < 3 or totals != Totals():
-            yield f"{words}  {totals_text(totals)}"
+    for part, words in receipt.total.shown.items():
+        yield f"{words}  {totals_text(getattr(receipt.total, part))}"
     out, cents = receipt.total.exported, receipt.cents
     if (out.time_amount, out.expense_amount) != (cents.time_amount, cents.expense_amount):
         amounts = f"{money(cents.time_amount)} of time, {money(cents.expense_amount)} of expenses"
