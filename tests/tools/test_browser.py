@@ -535,6 +535,37 @@ def test_a_folder_is_read_with_the_files_in_it(page: Page, server: Served, sampl
     expect(page.locator("[data-drop=files] li")).to_contain_text("billie.xlsx in hand-ins")
 
 
+BAD_FOLDER = """
+(kind) => {
+  const file = { isFile: true, fullPath: "/disk/a.xlsx", file: (done) => done(new File(["a"], "a.xlsx")) };
+  let left = kind === "large" ? Array(2001).fill(file) : [file];
+  const read = (done, fail) => { if (kind === "locked") fail(new Error("locked")); else { done(left); left = []; } };
+  const directory = { isDirectory: true, fullPath: "/disk", createReader: () => ({ readEntries: read }) };
+  const event = new Event("drop", { bubbles: true, cancelable: true });
+  event.dataTransfer = { items: [{ webkitGetAsEntry: () => directory }], files: [] };
+  document.querySelector("[data-drop=files]").dispatchEvent(event);
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [("large", "there are more than 2000 files in it"), ("locked", "something in it could not be read")],
+)  # fmt: skip
+def test_of_a_folder_that_cannot_be_read_whole_nothing_is_taken_and_it_is_said(
+    page: Page, server: Served, samples: Path, kind: str, why: str
+) -> None:
+    arrive(page, server, "export", ready=False)
+    choose(page, "files", samples / "billie.xlsx")
+    page.evaluate(BAD_FOLDER, kind)
+    chosen = page.locator("[data-drop=files] [data-chosen]")
+    expect(chosen).to_contain_text(f"Nothing of the folder was taken: {why}.")
+    assert listed(page) == ["billie.xlsx"]
+    choose(page, "files", samples / "broken.xlsx")
+    expect(chosen).not_to_contain_text("Nothing of the folder")
+    assert listed(page) == ["billie.xlsx", "broken.xlsx"]
+
+
 def test_of_files_that_record_the_same_somebody_chooses_what_to_take(
     page: Page, server: Served, samples: Path
 ) -> None:

@@ -26,12 +26,15 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
   /** @type {import("./dropped-files.mjs").Dropped[]} */
   let kept = [];
   let litter = 0;
+  let problem = "";
 
-  const take = (/** @type {import("./dropped-files.mjs").Dropped[]} */ dropped) => {
-    const found = dropped.filter(({ file }) => !isLitter(file.name)).slice(input.multiple ? 0 : -1);
-    const left = dropped.length - dropped.filter(({ file }) => !isLitter(file.name)).length;
-    if (!found.length && !left) return;
+  const take = (/** @type {import("./dropped-files.mjs").Dropped[]} */ given, /** @type {string} */ why = "") => {
+    const read = given.filter(({ file }) => !isLitter(file.name));
+    const left = given.length - read.length;
+    if (!given.length && !why) return;
+    const found = read.slice(input.multiple ? 0 : -1);
     litter = collect ? litter + left : left;
+    problem = why;
     if (found.length) kept = collect ? [...kept, ...found] : found;
     changed();
   };
@@ -45,7 +48,8 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
   function changed() {
     const labels = fileLabels(kept.map(({ file }) => file.name));
     const files = kept.map(({ file, path }, place) => ({ file, path, label: labels[place] }));
-    const said = litter ? `${plural(litter, "file")} that a program left there ${litter === 1 ? "is" : "are"} not read.` : "";
+    const notRead = litter ? `${plural(litter, "file")} that a program left there ${litter === 1 ? "is" : "are"} not read.` : "";
+    const said = [notRead, problem].filter(Boolean).join(" ");
     if (collect) {
       names.replaceChildren(
         element("ul", { className: "tg-chosen-list" }, ...files.map((each, place) => item(each, () => remove(place)))),
@@ -74,7 +78,9 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
   zone.addEventListener("dragover", (event) => event.preventDefault());
   zone.addEventListener("drop", async (event) => {
     moved(-1)(event);
-    if (event.dataTransfer) take(await droppedFiles(event.dataTransfer));
+    if (!event.dataTransfer) return;
+    const { files, problem } = await droppedFiles(event.dataTransfer);
+    take(files, problem);
   });
 }
 

@@ -4,9 +4,12 @@
 
 const MOST = 2000; // a folder with more is a whole disk, dropped by mistake
 
+class TooMany extends Error {}
+
 /**
+ * All files of a drop, or none and a `problem` in words.
  * @param {DataTransfer} transfer
- * @returns {Promise<Dropped[]>}
+ * @returns {Promise<{ files: Dropped[], problem: string }>}
  */
 export async function droppedFiles(transfer) {
   // Entries have to be asked for before the first wait: a drop is over then.
@@ -14,9 +17,14 @@ export async function droppedFiles(transfer) {
   const files = [...transfer.files];
   /** @type {Dropped[]} */
   const found = [];
-  if (!entries.some((entry) => entry?.isDirectory)) return files.map((file) => ({ file, path: file.name }));
-  for (const entry of entries) if (entry) await collect(entry, found);
-  return found.sort((one, other) => one.path.localeCompare(other.path, "en"));
+  if (!entries.some((entry) => entry?.isDirectory)) return { files: files.map((file) => ({ file, path: file.name })), problem: "" };
+  try {
+    for (const entry of entries) if (entry) await collect(entry, found);
+  } catch (error) {
+    const why = error instanceof TooMany ? `there are more than ${MOST} files in it` : "something in it could not be read";
+    return { files: [], problem: `Nothing of the folder was taken: ${why}. Drop only the files you mean, or choose them.` };
+  }
+  return { files: found.sort((one, other) => one.path.localeCompare(other.path, "en")), problem: "" };
 }
 
 /**
@@ -24,8 +32,8 @@ export async function droppedFiles(transfer) {
  * @param {Dropped[]} found
  */
 async function collect(entry, found) {
-  if (found.length >= MOST) return;
   if (entry.isFile) {
+    if (found.length >= MOST) throw new TooMany();
     const file = await new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject));
     found.push({ file: /** @type {File} */ (file), path: entry.fullPath.replace(/^\//, "") });
     return;
