@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from template_builder.check.catalogue import Kind, load_findings
+from template_builder.common.stamp import stamp_of
 from template_builder.firm.calendars import plan_calendars
 from template_builder.firm.firm import Firm
 from template_builder.firm.firm_file import load_firm
 from template_builder.guide.loading import load_guide
 from template_builder.guide.model import Guide
 from template_builder.plan.words import PlanWords, load_plan_words
-from template_builder.workbooks.kit import Download, build_kit, stamp_of
+from template_builder.workbooks.kit import Download, build_kit
 from template_builder.workbooks.loading import load_workbooks
 from template_builder.workbooks.model import Workbook
 

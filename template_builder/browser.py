@@ -19,6 +19,7 @@ from .check.report import to_json, to_text
 from .check.service import shipped_rules
 from .common.errors import KitError
 from .common.files import NamedBytes
+from .common.stamp import stamp_of
 
 if TYPE_CHECKING:
     from .firm.firm import Firm
@@ -218,8 +219,6 @@ class Api:
         return _said({"files": described_files}, made if firm else {**made, "firm.toml": data})
 
     def _stamp(self) -> dt.datetime:
-        from .workbooks.kit import stamp_of
-
         return stamp_of(self._epoch)
 
 

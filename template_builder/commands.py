@@ -374,7 +374,7 @@ def _today(options: argparse.Namespace) -> dt.date:
 
 
 def _stamp() -> dt.datetime:
-    from .workbooks.kit import stamp_of
+    from .common.stamp import stamp_of
 
     return stamp_of(os.environ.get("SOURCE_DATE_EPOCH", ""))
 

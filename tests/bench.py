@@ -24,7 +24,7 @@ from python_calamine import CalamineWorkbook
 
 from template_builder.check.checker import CheckSession
 from template_builder.check.service import shipped_rules
-from template_builder.excel.package import EARLIEST
+from template_builder.common.stamp import EARLIEST
 from template_builder.firm.firm import Matter, Person
 from template_builder.workbooks.kit import PERSONAL
 from template_builder.workbooks.writer import write_personal_workbooks

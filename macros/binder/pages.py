@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from template_builder.excel.package import EARLIEST
+from template_builder.common.stamp import EARLIEST
 from template_builder.guide.model import Guide
 from template_builder.plan.milestones import plan_rows
 from template_builder.plan.role_sheet import role_sheet

@@ -22,10 +22,6 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-EARLIEST = dt.datetime(1980, 1, 1)
-"""The first moment a zip entry can carry; also the date of everything when the caller gives none."""
-
-
 Book: TypeAlias = Workbook
 """A workbook in the making, for writers that fill it sheet by sheet."""
 

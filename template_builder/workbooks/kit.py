@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..common.errors import KitError
 from ..common.folders import SUMS, sums_text
-from ..excel.package import EARLIEST, zipped
+from ..common.stamp import EARLIEST
+from ..excel.package import zipped
 from ..firm.firm import Firm
 from ..guide.model import Guide
 from .model import Workbook
@@ -18,9 +18,6 @@ from .writer import write_checklists, write_personal_workbooks, write_workbook
 
 PERSONAL = "time-tracking"
 """The workbook that each person gets with their own name in it: anyone in the firm may record time."""
-
-BEYOND = dt.datetime(2108, 1, 1)
-"""The first moment that a zip entry cannot carry any more."""
 
 EVERYTHING = "transition-kit.zip"
 
@@ -86,20 +83,3 @@ def build_kit(
     sums = sums_text({file.name: file.data for file in files})
     files.append(Download(SUMS, sums, "Fingerprints", "The SHA-256 of every file."))
     return tuple(files)
-
-
-def stamp_of(epoch: str) -> dt.datetime:
-    """The date of everything in a build, in UTC: `epoch` (the text of SOURCE_DATE_EPOCH), else a constant.
-
-    Raises KitError when the text is not a number of seconds since 1970, or beyond what a zip can carry.
-    """
-    if not epoch:
-        return EARLIEST
-    try:
-        stamp = dt.datetime.fromtimestamp(int(epoch), dt.UTC).replace(tzinfo=None)
-    except (ValueError, OverflowError, OSError) as error:
-        message = f"SOURCE_DATE_EPOCH: expected seconds since 1970, found {epoch!r}"
-        raise KitError(message) from error
-    if stamp >= BEYOND:
-        raise KitError(f"SOURCE_DATE_EPOCH: expected a day before {BEYOND.year}, found {epoch!r}")
-    return max(stamp, EARLIEST)

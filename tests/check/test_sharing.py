@@ -15,7 +15,7 @@ from template_builder.check.reference import Reference, reference_from
 from template_builder.check.report import to_json, to_text
 from template_builder.check.sharing import WITHHELD, Sharing
 from template_builder.common.cells import CellError
-from template_builder.excel.package import EARLIEST
+from template_builder.common.stamp import EARLIEST
 from tests.support.checking import CROSSWALK, DAY, rules, small_kit
 from tests.support.fill import fill, row
 from tests.support.kit import real_firm, workbooks

@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 
 from template_builder.check.checker import CheckedFile
 from template_builder.check.report import to_json, to_text
-from template_builder.excel.package import EARLIEST
+from template_builder.common.stamp import EARLIEST
 from tests.support.checking import DAY, check, located, session_of, small_kit
 from tests.support.fill import fill, row
 from tests.support.kit import workbooks

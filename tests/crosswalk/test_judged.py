@@ -12,8 +12,8 @@ from template_builder.check.catalogue import Severity
 from template_builder.check.crosswalk_check import CrosswalkProblems, crosswalk_from
 from template_builder.check.report import to_json
 from template_builder.common.errors import KitError
+from template_builder.common.stamp import stamp_of
 from template_builder.export.service import export_of
-from template_builder.workbooks.kit import stamp_of
 from tests.support.checking import check, located, session_of
 from tests.support.fill import fill, row
 from tests.support.kit import example_kit

@@ -10,7 +10,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from template_builder.excel.package import EARLIEST, is_untouched, new_book, saved, zipped
+from template_builder.common.stamp import EARLIEST
+from template_builder.excel.package import is_untouched, new_book, saved, zipped
 
 
 def workbook(*, seal: bool) -> bytes:

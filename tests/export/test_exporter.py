@@ -18,8 +18,8 @@ from template_builder.check.activities_csv import HEADER
 from template_builder.check.entries import money
 from template_builder.check.reference import reference_from
 from template_builder.common.csv_files import to_csv
+from template_builder.common.stamp import EARLIEST
 from template_builder.crosswalk.crosswalk import Crosswalk
-from template_builder.excel.package import EARLIEST
 from template_builder.export.clio_text import exact_name, plain
 from template_builder.export.exporter import by_user, gather, import_files
 from template_builder.export.receipt import receipt_of

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from template_builder.excel.package import EARLIEST
+from template_builder.common.stamp import EARLIEST
 from template_builder.export.copies import Choice, Take
 from template_builder.export.service import Exported, Wishes, export_of
 from tests.support.checking import CROSSWALK, session_of, small_kit

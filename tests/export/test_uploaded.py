@@ -10,8 +10,9 @@ from decimal import Decimal
 import pytest
 
 from template_builder.common.errors import KitError
+from template_builder.common.stamp import EARLIEST
 from template_builder.crosswalk.crosswalk import KnownMatter
-from template_builder.excel.package import EARLIEST, zipped
+from template_builder.excel.package import zipped
 from template_builder.export.uploaded import uploads_of
 from tests.support.checking import CROSSWALK, DAY
 from tests.support.exporting import ALEX, book, export, hours_of, kinds_of, rows_of

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from template_builder.common.errors import KitError
-from template_builder.excel.package import EARLIEST
+from template_builder.common.stamp import EARLIEST
 from template_builder.firm.firm_file import parse_firm
 from template_builder.history.service import index_of
 from tests.support.fill import fill

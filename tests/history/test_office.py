@@ -9,7 +9,7 @@ import subprocess
 import openpyxl
 import pytest
 
-from template_builder.excel.package import EARLIEST
+from template_builder.common.stamp import EARLIEST
 from template_builder.history.service import index_of
 from tests.support.folders import PDF, by_name, in_memory
 from tests.support.kit import ROOT, real_firm

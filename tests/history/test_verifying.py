@@ -7,7 +7,7 @@ import hashlib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from template_builder.excel.package import EARLIEST
+from template_builder.common.stamp import EARLIEST
 from template_builder.history.contents import contents_of
 from template_builder.history.indexing import indexed
 from template_builder.history.service import index_of, verification_of

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from template_builder.common.stamp import EARLIEST
 from template_builder.common.text import key_of
 from template_builder.crosswalk.crosswalk import Crosswalk, KnownMatter
-from template_builder.excel.package import EARLIEST
 from template_builder.guide.loading import load_guide
 from template_builder.reading.reader import Book, SheetData, read_file
 from template_builder.reassign.listing import NotAListing

@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from template_builder.common.stamp import EARLIEST
 from template_builder.crosswalk.crosswalk import Crosswalk
-from template_builder.excel.package import EARLIEST
 from template_builder.export.copies import Choice, Take
 from template_builder.export.service import Exported, Wishes, export_of
 from template_builder.firm.firm import Firm

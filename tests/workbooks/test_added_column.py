@@ -22,8 +22,8 @@ from template_builder.check.reference import Reference
 from template_builder.check.report import to_json, to_text
 from template_builder.check.sharing import WITHHELD, Sharing
 from template_builder.common.specs_folder import SPECS
+from template_builder.common.stamp import EARLIEST
 from template_builder.crosswalk.crosswalk import Crosswalk
-from template_builder.excel.package import EARLIEST
 from template_builder.export.service import export_of
 from template_builder.workbooks.loading import load_workbooks
 from template_builder.workbooks.model import Workbook

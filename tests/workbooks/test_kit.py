@@ -17,9 +17,9 @@ import openpyxl
 import pytest
 
 from template_builder.common.errors import KitError
-from template_builder.excel.package import EARLIEST
+from template_builder.common.stamp import EARLIEST, stamp_of
 from template_builder.firm.firm import Matter
-from template_builder.workbooks.kit import build_kit, stamp_of
+from template_builder.workbooks.kit import build_kit
 from template_builder.workbooks.writer import write_workbook
 from tests.support.kit import ROOT, example_firm, example_kit, guide, real_firm, real_kit, workbooks
 
