@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from template_builder import commands
 from template_builder.__main__ import main
+from template_builder.commands import check
 from tests.support.kit import ROOT, TEST_FIRM
 from tests.support.samples import inside, write_samples
 
@@ -32,8 +32,7 @@ def test_an_error_nobody_foresaw_names_command_and_files_and_nothing_else(
     def fail(_: object) -> int:
         raise error
 
-    fail.__name__ = "check"
-    monkeypatch.setattr(commands, "check", fail)
+    monkeypatch.setattr(check, "run", fail)
     assert main(["check", "a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx"]) == 2
     said = capsys.readouterr().err
     assert f"check of a.xlsx, b.xlsx, c.xlsx and 1 more stopped on an error of its own ({type(error).__name__})" in said  # fmt: skip
