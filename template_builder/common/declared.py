@@ -190,6 +190,8 @@ def _typed(table: Table, field: _Field, known: Registries) -> Any:
         return _chosen(table, field, known[field.choice])
     if kind is str:
         return table.text(key, default, **field.text._asdict())
+    if default is None and not table.has(key):
+        return None
     if kind is int:
         return table.integer(key, default, least=field.least)
     if kind is bool:

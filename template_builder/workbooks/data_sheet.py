@@ -16,16 +16,18 @@ from ..excel.cells import put, put_formula
 from ..excel.print_area import blank_rows, print_by, suggest_height
 from ..excel.tables import finish_table, row_height, write_header
 from .formulas import (
+    ROW,
     Places,
     check_formula,
     drop_down,
     entries,
     in_each_row,
     lookup_formula,
+    own_formula,
 )
 from .model import Column, Sheet
 from .print_area import printed_area
-from .rules import AnyText, Day, FromList, Lookup, Number, OneOf
+from .rules import AnyText, Day, Formula, FromList, Lookup, Number, OneOf
 
 CHECK_WIDTH = 44
 CHECK_HELP = (
@@ -52,7 +54,7 @@ def write_data_sheet(
     """
     last = spec.rows + 1
     width = len(spec.headers)
-    numeric = [n for n, c in enumerate(spec.columns, start=1) if isinstance(c.rule, Day | Number)]
+    numeric = [n for n, c in enumerate(spec.columns, start=1) if _is_numeric(c)]
     write_header(sheet, spec.headers, numeric)
     for number, column in enumerate(spec.columns, start=1):
         _format_column(sheet, number, column, date_format)
@@ -60,6 +62,8 @@ def write_data_sheet(
         _add_validation(sheet, number, column, last, lists)
         if isinstance(column.rule, Lookup):
             _add_formula(sheet, number, spec, lookup_formula(column.rule, spec, places))
+        elif isinstance(column.rule, Formula):
+            _add_own_formulas(sheet, number, spec, column.rule.formula, places)
     for row, values in enumerate(rows, start=2):
         sheet.row_dimensions[row].height = row_height(sheet, values)
         for number, value in enumerate(values, start=1):
@@ -77,16 +81,24 @@ def write_data_sheet(
     finish_table(sheet, width, last)
 
 
+def _is_numeric(column: Column) -> bool:
+    return isinstance(column.rule, Day | Number) or (
+        isinstance(column.rule, Formula) and column.rule.is_number
+    )
+
+
 def number_format(column: Column, date_format: str) -> str:
     """How cells of a column show their values. Text stays text: no leading zero is lost."""
     match column.rule:
         case Day():
             return date_format
-        case Number(decimals=0):
+        case Number(plain=True) | Formula(decimals=None):
+            return "General"
+        case Number(decimals=0) | Formula(decimals=0):
             return "0"
-        case Number(decimals=2):
+        case Number(decimals=2) | Formula(decimals=2):
             return "#,##0.00"
-        case Number():
+        case Number() | Formula():
             return "#,##0.00##"
         case Lookup():
             return "General"
@@ -148,7 +160,7 @@ def _validation(column: Column, lists: dict[str, str]) -> DataValidation | None:
             return DataValidation(type="list", formula1='"' + ",".join(choices) + '"')
         case FromList(list=name) if name in lists:
             return DataValidation(type="list", formula1=drop_down(lists[name]))
-        case AnyText() | FromList() | Lookup():
+        case AnyText() | FromList() | Lookup() | Formula():
             return None
 
 
@@ -169,6 +181,22 @@ def _add_formula(sheet: Worksheet, number: int, spec: Sheet, formula: str) -> No
     for row, text in in_each_row(formula, spec):
         # One shared style: setting font and alignment cell by cell takes as long as all the rest.
         put_formula(sheet, row, number, text)._style = style
+
+
+def _add_own_formulas(
+    sheet: Worksheet, number: int, spec: Sheet, formula: str, places: Places
+) -> None:
+    """The formula of a column in every row that has none of its own; green where it says OK."""
+    if formula:
+        _add_formula(sheet, number, spec, own_formula(formula, spec, places))
+    letter = get_column_letter(number)
+    style = sheet.column_dimensions[letter]._style
+    id_ = spec.columns[number - 1].id
+    for row, values in enumerate(spec.first_rows, start=2):
+        if id_ in values:
+            own = own_formula(str(values[id_]), spec, places).replace(ROW, str(row))
+            put_formula(sheet, row, number, own)._style = style
+    _when(sheet, f"{letter}2:{letter}{spec.rows + 1}", f'${letter}2="OK"', styles.ALL_WELL)
 
 
 def _add_conditions(

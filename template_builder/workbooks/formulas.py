@@ -13,7 +13,7 @@ from itertools import combinations, groupby
 
 from ..common.cells import column_letter
 from .model import Column, Sheet
-from .rules import AnyText, Day, FromList, Lookup, Number, OneOf
+from .rules import AnyText, Day, Formula, FromList, Lookup, Number, OneOf, cells_of
 
 ERROR_TEXT = "A cell in this row shows an error such as #REF!. Type its value again."
 
@@ -110,6 +110,14 @@ def lookup_formula(rule: Lookup, sheet: Sheet, places: Places) -> str:
     return f'=IFERROR(IF(OR({none}),"",{found}),"")'
 
 
+def own_formula(formula: str, sheet: Sheet, places: Places) -> str:
+    """A formula of a spec for the row `ROW`."""
+    for braces, name, id_ in cells_of(formula):
+        place = places.columns[name, id_] if name else f"{column_letter(sheet.places[id_])}{ROW}"
+        formula = formula.replace(braces, place)
+    return f"={formula}"
+
+
 def _shown(columns: Sequence[str], row: str) -> str:
     """The values of some columns in one row, with a colon between them; a blank one has none."""
     first, *rest = (f"INDEX({column},{row})" for column in columns)
@@ -177,7 +185,7 @@ def _wrong(column: Column, cell: str, places: Places) -> str:
             old, display, new = (f"MATCH({number},{place},0)" for place in places.matters)
             twice = f"IFERROR({old}<>{display},FALSE),ISNUMBER({old}+{new})"
             return f'IF(OR({none}),"",IF(OR({twice}),{double},IF(OR({known}),"",{unknown})))'
-        case AnyText() | FromList() | Lookup():
+        case AnyText() | FromList() | Lookup() | Formula():
             return ""
 
 

@@ -13,7 +13,7 @@ from ..common.specs_folder import SPECS
 from ..common.toml_table import Table, near, shown
 from .import_files import COLUMNS_OF_RECORD, NO_RECORD, NOWHERE
 from .model import Column, Sheet, Value, Workbook
-from .rules import AnyText, Day, FromList, Lookup, Number, OneOf, Rule
+from .rules import AnyText, Day, Formula, FromList, Lookup, Number, OneOf, Rule
 
 WORKBOOKS = ("time-tracking", "matter-crosswalk", "historical-data-index")
 KINDS: Mapping[str, type[Rule]] = {
@@ -23,6 +23,7 @@ KINDS: Mapping[str, type[Rule]] = {
     "choice": OneOf,
     "list": FromList,
     "lookup": Lookup,
+    "formula": Formula,
 }
 
 
@@ -73,7 +74,8 @@ def _sheet(table: Table) -> Sheet:
         table,
         record=record or NO_RECORD,
         columns=columns,
-        examples=tuple(_example(row, ids) for row in table.tables("examples", [])),
+        examples=tuple(_values(row, ids) for row in table.tables("examples", [])),
+        first_rows=tuple(_values(row, ids) for row in table.tables("first_rows", [])),
     )
 
 
@@ -102,13 +104,14 @@ def _rule(table: Table) -> Rule:
     return read_part(KINDS.get(kind, AnyText), table)
 
 
-def _example(table: Table, columns: tuple[str, ...]) -> dict[str, Value]:
-    example: dict[str, Value] = {}
+def _values(table: Table, columns: tuple[str, ...]) -> dict[str, Value]:
+    """A row of a sheet."""
+    values: dict[str, Value] = {}
     for key, value in table.data.items():
         if key not in columns:
             table.complain(key, f"is not a column of this sheet{near(key, columns)}")
         elif not isinstance(value, str | int | Decimal | dt.date):
             table.complain(key, f"expected text, a number or a date, found {shown(value)}")
         else:
-            example[key] = value
-    return example
+            values[key] = value
+    return values

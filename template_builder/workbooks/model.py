@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 from ..common.declared import Braces, Id, Least, Text
 from ..common.toml_table import near
 from .import_files import NO_RECORD, NOWHERE
-from .rules import Lookup, Rule
+from .rules import Formula, Lookup, Rule, cells_of
 
 Value = str | int | Decimal | dt.date
 
@@ -49,14 +49,15 @@ class Column(NamedTuple):
     @property
     def is_entered(self) -> bool:
         """Whether people type into this column; the others hold a formula."""
-        return not isinstance(self.rule, Lookup)
+        return not isinstance(self.rule, Lookup | Formula)
 
 
 class Sheet(NamedTuple):
     """A data sheet: headers in row 1, room for `rows` rows below, a `Check` column at the end if `check`.
 
     `record` is what a row becomes in the import: "time", "expense", "note", "new", or "none".
-    Of the columns in `one_of`, at least one must be filled.
+    Of the columns in `one_of`, at least one must be filled. The blank sheet starts with `first_rows`; what they have
+    in a column of formulas is a formula.
     """
 
     name: Annotated[str, Text(longest=LONGEST_SHEET_NAME)]
@@ -65,6 +66,7 @@ class Sheet(NamedTuple):
     rows: Annotated[int, Least(1)]
     columns: tuple[Column, ...]
     examples: tuple[dict[str, Value], ...] = ()
+    first_rows: tuple[dict[str, Value], ...] = ()
     check: bool = False
     one_of: tuple[str, ...] = ()
 
@@ -90,10 +92,23 @@ class Sheet(NamedTuple):
         """The columns that people type into."""
         return tuple(column for column in self.columns if column.is_entered)
 
+    def formulas(self, column: Column) -> Iterator[str]:
+        """The formulas of a column: its own, and those of the rows that the sheet starts with."""
+        if isinstance(column.rule, Formula):
+            yield column.rule.formula
+            for row in self.first_rows:
+                yield str(row.get(column.id, ""))
+
     @property
     def is_exported(self) -> bool:
         """Whether the import holds the rows of this sheet."""
         return self.record != NO_RECORD
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The place of each column by its id, counted from 0; the column `Check` is `check`."""
+        ids = [column.id for column in self.columns]
+        return {id_: place for place, id_ in enumerate([*ids, "check"] if self.check else ids)}
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -131,11 +146,15 @@ class Workbook(NamedTuple):
         names = [sheet.name for sheet in self.sheets]
         for number, sheet in enumerate(self.sheets, start=1):
             for place, column in enumerate(sheet.columns, start=1):
-                if isinstance(column.rule, Lookup):
-                    for key, word, known in self._words_of(column.rule, sheet, names):
-                        if word not in known:
-                            message = f"{word!r} is not known there{near(word, known)}"
-                            yield f"sheets[{number}].columns[{place}].{key}", message
+                words = (
+                    self._words_of(column.rule, sheet, names)
+                    if isinstance(column.rule, Lookup)
+                    else self._words_in(column, sheet, names)
+                )
+                for key, word, known in words:
+                    if word not in known:
+                        message = f"{word!r} is not known there{near(word, known)}"
+                        yield f"sheets[{number}].columns[{place}].{key}", message
 
     def _words_of(
         self, rule: Lookup, sheet: Sheet, names: Sequence[str]
@@ -147,6 +166,17 @@ class Workbook(NamedTuple):
         for key, words in (("by", rule.by), ("shows", rule.shows)):
             for word in words if ids else ():
                 yield key, word, ids
+
+    def _words_in(
+        self, column: Column, sheet: Sheet, names: Sequence[str]
+    ) -> Iterator[tuple[str, str, Sequence[str]]]:
+        """Each sheet and column that a column's formulas name, with the words it may be."""
+        for formula in sheet.formulas(column):
+            for _, name, id_ in cells_of(formula):
+                if name:
+                    yield "formula", name, names
+                if not name or name in names:
+                    yield "formula", id_, list(self.sheet(name).places if name else sheet.places)
 
     @property
     def file_name(self) -> str:

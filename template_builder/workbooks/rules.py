@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
@@ -35,9 +37,13 @@ class Day(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A decimal number: above `above` or at least `least`, at most `most`, with few decimals."""
+    """A decimal number: above `above` or at least `least`, at most `most`, with few decimals.
+
+    A `plain` one is shown as it is typed, as where a column holds counts and amounts.
+    """
 
     decimals: Annotated[int, Least(0)] = 2
+    plain: bool = False
     above: Decimal | None = None
     least: Decimal | None = None
     most: Decimal | None = None
@@ -95,4 +101,33 @@ class Lookup(NamedTuple):
         return "a formula"
 
 
-Rule = AnyText | Day | Number | OneOf | FromList | Lookup
+class Formula(NamedTuple):
+    """A formula, not an entry: a number with so many `decimals`, a `plain` number, or text.
+
+    `{id}` in the formula is the cell of a column in the same row, `{Sheet!id}` a whole column of a sheet. Where a
+    sheet starts with rows, each of them may have a formula of its own.
+    """
+
+    formula: Annotated[str, Text()] = ""
+    decimals: int | None = None
+    plain: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        return self.plain or self.decimals is not None
+
+    @property
+    def words(self) -> str:
+        return "a formula"
+
+
+_BRACES = re.compile(r"\{(?:([^{}!]+)!)?([^{}!]+)\}")
+
+
+def cells_of(formula: str) -> Iterator[tuple[str, str, str]]:
+    """What a formula has in braces: the braces, the sheet if it names one, the id of the column."""
+    for found in _BRACES.finditer(formula):
+        yield found[0], found[1] or "", found[2]
+
+
+Rule = AnyText | Day | Number | OneOf | FromList | Lookup | Formula

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from ..excel.package import Book, new_book, saved
 from ..firm.firm import Firm, Person
@@ -67,7 +67,7 @@ def new_workbook(
     """A workbook in the making. `rows` are those that sheets start with in place of the usual ones, by sheet."""
     first_rows = {sheet.name: _first_rows(spec, sheet, firm, guide) for sheet in spec.sheets}
     first_rows.update(rows or {})
-    spec = _with_room(spec, first_rows)
+    spec = _with_room(_without_rows(spec, rows or {}), first_rows)
     book = new_book(spec.title, firm.name, spec.purpose)
     people = start_sheet.write_start_sheet(book.create_sheet(START_SHEET), spec, firm, person)
     places = Places(
@@ -75,9 +75,9 @@ def new_workbook(
         rates=people.rates if people else "",
         matters=_matter_ranges(spec),
         columns={
-            (sheet.name, column.id): _column_range(sheet, column.id)
+            (sheet.name, id_): _column_range(sheet, id_)
             for sheet in spec.sheets
-            for column in sheet.columns
+            for id_ in sheet.places
         },
     )
     lists = _lists(spec, firm, guide, places)
@@ -103,6 +103,12 @@ def new_workbook(
     if _uses(spec, "time-categories"):
         write_lists_sheet(book.create_sheet(LISTS_SHEET), _categories(firm))
     return book
+
+
+def _without_rows(spec: Workbook, names: Container[str]) -> Workbook:
+    """Without the rows that some sheets would start with: others take their place."""
+    sheets = (s._replace(first_rows=()) if s.name in names else s for s in spec.sheets)
+    return spec._replace(sheets=tuple(sheets))
 
 
 def _with_room(spec: Workbook, first_rows: Mapping[str, Sequence[Sequence[object]]]) -> Workbook:
@@ -131,8 +137,7 @@ def _matter_ranges(spec: Workbook) -> tuple[str, ...]:
 
 
 def _column_range(sheet: Sheet, id_: str) -> str:
-    number = sheet.columns.index(sheet.column(id_)) + 1
-    return absolute(sheet.name, number, 2, sheet.rows + 1)
+    return absolute(sheet.name, sheet.places[id_] + 1, 2, sheet.rows + 1)
 
 
 def _matter_rows(firm: Firm) -> int:
@@ -162,7 +167,7 @@ def _first_rows(
     spec: Workbook, sheet: Sheet, firm: Firm, guide: Guide
 ) -> Sequence[Sequence[object]]:
     """The rows that a sheet starts with: the firm's matters and people, the recommended reports."""
-    values: list[dict[str, object]] = []
+    values: Sequence[Mapping[str, object]] = sheet.first_rows
     match spec.id, sheet.name:
         case _, "Matters":
             values = [
@@ -187,8 +192,9 @@ def _first_rows(
         (
             place
             for place, column in enumerate(sheet.columns, start=1)
-            if values and column.id in values[0]
+            if column.is_entered and any(column.id in row for row in values)
         ),
         default=0,
     )
-    return [[row.get(column.id) for column in sheet.columns[:filled]] for row in values]
+    columns = [column.id if column.is_entered else "" for column in sheet.columns[:filled]]
+    return [[row.get(id_) for id_ in columns] for row in values]

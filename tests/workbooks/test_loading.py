@@ -39,6 +39,17 @@ from template_builder.workbooks.loading import load_workbooks
             '"old", "display',
             "sheets[1].columns[3].by: 'old' is not known",
         ),
+        (
+            'kind = "number"\nabove = 0',
+            'kind = "formula"\nformula = "{hous}"',
+            "columns[6].formula: 'hous' is not known there; did you mean 'hours'?",
+        ),
+        (
+            'kind = "number"\nabove = 0',
+            'kind = "formula"\nformula = "SUM({Nots!date},{Notes!dat},{Notes!check})"',
+            "columns[6].formula: 'Nots' is not known there; did you mean 'Notes'?\n"
+            "  sheets[1].columns[6].formula: 'dat' is not known there; did you mean 'date'?\n",
+        ),
         ('shows = ["client", ', 'shows = ["klient", ', "shows: 'klient' is not known there"),
     ],
 )
