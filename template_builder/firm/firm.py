@@ -98,3 +98,16 @@ class Firm:
         if not self.fictional:
             return self
         return dataclasses.replace(self, name="", send_to="", plan=None, people=(), matters=())
+
+
+NOBODY = Firm(
+    name="",
+    fictional=False,
+    region="",
+    date_order="MDY",
+    rounding_minutes=6,
+    previous_system="",
+    send_to="",
+    feedback_email="",
+)
+"""For workbooks that are written where no firm's file is given."""

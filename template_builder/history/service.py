@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..common.files import NamedBytes
 from ..common.visible import visible
-from ..firm.firm import Firm
+from ..firm.firm import NOBODY, Firm
 from ..guide.loading import shipped_guide
 from .contents import CSV, EXCEL, Contents, FolderFile, contents_of
 from .control_total import LARGEST, control_total
@@ -17,19 +17,6 @@ from .index_rows import IndexRow, Remark, index_spec, read_index
 from .index_sheet import write_index
 from .indexing import indexed
 from .verifying import Verified, verified
-
-NOBODY = Firm(
-    name="",
-    fictional=False,
-    region="",
-    date_order="MDY",
-    rounding_minutes=6,
-    previous_system="",
-    send_to="",
-    feedback_email="",
-)
-"""Where no firm's file is given."""
-
 
 class FilledIndex(NamedTuple):
     """An index as a workbook, its rows, what to know about it, and of how many files it tells."""
