@@ -39,6 +39,32 @@ HEADERS = {
         "Index",
     ): "No., Report, Previous system, Period from, Period to, As-of date, Format, File name, "
     "Control total, Run by, Run on, SHA-256, Filed in Clio under, Keep until, Rule, Checked by",
+    (
+        "review",
+        "Counts",
+    ): "Data, Counted, Old system, Made in Clio, In Clio, Difference, Reason, Counted by, "
+    "Counted on, Result",
+    (
+        "review",
+        "Samples",
+    ): "No., Data, Record, Drawn because, Old system shows, What to check in Clio, Result, "
+    "Remarks, Checked by, Checked on, Next step",
+    (
+        "review",
+        "Corrections",
+    ): "No., Data, Record, Clio shows, It should be, Records alike, Found by, Found on, "
+    "To send, Status, Sent on, Answer, Checked by, Next step, Check",
+    (
+        "review",
+        "Money log",
+    ): "No., Date, Kind, Account, Old number, Client, From or to, For, At the cut-off, "
+    "Received, Paid, Account now, Matter since, Bank reference, In Clio on, Entered by, Check",
+    (
+        "review",
+        "Deadlines",
+    ): "No., Date, Time, Old number, Client, What is due, Responsible, Known from, Listed by, "
+    "In Clio on, Checked by, Next step, Check",
+    ("review", "Sign-off"): "Point, Should be, Now, Signed by, On, Remarks, Result",
 }
 
 
@@ -63,6 +89,7 @@ def test_an_item_reads_well_and_leads_somewhere(item):
     assert item.why.endswith(".")
     if item.how_to:
         assert (ROOT / "docs" / item.how_to.partition("#")[0]).is_file()
+    assert item.file in {"", *(workbook.file_name for workbook in workbooks().values())}
     for text in (item.text, item.why, item.done_when, item.no_return):
         assert text.count("`") % 2 == 0
 
