@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from template_builder.firm.firm import Firm
 from template_builder.guide.model import Checklist, Guide, Item, Role
+from template_builder.workbooks.kit import Download
 
 from ..rendering import Links, markdown_heading, render
+from ..workbooks.downloads import download
 from .sources import anchor
 
 PHASE_PAGES = {"before": "before.md", "during": "during.md", "after": "after.md"}
@@ -25,14 +27,14 @@ def phases_json(guide: Guide) -> str:
     return json.dumps([{"id": found.id, "version": found.version} for found in guide.checklists])
 
 
-def checklist(guide: Guide, firm: Firm, link: Links, phase: str) -> str:
+def checklist(guide: Guide, firm: Firm, files: Sequence[Download], link: Links, phase: str) -> str:
     """The checklist of a phase; headings are Markdown, so that the table of contents has them."""
     found = guide.checklist(phase)
     plan = firm.for_everyone.plan
     tools = {"roles": roles_of(guide, found), "phases": phases_json(guide), "link": link}
     parts = [render("guide/checklist-tools", checklist=found, **tools)]
     for section in found.sections:
-        items = [_item_values(guide, item, link) for item in section.items]
+        items = [_item_values(guide, item, files, link) for item in section.items]
         parts += [
             markdown_heading(3, section.title, section.id),
             render(
@@ -48,9 +50,12 @@ def checklist(guide: Guide, firm: Firm, link: Links, phase: str) -> str:
     return "\n\n".join(parts)
 
 
-def _item_values(guide: Guide, item: Item, link: Links) -> Mapping[str, object]:
+def _item_values(
+    guide: Guide, item: Item, files: Sequence[Download], link: Links
+) -> Mapping[str, object]:
     return {
         "item": item,
+        "file": download(files, link, item.file) if item.file else "",
         "needs": [(guide.items[id_], link(item_anchor(guide, id_))) for id_ in item.needs],
         "sources": [(guide.sources[id_], link(anchor(id_))) for id_ in item.sources],
     }

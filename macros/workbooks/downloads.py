@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,12 @@ class UnknownDownload(KitError):
     """A page names a file, a workbook or a sheet that the kit does not have."""
 
 
-def download(content: Content, link: Links, name: str) -> str:
+def download(kit: Sequence[Download], link: Links, name: str) -> str:
     """A link to one generated file, with its size.
 
     Raises UnknownDownload.
     """
-    files = {file.name: file for file in content.downloads}
+    files = {file.name: file for file in kit}
     if name not in files:
         raise UnknownDownload(f"download {name!r} is not in the kit{near(name, files)}")
     return render(

@@ -90,7 +90,10 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One thing to do and to tick. `id` is written by hand and never changes or returns."""
+    """One thing to do and to tick. `id` is written by hand and never changes or returns.
+
+    `file` is the download that the item asks for.
+    """
 
     id: Id
     text: Annotated[str, Text(longest=110)]
@@ -100,6 +103,7 @@ class Item:
     due: Due
     sources: SourceIds
     how_to: Annotated[str, Text(pattern=r"[a-z-]+/[a-z-]+\.md(#[a-z0-9-]+)?")] = ""
+    file: Annotated[str, Text(pattern=r"[a-z-]+\.xlsx")] = ""
     needs: tuple[str, ...] = ()
     no_return: str = ""
 

@@ -12,8 +12,11 @@ from macros.rendering import Links
 from template_builder.common.errors import KitError
 from template_builder.firm.firm import Person
 from template_builder.guide.model import Guide
+from template_builder.workbooks.kit import Download
 from tests.support.site import DOCS
 from tests.support.small_guide import PLAN, firm, text_of
+
+FILES = (Download("list.xlsx", b"x" * 1500, "A list", "To fill in."),)
 
 # Sources
 
@@ -59,7 +62,7 @@ def test_the_table_of_sources_says_what_was_read_in_part(small: Guide, link: Lin
 
 def test_a_checklist_is_headings_and_raw_lines(small: Guide, link: Links) -> None:
     """Raw HTML without line breaks, one block a paragraph: Markdown leaves it alone."""
-    text = checklists.checklist(small, firm(), link, "before")
+    text = checklists.checklist(small, firm(), FILES, link, "before")
     tools, heading, section, foot = text.split("\n\n")
     assert heading == r"### First \*steps\* &amp; more {#first-steps}"
     for block in (tools, section, foot):
@@ -70,12 +73,14 @@ def test_a_checklist_is_headings_and_raw_lines(small: Guide, link: Links) -> Non
 
 
 def test_an_item_carries_everything_the_spec_says(small: Guide, link: Links) -> None:
-    html = checklists.checklist(small, firm(), link, "before")
+    html = checklists.checklist(small, firm(), FILES, link, "before")
     first, second = re.findall(r'<li class="tg-item".*?</details> </li>', html)
     assert '<input type="checkbox" id="tick-choose" data-item="choose">' in first
     assert '<label for="tick-choose">Choose <code>Settings</code> &amp; &lt;go&gt;</label>' in first
     assert "2 business days before the cut-off" in first
     assert "Point of no return" not in first
+    assert "download" not in first
+    assert 'href="../downloads/list.xlsx" download>list.xlsx</a>' in second
     assert 'id="item-stop" data-role="it" data-no-return' in second
     assert "Point of no return.</strong> What is entered after this is lost." in second
     assert 'href="../how-to/set-the-cut-off/#steps">Set the cut-off</a>' in second
@@ -83,23 +88,30 @@ def test_an_item_carries_everything_the_spec_says(small: Guide, link: Links) -> 
     assert "(A court, official)" in second
 
 
+def test_an_item_with_a_file_that_the_kit_does_not_have_stops_the_build(
+    small: Guide, link: Links
+) -> None:
+    with pytest.raises(KitError, match=r"download 'list.xlsx' is not in the kit"):
+        checklists.checklist(small, firm(), (), link, "before")
+
+
 def test_what_an_item_needs_is_a_link_across_pages(small: Guide) -> None:
     link = Links.of_page("during/", DOCS)
-    html = checklists.checklist(small, firm(), link, "during")
+    html = checklists.checklist(small, firm(), FILES, link, "during")
     assert '<a href="../before/#item-stop" data-need="stop">Stop the old system</a>' in html
 
 
 def test_dates_stand_beside_the_words_once_there_is_a_plan(small: Guide, link: Links) -> None:
-    planned = checklists.checklist(small, firm(plan=PLAN), link, "before")
+    planned = checklists.checklist(small, firm(plan=PLAN), FILES, link, "before")
     assert '<time datetime="2027-01-12">Tue 12 Jan 2027</time>' in planned
-    assert "<time" not in checklists.checklist(small, firm(), link, "before")
+    assert "<time" not in checklists.checklist(small, firm(), FILES, link, "before")
     assert "<time" not in checklists.checklist(
-        small, firm(plan=PLAN, fictional=True), link, "before"
+        small, firm(plan=PLAN, fictional=True), FILES, link, "before"
     )
 
 
 def test_only_roles_with_items_can_be_filtered(small: Guide, link: Links) -> None:
-    html = checklists.checklist(small, firm(), link, "before")
+    html = checklists.checklist(small, firm(), FILES, link, "before")
     assert re.findall(r'<option value="(\w*)"', html) == ["", "coordinator", "it"]
 
 
