@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from ..excel import styles
-from ..excel.cells import put
 from ..excel.package import saved
-from ..excel.tables import finish_table, row_height, write_header
+from ..excel.plain_table import write_plain_table
+from ..excel.tables import row_height
 from ..firm.firm import Firm
 from ..guide.model import Guide
 from ..workbooks.data_sheet import LONG_TEXT
@@ -44,18 +42,6 @@ def write_index(
         for place, column in enumerate(columns, start=1):
             if column.id in row.proposed:
                 book[INDEX].cell(number, place).font = styles.PROPOSED
-    _write_remarks(book.create_sheet(REMARKS), [IN_ITALICS, *remarks])
+    about = [(remark.about, remark.text) for remark in (IN_ITALICS, *remarks)]
+    write_plain_table(book.create_sheet(REMARKS), REMARK_COLUMNS, about)
     return saved(book, stamp)
-
-
-def _write_remarks(sheet: Worksheet, remarks: Sequence[Remark]) -> None:
-    write_header(sheet, [header for header, _ in REMARK_COLUMNS])
-    for letter, (_, width) in zip("AB", REMARK_COLUMNS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    cache = styles.StyleCache()
-    for number, remark in enumerate(remarks, start=2):
-        values = (remark.about, remark.text)
-        sheet.row_dimensions[number].height = row_height(sheet, values)
-        for place, value in enumerate(values, start=1):
-            cache.apply(put(sheet, number, place, value), styles.TEXT, styles.TOP_WRAP, styles.BOX)
-    finish_table(sheet, len(REMARK_COLUMNS), len(remarks) + 1)

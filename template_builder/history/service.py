@@ -18,6 +18,7 @@ from .index_sheet import write_index
 from .indexing import indexed
 from .verifying import Verified, verified
 
+
 class FilledIndex(NamedTuple):
     """An index as a workbook, its rows, what to know about it, and of how many files it tells."""
 
