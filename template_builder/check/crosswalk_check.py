@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..common.errors import KitError
 from ..common.files import NamedBytes
 from ..crosswalk.crosswalk import Crosswalk
-from ..crosswalk.reading import CrosswalkReader, Remark
+from ..crosswalk.reading import ONLY_IN_CLIO, TO_DECIDE, CrosswalkReader, Remark
 from ..judging.verdict import Flaw
 from ..reading.reader import Book, read_file
 from ..workbooks.loading import load_workbook
@@ -89,6 +89,8 @@ def _note(remark: Remark, log: FindingLog) -> None:
 def _note_unread(recognised: Recognised, spec: Workbook, log: FindingLog) -> None:
     """Note the sheets that hold something and are not read; one that is named after ours is an error."""
     for unread in recognised.unread:
+        if unread.name in (TO_DECIDE, ONLY_IN_CLIO):
+            continue
         named = [sheet for sheet in spec.sheets if is_named_after(unread.name, sheet.name)]
         note_unread_sheet(unread._replace(meant=next(iter(named), None)), log)
 

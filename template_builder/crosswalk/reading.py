@@ -18,6 +18,9 @@ from ..workbooks.model import Column
 from ..workbooks.recognition import Recognised
 from .crosswalk import Crosswalk, KnownMatter, KnownPerson
 
+TO_DECIDE, ONLY_IN_CLIO = "To decide", "Only in Clio"
+"""Sheets that a proposed crosswalk has for whoever decides; nothing is compared with them."""
+
 OLD, CLIO = "the old system", "Clio"
 MATTERS: Mapping[str, Judge] = {
     "old-number": WrittenJudge(OLD),
