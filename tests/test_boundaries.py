@@ -22,6 +22,7 @@ FLOORS = (
     "firm",
     "plan",
     "guide",
+    "listings",
     "judging reading excel",
     "common",
 )

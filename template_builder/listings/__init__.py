@@ -1,0 +1,1 @@
+"""Listings: tables that other systems print, read as rows with named fields."""

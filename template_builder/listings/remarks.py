@@ -1,0 +1,199 @@
+"""What to say about a listing that was read: totals that differ, values not read, hidden rows, numbers that lost a zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from ..common.cells import ranges, row_ranges
+from ..common.numbers import exact, shown
+from ..common.text import text_of
+from .amounts import number_column
+from .buckets import bucket_columns
+from .choices import GROUPS
+from .model import GROUP, ControlTotal, Remark, money_text
+from .row_classes import RowClass
+from .rows import Walk
+
+MOST_DIGITS = 15
+"""What a spreadsheet keeps of a number."""
+
+
+def remarks_of(walk: Walk) -> list[Remark]:
+    """Everything to look at in a table, the money first."""
+    return [
+        *_of_totals(walk),
+        *_of_unread(walk),
+        *_of_buckets(walk),
+        *_of_numbers(walk),
+        *_of_hidden_rows(walk),
+        *_of_odd_rows(walk),
+        *_of_lines_above(walk),
+    ]
+
+
+def remarks_of_sheets(read: Sequence[str], left: Sequence[str]) -> list[Remark]:
+    """Which sheets were read as one listing, and which were not."""
+    found = []
+    if len(read) > 1:
+        message = (
+            f"{len(read)} sheets have the same headers and are read as one list: {', '.join(read)}."
+        )
+        found.append(Remark("", message, "Delete sheets that repeat others, and try again."))
+    if left:
+        found.append(
+            Remark("", f"Not read: {_sheets(left)}. Only the sheets with the best headers are.")
+        )
+    return found
+
+
+def _sheets(names: Sequence[str]) -> str:
+    return f"the sheet{'s' if len(names) > 1 else ''} {', '.join(names)}"
+
+
+def _of_totals(walk: Walk) -> Iterable[Remark]:
+    for total in walk.totals:
+        if total.ties:
+            continue
+        label = total.label or "A subtotal without a label"
+        message = f"{label} says {money_text(total.printed)}, but the rows read add up to {money_text(total.read)}."
+        if total in walk.stale:
+            fix = "Programs save formulas without their result as 0: open the file in Excel, save it and try again."
+        else:
+            fix = "Compare the rows with the report. Neither figure was changed."
+        yield Remark(
+            total.place, f"{message} The difference is {money_text(_difference(total))}.", fix
+        )
+
+
+def _difference(total: ControlTotal) -> Decimal:
+    return abs(total.printed - total.read)
+
+
+def _of_unread(walk: Walk) -> Iterable[Remark]:
+    for id_, cells in walk.unread.items():
+        title = walk.kind.field(id_).title
+        count = "1 value" if len(cells) == 1 else f"{len(cells)} values"
+        column, row = cells[0]
+        value = (
+            text_of(walk.table.rows[row - walk.table.first_row][column])
+            or "a formula without its result"
+        )
+        message = f"{count} of {title} cannot be read ({ranges(cells)}), such as {value!r}."
+        yield Remark(
+            f"{walk.place[:-1]}{ranges(cells[:1])}",
+            message,
+            "Correct it in the listing. It is not taken for 0.",
+        )
+
+
+def _of_buckets(walk: Walk) -> Iterable[Remark]:
+    """Rows whose amounts by age do not add up to what is owed."""
+    columns = bucket_columns(walk.table.keys)
+    totals = [at for at in walk.columns.get("total", ()) if at >= 0]
+    if not walk.kind.buckets or not columns or len(totals) != 1:
+        return
+    numbers = number_column(
+        [row[at] for row in walk.table.rows for at in columns],
+        "money",
+        walk.kind.credit,
+        walk.values.numbers[totals[0]].mark,
+    )
+    wrong = []
+    for line in walk.lines:
+        row = walk.table.rows[line.at]
+        owed = (
+            walk.values.number(totals[0], row[totals[0]])
+            if line.row_class == RowClass.DATA
+            else None
+        )
+        if owed is not None and owed != sum(numbers.read(row[at]) or 0 for at in columns):
+            wrong.append(walk.table.first_row + line.at)
+    if wrong:
+        message = f"The amounts by age do not add up to {walk.kind.field('total').title.lower()} in {row_ranges(wrong)}."
+        yield Remark(
+            f"{walk.place}{wrong[0]}",
+            message,
+            "Compare these rows with the report. The total is what was read.",
+        )
+
+
+def _of_numbers(walk: Walk) -> Iterable[Remark]:
+    """Identifiers in cells that hold numbers: a zero at the end or at the start may be gone, and long ones lose digits."""
+    for id_ in ("number", "bill", "matter"):
+        places = [at for at in walk.columns.get(id_, ()) if at >= 0]
+        cells = [
+            (at, line.at)
+            for at in places
+            for line in walk.lines
+            if line.row_class == RowClass.DATA
+            and type(walk.table.rows[line.at][at]) in (int, float)
+        ]
+        lost = [(at, row) for at, row in cells if _may_have_lost(walk.table.rows[row][at])]
+        if lost:
+            at, row = lost[0]
+            text = shown(exact(walk.table.rows[row][at]))  # type: ignore[arg-type]
+            where = ranges([(c, r + walk.table.first_row) for c, r in lost])
+            message = (
+                f"{walk.kind.field(id_).title} {text} ({where}) is stored as a number: zeros at its end are gone, such as "
+                f"those of {text}0, and so is what exceeds {MOST_DIGITS} digits."
+            )
+            yield Remark(
+                where, message, "Compare these with the old system, or export them as text."
+            )
+
+
+def _may_have_lost(value: object) -> bool:
+    number = float(value)  # type: ignore[arg-type]
+    return not number.is_integer() or abs(number) >= 10**MOST_DIGITS
+
+
+def _of_hidden_rows(walk: Walk) -> Iterable[Remark]:
+    data = {
+        walk.table.first_row + line.at for line in walk.lines if line.row_class == RowClass.DATA
+    }
+    hidden = sorted(data & set(walk.table.sheet.hidden_rows))
+    if hidden:
+        message = f"{len(hidden)} rows are hidden, by a filter or by hand, and are read like the others: {row_ranges(hidden)}."
+        yield Remark(
+            f"{walk.place}{hidden[0]}",
+            message,
+            "If they do not belong to the list, delete them and try again.",
+        )
+    struck = sorted(data & {row for row, _ in walk.table.sheet.struck})
+    if struck:
+        message = f"{len(struck)} rows are struck through and are read like the others: {row_ranges(struck)}."
+        yield Remark(
+            f"{walk.place}{struck[0]}", message, "If they do not count, delete them and try again."
+        )
+
+
+def _of_odd_rows(walk: Walk) -> Iterable[Remark]:
+    for place in walk.odd:
+        message = "It is called a total, but adds up no rows above it, so it is read as a row."
+        yield Remark(place, message, "If it is a total, delete it.")
+
+
+def _of_lines_above(walk: Walk) -> Iterable[Remark]:
+    """Lines above the rows that fill in no field."""
+    lines = [line for line in walk.lines if line.row_class == RowClass.GROUP]
+    used = any(at in GROUPS.values() for places in walk.columns.values() for at in places)
+    named = {line.column for line in lines} & {at for p in walk.columns.values() for at in p}
+    if lines and not used and not named and not any(line.field for line in lines):
+        free = [f.id for f in walk.kind.fields if f.group and f.id not in walk.columns]
+        names = ", ".join(dict.fromkeys(line.name for line in lines[:3]))
+        fix = (
+            f"If they are the {walk.kind.field(free[0]).title.lower()}, choose {free[0]}={GROUP}."
+            if free
+            else ""
+        )
+        message = f"Lines above the rows are not used: {names}{' ...' if len(lines) > 3 else ''}."
+        yield Remark(f"{walk.place}{walk.table.first_row + lines[0].at}", message, fix)
+    if other := [line for line in walk.lines if line.row_class == RowClass.OTHER]:
+        rows = row_ranges(walk.table.first_row + line.at for line in other)
+        message = f"A second table with other headers is not read: {rows}."
+        yield Remark(
+            f"{walk.place}{walk.table.first_row + other[0].at}",
+            message,
+            "Save it as a file of its own.",
+        )

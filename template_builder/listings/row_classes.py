@@ -1,0 +1,201 @@
+"""Tells by its shape what each row below the headers is: a row of data, a line above others, a total, a page's header again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..common.text import is_blank, key_of
+from ..judging.totals import is_total
+from .amounts import is_nothing
+from .choices import Places
+from .header_words import header_key
+from .kinds import Kind
+from .tables import Table, is_figure, texts_of
+
+
+class RowClass(StrEnum):
+    """What a row of a sheet is."""
+
+    DATA = "data"
+    GROUP = "group"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+    HEADER = "repeated header"
+    TITLE = "title"
+    FOOTER = "footer"
+    OTHER = "other table"
+    BLANK = "blank"
+
+
+GRAND = re.compile(
+    r"(?:grand|report|firm|overall|company)(?:'s)?\s+(?:sub-?)?totals?\b.*|totals? (?:for )?(?:the )?(?:firm|report)\s*:?",
+    re.I,
+)
+_PLAIN = re.compile(
+    r"(?:(?:client|matter|case|customer|office|department|listing|lawyer|attorney|account|currency|section|page|trust|"
+    r"balance|timekeeper|user)s?'?s?\s+)?(?:sub[- ]?)?totals?(?:\s+by\s+\w+)?\s*:?\s*\d*",
+    re.I,
+)
+_COUNT = re.compile(r".*totals?\s*:?\s*\d+", re.I | re.S)
+_NAMED = re.compile(
+    r"(?:sub[- ]?)?totals?\s+(?:for|of)\s+(?P<for>.+?)\s*:?|(?:sub[- ]?)?totals?[\s:\u2013-]+(?P<after>.+?)\s*:?"
+    r"|(?P<before>.+?)[\s:\u2013-]+(?:sub[- ]?)?totals?\s*:?",
+    re.I | re.S,
+)
+_STAMP = re.compile(
+    r"\W*(?:page|seite)\s*\d+(?:\s*(?:of|/|von|de)\s*\d+)?\W*|(?:printed|generated|created|exported|run)\s*(?:on|at|by|date)?\b.*"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? .*\d{4}.*|percentages? of totals?|end of (?:report|listing)\W*"
+    r"|(?:accrual|cash) basis.*|report (?:date|time).*",
+    re.I | re.S,
+)
+_LABELLED = re.compile(r"([^:]{2,30}):\s*(.+)", re.S)
+
+
+@dataclass
+class Line:
+    """A row below the headers: its place in the table, its class, and what it is called.
+
+    `name` is the text of a line above others, or what a total is said to be of; `column` is where it is. `field` is the
+    field that such a line names itself, as in `Client: Sample`.
+    """
+
+    at: int
+    row_class: RowClass
+    label: str = ""
+    name: str = ""
+    column: int = -1
+    field: str = ""
+    grand: bool = False
+
+
+class Shape:
+    """What the shapes of rows are compared with: the headers, and the columns by what they hold."""
+
+    def __init__(self, table: Table, kind: Kind, columns: Mapping[str, Places]) -> None:
+        self.table = table
+        self.kind = kind
+        self.columns = columns
+        own = {id_: [at for at in places if at >= 0] for id_, places in columns.items()}
+        numbers = {each.id for each in kind.fields if each.is_figure}
+        self.figures = {at for id_, places in own.items() if id_ in numbers for at in places}
+        self.mapped = {at for places in own.values() for at in places}
+        self.needed = {at for id_ in kind.needs for at in own.get(id_, ())}
+        self.needs_figures = any(kind.field(id_).is_figure for id_ in kind.needs)
+        above = table.sheet.rows[table.top : table.first_row - table.sheet.first_row]
+        self.header_rows = [_keys(row) for row in above] if table.has_header else []
+        self.has_lines_above = any(at < 0 for places in columns.values() for at in places)
+
+    def lines(self) -> list[Line]:
+        """Every row of the table with its class."""
+        lines = [self._line(at, row) for at, row in enumerate(self.table.rows)]
+        self._settle_ends(lines)
+        self._settle_other_tables(lines)
+        return lines
+
+    def _line(self, at: int, row: Sequence[object]) -> Line:
+        filled = [column for column, value in enumerate(row) if not is_blank(value)]
+        if not filled:
+            return Line(at, RowClass.BLANK)
+        texts = texts_of(row)
+        if self._is_header(texts, filled):
+            return Line(at, RowClass.HEADER)
+        if all(_STAMP.fullmatch(texts[column]) for column in filled):
+            return Line(at, RowClass.FOOTER)
+        words = [c for c in filled if c not in self.figures and not is_figure(row[c])]
+        if _STAMP.fullmatch(texts[filled[0]]) and "%" in "".join(texts):
+            return Line(at, RowClass.FOOTER)
+        for column in words:
+            if line := _total(at, texts[column], column):
+                return line
+        has_figure = any(not is_nothing(row[column]) for column in filled if column in self.figures)
+        if not has_figure and self._is_line_above(filled, row):
+            return _line_above(at, texts, filled, self.kind)
+        return Line(at, RowClass.DATA)
+
+    def _is_header(self, texts: Sequence[str], filled: Sequence[int]) -> bool:
+        keys = {column: header_key(texts[column]) for column in filled}
+        for header in self.header_rows:
+            same = sum(header.get(column) == key for column, key in keys.items())
+            if same >= min(2, len(header)) and same == len(keys) and same * 2 > len(header):
+                return True
+        return False
+
+    def _is_line_above(self, filled: Sequence[int], row: Sequence[object]) -> bool:
+        """Whether a row without figures is a line above others: texts that are no row of this table by themselves."""
+        if _label_of(str(row[filled[0]]), self.kind) and len(filled) <= 2:
+            return True
+        if self.needs_figures:
+            return sum(column in self.mapped for column in filled) < 2
+        if len(filled) > 1 or not any(each.group for each in self.kind.fields):
+            return False
+        return filled[0] not in self.needed or self.has_lines_above
+
+    def _settle_ends(self, lines: Sequence[Line]) -> None:
+        """What has no data below it any more is no line above others: it stands at the foot."""
+        for line in reversed(lines):
+            if line.row_class in (RowClass.DATA, RowClass.SUBTOTAL, RowClass.TOTAL):
+                break
+            if line.row_class == RowClass.GROUP:
+                line.row_class = RowClass.FOOTER
+
+    def _settle_other_tables(self, lines: Sequence[Line]) -> None:
+        """Rows under other headers, up to the next ones of this table, are those of another table."""
+        other = False
+        for line in lines:
+            if line.row_class == RowClass.HEADER:
+                other = False
+            elif not other and line.row_class in (RowClass.DATA, RowClass.GROUP):
+                other = self._begins_another(self.table.rows[line.at])
+            if other and line.row_class != RowClass.BLANK:
+                line.row_class = RowClass.OTHER
+
+    def _begins_another(self, row: Sequence[object]) -> bool:
+        cells = [value for value in row if not is_blank(value)]
+        if len(cells) < 2 or not all(isinstance(value, str) for value in cells):
+            return False
+        keys = {header_key(str(value)) for value in cells}
+        return len(keys & self.kind.words.keys()) >= 2 and not any(map(is_figure, cells))
+
+
+def _keys(row: Sequence[object]) -> dict[int, str]:
+    return {at: header_key(text) for at, text in enumerate(texts_of(row)) if text}
+
+
+def _total(at: int, text: str, column: int) -> Line | None:
+    """A line of totals, if the text is the label of one; `name` is what it is said to be of."""
+    if "total" not in text.casefold() and not is_total(text):
+        return None
+    if GRAND.fullmatch(text):
+        return Line(at, RowClass.TOTAL, text, column=column, grand=True)
+    if is_total(text) or _PLAIN.fullmatch(text):
+        part = (
+            RowClass.SUBTOTAL
+            if "sub" in text.casefold() or "zwischen" in text.casefold()
+            else RowClass.TOTAL
+        )
+        return Line(at, part, text, column=column)
+    if found := _NAMED.fullmatch(text):
+        name = found["for"] or found["after"] or found["before"]
+        return Line(at, RowClass.SUBTOTAL, text, key_of(name), column)
+    return None
+
+
+def _line_above(at: int, texts: Sequence[str], filled: Sequence[int], kind: Kind) -> Line:
+    """A line above others, with the field that it names itself."""
+    for place, column in enumerate(filled):
+        if field := _label_of(texts[column], kind):
+            found = _LABELLED.fullmatch(texts[column])
+            name = found[2] if found else next((texts[c] for c in filled[place + 1 :]), "")
+            return Line(at, RowClass.GROUP, texts[column], name.strip(), column, field)
+    column = next((c for c in filled if re.search(r"[^\W\d_]", texts[c])), filled[0])
+    return Line(at, RowClass.GROUP, texts[column], texts[column], column)
+
+
+def _label_of(text: str, kind: Kind) -> str:
+    """The field that a text such as `Client: Sample` or `Client:` names."""
+    word, colon, _ = text.partition(":")
+    field = kind.words.get(header_key(word), "") if colon and len(word) <= 30 else ""
+    return field if field and kind.field(field).group else ""
