@@ -87,6 +87,38 @@ def crosswalk_option(command: Parser, *, needed: bool) -> None:
     )
 
 
+def columns_option(command: Parser, prefix: str = "") -> None:
+    """What a listing does not say by itself: its columns, its dates, its numbers. A `prefix` such as `old-` names one of two."""
+    of = f" of the {prefix.rstrip('-')} listing" if prefix else ""
+    command.add_argument(
+        f"--{prefix}column",
+        type=_column,
+        action="append",
+        default=[],
+        metavar="FIELD=HEADER",
+        help=f"which column{of} is a field, by its header or letter; FIELD= for none (repeatable)",
+    )
+    command.add_argument(
+        f"--{prefix}dates",
+        choices=("MDY", "DMY"),
+        default="",
+        help=f"the order of dates{of} that can mean two days",
+    )
+    command.add_argument(
+        f"--{prefix}decimals",
+        choices=("point", "comma"),
+        default="",
+        help=f"the decimal mark{of} where numbers can mean two",
+    )
+
+
+def _column(text: str) -> tuple[str, str]:
+    field, equals, header = text.partition("=")
+    if not equals or not field.strip():
+        raise argparse.ArgumentTypeError(f"expected field=Header, found {text!r}")
+    return field.strip(), header.strip()
+
+
 def out_folder_option(command: Parser) -> None:
     """The folder to write, and whether it may be there."""
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write")
@@ -125,6 +157,17 @@ def firm_of(options: argparse.Namespace) -> Firm | None:
 def crosswalk_of(options: argparse.Namespace) -> Crosswalk | None:
     """The crosswalk of --crosswalk. Raises KitError for one that cannot be used."""
     return crosswalk_from(read_files(options.crosswalk)) if options.crosswalk else None
+
+
+def columns_of(options: argparse.Namespace, prefix: str = "") -> dict[str, str]:
+    """The columns that a person chose, by field."""
+    return dict(vars(options)[f"{prefix}column".replace("-", "_")])
+
+
+def formats_of(options: argparse.Namespace, prefix: str = "") -> dict[str, str]:
+    """How the dates and decimals of a listing are written, as `read_listing` takes it."""
+    names = ("dates", "decimals")
+    return {name: vars(options)[f"{prefix}{name}".replace("-", "_")] for name in names}
 
 
 def today_of(options: argparse.Namespace) -> dt.date:

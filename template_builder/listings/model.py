@@ -125,38 +125,41 @@ class Listing:
     sample: tuple[tuple[str, ...], ...] = ()
     """The first rows below the headers that are not blank, as one chooses among their columns."""
 
-    def certain(self) -> Listing:
-        """The listing itself.
+    def certain(self, prefix: str = "") -> Listing:
+        """The listing itself. `prefix` is that of the options which answer, such as `old-` of `--old-column`.
 
         Raises UnclearListing when something has to be asked first.
         """
         if self.questions:
-            raise UnclearListing(self)
+            raise UnclearListing(self, prefix)
         return self
 
 
 class UnclearListing(KitError):
     """A listing that has to be asked about; `questions` says what."""
 
-    def __init__(self, listing: Listing) -> None:
+    def __init__(self, listing: Listing, prefix: str = "") -> None:
+        self.prefix = prefix
         self.name = listing.name
         self.questions = listing.questions
         super().__init__(listing.name)
 
     def __str__(self) -> str:
-        return "\n".join(f"{self.name}: {question_text(each)}" for each in self.questions)
+        return "\n".join(
+            f"{self.name}: {question_text(each, self.prefix)}" for each in self.questions
+        )
 
 
-def question_text(question: Question) -> str:
+def question_text(question: Question, prefix: str = "") -> str:
     """A question in a line for the command line, with the option that answers it."""
     if question.option == "dates":
-        return f"{question.why} Say which: --dates MDY or --dates DMY."
+        return f"{question.why} Say which: --{prefix}dates MDY or DMY."
     if question.option == "decimals":
-        return f"{question.why} Say which: --decimals point or --decimals comma."
+        return f"{question.why} Say which: --{prefix}decimals point or comma."
     choices = "; ".join(_choice(each) for each in question.candidates[:6])
     example = question.candidates[0].letter if question.candidates else "A"
     said = f" It can be {choices}." if choices else ""
-    return f"{question.why}{said} Say which: --column {question.field}={example}"
+    return f"{question.why}{said} Say which: --{prefix}column {question.field}={example}"
 
 
 def _choice(candidate: Candidate) -> str:
