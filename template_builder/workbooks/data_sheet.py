@@ -34,6 +34,8 @@ CHECK_HELP = (
     "Shows OK, or what is missing or wrong, as you type. Blank for a blank row.",
     "Updates itself. For more rows, insert them above the last one and copy the formulas down.",
 )
+LARGEST = "999999999999"
+"""A number without limits may be below zero: drop-downs know no rule for any number."""
 LONG_TEXT = 40
 """Columns at least this wide wrap their text."""
 
@@ -147,6 +149,10 @@ def _validation(column: Column, lists: dict[str, str]) -> DataValidation | None:
         case Day():
             return DataValidation(
                 type="date", operator="between", formula1="36526", formula2="73415"
+            )
+        case Number(above=None, least=None, most=None):
+            return DataValidation(
+                type="decimal", operator="between", formula1=f"-{LARGEST}", formula2=LARGEST
             )
         case Number() as rule:
             low = (rule.least if rule.above is None else rule.above) or 0
