@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, groupby
+from itertools import combinations, groupby, pairwise
 
 from ..common.cells import column_letter
-from .model import Column, Sheet
+from .model import Column, RowCheck, Sheet
 from .rules import AnyText, Day, Formula, FromList, Lookup, Number, OneOf, cells_of
 
 ERROR_TEXT = "A cell in this row shows an error such as #REF!. Type its value again."
@@ -85,9 +85,27 @@ def check_formula(sheet: Sheet, places: Places) -> str:
         blank = ",".join(f'TRIM({cells[id_]})=""' for id_ in sheet.one_of)
         names = " or ".join(sheet.column(id_).header for id_ in sheet.one_of)
         parts.append(f'IF(AND({blank}),{_quoted(f"{names} missing. ")},"")')
+    parts += [_said(chain, sheet, places) for chain in _chains(sheet.checks)]
     said = "&".join(part for part in parts if part)
     tidy = f'SUBSTITUTE(SUBSTITUTE({said}&"|OK",". |OK","."),"|OK","OK")'
     return f'=IFERROR(IF({entries(sheet.columns, ROW)}=0,"",{tidy}),{_quoted(ERROR_TEXT)})'
+
+
+def _chains(checks: Sequence[RowCheck]) -> Iterator[Sequence[RowCheck]]:
+    """Checks of which a row hears one: the first that applies."""
+    starts = [n for n, check in enumerate(checks) if n == 0 or not check.otherwise]
+    for first, following in pairwise([*starts, len(checks)]):
+        yield checks[first:following]
+
+
+def _said(chain: Sequence[RowCheck], sheet: Sheet, places: Places) -> str:
+    """What a chain of checks says of the row `ROW`. A condition that cannot be worked out does not apply."""
+    said = _EMPTY
+    for check in reversed(chain):
+        when = own_formula(check.when, sheet, places).removeprefix("=")
+        words = _quoted(f"{check.say} ") if check.say else _EMPTY
+        said = f"IF(IFERROR({when},FALSE),{words},{said})"
+    return said
 
 
 def lookup_formula(rule: Lookup, sheet: Sheet, places: Places) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 
@@ -52,6 +52,17 @@ class Column(NamedTuple):
         return not isinstance(self.rule, Lookup | Formula)
 
 
+class RowCheck(NamedTuple):
+    """What `Check` says of a row `when` a condition is true, with braces as in a formula of the row.
+
+    `otherwise`: only where the check before it is silent. One that says nothing silences those that follow so.
+    """
+
+    when: str
+    say: str = ""
+    otherwise: bool = False
+
+
 class Sheet(NamedTuple):
     """A data sheet: headers in row 1, room for `rows` rows below, a `Check` column at the end if `check`.
 
@@ -69,6 +80,7 @@ class Sheet(NamedTuple):
     first_rows: tuple[dict[str, Value], ...] = ()
     check: bool = False
     one_of: tuple[str, ...] = ()
+    checks: tuple[RowCheck, ...] = ()
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """What is wrong with the fields together, each with its key."""
@@ -149,12 +161,17 @@ class Workbook(NamedTuple):
                 words = (
                     self._words_of(column.rule, sheet, names)
                     if isinstance(column.rule, Lookup)
-                    else self._words_in(column, sheet, names)
+                    else self._words_in(sheet.formulas(column), sheet, names)
                 )
                 for key, word, known in words:
                     if word not in known:
                         message = f"{word!r} is not known there{near(word, known)}"
                         yield f"sheets[{number}].columns[{place}].{key}", message
+            for place, check in enumerate(sheet.checks, start=1):
+                for _, word, known in self._words_in([check.when], sheet, names):
+                    if word not in known:
+                        message = f"{word!r} is not known there{near(word, known)}"
+                        yield f"sheets[{number}].checks[{place}].when", message
 
     def _words_of(
         self, rule: Lookup, sheet: Sheet, names: Sequence[str]
@@ -168,10 +185,10 @@ class Workbook(NamedTuple):
                 yield key, word, ids
 
     def _words_in(
-        self, column: Column, sheet: Sheet, names: Sequence[str]
+        self, formulas: Iterable[str], sheet: Sheet, names: Sequence[str]
     ) -> Iterator[tuple[str, str, Sequence[str]]]:
-        """Each sheet and column that a column's formulas name, with the words it may be."""
-        for formula in sheet.formulas(column):
+        """Each sheet and column that formulas of a sheet name, with the words it may be."""
+        for formula in formulas:
             for _, name, id_ in cells_of(formula):
                 if name:
                     yield "formula", name, names

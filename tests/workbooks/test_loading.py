@@ -50,6 +50,11 @@ from template_builder.workbooks.loading import load_workbooks
             "columns[6].formula: 'Nots' is not known there; did you mean 'Notes'?\n"
             "  sheets[1].columns[6].formula: 'dat' is not known there; did you mean 'date'?\n",
         ),
+        (
+            "check = true\n",
+            'check = true\nchecks = [{ when = "{hours}>{hous}", say = "Too long." }]\n',
+            "sheets[1].checks[1].when: 'hous' is not known there; did you mean 'hours'?",
+        ),
         ('shows = ["client", ', 'shows = ["klient", ', "shows: 'klient' is not known there"),
     ],
 )
