@@ -34,6 +34,9 @@ def absolute(sheet: str, column: int, first: int, last: int) -> str:
     return f"'{sheet}'!${letter}${first}:${letter}${last}"
 
 
+TRUST_ACCOUNTS = ("Control totals", "account")
+"""The sheet and the column with the list of trust accounts."""
+
 ROW = "\x01"
 """Stands for the row's number in a formula that is made once and written into many rows."""
 
@@ -203,6 +206,11 @@ def _wrong(column: Column, cell: str, places: Places) -> str:
             old, display, new = (f"MATCH({number},{place},0)" for place in places.matters)
             twice = f"IFERROR({old}<>{display},FALSE),ISNUMBER({old}+{new})"
             return f'IF(OR({none}),"",IF(OR({twice}),{double},IF(OR({known}),"",{unknown})))'
+        case FromList(list="trust-accounts"):
+            number = f'SUBSTITUTE(SUBSTITUTE(TRIM({cell}),"*","~*"),"?","~?")'
+            place = places.columns[TRUST_ACCOUNTS]
+            unknown = _quoted(f"{header} is not on {TRUST_ACCOUNTS[0]}. ")
+            return f'IF(ISNUMBER(MATCH({number},{place},0)),"",{unknown})'
         case AnyText() | FromList() | Lookup() | Formula():
             return ""
 

@@ -15,7 +15,7 @@ from .import_files import COLUMNS_OF_RECORD, NO_RECORD, NOWHERE
 from .model import Column, Sheet, Value, Workbook
 from .rules import AnyText, Day, Formula, FromList, Lookup, Number, OneOf, Rule
 
-WORKBOOKS = ("time-tracking", "matter-crosswalk", "historical-data-index", "review")
+WORKBOOKS = ("time-tracking", "matter-crosswalk", "historical-data-index", "review", "balances")
 KINDS: Mapping[str, type[Rule]] = {
     "text": AnyText,
     "date": Day,

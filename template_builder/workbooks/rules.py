@@ -14,6 +14,7 @@ LISTS = {
     "people": "a name from Start here",
     "time-categories": "an activity category of your Clio account",
     "expense-categories": "an expense category of your Clio account",
+    "trust-accounts": "an account of the sheet Control totals",
     "reports": "a report from the sheet Recommended, or your own",
 }
 

@@ -10,7 +10,7 @@ from ..firm.firm import Firm, Person
 from ..guide.model import Guide
 from . import start_sheet, summary_sheet
 from .data_sheet import write_data_sheet
-from .formulas import Places, absolute
+from .formulas import TRUST_ACCOUNTS, Places, absolute
 from .lists_sheet import write_lists_sheet
 from .model import Sheet, Workbook
 from .names import LISTS_SHEET, START_SHEET, SUMMARY_SHEET
@@ -154,6 +154,8 @@ def _lists(spec: Workbook, firm: Firm, guide: Guide, places: Places) -> dict[str
     for number, (name, words) in enumerate(_categories(firm).items(), start=1):
         if words and _uses(spec, name):
             ranges[name] = absolute(LISTS_SHEET, number, 2, len(words) + 1)
+    if _uses(spec, "trust-accounts"):
+        ranges["trust-accounts"] = places.columns[TRUST_ACCOUNTS]
     if _uses(spec, "reports"):
         ranges["reports"] = absolute(RECOMMENDED, 2, 2, len(guide.reports) + 1)
     return ranges

@@ -65,6 +65,21 @@ HEADERS = {
     ): "No., Date, Time, Old number, Client, What is due, Responsible, Known from, Listed by, "
     "In Clio on, Checked by, Next step, Check",
     ("review", "Sign-off"): "Point, Should be, Now, Signed by, On, Remarks, Result",
+    (
+        "balances",
+        "Trust",
+    ): "Old number, Client, Clio display number, Trust account, At the cut-off, In Clio, Difference, "
+    "Received since, Paid since, Expected in Clio, To enter, Entered on, Entered by, Check",
+    (
+        "balances",
+        "Receivables",
+    ): "Old number, Client, Clio display number, At the cut-off, In Clio, Difference, Route, "
+    "Done by, Check",
+    (
+        "balances",
+        "Control totals",
+    ): "Account, Old listing, Book balance, Reconciled bank balance, Rows at the cut-off, "
+    "Rows in Clio, Clio's report, Expected in Clio, To enter, Rows without figures, Check",
 }
 
 
