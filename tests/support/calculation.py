@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import ironcalc
@@ -23,17 +24,30 @@ Given = Mapping[str, tuple[bytes, Mapping[str, object]]]
 _FIRST_DAY = dt.date(1899, 12, 30)
 
 
-def with_ironcalc(given: Given) -> dict[str, Sheets]:
-    """Each workbook opened by IronCalc, filled in there, and calculated."""
-    return {name: _ironcalc(data, cells) for name, (data, cells) in given.items()}
+def with_ironcalc(given: Given) -> Mapping[str, Sheets]:
+    """Each workbook opened by IronCalc, filled in there, and calculated when somebody asks for it."""
+    return _WithIronCalc(given)
+
+
+class _WithIronCalc(Mapping[str, Sheets]):
+    def __init__(self, given: Given) -> None:
+        self._given = given
+        self._calculated: dict[str, Sheets] = {}
+
+    def __getitem__(self, name: str) -> Sheets:
+        if name not in self._calculated:
+            self._calculated[name] = _ironcalc(*self._given[name])
+        return self._calculated[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
 
 
 def _ironcalc(data: bytes, cells: Mapping[str, object]) -> Sheets:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "book.xlsx")
-        file.write_bytes(data)
-        model = ironcalc.load_from_xlsx(str(file))
-    _enter_again(model)
+    model = ironcalc.load_from_bytes(_opened(data))
     names = [sheet["name"] for sheet in model.get_worksheets_properties()]
     for place, value in cells.items():
         name, row, column = parts_of(place)
@@ -63,6 +77,18 @@ def _ironcalc(data: bytes, cells: Mapping[str, object]) -> Sheets:
     return found
 
 
+@cache
+def _opened(data: bytes) -> bytes:
+    """The workbook as IronCalc keeps it after it opened the file, which takes as long as to calculate it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "book.xlsx")
+        file.write_bytes(data)
+        model = ironcalc.load_from_xlsx(str(file))
+    _enter_again(model)
+    kept: bytes = model.to_bytes()
+    return kept
+
+
 def _enter_again(model: ironcalc.Model) -> None:
     """Enter the formulas that IronCalc changed when it opened the file.
 
@@ -78,7 +104,7 @@ def _or_blank(value: object) -> object:
     return "" if value is None else value
 
 
-def with_libreoffice(given: Given) -> dict[str, Sheets]:
+def with_libreoffice(given: Given) -> Mapping[str, Sheets]:
     """Each workbook filled in, then opened, calculated and saved by LibreOffice."""
     files = {f"{name}.xlsx": fill(data, cells) for name, (data, cells) in given.items()}
     with tempfile.TemporaryDirectory() as folder:

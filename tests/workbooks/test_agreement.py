@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 import pytest
@@ -160,7 +160,7 @@ WORKBOOK = real_kit()["time-tracking-billie-sample.xlsx"]
 
 
 @cache
-def said_in(program: Callable[[Given], dict[str, Sheets]]) -> Sheets:
+def said_in(program: Callable[[Given], Mapping[str, Sheets]]) -> Sheets:
     return program({"cases": (WORKBOOK, cells())})["cases"]
 
 
@@ -170,7 +170,7 @@ def said_in(program: Callable[[Given], dict[str, Sheets]]) -> Sheets:
         pytest.param(with_libreoffice, marks=pytest.mark.office, id="LibreOffice"),
     ]
 )
-def engine(request) -> Callable[[Given], dict[str, Sheets]]:
+def engine(request) -> Callable[[Given], Mapping[str, Sheets]]:
     return request.param
 
 

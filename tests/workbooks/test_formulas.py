@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import pytest
@@ -116,7 +116,7 @@ BLANK = [file for file in example_kit() if file.name.endswith(".xlsx")]
 
 
 @cache
-def calculated(program: Callable[[Given], dict[str, Sheets]]) -> dict[str, Sheets]:
+def calculated(program: Callable[[Given], Mapping[str, Sheets]]) -> Mapping[str, Sheets]:
     """The workbooks of these tests, each after the program has calculated it."""
     given = {
         "shared": (real_kit()["time-tracking.xlsx"], filled()),
@@ -141,12 +141,12 @@ OFFICE = pytest.param(with_libreoffice, marks=pytest.mark.office, id="LibreOffic
 
 
 @pytest.fixture(params=[pytest.param(with_ironcalc, id="IronCalc"), OFFICE])
-def books(request) -> dict[str, Sheets]:
+def books(request) -> Mapping[str, Sheets]:
     return calculated(request.param)
 
 
 @pytest.fixture(params=[OFFICE])
-def office_books(request) -> dict[str, Sheets]:
+def office_books(request) -> Mapping[str, Sheets]:
     """Of LibreOffice alone: IronCalc takes the first where COUNTIF is given a range of things to count."""
     return calculated(request.param)
 
@@ -213,6 +213,7 @@ def test_a_blank_name_and_rate_are_those_of_the_one_person_on_the_start_page(boo
     assert said["0101"][:3] == pytest.approx([2.5, 0, 800])
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", [file.name for file in BLANK])
 def test_no_blank_workbook_shows_an_error(books, name):
     found = [str(value) for sheet in books[name].values() for line in sheet for value in line]

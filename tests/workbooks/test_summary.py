@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from tests.support.calculation import Given, Sheets, with_ironcalc, with_libreof
 from tests.support.checking import DAY
 from tests.support.fill import row
 from tests.support.kit import real_kit
+
+pytestmark = pytest.mark.heavy
 
 BILLIE, ALEX = "time-tracking-billie-sample.xlsx", "time-tracking-alex-example.xlsx"
 """Billie has a usual rate, Alex has none."""
@@ -89,7 +91,7 @@ OF_TWO = {
 
 
 @cache
-def calculated(program: Callable[[Given], dict[str, Sheets]]) -> dict[str, Sheets]:
+def calculated(program: Callable[[Given], Mapping[str, Sheets]]) -> Mapping[str, Sheets]:
     kit = real_kit()
     return program(
         {
@@ -107,7 +109,7 @@ def calculated(program: Callable[[Given], dict[str, Sheets]]) -> dict[str, Sheet
         pytest.param(with_libreoffice, marks=pytest.mark.office, id="LibreOffice"),
     ]
 )
-def books(request) -> dict[str, Sheets]:
+def books(request) -> Mapping[str, Sheets]:
     return calculated(request.param)
 
 
@@ -118,7 +120,6 @@ def said(book: Sheets) -> tuple[Said, str]:
     return Said(*found), str(lines["Do the totals tie?"][0])
 
 
-@pytest.mark.heavy
 @pytest.mark.parametrize("name", CASES)
 def test_the_summary_says_what_it_does_not_count(books, name):
     _, expected, tie = CASES[name]
