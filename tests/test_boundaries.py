@@ -15,7 +15,7 @@ FLOORS = (
     "__main__",
     "commands browser",
     "retry reassign",
-    "export history",
+    "export history balances",
     "check",
     "crosswalk",
     "workbooks",
