@@ -17,14 +17,19 @@ from .proposing import MatterProposal, PersonProposal
 from .reading import ONLY_IN_CLIO, TO_DECIDE
 
 COLUMNS = (
-    ("What", 10), ("In the old list", 24), ("Old client", 30), ("Old description", 40), ("State", 10),
-    ("Likely in Clio", 26), ("Why", 44), ("Also possible", 44), ("Remark", 44),
+    ("What", 9), ("In the old list", 20), ("Old client", 28), ("Old description", 36), ("State", 10),
+    ("Likely in Clio", 26), ("Why", 44), ("Also possible", 44), ("Remark", 40),
 )  # fmt: skip
 UNUSED_COLUMNS = (
     ("What", 10),
     ("In Clio", 30),
     ("Client in Clio", 36),
     ("Description in Clio", 60),
+)
+
+STEP = (
+    "The sheets Matters and People are filled in where two lists leave no doubt. Decide the rows of the sheet To decide, "
+    "and copy each number into Clio display number, each name into Clio user. Those of Clio that are left are on Only in Clio."
 )
 
 Decided = Mapping[int, int | None]
@@ -49,8 +54,9 @@ def write_proposal(
     users = settled(people.proposed, decided_people) if people else {}
     numbers = {number: matters.clio[at].display_number for number, at in sure.items()}
     names = {number: people.clio[at].name for number, at in users.items()} if people else {}
+    spec = load_workbook("matter-crosswalk")
     book = new_workbook(
-        load_workbook("matter-crosswalk"),
+        spec._replace(start=spec.start._replace(steps=(STEP, *spec.start.steps[2:]))),
         shipped_guide(),
         firm or NOBODY,
         rows={
