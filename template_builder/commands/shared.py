@@ -87,8 +87,11 @@ def crosswalk_option(command: Parser, *, needed: bool) -> None:
     )
 
 
-def columns_option(command: Parser, prefix: str = "") -> None:
-    """What a listing does not say by itself: its columns, its dates, its numbers. A `prefix` such as `old-` names one of two."""
+def columns_option(command: Parser, prefix: str = "", *, formats: bool = True) -> None:
+    """What a listing does not say by itself: its columns and, with `formats`, its dates and numbers.
+
+    A `prefix` such as `old-` names one of several listings.
+    """
     of = f" of the {prefix.rstrip('-')} listing" if prefix else ""
     command.add_argument(
         f"--{prefix}column",
@@ -98,6 +101,8 @@ def columns_option(command: Parser, prefix: str = "") -> None:
         metavar="FIELD=HEADER",
         help=f"which column{of} is a field, by its header or letter; FIELD= for none (repeatable)",
     )
+    if not formats:
+        return
     command.add_argument(
         f"--{prefix}dates",
         choices=("MDY", "DMY"),

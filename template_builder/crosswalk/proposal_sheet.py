@@ -65,8 +65,9 @@ def write_proposal(
                 for number, matter in enumerate(matters.old)
             ],
             "People": [
-                [person.name or person.initials, names.get(number), _cell(person.rate)]
+                [name, names.get(number), _cell(person.rate)]
                 for number, person in enumerate(people.old if people else ())
+                for name in dict.fromkeys(filter(None, (person.name, person.initials)))
             ],
         },
     )
