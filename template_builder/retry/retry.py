@@ -24,9 +24,9 @@ from ..common.errors import KitError
 from ..common.numbers import PLAIN
 from ..common.text import key_of
 from ..export.exporter import clio_matter, clio_user
+from ..export.returned.error_file import ReturnedTable
+from ..export.returned.row_matching import NUMBERS, Form, paired
 from ..reading.reader import Book
-from .returned_file import ReturnedTable
-from .row_matching import NUMBERS, Form, paired
 
 IMPORT_FILE = "activities.csv"
 """The name of the import file in a receipt."""

@@ -21,9 +21,9 @@ from template_builder.check.reference import reference_from
 from template_builder.common.csv_files import to_csv
 from template_builder.common.text import key_of
 from template_builder.crosswalk.crosswalk import Crosswalk, KnownMatter, KnownPerson
+from template_builder.export.returned.error_file import NotAnErrorFile
 from template_builder.reading.reader import read_file
 from template_builder.retry.retry import NoErrorsFound, NotAnImportFile, NotAReceipt, retry
-from template_builder.retry.returned_file import NotAnErrorFile
 
 CALL = ("00042-Sample", "03/03/2026", "Phone call", "Call", "250", "0.5", "", "Alex Example", "")
 DRAFT = ("00042-Sample", "03/04/2026", "", "Draft, 'as is'", "250", "1.5", "", "Alex Example", "")

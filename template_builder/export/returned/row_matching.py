@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..check.activities_csv import HEADER
-from ..common.text import text_of
-from ..judging.typed_dates import read_date
-from ..judging.typed_numbers import CURRENCY, DECIMAL_COMMA, GROUPED
+from ...check.activities_csv import HEADER
+from ...common.text import text_of
+from ...judging.typed_dates import read_date
+from ...judging.typed_numbers import CURRENCY, DECIMAL_COMMA, GROUPED
 
 DATE, NUMBERS = HEADER.index("date"), (HEADER.index("price"), HEADER.index("quantity"))
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")

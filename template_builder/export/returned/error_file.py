@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..check.activities_csv import HEADER
-from ..check.entries import Origin
-from ..common.csv_files import BYTE_ORDER_MARK
-from ..common.errors import KitError
-from ..common.numbers import PLAIN
-from ..common.text import is_blank, key_of, text_of
-from ..reading.reader import Book, SheetData
-from ..workbooks.headers import HEADER_ROWS
+from ...check.activities_csv import HEADER
+from ...check.entries import Origin
+from ...common.csv_files import BYTE_ORDER_MARK
+from ...common.errors import KitError
+from ...common.numbers import PLAIN
+from ...common.text import is_blank, key_of, text_of
+from ...reading.reader import Book, SheetData
+from ...workbooks.headers import HEADER_ROWS
 from .row_matching import Form
 
 NO_ERROR = {"", "-", "0", "ok", "none", "no", "false", "n/a", "success", "successful", "imported"}

@@ -1,0 +1,1 @@
+"""What Clio hands back after an upload: the file with errors, and which rows of the import it means."""
