@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from template_builder.__main__ import main
+from template_builder.common.stamp import EARLIEST
+from template_builder.excel.package import zipped
 from tests.support.samples import inside, write_errors, write_samples
 
 TODAY = ("--today", "2027-02-01")
@@ -202,6 +204,41 @@ def held(folder: Path) -> dict[str, bytes]:
 
 BUILD = ("build", "--firm", "firm.toml", "--out", "kit")
 REASSIGN = ("reassign", "placeholder.csv", "--crosswalk", "crosswalk.xlsx", "--out", "work")
+
+
+def test_a_later_export_takes_what_belongs_to_the_earlier_one(samples, capsys):
+    assert run(*EXPORT) == 1
+    write_errors(samples)
+    assert run(*RETRY, "again.csv") == 0
+    capsys.readouterr()
+    for names in (("errors.csv",), ("errors.csv", "again.csv")):
+        out = f"import {len(names) + 1}"
+        assert run(*EXPORT[:-1], out, "--after", "import", *names) == 1
+        text = capsys.readouterr().out
+        assert "errors.csv: 1 row was refused by Clio and does not count as uploaded." in text
+        assert len((samples / out / "activities.csv").read_bytes().splitlines()) == 3 - len(names)
+    for name in ("errors.csv", "again.csv"):
+        (samples / name).rename(samples / "import" / name)
+    assert run(*EXPORT[:-1], "import 4", "--after", "import") == 1
+    assert len((samples / "import 4" / "activities.csv").read_bytes().splitlines()) == 1
+
+
+def test_two_zips_of_one_name_are_two_earlier_imports(samples, capsys):
+    made = []
+    for files, folder in ((("billie-corrected.xlsx",), "one"), (("billie.xlsx",), "two")):
+        assert run("export", *files, *EXPORT[2:-1], folder) == 1
+        made.append(samples / folder / "import.zip")
+        data = zipped(
+            {p.name: p.read_bytes() for p in made[-1].parent.iterdir() if p.is_file()}, EARLIEST
+        )
+        made[-1].write_bytes(data)
+    capsys.readouterr()
+    run(*EXPORT, "--after", *map(str, made))
+    out = capsys.readouterr().out
+    assert "one/import.zip: 4 rows." in out
+    assert "two/import.zip: " in out
+
+
 RETRY = ("retry", "errors.csv", "--exported", "import/activities.csv", "--out")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..check.checker import CheckSession
@@ -13,7 +14,6 @@ from ..common.folders import write_folder
 from ..export.copies import Choice, Take
 from ..export.receipt_text import receipt_lines
 from ..export.service import Wishes, export_of
-from ..export.uploaded import PARTS
 from .shared import (
     CLEAN,
     FINDINGS,
@@ -26,6 +26,7 @@ from .shared import (
     hand_ins,
     out_folder_option,
     say,
+    short_names,
     stamp,
     tell,
     today_of,
@@ -50,7 +51,8 @@ def declare(commands: Subparsers) -> None:
         action="extend",
         default=[],
         metavar="DIR",
-        help="folders or zips of earlier exports that were uploaded: only what is new goes out",
+        help="folders or zips of earlier exports that were uploaded, and what belongs to them: Clio's files of errors, the"
+        " again.csv of a retry, a correct-in-clio.csv with its marks; only what is new goes out",
     )
     command.add_argument(
         "--repeats",
@@ -71,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     firm, crosswalk = firm_of(options), crosswalk_of(options)
     wishes = Wishes(
         choices=[Choice(Take(options.repeats))] if options.repeats else (),
-        after=[file for path in options.after for file in _earlier_import(path)],
+        after=_uploaded_before(options.after),
         firm=firm,
     )
     session = CheckSession(
@@ -94,16 +96,20 @@ def run(options: argparse.Namespace) -> int:
     return CLEAN if receipt.complete else FINDINGS
 
 
-def _earlier_import(path: Path) -> list[NamedBytes]:
-    """The files of an earlier import, from its folder or zip.
+def _uploaded_before(paths: Sequence[Path]) -> list[NamedBytes]:
+    """The files that say what was uploaded before, and those in folders, by the folder that was given and from there.
 
-    Raises KitError when there is none.
+    Raises KitError for an empty folder.
     """
-    if not path.is_dir():
-        return [(path.name, path.read_bytes())]
-    found = [path / name for name in PARTS if (path / name).is_file()]
-    if not found:
-        raise KitError(
-            f"{path} holds no activities.csv. Give the folder or the zip of an earlier export."
+    files: list[NamedBytes] = []
+    for name, path in zip(short_names([path.resolve() for path in paths]), paths, strict=True):
+        if not path.is_dir():
+            files.append((name, path.read_bytes()))
+            continue
+        inside = sorted(found for found in path.rglob("*") if found.is_file())
+        if not inside:
+            raise KitError(f"{path} is empty. Give the folder or the zip of an earlier export.")
+        files += (
+            (f"{name}/{found.relative_to(path).as_posix()}", found.read_bytes()) for found in inside
         )
-    return [(f"{path}/{file.name}", file.read_bytes()) for file in found]
+    return files

@@ -189,7 +189,7 @@ def read_files(paths: Sequence[Path]) -> list[NamedBytes]:
     """Files with the shortest names that tell them apart, in one line each."""
     return [
         (name.translate(TO_BLANKS), path.read_bytes())
-        for name, path in zip(_names(paths), paths, strict=True)
+        for name, path in zip(short_names(paths), paths, strict=True)
     ]
 
 
@@ -215,7 +215,7 @@ def hand_ins(paths: Sequence[Path]) -> list[NamedBytes]:
     return read_files([path for path in files if not is_litter(path.name)])
 
 
-def _names(paths: Sequence[Path]) -> Iterator[str]:
+def short_names(paths: Sequence[Path]) -> Iterator[str]:
     """The ends of paths, each as long as it takes to tell it from the others: never the folders of the machine."""
     for path in paths:
         others = {other for other in paths if other.name == path.name and other != path}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..common.text import key_of
-from .uploaded import ImportRow, Uploaded
+from .uploaded import ImportRow
 
 ALIKE = 6
 """How many points two rows need to count as one that was changed: of one person, say, on one day for one matter."""
@@ -23,20 +23,22 @@ class Change(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The rows of an export beside what was uploaded: `new` and `known` are their places; `changed` and `gone` need a hand."""
+    """The rows of an export beside what was uploaded: `new` and `known` are their places; `changed`, `gone` and `twice`
+    need a hand. `twice` was uploaded as often as it is recorded, and once more."""
 
     new: tuple[int, ...]
     known: tuple[int, ...]
     changed: Mapping[int, Change]
     gone: tuple[ImportRow, ...]
+    twice: tuple[ImportRow, ...] = ()
 
 
-def compared(rows: Sequence[ImportRow], uploaded: Sequence[Uploaded]) -> Compared:
+def compared(rows: Sequence[ImportRow], uploaded: Sequence[ImportRow]) -> Compared:
     """Find out which rows were uploaded as they are, which read differently now, and what is no longer recorded.
 
     A row that was uploaded once and is recorded twice is known once and new once.
     """
-    before = Counter(row.said for one in uploaded for row in one.rows)
+    before = Counter(row.said for row in uploaded)
     known: list[int] = []
     rest: list[int] = []
     for place, row in enumerate(rows):
@@ -46,17 +48,21 @@ def compared(rows: Sequence[ImportRow], uploaded: Sequence[Uploaded]) -> Compare
         else:
             rest.append(place)
     left: list[ImportRow] = []
-    for row in (row for one in reversed(uploaded) for row in reversed(one.rows)):
+    for row in reversed(uploaded):
         if before[row.said] > 0:
             before[row.said] -= 1
             left.append(row)
     left.reverse()
     pairs = _pairs(rows, rest, left)
+    recorded = {rows[place].said for place in known}
+    paired = set(pairs.values())
+    alone = [row for old, row in enumerate(left) if old not in paired]
     return Compared(
         new=tuple(place for place in rest if place not in pairs),
         known=tuple(known),
         changed={place: Change(left[old], rows[place]) for place, old in sorted(pairs.items())},
-        gone=tuple(row for old, row in enumerate(left) if old not in pairs.values()),
+        gone=tuple(row for row in alone if row.said not in recorded),
+        twice=tuple(row for row in alone if row.said in recorded),
     )
 
 

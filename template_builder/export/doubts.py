@@ -22,12 +22,13 @@ PersonDay = tuple[str, dt.date | None]
 
 
 class Doubt(NamedTuple):
-    """One thing to look at after a choice: its kind, what it is, what to do, and of how many rows."""
+    """One thing to look at: its kind, what it is, what to do, of how many rows, and where they are."""
 
     kind: str
     message: str
     fix: str
     rows: int
+    places: tuple[str, ...] = ()
 
 
 class Rows:

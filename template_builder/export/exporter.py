@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
@@ -21,15 +21,12 @@ from ..workbooks.import_files import NEW, NOTES
 from .changed_rows import Change, compared
 from .clio_text import exact_name, plain
 from .copies import Settled
+from .corrections import CORRECT_HEADER, Correction, correction_lines, corrections
+from .earlier import Earlier
 from .upload_parts import upload_parts
-from .uploaded import ImportRow, NoteSaid, Uploaded, import_row, note_said
+from .uploaded import ImportRow, import_row, note_said
 
 NEW_HEADER = (*NEW, "file", "sheet", "row")
-CORRECT_HEADER = (
-    *("what", "file", "sheet", "row"),
-    *(f"was {name}" for name in HEADER),
-    *(f"is {name}" for name in HEADER),
-)
 REJECTED_HEADER = (
     "file",
     "sheet",
@@ -67,8 +64,8 @@ class Export:
     """The entries of an import in the order of its rows, and the rows left out in the order of the files.
 
     `set_aside` are rows that other files have too, `uploaded` and `uploaded_notes` those that an earlier import had,
-    `changed` those that read differently in it, `gone` its rows that no file has any more, and `not_given` those of
-    people of whom no file was given this time.
+    `changed` those that read differently in it, `gone` its rows that no file has any more, `twice` those that were uploaded
+    more often than they are recorded, and `not_given` those of people of whom no file was given this time.
     """
 
     activities: tuple[Activity, ...]
@@ -80,7 +77,13 @@ class Export:
     uploaded_notes: tuple[Note, ...] = ()
     changed: tuple[tuple[Activity, Change], ...] = ()
     gone: tuple[ImportRow, ...] = ()
+    twice: tuple[ImportRow, ...] = ()
     not_given: tuple[ImportRow, ...] = ()
+
+    @property
+    def to_correct(self) -> list[Correction]:
+        """What to correct by hand in Clio."""
+        return corrections(((was, now) for _, (was, now) in self.changed), self.gone, self.twice)
 
 
 NOT_SETTLED = Settled({}, {}, (), ())
@@ -116,19 +119,17 @@ def gather(files: Sequence[CheckedFile], settled: Settled = NOT_SETTLED) -> Expo
 
 
 def without_uploaded(
-    export: Export, reference: Reference, uploaded: Sequence[Uploaded], people: Iterable[str]
+    export: Export, reference: Reference, earlier: Earlier, people: Iterable[str]
 ) -> Export:
     """Only what is new since earlier imports; the rest is kept apart. `people` are those of whom a file was given."""
-    if not uploaded:
-        return export
     row = _activity_row(reference)
     order = reference.date_order
     rows = [
         import_row([inert(value) for value in row(entry)], order, entry.origin, str(entry.origin))
         for entry in export.activities
     ]
-    found = compared(rows, uploaded)
-    known_notes = sum((one.notes for one in uploaded), Counter[NoteSaid]())
+    found = compared(rows, earlier.rows)
+    known_notes = Counter(earlier.notes)
     notes: dict[bool, list[Note]] = {True: [], False: []}
     for note in export.notes:
         said = note_said(_note_row(note, reference), order)
@@ -146,6 +147,7 @@ def without_uploaded(
         uploaded=tuple(export.activities[place] for place in found.known),
         changed=tuple((export.activities[place], was) for place, was in found.changed.items()),
         gone=tuple(gone[True]),
+        twice=found.twice,
         not_given=tuple(gone[False]),
         notes=tuple(notes[False]),
         uploaded_notes=tuple(notes[True]),
@@ -188,19 +190,10 @@ def import_files(export: Export, reference: Reference) -> dict[str, bytes]:
         ),
     )
     files["rejected.csv"] = to_csv(REJECTED_HEADER, map(_rejected_row, export.rejected))
-    if export.changed or export.gone:
-        files["correct-in-clio.csv"] = to_csv(CORRECT_HEADER, _to_correct(export))
+    if found := export.to_correct:
+        lines = correction_lines(found, reference.date_order)
+        files["correct-in-clio.csv"] = to_csv(CORRECT_HEADER, lines)
     return files
-
-
-def _to_correct(export: Export) -> Iterator[tuple[str, ...]]:
-    """What to correct by hand in Clio: the row as it was uploaded, and as it reads now."""
-    for entry, change in export.changed:
-        file, sheet, row = entry.origin
-        yield ("changed", file, sheet, str(row), *change.was.values, *change.now.values)
-    for gone in export.gone:
-        place = map(str, gone.origin or ("", "", ""))
-        yield ("gone", *place, *gone.values, *[""] * len(HEADER))
 
 
 def _note_row(note: Note, reference: Reference) -> tuple[str, ...]:

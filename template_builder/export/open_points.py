@@ -12,6 +12,7 @@ from ..check.entries import Activity, Note, Origin
 from ..check.findings import Finding
 from ..common.cells import ranges
 from .copies import Settled
+from .corrections import DONE
 from .exporter import Export
 from .roll_call import RollLine
 
@@ -192,14 +193,23 @@ def _by_hand(export: Export) -> Iterator[OpenPoint]:
         yield OpenPoint(
             "changed",
             message,
-            f"Correct {they} in Clio by hand: correct-in-clio.csv says how.",
+            f"Correct {they} in Clio by hand, as correct-in-clio.csv says, and type yes there under {DONE}. Where Clio is right,"
+            " correct the workbook.",
             count,
         )
     if count := len(export.gone):
         they = "it" if count == 1 else "them"
         message = f"{_rows(count)} that {_was(count)} uploaded before {'is' if count == 1 else 'are'} in no workbook any more."
-        fix = f"Look for {they}, or delete {they} in Clio by hand: correct-in-clio.csv has {they}."
+        fix = f"Look for {they}, or delete {they} in Clio by hand and type yes in correct-in-clio.csv under {DONE}."
         yield OpenPoint("gone", message, fix, count)
+    if count := len(export.twice):
+        message = f"{_rows(count)} {_was(count)} uploaded more often than recorded."
+        fix = (
+            "If one of the imports given was never uploaded, take it out. Otherwise Clio has"
+            f" {'it' if count == 1 else 'them'} once too often: delete one of each there, and type yes in correct-in-clio.csv"
+            f" under {DONE}."
+        )
+        yield OpenPoint("uploaded-twice", message, fix, count)
     if count := len(export.not_given):
         who = _named(row.values[7] for row in export.not_given)
         message = f"No file of {who} was given this time; {_rows(count)} of {_theirs(export)} {_was(count)} uploaded before."

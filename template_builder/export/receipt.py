@@ -16,6 +16,7 @@ from ..check.collecting import Rejected, totals_of_rejected
 from ..check.entries import Activity, Note, Totals, totals_of
 from ..check.reference import Reference
 from ..common.numbers import HUNDREDTH as CENT
+from .corrections import Correction
 from .exporter import Export, Row, clio_matter, clio_user
 from .open_points import OpenPoint
 from .roll_call import RollLine
@@ -85,6 +86,8 @@ class Receipt:
     """The whole receipt. `inputs` and `outputs` are (name, SHA-256); `origins` say where each row came from, `recorded`
     by which matter and person it stands there; `parts` which rows of the import the other files hold, counted from 0.
 
+    `after` are the files that said what was uploaded before, as (name, SHA-256), and `corrections` what to correct in Clio.
+
     `cents` is what goes out with the amount of each entry rounded to the cent, as Clio shows it, and `increments`
     with its hours rounded up to the firm's increment first; None where that is not known or changes nothing.
     """
@@ -107,6 +110,8 @@ class Receipt:
     decided: tuple[str, ...] = ()
     roll_call: tuple[RollLine, ...] = ()
     uploaded_before: tuple[str, ...] = ()
+    after: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -184,6 +189,7 @@ def receipt_of(
         cents=_sum(_to_cents(entry, entry.quantity) for entry in export.activities),
         increments=_with_increments(export, reference),
         date_order=reference.date_order,
+        corrections=tuple(export.to_correct),
     )
 
 

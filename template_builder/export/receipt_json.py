@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from ..check.entries import money, totals_json
+from .corrections import corrections_json
 from .receipt import PARTS, Line, Receipt
 from .roll_call import RollLine
 
@@ -24,6 +25,8 @@ def receipt_json(receipt: Receipt) -> bytes:
             "decided": receipt.decided,
             "roll_call": [roll_json(line) for line in receipt.roll_call],
             "uploaded_before": receipt.uploaded_before,
+            "after": [{"name": name, "sha256": sha256} for name, sha256 in receipt.after],
+            "corrections": corrections_json(receipt.corrections, receipt.date_order),
             "date_order": receipt.date_order,
             "inputs": [
                 {"name": name, "sha256": sha256, "totals": totals_json(totals)}

@@ -15,6 +15,7 @@ from ..common.files import NamedBytes
 from ..firm.firm import DATE_ORDERS, Firm
 from ..judging.dates import ORDERS
 from .copies import Choice, settle
+from .earlier import earlier_of
 from .exporter import Export, gather, import_files, without_uploaded
 from .open_points import open_points
 from .proof_sheet import write_proof_list
@@ -22,7 +23,6 @@ from .receipt import Receipt, receipt_of
 from .receipt_json import receipt_json
 from .receipt_sheet import write_receipt
 from .roll_call import people_of, roll_call
-from .uploaded import uploads_of
 
 UNUSABLE = ("file-unknown", "file-other-template", "file-is-crosswalk", "csv-header")
 """Findings that mean nothing of a file could be taken; an export would silently leave it out."""
@@ -62,9 +62,12 @@ def export_of(
     reference = session.reference
     found = overlaps([file.collected for file in files], reference)
     settled = settle(files, found, wishes.choices, reference)
-    uploaded = uploads_of(wishes.after, reference.date_order)
+    earlier = earlier_of(wishes.after, reference.date_order)
+    settled = settled._replace(doubts=(*settled.doubts, *earlier.doubts))
     people = {person for file in files for person in people_of(file)}
-    export = without_uploaded(gather(files, settled), reference, uploaded, people)
+    export = gather(files, settled)
+    if wishes.after:
+        export = without_uploaded(export, reference, earlier, people)
     outputs = import_files(export, reference)
     outputs["proof-list.xlsx"] = write_proof_list(
         export.activities, reference, DATE_ORDERS[reference.date_order], stamp
@@ -76,9 +79,8 @@ def export_of(
         open_points=open_points(files, export, settled, roll, session.catalogue),
         decided=(*settled.decided, *_dates_decided(files, settled.files, reference.text_dates)),
         roll_call=roll,
-        uploaded_before=tuple(
-            f"{one.name}: {len(one.rows)} rows. {one.remark}".strip() for one in uploaded
-        ),
+        uploaded_before=earlier.said,
+        after=earlier.files,
     )
     if not receipt.ties:
         raise KitError(

@@ -1,4 +1,4 @@
-"""What was uploaded before, out of the folders or zips of earlier exports."""
+"""Reads one earlier import: its rows as they were uploaded, its notes, what its receipt knows."""
 
 from __future__ import annotations
 
@@ -8,24 +8,18 @@ import hashlib
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ..check.activities_csv import DATE_FORMATS, HEADER
 from ..check.entries import Origin
 from ..common.errors import KitError
-from ..common.files import NamedBytes
 from ..common.numbers import PLAIN
 from ..common.text import key_of
-from ..reading.archive import Archive
-from ..reading.refusal import UnreadableFile
 from ..workbooks.import_files import NOTES
 
 PARTS = ACTIVITIES_FILE, NOTES_FILE, RECEIPT_FILE = ("activities.csv", "notes.csv", "receipt.json")
-
-FOLDERS = ("activities-by-user", "upload")
-"""Folders of an export whose rows stand in its import file too."""
 
 
 class ImportRow(NamedTuple):
@@ -49,85 +43,88 @@ class ImportRow(NamedTuple):
         """The key of the user."""
         return key_of(self.values[7])
 
+    def in_order(self, date_order: str) -> ImportRow:
+        """The same row with its date written in an order."""
+        matter, _, *others = self.values
+        return self._replace(values=(matter, self.day.strftime(DATE_FORMATS[date_order]), *others))
+
+
+class FromReceipt(NamedTuple):
+    """What a receipt says of an import: where its rows were recorded, the files it wrote and the imports that it was built
+    after, by their hashes, and its own list of corrections as it stands there."""
+
+    origins: tuple[Origin, ...] = ()
+    date_order: str = ""
+    outputs: Mapping[str, str] = {}
+    after: tuple[tuple[str, str], ...] = ()
+    corrections: Sequence[Mapping[str, Any]] = ()
+    sha256: str = ""
+
 
 class Uploaded(NamedTuple):
     """One import as it was uploaded: its rows, its notes, and a remark where it is not as the export wrote it."""
 
     name: str
+    sha256: str
+    date_order: str
     rows: tuple[ImportRow, ...]
     notes: Counter[NoteSaid]
+    receipt: FromReceipt = FromReceipt()
     remark: str = ""
 
 
 NoteSaid = tuple[object, ...]
 
 
-def uploads_of(files: Iterable[NamedBytes], date_order: str) -> list[Uploaded]:
-    """The earlier imports in files: each zip is one, and so are the files of a folder (`import/activities.csv`).
+def uploaded_from(name: str, files: Mapping[str, bytes], date_order: str) -> Uploaded:
+    """An import out of its files; `date_order` holds where its receipt does not say one.
 
-    `date_order` holds where a receipt does not say one. Raises KitError where something is no earlier import.
+    Raises KitError where they are not as an export wrote them.
     """
-    folders: dict[str, dict[str, bytes]] = {}
-    for name, data in files:
-        if data.startswith(b"PK") and not name.lower().endswith(".xlsx"):
-            folders[name] = _unpacked(name, data)
-        else:
-            folder, _, file = name.replace("\\", "/").rpartition("/")
-            if folder.rpartition("/")[2] not in FOLDERS:
-                folders.setdefault(folder, {})[file] = data
+    receipt = _receipt(name, files.get(RECEIPT_FILE))
+    order = receipt.date_order or date_order
+    data = files[ACTIVITIES_FILE]
+    sha256 = hashlib.sha256(data).hexdigest()
+    rows = rows_from(f"{name}: {ACTIVITIES_FILE}", data, order)
+    remark = ""
+    own_hash = receipt.outputs.get(ACTIVITIES_FILE, "")
+    if own_hash == sha256 and len(receipt.origins) == len(rows):
+        rows = [
+            row._replace(origin=origin) for row, origin in zip(rows, receipt.origins, strict=True)
+        ]
+    elif own_hash and own_hash != sha256:
+        remark = f"{name}: {ACTIVITIES_FILE} was changed after it was exported. It is taken as it is now."
+    notes = Counter(_notes(name, files, order))
+    return Uploaded(name, sha256, order, tuple(rows), notes, receipt, remark)
+
+
+def rows_from(what: str, data: bytes, date_order: str) -> list[ImportRow]:
+    """The rows of a file with the nine columns. Raises KitError where it is not as an export writes it."""
     return [
-        _uploaded(name or "The earlier import", own, date_order) for name, own in folders.items()
+        import_row(line, date_order, None, f"{what}, line {number}")
+        for number, line in enumerate(_lines(what, data, HEADER), start=2)
     ]
 
 
-def _unpacked(name: str, data: bytes) -> dict[str, bytes]:
-    try:
-        archive = Archive(data)
-        return {part: archive.read(part) for part in PARTS if part in archive}
-    except UnreadableFile as error:
-        raise KitError(
-            f"{name} cannot be read as the zip of an earlier export. {error.message}"
-        ) from error
-
-
-def _uploaded(name: str, files: Mapping[str, bytes], date_order: str) -> Uploaded:
-    if ACTIVITIES_FILE not in files:
-        raise KitError(
-            f"{name} holds no {ACTIVITIES_FILE}. Give the folder or the zip of an earlier export, as it was written."
-        )
-    receipt = _receipt(name, files.get(RECEIPT_FILE))
-    order = receipt.get("date_order", date_order)
-    origins = [Origin(str(file), str(sheet), int(row)) for file, sheet, row in receipt["origins"]]
-    lines = _lines(f"{name}: {ACTIVITIES_FILE}", files[ACTIVITIES_FILE], HEADER)
-    sha256 = hashlib.sha256(files[ACTIVITIES_FILE]).hexdigest()
-    remark = ""
-    if receipt["sha256"] != sha256:
-        origins = []
-        if receipt["sha256"]:
-            remark = f"{name}: {ACTIVITIES_FILE} was changed after it was exported. It is taken as it is now."
-    places = origins if len(origins) == len(lines) else [None] * len(lines)
-    rows = tuple(
-        import_row(line, order, origin, f"{name}: {ACTIVITIES_FILE}, line {number}")
-        for number, (line, origin) in enumerate(zip(lines, places, strict=True), start=2)
-    )
-    return Uploaded(name, rows, Counter(_notes(name, files, order)), remark)
-
-
-def _receipt(name: str, data: bytes | None) -> dict[str, Any]:
-    """Origins, date order and the hash of the import file, as far as a receipt has them."""
+def _receipt(name: str, data: bytes | None) -> FromReceipt:
+    """What a receipt says, as far as there is one."""
     if data is None:
-        return {"origins": (), "sha256": ""}
+        return FromReceipt()
     try:
         found = json.loads(data)
-        outputs = {each["name"]: each["sha256"] for each in found["outputs"]}
-        known = {"origins": found["origins"], "sha256": str(outputs.get(ACTIVITIES_FILE, ""))}
-        if found.get("date_order") in DATE_FORMATS:
-            known["date_order"] = found["date_order"]
-        for file, sheet, row in found["origins"]:
-            Origin(str(file), str(sheet), int(row))
+        order = found.get("date_order")
+        return FromReceipt(
+            origins=tuple(
+                Origin(str(f), str(sheet), int(row)) for f, sheet, row in found["origins"]
+            ),
+            date_order=order if order in DATE_FORMATS else "",
+            outputs={str(each["name"]): str(each["sha256"]) for each in found["outputs"]},
+            after=tuple((str(e["name"]), str(e["sha256"])) for e in found.get("after", ())),
+            corrections=found.get("corrections", ()),
+            sha256=hashlib.sha256(data).hexdigest(),
+        )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise KitError(f"{name}: {RECEIPT_FILE} is not the receipt of an export.") from error
-    return known
 
 
 def _lines(what: str, data: bytes, header: Sequence[str]) -> list[list[str]]:

@@ -13,7 +13,7 @@ from template_builder.common.errors import KitError
 from template_builder.common.stamp import EARLIEST
 from template_builder.crosswalk.crosswalk import KnownMatter
 from template_builder.excel.package import zipped
-from template_builder.export.uploaded import uploads_of
+from template_builder.export.earlier import earlier_of
 from tests.support.checking import CROSSWALK, DAY
 from tests.support.exporting import ALEX, book, export, hours_of, kinds_of, rows_of
 from tests.support.fill import fill, row
@@ -99,8 +99,8 @@ def test_several_uploads_count_together_and_a_zip_is_as_good_as_a_folder():
     assert hours_of(third) == []
     assert third.receipt.complete
     order = real_firm().date_order
-    as_zip = uploads_of([("import.zip", zipped(one, EARLIEST))], order)
-    as_folder = uploads_of([(f"import.zip/{name}", data) for name, data in one.items()], order)
+    as_zip = earlier_of([("import.zip", zipped(one, EARLIEST))], order)
+    as_folder = earlier_of([(f"import.zip/{name}", data) for name, data in one.items()], order)
     assert as_zip == as_folder
 
 

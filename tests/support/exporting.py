@@ -53,10 +53,11 @@ def export(
     take: str = "",
     choices: Iterable[tuple[str, str, str]] = (),
     after: Iterable[Mapping[str, bytes]] = (),
+    beside: Iterable[tuple[str, bytes]] = (),
     firm: Firm | None = None,
     crosswalk: Crosswalk = CROSSWALK,
 ) -> Exported:
-    """The export of files; `after` are the files of earlier ones."""
+    """The export of files; `after` are the files of earlier ones, `beside` what is given with them."""
     chosen = [Choice(Take(take))] if take else [Choice(Take(t), a, b) for a, b, t in choices]
     before = [
         (f"import {number}/{name}", data)
@@ -64,7 +65,7 @@ def export(
         for name, data in files_.items()
     ]
     session = session_of(*files, firm=firm or real_firm(), crosswalk=crosswalk)
-    wishes = Wishes(chosen, before, firm)
+    wishes = Wishes(chosen, [*before, *beside], firm)
     return export_of(list(session.final()), session, EARLIEST, wishes)
 
 

@@ -1,0 +1,255 @@
+"""What Clio has by the imports uploaded before: without the rows that it refused, with what was corrected in it by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from ..common.errors import KitError
+from ..common.files import NamedBytes
+from .corrections import ID, Correction, corrected, corrections_from
+from .doubts import MOST_NAMED, Doubt
+from .earlier_files import Errors, Sorted, UploadedAgain, sort_files
+from .returned.row_matching import Form, paired
+from .uploaded import ACTIVITIES_FILE, ImportRow, NoteSaid, Uploaded
+
+
+class Earlier(NamedTuple):
+    """The rows and notes that were uploaded before, the files that say so by name and hash, what is said of all of it, and
+    what is to look at."""
+
+    rows: tuple[ImportRow, ...]
+    notes: Counter[NoteSaid]
+    files: tuple[tuple[str, str], ...]
+    said: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def earlier_of(files: Iterable[NamedBytes], date_order: str) -> Earlier:
+    """What was uploaded by the files of earlier imports, of Clio's errors, of retries and of corrections by hand.
+
+    Raises KitError for a file that is none of them, and where one that it takes to know is not given.
+    """
+    given = sort_files(files, date_order)
+    imports, twice = _each_once(given.imports)
+    if given.errors and not imports:
+        raise KitError(
+            f"{given.errors[0].name} has rows that Clio refused. Give the import that they are of as well: its folder or zip."
+        )
+    sources: list[Uploaded | Errors | UploadedAgain] = [*given.imports, *given.errors, *given.again]
+    names = {one.sha256: one.name for one in reversed(sources)}
+    _require_those_before(imports, names)
+    again, again_said = _uploaded_again(given, imports)
+    rows = [row for one in imports for row in one.rows]
+    rows += (row for one in again for row in one.rows)
+    refused = _refused(given.errors, rows)
+    left = [row for place, row in enumerate(rows) if place not in refused.places]
+    done = _done(given, imports)
+    made = corrected(left, done)
+    return Earlier(
+        rows=made.rows,
+        notes=sum((one.notes for one in imports), Counter[NoteSaid]()),
+        files=tuple((name, sha256) for sha256, name in reversed(names.items())),
+        said=(
+            *(f"{one.name}: {_rows(len(one.rows))}. {one.remark}".strip() for one in imports),
+            *twice,
+            *again_said,
+            *_refused_said(refused, again),
+            *_made_said(made.made),
+            *given.said,
+        ),
+        doubts=(*refused.doubts, *_unknown(made.unknown)),
+    )
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
+def _each_once(imports: Sequence[Uploaded]) -> tuple[list[Uploaded], list[str]]:
+    """The imports without the same one given again, of which something is said.
+
+    Two that hold the same rows and have receipts of their own were both made: whether both were uploaded is not known.
+    """
+    kept: list[Uploaded] = []
+    said = []
+    with_receipts_first = sorted(imports, key=lambda one: not one.receipt.sha256)
+    for one in with_receipts_first:
+        same = (
+            other
+            for other in kept
+            if other.sha256 == one.sha256 and one.receipt.sha256 in ("", other.receipt.sha256)
+        )
+        if other := next(same, None):
+            said.append(f"{one.name} is the same as {other.name} and counts once.")
+        else:
+            kept.append(one)
+    return [one for one in imports if one in kept], said
+
+
+def _require_those_before(imports: Sequence[Uploaded], given: Container[str]) -> None:
+    """Raises KitError where an import was built after files that are not given, by their hashes."""
+    missing = {
+        sha256: f"{one.name} was built after {name}, which is not given here."
+        for one in imports
+        for name, sha256 in one.receipt.after
+        if sha256 not in given
+    }
+    if missing:
+        raise KitError(
+            "\n".join(missing.values())
+            + "\nGive everything that was given then: the rows of an import that is missing would go in twice. If one was never"
+            f" uploaded after all, give only {ACTIVITIES_FILE} of the later one, without its receipt."
+        )
+
+
+def _uploaded_again(
+    given: Sorted, imports: Sequence[Uploaded]
+) -> tuple[list[UploadedAgain], list[str]]:
+    """The rows of retries. Raises KitError for those of which nobody can tell what they replace.
+
+    A retry of all rows of a file has the same bytes as the file, so a part of an import is told by its name as well.
+    """
+    parts = {
+        (name.rpartition("/")[2], sha256): one.name
+        for one in imports
+        for name, sha256 in one.receipt.outputs.items()
+    }
+    kept: dict[str, UploadedAgain] = {}
+    said = []
+    for one in given.again:
+        if whole := parts.get((one.name.rpartition("/")[2], one.sha256)):
+            said.append(f"{one.name} is a part of {whole} and counts once.")
+        elif one.sha256 in kept:
+            said.append(f"{one.name} is the same as {kept[one.sha256].name} and counts once.")
+        elif not given.errors:
+            raise KitError(
+                f"{one.name} has rows of an import, but is none: it has another name than {ACTIVITIES_FILE}. If Retry made it,"
+                " give the file of errors as well that Clio returned before: these rows take the place of those refused."
+            )
+        else:
+            kept[one.sha256] = one
+            said.append(f"{one.name}: {_rows(len(one.rows))}, uploaded again.")
+    return list(kept.values()), said
+
+
+class _Refused(NamedTuple):
+    """The places of the rows that Clio refused, how many each file of errors names, and what is to look at."""
+
+    places: set[int]
+    by_file: dict[str, int]
+    doubts: list[Doubt]
+
+
+def _refused(files: Sequence[Errors], rows: Sequence[ImportRow]) -> _Refused:
+    """Find the rows that Clio refused. Two files that name the same rows count once, which is to look at."""
+    lines = [Form.of(row.values) for row in rows]
+    found = _Refused(set(), {}, [])
+    if not files:
+        return found
+    named: dict[str, Counter[Form]] = {}
+    distinct: list[Errors] = []
+    for file in files:
+        pairs, _ = paired([row.form for row in file.rows], lines)
+        own = Counter(lines[at] for at in pairs.values())
+        same = [
+            other.name
+            for other in distinct
+            if other.sha256 == file.sha256 or (own and named[other.name] == own)
+        ]
+        if same:
+            found.doubts.append(_same_errors(file.name, same[0], len(file.rows)))
+        else:
+            named[file.name] = own
+            distinct.append(file)
+    wanted = [(file.name, row) for file in distinct for row in file.rows]
+    pairs, reasons = paired([row.form for _, row in wanted], lines)
+    found.places.update(pairs.values())
+    for number in pairs:
+        name = wanted[number][0]
+        found.by_file[name] = found.by_file.get(name, 0) + 1
+    for file in distinct:
+        unknown = [number for number in reasons if wanted[number][0] == file.name]
+        if unknown:
+            found.doubts.append(
+                _not_found(file.name, [(wanted[n][1], reasons[n]) for n in unknown])
+            )
+    return found
+
+
+def _same_errors(name: str, other: str, count: int) -> Doubt:
+    return Doubt(
+        "errors-twice",
+        f"{name} and {other} name the same {_rows(count)} that Clio refused: they count as refused once.",
+        "Give one of the two. If Clio refused these rows a second time, leave out the again.csv of the second upload as well.",
+        count,
+    )
+
+
+def _not_found(name: str, rows: Sequence[tuple[object, str]]) -> Doubt:
+    count = len(rows)
+    one = count == 1
+    return Doubt(
+        "refused-unknown",
+        f"{name}: {_rows(count)} that Clio refused {'is' if one else 'are'} not found in the imports given, so"
+        f" {'it counts' if one else 'they count'} as uploaded. {rows[0][1]}",
+        "Give the import that the file is of, as it was uploaded; or look in Clio, and record by hand what is missing there.",
+        count,
+        tuple(str(getattr(row, "place", "")) for row, _ in rows),
+    )
+
+
+def _refused_said(refused: _Refused, again: Sequence[UploadedAgain]) -> Iterator[str]:
+    since = (
+        " What is still recorded of them goes out again. If some are in Clio since, by Retry or by hand, give an again.csv of"
+        " them as well."
+    )
+    for name, count in refused.by_file.items():
+        was, does = ("was", "does") if count == 1 else ("were", "do")
+        said = f"{name}: {_rows(count)} {was} refused by Clio and {does} not count as uploaded."
+        yield said if again else said + since
+
+
+def _done(given: Sorted, imports: Sequence[Uploaded]) -> list[Correction]:
+    """The corrections that are marked as done, each once. Raises KitError for one that no receipt given knows."""
+    known: dict[str, Correction] = {}
+    for one in imports:
+        try:
+            own = corrections_from(one.receipt.corrections, one.date_order, one.name)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise KitError(f"{one.name}: its receipt is not the receipt of an export.") from error
+        known |= {each.id: each for each in own}
+    for line in given.done:
+        if line.id not in known:
+            raise KitError(
+                f"{line.place}: no receipt given knows the correction {line.id or '(blank)'} in the column {ID}. Give the folder or"
+                " zip that the list came with as well, and leave that column as it is."
+            )
+    return [known[id_] for id_ in dict.fromkeys(line.id for line in given.done)]
+
+
+def _made_said(made: Sequence[Correction]) -> Iterator[str]:
+    if made:
+        count = "1 correction was" if len(made) == 1 else f"{len(made)} corrections were"
+        yield f"{count} made in Clio by hand, as marked in correct-in-clio.csv: {_named(made)}."
+
+
+def _unknown(unknown: Sequence[Correction]) -> Iterator[Doubt]:
+    if unknown:
+        one = len(unknown) == 1
+        yield Doubt(
+            "correction-unknown",
+            f"{'1 correction is' if one else f'{len(unknown)} corrections are'} marked as done of rows that Clio does not have by"
+            f" the imports given: {_named(unknown)}.",
+            "Look in Clio what is there, and take the mark off where nothing was corrected.",
+            len(unknown),
+        )
+
+
+def _named(found: Sequence[Correction]) -> str:
+    words = [each.words for each in found[:MOST_NAMED]]
+    return "; ".join(
+        chain(words, [f"and {len(found) - MOST_NAMED} more"] if len(found) > MOST_NAMED else ())
+    )
