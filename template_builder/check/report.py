@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from ..common.text import counted
 from ..reading.refusal import UnreadableFile
 from .catalogue import Severity
 from .checker import CheckedFile
@@ -121,7 +122,7 @@ def _lines(file: CheckedFile, color: bool, share_safe: bool) -> Iterator[str]:
     if not any(counts.values()):
         yield "  Nothing needs attention."
     else:
-        yield "  " + ", ".join(_counted(number, s.value) for s, number in counts.items() if number)
+        yield "  " + ", ".join(counted(number, s.value) for s, number in counts.items() if number)
 
 
 def _wrapped(text: str) -> list[str]:
@@ -132,20 +133,16 @@ def _wrapped(text: str) -> list[str]:
 def totals_text(totals: Totals) -> str:
     """Totals in one line, with how many values are in none of the sums."""
     return (
-        f"{_counted(totals.time_rows, 'row')} of time, {money(totals.hours)} hours, {money(totals.time_amount)}; "
-        f"{_counted(totals.expense_rows, 'expense')}, {money(totals.expense_amount)}; "
-        f"{_counted(totals.note_rows, 'note')}{_not_counted(totals)}"
+        f"{counted(totals.time_rows, 'row')} of time, {money(totals.hours)} hours, {money(totals.time_amount)}; "
+        f"{counted(totals.expense_rows, 'expense')}, {money(totals.expense_amount)}; "
+        f"{counted(totals.note_rows, 'note')}{_not_counted(totals)}"
     )
 
 
 def _not_counted(totals: Totals) -> str:
     unread = (("hours", totals.hours_unread), ("amounts", totals.amounts_unread))
-    parts = [f"the {what} of {_counted(rows, 'row')}" for what, rows in unread if rows]
+    parts = [f"the {what} of {counted(rows, 'row')}" for what, rows in unread if rows]
     return f"; {' and '.join(parts)} could not be counted" if parts else ""
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _bold(text: str, color: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from ..common.files import write_file
 from ..common.walking import walk
 from ..history.contents import FolderFile
 from ..history.report import index_lines, verification_lines
-from ..history.service import index_of, verification_of
+from ..history.service import index_of, look_at, verification_of
 from ..reading.litter import is_litter
 from .shared import (
     CLEAN,
@@ -73,26 +74,26 @@ def run_index(options: argparse.Namespace) -> int:
     earlier = (options.index.name, options.index.read_bytes()) if options.index else None
     if not options.firm:
         tell("Without --firm, Previous system and Keep until stay blank.")
-    filled = index_of(files, earlier, firm_of(options), stamp())
+    filled = index_of(map(look_at, files), earlier, firm_of(options), stamp())
     write_file(options.out, filled.data)
     for line in index_lines(filled):
         say(line)
     say(f"{options.out} is the index.")
-    return CLEAN if whole and filled.is_clean else FINDINGS
+    return FINDINGS if filled.for_attention or not whole else CLEAN
 
 
 def run_verify(options: argparse.Namespace) -> int:
     """Compare a folder of saved reports with its index."""
     files, whole = _folder_files(options)
     index = (options.index.name, options.index.read_bytes())
-    verified = verification_of(files, index, firm_of(options))
-    for line in verification_lines(verified):
+    found = verification_of(map(look_at, files), index, firm_of(options), dt.date.today())
+    for line in verification_lines(found):
         say(line)
-    return CLEAN if whole and verified.is_whole else FINDINGS
+    return CLEAN if whole and found.verified.is_whole else FINDINGS
 
 
 def _folder_files(options: argparse.Namespace) -> tuple[Iterator[FolderFile], bool]:
-    """The files of a folder to read one by one, without the index itself; and whether nothing had to be left out.
+    """The files of a folder to read one by one; and whether nothing had to be left out.
 
     Raises KitError for what is no folder, or an empty one.
     """
@@ -106,8 +107,6 @@ def _folder_files(options: argparse.Namespace) -> tuple[Iterator[FolderFile], bo
             tell(f"{found.name} is left out: {found.left_out}.")
         elif is_litter(found.path.name):
             tell(f"{found.name} is left out: a program left it there.")
-        elif options.index and found.path.samefile(options.index):
-            tell(f"{found.name} is left out: it is the index.")
         else:
             paths[found.name] = found.path
     if not paths:

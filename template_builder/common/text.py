@@ -42,6 +42,11 @@ def text_of(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def counted(number: int, word: str) -> str:
+    """A number with its noun: 1 row, 2 rows."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def visible(text: str) -> str:
     """Text in NFC without what nobody sees: characters without a width are gone, no-break blanks are blanks."""
     if text.isascii():

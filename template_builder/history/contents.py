@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
@@ -44,13 +45,17 @@ class FolderFile(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """What is in a file. `sha256` is empty when it could not be read; `remarks` are sentences."""
+    """What is in a file. `sha256` is empty when it could not be read; `remarks` are sentences.
+
+    `total` is the control total of a table that has one.
+    """
 
     name: str
     size: int
     sha256: str
     format: str
     remarks: tuple[str, ...] = ()
+    total: Decimal | None = None
 
 
 def contents_of(file: FolderFile) -> Contents:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..firm.firm import Firm
@@ -11,17 +10,22 @@ from ..guide.model import Guide, PreviousSystem
 from .contents import Contents
 from .index_rows import IndexRow, Remark
 from .keep_until import Keeping
-from .matching import matched
+from .matching import Kind, Match, matched
 from .name_guesses import NameGuess, guess_from
 from .remarks import about_files, about_match, about_rows, guessed, not_dated
 from .report_names import ReportNames
 
 
 class Indexed(NamedTuple):
-    """The rows in their order, and the remarks about them."""
+    """The rows in their order, the remarks about them, and names of files by what has become of them since the earlier index."""
 
     rows: tuple[IndexRow, ...]
     remarks: tuple[Remark, ...]
+    changes: dict[str, tuple[str, ...]]
+
+
+CHANGES: dict[str, Kind] = {"changed": "differs", "renamed": "renamed", "gone": "missing"}
+"""What has become of a file since the earlier index, besides new ones: in the words of the summary and of the match."""
 
 
 def indexed(
@@ -29,16 +33,16 @@ def indexed(
     earlier: Sequence[IndexRow] | None,
     guide: Guide,
     firm: Firm | None,
-    totals: Mapping[str, Decimal] | None = None,
 ) -> Indexed:
     """Rows for all files: those of an earlier index first and in their order, then new ones in the order of names.
 
-    `totals` are control totals by the name of the file. Without an earlier index, each recommended report that no file is has a row too, as in the blank index.
+    Without an earlier index, each recommended report that no file is has a row too, as in the blank index.
     """
     system = system_of(guide, firm)
     names = ReportNames(guide.reports, system)
     keeping = Keeping(guide, firm.region if firm else "")
     found = matched(earlier or (), files)
+    changes = {word: _names(found.rows, kind) for word, kind in CHANGES.items()}
     rows = [match.row for match in found.rows]
     remarks = [remark for match in found.rows for remark in about_match(match, files)]
     for match in found.rows:
@@ -57,17 +61,23 @@ def indexed(
         there = {row.text("report") for row in rows} | _reports_of(found.new, names)
         missing = (report.report for report in guide.reports if report.report not in there)
         rows += [IndexRow({"number": numbers.free(), "report": report}) for report in missing]
-    here = {file.name for file in files}
+    totals = {file.name: file.total for file in files}
     for row in rows:
-        if row.file_name in here:
+        if row.file_name in totals:
             remarks += _propose(row, names, system)
-            row.propose("control-total", (totals or {}).get(row.file_name))
+            row.propose("control-total", totals[row.file_name])
     undated: dict[str, int] = {}
     for row in rows:
         remarks += _keep(row, keeping, undated)
     remarks += [*about_files(files), *about_rows(rows, names, system), *guessed(rows)]
     remarks += not_dated(undated)
-    return Indexed(tuple(rows), tuple(dict.fromkeys(remarks)))
+    new = tuple(file.name for file in found.new)
+    return Indexed(tuple(rows), tuple(dict.fromkeys(remarks)), {"new": new, **changes})
+
+
+def _names(matches: Iterable[Match], kind: Kind) -> tuple[str, ...]:
+    """The files of one kind, by the names that their rows have in the earlier index."""
+    return tuple(match.row.about for match in matches if match.kind == kind)
 
 
 def system_of(guide: Guide, firm: Firm | None) -> PreviousSystem | None:

@@ -36,13 +36,13 @@ class Keeping:
         self._reports = {report.report: report for report in guide.reports}
         self._region = region
         self._rule = rule_of(guide, region)
-        self._words = _in_words(guide, self._rule) if self._rule else ""
+        self._words = in_words(guide, self._rule) if self._rule else ""
 
     def of(self, report: object, last_day: dt.date | None) -> Kept:
         """Of a file with this report in it, whose last day is known or not."""
         rule = self._rule
         if not self._region:
-            return Kept(missing="the firm's region is not known; give --firm")
+            return Kept(missing="no firm's file says the firm's region")
         if rule is None:
             return Kept(missing=f"no rule of {self._region} is in this guide")
         known = self._reports.get(report) if isinstance(report, str) else None
@@ -60,7 +60,8 @@ def _is_trust_record(report: Report | None) -> bool:
     return report is not None and report.trust_record
 
 
-def _in_words(guide: Guide, rule: RetentionRule) -> str:
+def in_words(guide: Guide, rule: RetentionRule) -> str:
+    """A rule as the column Rule has it."""
     publisher = guide.sources[rule.sources[0]].publisher
     return f"{rule.jurisdiction}: {rule.period} ({publisher}; {rule.kind}). {CHECK}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ..common.text import counted
 from ..guide.model import PreviousSystem
 from .contents import Contents
 from .file_names import alike, name_problems
@@ -83,5 +84,6 @@ def guessed(rows: Iterable[IndexRow]) -> Iterator[Remark]:
 def not_dated(undated: Mapping[str, int]) -> Iterator[Remark]:
     """Why rows have no day in Keep until."""
     for reason, count in undated.items():
-        rows = "1 row" if count == 1 else f"{count} rows"
-        yield Remark("Keep until", f"It is blank in {rows}: {reason}.", attention=False)
+        yield Remark(
+            "Keep until", f"It is blank in {counted(count, 'row')}: {reason}.", attention=False
+        )

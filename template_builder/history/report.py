@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from .index_rows import REMARKS
-from .service import FilledIndex
-from .verifying import Verified
+from .service import FilledIndex, Verification
 
 
 def index_lines(filled: FilledIndex) -> Iterator[str]:
     """A line for each remark that needs attention, then the counts."""
-    told = [remark for remark in filled.remarks if remark.attention]
-    for remark in told:
+    yield from _left_out(filled.left_out)
+    for remark in filled.for_attention:
         yield f"{remark.about}: {remark.text}"
-    proposed = sum(len(row.proposed) for row in filled.rows)
-    yield (
-        f"{_counted(filled.files, 'file')}, {_counted(len(filled.rows), 'row')}, "
-        f"{_counted(proposed, 'proposed cell')} in italics, {_counted(len(told), 'remark')} that "
-        f"{'needs' if len(told) == 1 else 'need'} attention. The sheet {REMARKS} has all {len(filled.remarks)}."
-    )
+    yield filled.summary
 
 
-def verification_lines(verified: Verified) -> Iterator[str]:
-    """A line for each file that is not the same, then the counts."""
-    for remark in verified.remarks:
+def verification_lines(verification: Verification) -> Iterator[str]:
+    """A line for each file that is not the same, then the one for the receipt."""
+    yield from _left_out(verification.left_out)
+    for remark in verification.verified.remarks:
         yield f"{remark.about}: {remark.text}"
-    yield verified.summary
+    yield verification.receipt
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def _left_out(names: Iterable[str]) -> Iterator[str]:
+    return (f"{name} is left out: it is the index." for name in names)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..common.text import counted
 from ..firm.firm import Firm
 from ..guide.model import Guide
 from .contents import Contents
@@ -16,10 +18,15 @@ from .report_names import ReportNames
 
 
 class Verified(NamedTuple):
-    """What a comparison found: counts by what was found, in a fixed order, and a line for each that is not the same."""
+    """What a comparison found: counts by what was found, in a fixed order, and a line for each that is not the same.
+
+    `size` is that of all files together, in bytes.
+    """
 
     counts: dict[str, int]
     remarks: tuple[Remark, ...]
+    files: int
+    size: int
 
     @property
     def is_whole(self) -> bool:
@@ -28,8 +35,19 @@ class Verified(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """The counts in one line, as for the receipt."""
+        """The counts in one line."""
         return ", ".join(f"{count} {word}" for word, count in self.counts.items())
+
+    def receipt(self, index: str, sha256: str, day: dt.date) -> str:
+        """What was compared and what came of it, in one line to keep with the records of the move.
+
+        `index` and `sha256` are the name and the hash of the index.
+        """
+        files = f"{counted(self.files, 'file')} of {self.size:,} bytes"
+        return (
+            f"Historical Data: {files} compared on {day} with {index}: {self.summary}. "
+            f"SHA-256 of the index: {sha256}"
+        )
 
 
 WORDS = ("same", "differs", "renamed", "missing", "extra", "not compared")
@@ -61,7 +79,8 @@ def verified(
         if report.report not in there:
             text = "No row of the index is for this recommended report. Fine if it does not apply."
             remarks.append(Remark(report.report, text, attention=False))
-    return Verified(counts, tuple(remarks))
+    size = sum(file.size for file in files)
+    return Verified(counts, tuple(remarks), len(files), size)
 
 
 _WORD_OF = {

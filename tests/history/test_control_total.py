@@ -12,7 +12,7 @@ from template_builder.common.stamp import EARLIEST
 from template_builder.history.control_total import control_total
 from template_builder.history.service import index_of
 from tests.support.fill import fill
-from tests.support.folders import PDF, by_name, in_memory, italics_of
+from tests.support.folders import PDF, by_name, found_in, italics_of
 
 TABLE = "Client,Matter,Balance\nOrchard,0101,48000.05\nPlaceholder,1001,210.50\n"
 
@@ -72,7 +72,7 @@ def test_it_is_proposed_and_never_replaces_what_was_typed():
         "b.xlsx": workbook(LISTING),
         "c.pdf": PDF,
     }
-    first = index_of(in_memory(files), None, None, EARLIEST).data
+    first = index_of(found_in(files), None, None, EARLIEST).data
     assert {name: row.get("Control total") for name, row in by_name(first).items()} == {
         "a.csv": 48210.55,
         "b.xlsx": 0.3,
@@ -80,7 +80,7 @@ def test_it_is_proposed_and_never_replaces_what_was_typed():
     }
     assert italics_of(first) >= {"I2", "I3"}
     typed = fill(first, {"Index!I2": 48210.56})
-    again = index_of(in_memory(files), ("index.xlsx", typed), None, EARLIEST).data
+    again = index_of(found_in(files), ("index.xlsx", typed), None, EARLIEST).data
     assert by_name(again)["a.csv"]["Control total"] == 48210.56
     assert "I2" not in italics_of(again)
     assert "I3" in italics_of(again)

@@ -18,7 +18,7 @@ from tests.support.folders import (
     PDF,
     by_name,
     cleared,
-    in_memory,
+    found_in,
     italics_of,
     remarks_of,
     rows_of,
@@ -34,7 +34,7 @@ NEW_YORK = parse_firm(TEST_FIRM.replace('"US"', '"US-NY"'), "firm.toml", guide()
 
 def filled(files, earlier=None, firm=None):
     given = ("index.xlsx", earlier) if earlier else None
-    return index_of(in_memory(files), given, firm, EARLIEST)
+    return index_of(found_in(files), given, firm, EARLIEST)
 
 
 def index(files, earlier=None, firm=None):
@@ -248,7 +248,7 @@ def test_what_is_not_carried_over_is_named():
 )
 def test_what_is_no_index_is_refused_in_words(data, says):
     with pytest.raises(KitError, match=says):
-        index_of(in_memory(FILES), ("index.xlsx", data), None, EARLIEST)
+        index_of(found_in(FILES), ("index.xlsx", data), None, EARLIEST)
 
 
 def test_two_hundred_files_are_two_hundred_rows_with_room_below():

@@ -33,7 +33,7 @@ def test_a_period_that_counts_from_what_a_record_holds_gives_a_day(region, day, 
 @pytest.mark.parametrize(
     ("region", "report", "day", "missing"),
     [
-        ("", TRUST, DAY, "give --firm"),
+        ("", TRUST, DAY, "no firm's file"),
         ("IE", TRUST, DAY, "no rule of IE"),
         ("GB-SCT", TRUST, DAY, "no rule of GB-SCT"),
         ("US-NY", OTHER, DAY, "trust records only"),

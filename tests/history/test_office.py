@@ -11,7 +11,7 @@ import pytest
 
 from template_builder.common.stamp import EARLIEST
 from template_builder.history.service import index_of
-from tests.support.folders import PDF, by_name, in_memory
+from tests.support.folders import PDF, by_name, found_in
 from tests.support.kit import ROOT, real_firm
 from tests.support.office import convert
 
@@ -25,7 +25,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def index():
-    return index_of(in_memory(FILES), None, real_firm(), EARLIEST).data
+    return index_of(found_in(FILES), None, real_firm(), EARLIEST).data
 
 
 def test_the_validator_of_office_finds_no_error(index, tmp_path):
@@ -41,7 +41,7 @@ def test_the_validator_of_office_finds_no_error(index, tmp_path):
 @pytest.mark.parametrize("extension", ["xlsx", "ods"])
 def test_an_index_that_libreoffice_saved_is_read_as_before(index, tmp_path, extension):
     saved = convert({"index.xlsx": index}, extension, tmp_path)["index.xlsx"]
-    again = index_of(in_memory(FILES), ("index", saved), real_firm(), EARLIEST)
+    again = index_of(found_in(FILES), ("index", saved), real_firm(), EARLIEST)
     assert by_name(again.data) == by_name(index)
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from template_builder.common.stamp import EARLIEST
-from template_builder.history.contents import contents_of
 from template_builder.history.indexing import indexed
 from template_builder.history.service import index_of, verification_of
 from template_builder.history.verifying import verified as held
 from tests.support.fill import fill
-from tests.support.folders import cleared, in_memory
+from tests.support.folders import cleared, found_in
 from tests.support.kit import guide, real_firm
 
+DAY = dt.date(2027, 1, 14)
 FILES = {
     "001 Trust listing, 2026-03-02.csv": b"a,1\n",
     "Trust/ledger.csv": b"b,2\n",
@@ -24,11 +25,11 @@ FILES = {
 
 
 def index(files, earlier=None, firm=None):
-    return index_of(in_memory(files), earlier, firm, EARLIEST).data
+    return index_of(found_in(files), earlier, firm, EARLIEST).data
 
 
 def verified(files, data, firm=None):
-    return verification_of(in_memory(files), ("index.xlsx", data), firm)
+    return verification_of(found_in(files), ("index.xlsx", data), firm, DAY).verified
 
 
 def said(found):
@@ -138,8 +139,8 @@ def test_whatever_is_done_to_a_folder_is_found_exactly(operations, added, random
 
 
 def read_rows(files):
-    return indexed([contents_of(file) for file in in_memory(files)], (), guide(), None).rows
+    return indexed(found_in(files), (), guide(), None).rows
 
 
 def compared(files, rows):
-    return held([contents_of(file) for file in in_memory(files)], rows, guide(), None)
+    return held(found_in(files), rows, guide(), None)

@@ -8,13 +8,18 @@ from functools import partial
 
 import openpyxl
 
-from template_builder.history.contents import FolderFile
+from template_builder.history.contents import Contents, FolderFile
+from template_builder.history.service import look_at
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
 
 def in_memory(files: Mapping[str, bytes]) -> Iterable[FolderFile]:
     return [FolderFile(name, partial(io.BytesIO, data)) for name, data in files.items()]
+
+
+def found_in(files: Mapping[str, bytes]) -> list[Contents]:
+    return [look_at(file) for file in in_memory(files)]
 
 
 def rows_of(index: bytes, sheet: str = "Index") -> list[dict[str, object]]:
