@@ -13,7 +13,6 @@ from ..common.errors import KitError
 from ..common.files import write_file
 from ..common.walking import walk
 from ..history.contents import FolderFile
-from ..history.report import index_lines, verification_lines
 from ..history.service import index_of, look_at, verification_of
 from ..reading.litter import is_litter
 from .shared import (
@@ -76,7 +75,7 @@ def run_index(options: argparse.Namespace) -> int:
         tell("Without --firm, Previous system and Keep until stay blank.")
     filled = index_of(map(look_at, files), earlier, firm_of(options), stamp())
     write_file(options.out, filled.data)
-    for line in index_lines(filled):
+    for line in filled.lines():
         say(line)
     say(f"{options.out} is the index.")
     return FINDINGS if filled.for_attention or not whole else CLEAN
@@ -87,7 +86,7 @@ def run_verify(options: argparse.Namespace) -> int:
     files, whole = _folder_files(options)
     index = (options.index.name, options.index.read_bytes())
     found = verification_of(map(look_at, files), index, firm_of(options), dt.date.today())
-    for line in verification_lines(found):
+    for line in found.lines():
         say(line)
     return CLEAN if whole and found.verified.is_whole else FINDINGS
 

@@ -7,60 +7,32 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any
 
-from ..common.files import NamedBytes
-from ..common.text import counted
+from ..common.errors import KitError
+from ..common.files import NamedBytes, PageAnswer
+from ..common.text import text_of
 from ..common.visible import visible
 from ..firm.firm import NOBODY, Firm
+from ..firm.firm_file import parse_firm_file
 from ..guide.loading import shipped_guide
+from .chosen_file import ChosenFile, found_from, found_json
 from .contents import CSV, EXCEL, Contents, FolderFile, contents_of
 from .control_total import LARGEST, control_total
 from .index_rows import (
-    REMARKS,
+    INDEX_WORKBOOK,
     IndexRow,
-    Remark,
+    day_of,
     index_spec,
     read_index,
 )
 from .index_sheet import write_index
 from .indexing import indexed
-from .verifying import Verified, verified
-
-
-class FilledIndex(NamedTuple):
-    """An index as a workbook, its rows, and what to know about it.
-
-    `changes` has names of files by what has become of them since the earlier index, where there was one; `left_out` is
-    the index itself.
-    """
-
-    data: bytes
-    rows: tuple[IndexRow, ...]
-    remarks: tuple[Remark, ...]
-    files: int
-    changes: dict[str, tuple[str, ...]] | None
-    left_out: tuple[str, ...]
-
-    @property
-    def for_attention(self) -> tuple[Remark, ...]:
-        """The remarks that ask for an action."""
-        return tuple(remark for remark in self.remarks if remark.attention)
-
-    @property
-    def summary(self) -> str:
-        """The counts in one line or two."""
-        told = len(self.for_attention)
-        proposed = sum(len(row.proposed) for row in self.rows)
-        changes = ", ".join(f"{len(names)} {word}" for word, names in (self.changes or {}).items())
-        return (
-            f"{counted(self.files, 'file')}, {counted(len(self.rows), 'row')}, "
-            f"{counted(proposed, 'proposed cell')} in italics, {counted(told, 'remark')} that "
-            f"{'needs' if told == 1 else 'need'} attention. The sheet {REMARKS} has all {len(self.remarks)}."
-            + (f" Since the earlier index: {changes}." if changes else "")
-        )
+from .keep_until import in_words, rule_of
+from .report import FilledIndex, Verification
+from .verifying import verified
 
 
 def look_at(file: FolderFile) -> Contents:
@@ -84,14 +56,6 @@ def index_of(
     data = write_index(index_spec(), guide, firm or NOBODY, result.rows, remarks, stamp)
     changes = result.changes if before else None
     return FilledIndex(data, result.rows, remarks, len(files), changes, left_out)
-
-
-class Verification(NamedTuple):
-    """A folder held against its index, the line for the receipt, and under which names the index itself is in the folder."""
-
-    verified: Verified
-    receipt: str
-    left_out: tuple[str, ...]
 
 
 def verification_of(
@@ -136,3 +100,70 @@ def _total(file: FolderFile, contents: Contents) -> Decimal | None:
 def one_line(name: str) -> str:
     """A name as a cell can hold it: controls, and bytes that are no text, are spelled out."""
     return visible(name).replace("\n", "\\u000a").replace("\t", "\\u0009")
+
+
+def answer(
+    stamp: dt.datetime,
+    step: str,
+    name: str = "",
+    file: Mapping[str, Any] | None = None,
+    found: Sequence[Mapping[str, Any]] = (),
+    index: NamedBytes | None = None,
+    firm: NamedBytes | None = None,
+    today: str = "",
+) -> PageAnswer:
+    """What the page of the Historical Data folder asks for: `look` at one file, then `index` or `verify` what was found.
+
+    `name` is that of the file in the folder; `file` has its size and how to read it, see `ChosenFile`.
+
+    Raises KitError and UnreadableFile where the index or the firm's file cannot be used.
+    """
+    if step == "look":
+        return found_json(look_at(ChosenFile(name, **file or {}).in_folder)), {}
+    files = [found_from(each) for each in found]
+    described = parse_firm_file(firm[1], firm[0], shipped_guide()) if firm else None
+    if step == "verify":
+        if index is None:
+            raise KitError("Choose the index to compare the folder with.")
+        compared = verification_of(files, index, described, dt.date.fromisoformat(today))
+        text = "".join(f"{line}\n" for line in compared.lines())
+        return _comparison_json(compared), {"comparison.txt": text.encode()}
+    filled = index_of(files, index, described, stamp)
+    return _index_json(filled, described), {f"{INDEX_WORKBOOK}.xlsx": filled.data}
+
+
+def _index_json(filled: FilledIndex, firm: Firm | None) -> dict[str, object]:
+    guide = shipped_guide()
+    rule = rule_of(guide, firm.region) if firm else None
+    words = in_words(guide, rule) if rule else ""
+    return {
+        "summary": filled.summary,
+        "changes": filled.changes,
+        "left_out": filled.left_out,
+        "rows": [_row_json(row) for row in filled.rows],
+        "remarks": [remark._asdict() for remark in filled.remarks],
+        "rule": words,
+        "rule_sources": [
+            {"title": source.cited, "url": source.url}
+            for source in (guide.sources[id_] for id_ in (rule.sources if rule else ()))
+        ],
+        "by_rule": sum(
+            not row.is_blank("keep-until") and row.text("rule") == words for row in filled.rows
+        ),
+    }
+
+
+def _row_json(row: IndexRow) -> dict[str, object]:
+    """The cells of a row as texts by the id of the column, and which of them are proposed."""
+    texts = {id_: str(day_of(value) or text_of(value)) for id_, value in row.values.items()}
+    return {**texts, "proposed": sorted(row.proposed)}
+
+
+def _comparison_json(found: Verification) -> dict[str, object]:
+    return {
+        "whole": found.verified.is_whole,
+        "counts": found.verified.counts,
+        "remarks": [remark._asdict() for remark in found.verified.remarks],
+        "left_out": found.left_out,
+        "receipt": found.receipt,
+    }
