@@ -233,6 +233,7 @@ class Report:
 
     id: Id
     number: Annotated[int, Least(1)]
+    role: Annotated[Role, Choice("roles")]
     report: str
     names: tuple[str, ...] = ()
     trust_record: bool = False

@@ -61,10 +61,12 @@ def indexed(
         there = {row.text("report") for row in rows} | _reports_of(found.new, names)
         missing = (report.report for report in guide.reports if report.report not in there)
         rows += [IndexRow({"number": numbers.free(), "report": report}) for report in missing]
+    runs = _who_runs(guide, firm)
     totals = {file.name: file.total for file in files}
     for row in rows:
         if row.file_name in totals:
             remarks += _propose(row, names, system)
+            row.propose("run-by", runs.get(row.text("report"), ""))
             row.propose("control-total", totals[row.file_name])
     undated: dict[str, int] = {}
     for row in rows:
@@ -84,6 +86,16 @@ def system_of(guide: Guide, firm: Firm | None) -> PreviousSystem | None:
     """What is known about the firm's previous system."""
     wanted = firm.previous_system if firm else ""
     return next((system for system in guide.systems if system.id == wanted), None)
+
+
+def _who_runs(guide: Guide, firm: Firm | None) -> dict[str, str]:
+    """The person who runs each recommended report, where the firm has one person with its role."""
+    people = firm.people if firm else ()
+    return {
+        report.report: able[0].name
+        for report in guide.reports
+        if len(able := [person for person in people if report.role in person.roles]) == 1
+    }
 
 
 def _fill(row: IndexRow, file: Contents) -> None:

@@ -282,3 +282,38 @@ def test_an_index_saved_as_csv_keeps_its_rows():
 def test_a_name_that_begins_like_a_formula_stays_text(start):
     name = f"{start}1+1.csv"
     assert by_name(index({name: b"a,b\n"}))[name]["Format"] == "CSV"
+
+
+PEOPLE = """
+[[people]]
+name = "Casey Specimen"
+roles = ["billing", "it"]
+"""
+ANOTHER = """
+[[people]]
+name = "Dana Model"
+roles = ["billing"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("people", "by"),
+    [
+        ("", {"matters.csv": "Alex Example"}),
+        (PEOPLE, {LISTING: "Casey Specimen", "matters.csv": "Alex Example", "audit log.pdf": "Casey Specimen"}),
+        (PEOPLE + ANOTHER, {"matters.csv": "Alex Example", "audit log.pdf": "Casey Specimen"}),
+    ],
+    ids=["nobody does the billing", "one person", "two persons"],
+)  # fmt: skip
+def test_who_ran_a_report_is_proposed_where_one_person_has_its_role(people, by):
+    firm = parse_firm(TEST_FIRM + people, "firm.toml", guide())
+    files = {
+        LISTING: PDF,
+        "matters.csv": b"a\n",
+        "audit log.pdf": PDF + b"%",
+        "scan.pdf": PDF + b"%%",
+    }
+    rows = by_name(index(files, firm=firm))
+    assert {name: row["Run by"] for name, row in rows.items() if "Run by" in row} == by
+    typed = fill(index(files, firm=firm), {"Index!J2": "Somebody Else"})
+    assert by_name(index(files, typed, firm))[LISTING]["Run by"] == "Somebody Else"
