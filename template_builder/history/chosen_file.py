@@ -53,11 +53,11 @@ class _Pieces(io.RawIOBase):
 
 
 def found_json(found: Contents) -> dict[str, object]:
-    """What was found in a file, for a page to keep."""
-    return {**found._asdict(), "total": None if found.total is None else str(found.total)}
+    """What was found in a file, for a page to keep. Nothing in it is None, which no page would give back as it was."""
+    return {**found._asdict(), "total": "" if found.total is None else str(found.total)}
 
 
 def found_from(data: Mapping[str, Any]) -> Contents:
     """The same, as the page gives it back."""
     total = data["total"]
-    return Contents(**{**data, "total": None if total is None else Decimal(total)})
+    return Contents(**{**data, "total": Decimal(total) if total else None})

@@ -32,11 +32,15 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class Remark(NamedTuple):
-    """Something to know about a file, a report or the index. `attention` is false for what needs no action."""
+    """Something to know about a file, a report or the index. `attention` is false for what needs no action.
+
+    Where a report has no file yet, `missing` is its name with what the previous system calls it.
+    """
 
     about: str
     text: str
     attention: bool = True
+    missing: str = ""
 
 
 @dataclass

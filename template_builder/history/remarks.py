@@ -14,9 +14,9 @@ from .report_names import ReportNames
 
 DIFFERS = (
     "Its content is not the one in the index. Put the original back. If the change is meant, clear SHA-256 in its row "
-    "and run history index again."
+    "and make the index again."
 )
-NO_HASH = "SHA-256 in its row is no hash of 64 signs. Clear the cell and run history index again."
+NO_HASH = "SHA-256 in its row is no hash of 64 signs. Clear the cell and make the index again."
 
 
 def about_match(match: Match, files: Sequence[Contents]) -> Iterator[Remark]:
@@ -60,16 +60,24 @@ def about_rows(
     rows: Iterable[IndexRow], names: ReportNames, system: PreviousSystem | None
 ) -> Iterator[Remark]:
     """The reports for which there is no file yet."""
-    for row in rows:
-        if row.is_plan:
-            yield Remark(row.about, no_file_of(row.text("report"), names, system))
+    return (no_file_of(row.text("report"), names, system) for row in rows if row.is_plan)
 
 
-def no_file_of(report: str, names: ReportNames, system: PreviousSystem | None) -> str:
+def no_file_of(report: str, names: ReportNames, system: PreviousSystem | None) -> Remark:
     """That a report is missing, with what the previous system calls it."""
-    called = names.of_system(report)
-    where = f" {system.name} calls it: {', '.join(called)}." if system and called else ""
-    return f"No file of it yet.{where} If it does not apply, delete its row."
+    called = ", ".join(names.of_system(report)) if system else ""
+    name = f"{system.name} calls it: {called}" if system and called else ""
+    text = " ".join(
+        filter(
+            None,
+            (
+                "No file of it yet.",
+                f"{name}." if name else "",
+                "If it does not apply, delete its row.",
+            ),
+        )
+    )
+    return Remark(report, text, missing=f"{report} ({name})" if name else report)
 
 
 def guessed(rows: Iterable[IndexRow]) -> Iterator[Remark]:

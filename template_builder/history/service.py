@@ -161,7 +161,7 @@ def _row_json(row: IndexRow) -> dict[str, object]:
 
 def _comparison_json(found: Verification) -> dict[str, object]:
     return {
-        "whole": found.verified.is_whole,
+        "same": found.verified.is_same,
         "counts": found.verified.counts,
         "remarks": [remark._asdict() for remark in found.verified.remarks],
         "left_out": found.left_out,

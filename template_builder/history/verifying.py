@@ -34,6 +34,11 @@ class Verified(NamedTuple):
         return not any(remark.attention for remark in self.remarks)
 
     @property
+    def is_same(self) -> bool:
+        """The same, whatever reports have no file yet."""
+        return not any(count for word, count in self.counts.items() if word != "same")
+
+    @property
     def summary(self) -> str:
         """The counts in one line."""
         return ", ".join(f"{count} {word}" for word, count in self.counts.items())
@@ -66,10 +71,9 @@ def verified(
         word = _WORD_OF.get(match.kind)
         if word:
             counts[word] += 1
-        text = _text(match)
         if match.row.is_plan:
-            text = no_file_of(match.row.text("report"), names, system)
-        if text:
+            remarks.append(no_file_of(match.row.text("report"), names, system))
+        elif text := _text(match):
             remarks.append(Remark(match.row.about, text))
     for file in found.new:
         counts["extra"] += 1

@@ -134,7 +134,7 @@ def test_a_comparison_is_that_of_the_command_line_and_its_line_too(place, capsys
     assert told["left_out"] == ["kept/index.xlsx"]
     counts = {"same": 4, "differs": 1, "renamed": 0, "missing": 1, "extra": 1, "not compared": 0}
     assert told["counts"] == counts
-    assert told["whole"] is False
+    assert told["same"] is False
 
 
 @pytest.mark.parametrize("most", [0, 1, 4096, 5000])
