@@ -26,6 +26,7 @@ def public_toml(firm: Firm) -> str:
         f"region = {quoted(firm.region)}",
         f"date_order = {quoted(firm.date_order)}",
         f"rounding_minutes = {firm.rounding_minutes}",
+        f"previous_system = {quoted(firm.previous_system)}",
         f"send_workbooks_to = {quoted(firm.send_to)}",
     ]
     if firm.plan:

@@ -33,6 +33,7 @@ def test_it_says_the_same_as_the_firms_file_but_for_rates_and_matters(text):
         "region",
         "date_order",
         "rounding_minutes",
+        "previous_system",
         "time_categories",
         "expense_categories",
         "plan",
