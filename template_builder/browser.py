@@ -138,14 +138,19 @@ class Api:
         return _said(hand_ins(self._checked, self._session.reference))
 
     def export(
-        self, choices: Sequence[tuple[str, str, str]] = (), after: Sequence[NamedBytes] = ()
+        self,
+        choices: Sequence[tuple[str, str, str]] = (),
+        after: Sequence[NamedBytes] = (),
+        both_right: Sequence[tuple[str, str]] = (),
     ) -> Answer:
         """The import of all files as one zip, with open points, totals, the roll call and the rows left out.
 
         A choice says of two files, by their labels, what to take: `first`, `second`, `once` or `both`. `after` are
-        the zips or files of earlier imports that were uploaded.
+        the zips or files of earlier imports that were uploaded. `both_right` are rows that are the same as another one,
+        by file and place, and files that are, without a place.
         """
         from .excel.package import zipped
+        from .export.both_right import BothRight
         from .export.copies import Choice, Take
         from .export.receipt_json import line_json, roll_json
         from .export.service import Wishes, export_of
@@ -154,6 +159,7 @@ class Api:
             [Choice(Take(take), first, second) for first, second, take in choices],
             after,
             self._firm,
+            [BothRight(*each) for each in both_right],
         )
         made = export_of(self._checked, self._session, self._stamp(), wishes)
         receipt = made.receipt

@@ -82,7 +82,9 @@ def with_movements(
     for at, (key, line) in enumerate(keyed):
         places[line.pot, key].append(at)
     remarks = []
-    only = pots.all[0] if len(pots.all) == len({key_of(m.account) for m in movements}) == 1 else None
+    only = (
+        pots.all[0] if len(pots.all) == len({key_of(m.account) for m in movements}) == 1 else None
+    )
     for movement in movements:
         pot = only or pots.of_name(movement.account)
         if pot is None:

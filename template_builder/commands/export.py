@@ -11,6 +11,7 @@ from ..check.service import shipped_rules
 from ..common.errors import KitError
 from ..common.files import NamedBytes
 from ..common.folders import write_folder
+from ..export.both_right import typed
 from ..export.copies import Choice, Take
 from ..export.receipt_text import receipt_lines
 from ..export.service import Wishes, export_of
@@ -60,6 +61,15 @@ def declare(commands: Subparsers) -> None:
         help="what to take of two files with the same rows: the newer file, the rows in common once, both as they are",
     )
     command.add_argument(
+        "--both-right",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="PLACE",
+        help="rows that are the same as another one, and right: such as 'billie.xlsx Time!5'; or a file that is the same as"
+        " another one",
+    )
+    command.add_argument(
         "--dates",
         choices=("MDY", "DMY"),
         default="",
@@ -71,11 +81,7 @@ def declare(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the import files, the rows left out and the receipt."""
     firm, crosswalk = firm_of(options), crosswalk_of(options)
-    wishes = Wishes(
-        choices=[Choice(Take(options.repeats))] if options.repeats else (),
-        after=_uploaded_before(options.after),
-        firm=firm,
-    )
+    after = _uploaded_before(options.after)
     session = CheckSession(
         shipped_rules(),
         firm=firm,
@@ -86,7 +92,14 @@ def run(options: argparse.Namespace) -> int:
     )
     for name, data in hand_ins(options.files):
         session.open(name, data)
-    outputs, _, receipt = export_of(list(session.final()), session, stamp(), wishes)
+    files = list(session.final())
+    wishes = Wishes(
+        choices=[Choice(Take(options.repeats))] if options.repeats else (),
+        after=after,
+        firm=firm,
+        both_right=list(typed(options.both_right, files)),
+    )
+    outputs, _, receipt = export_of(files, session, stamp(), wishes)
     write_folder(options.out, outputs, mark="receipt.json", replace=options.replace, tell=tell)
     if firm is None and not options.dates:
         tell("Without --firm or --dates, dates are written as MM/DD/YYYY.")

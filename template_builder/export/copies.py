@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -52,8 +52,9 @@ def settle(
     found: Sequence[Overlap],
     choices: Iterable[Choice],
     reference: Reference,
+    both_right: Collection[str] = (),
 ) -> Settled:
-    """Apply choices to the overlaps of files. A file given twice is counted once, without a choice.
+    """Apply choices to the overlaps of files. A file given twice is counted once, unless it is in `both_right` by its name.
 
     A choice for any two files drops none of which no row stands in the other: both may be right then.
     Raises KitError for rows in common that no choice settles, and where it cannot be told which file is newer.
@@ -67,7 +68,8 @@ def settle(
     for pair in found:
         first, second = files[pair.first], files[pair.second]
         if first.sha256 == second.sha256:
-            aside.setdefault(pair.second, f"It is the same file as {first.name}.")
+            if second.name not in both_right:
+                aside.setdefault(pair.second, f"It is the same file as {first.name}.")
             continue
         if pair.first in aside or pair.second in aside:
             continue

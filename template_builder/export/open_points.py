@@ -11,6 +11,7 @@ from ..check.checker import CheckedFile
 from ..check.entries import Activity, Note, Origin
 from ..check.findings import Finding
 from ..common.cells import ranges
+from .both_right import BothRight
 from .copies import Settled
 from .corrections import DONE
 from .exporter import Export
@@ -19,16 +20,20 @@ from .roll_call import RollLine
 MOST_NAMED = 5
 OF_PAIRS = ("file-twice", "file-repeats", "file-same-days")
 """Kinds of findings about two files; the export says of them what it does."""
+DOUBLE = "row-duplicate"
+"""The kind of which somebody can say that both are right."""
 
 
 class OpenPoint(NamedTuple):
-    """One open point: what it is, in one sentence; what to do; how many rows it concerns, and where they are."""
+    """One open point: what it is, in one sentence; what to do; how many rows it concerns, and where they are. `both_right` is
+    what closes it, if somebody can say it."""
 
     kind: str
     message: str
     fix: str
     rows: int = 0
     places: tuple[str, ...] = ()
+    both_right: tuple[BothRight, ...] = ()
 
 
 def open_points(
@@ -37,13 +42,17 @@ def open_points(
     settled: Settled,
     roll: Sequence[RollLine],
     catalogue: Mapping[str, Kind],
+    both_right: Collection[BothRight] = (),
 ) -> tuple[OpenPoint, ...]:
-    """All open points of an export: people, files, sheets and columns, rows left out, rows that go out, rows to correct."""
+    """All open points of an export: people, files, sheets and columns, rows left out, rows that go out, rows to correct.
+
+    Nothing stands open for rows of which somebody said that they are right as often as they are there: `both_right`.
+    """
     taken = [file for place, file in enumerate(files) if place not in settled.files]
     return (
         *_missing(roll),
         *_files(files, settled),
-        *_found(taken, export, catalogue),
+        *_found(taken, export, catalogue, both_right),
         *_by_hand(export),
     )
 
@@ -65,7 +74,8 @@ def _files(files: Sequence[CheckedFile], settled: Settled) -> Iterator[OpenPoint
             yield OpenPoint(
                 "file-twice",
                 f"{files[place].name}: {why} It is counted once.",
-                "Give it once. If two people handed in the same file, ask whose it is.",
+                "Give it once. If two people handed in the same file, ask whose it is, or say that both are right.",
+                both_right=(BothRight(files[place].name),),
             )
     yield from (OpenPoint(*doubt) for doubt in settled.doubts)
     for pair in settled.open:
@@ -86,6 +96,16 @@ class _Of(NamedTuple):
     rows: tuple[tuple[str, int], ...]
 
     @property
+    def right(self) -> dict[BothRight, tuple[str, int]]:
+        """What can be said of each row."""
+        return {BothRight.row(self.file, *row): row for row in self.rows}
+
+    def without(self, both_right: Collection[BothRight]) -> _Of:
+        """Without the rows of which somebody said that both are right."""
+        rows = [row for said, row in self.right.items() if said not in both_right]
+        return self._replace(rows=tuple(rows))
+
+    @property
     def place(self) -> str:
         sheet = self.finding.sheet
         cells = [cell for cell in self.finding.cells if (sheet, cell[1]) in self.rows]
@@ -94,14 +114,26 @@ class _Of(NamedTuple):
 
 
 def _found(
-    files: Sequence[CheckedFile], export: Export, catalogue: Mapping[str, Kind]
+    files: Sequence[CheckedFile],
+    export: Export,
+    catalogue: Mapping[str, Kind],
+    both_right: Collection[BothRight],
 ) -> Iterator[OpenPoint]:
-    """What the check found: first what concerns no single row, then rows left out by their first cause, then warnings."""
+    """What the check found: first what concerns no single row, then rows left out by their first cause, then warnings.
+
+    A warning on a row that was uploaded before was an open point then.
+    """
     found: dict[str, dict[str, list[_Of]]] = {what: defaultdict(list) for what in ("", LEFT, OUT)}
     away = {kept.row.origin for kept in export.set_aside}
+    away |= {entry.origin for entry in export.uploaded}
+    away |= {note.origin for note in export.uploaded_notes}
     for file in files:
         counted: set[Place] = set()
         for what, each in _sorted(file, away, counted):
+            if each.finding.kind == DOUBLE and each.rows:
+                each = each.without(both_right)
+                if not each.rows:
+                    continue
             found[what][each.finding.kind].append(each)
         yield from _for_a_column(file, away, counted)
     for what, by_kind in found.items():
@@ -161,17 +193,18 @@ def _point(kind: str, found: Sequence[_Of], catalogue: Mapping[str, Kind], what:
     counted = f" ({_rows(rows)} {what})" if what else ""
     places = tuple(each.place for each in found)
     findings = [each.finding for each in found]
+    both_right = tuple(said for each in found for said in each.right) if kind == DOUBLE else ()
     fixes = dict.fromkeys(finding.fix for finding in findings)
     fix = next(iter(fixes)) if len(fixes) == 1 else "Each needs a look: Check says what to type."
     if len(found) == 1:
         where = places[0] if not what else found[0].file
-        return OpenPoint(kind, f"{where}: {findings[0].message}{counted}", fix, rows, places)
+        message = f"{where}: {findings[0].message}{counted}"
+        return OpenPoint(kind, message, fix, rows, places, both_right)
     values = _named([finding.value for finding in findings if finding.value and finding.cells])
     title = catalogue[kind].title
     where = "" if what else f" {_named(places)}."
-    return OpenPoint(
-        kind, f"{title}{': ' if values else ''}{values}{counted}.{where}", fix, rows, places
-    )
+    message = f"{title}{': ' if values else ''}{values}{counted}.{where}"
+    return OpenPoint(kind, message, fix, rows, places, both_right)
 
 
 def _rows(count: int) -> str:

@@ -31,3 +31,6 @@ def receipt_lines(receipt: Receipt) -> Iterator[str]:
         yield f"  {number}. {point.message}"
         if point.fix:
             yield f"     {point.fix}"
+        if point.both_right:
+            places = " ".join(f'"{each}"' for each in point.both_right)
+            yield f"     If both are right: --both-right {places}"

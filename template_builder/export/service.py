@@ -14,6 +14,7 @@ from ..common.errors import KitError
 from ..common.files import NamedBytes
 from ..firm.firm import DATE_ORDERS, Firm
 from ..judging.dates import ORDERS
+from .both_right import BothRight, said_right
 from .copies import Choice, settle
 from .earlier import earlier_of
 from .exporter import Export, gather, import_files, without_uploaded
@@ -37,11 +38,13 @@ class Exported(NamedTuple):
 
 
 class Wishes(NamedTuple):
-    """What a reader asks of an export: what to take of files that record the same, what was uploaded before."""
+    """What a reader asks of an export: what to take of files that record the same, which rows that are the same are both
+    right, what was uploaded before."""
 
     choices: Sequence[Choice] = ()
     after: Sequence[NamedBytes] = ()
     firm: Firm | None = None
+    both_right: Sequence[BothRight] = ()
 
 
 NO_WISHES = Wishes()
@@ -61,7 +64,10 @@ def export_of(
     _refuse_unusable(files)
     reference = session.reference
     found = overlaps([file.collected for file in files], reference)
-    settled = settle(files, found, wishes.choices, reference)
+    right = said_right(files, wishes.both_right)
+    settled = settle(
+        files, found, wishes.choices, reference, {r.file for r in right if not r.place}
+    )
     earlier = earlier_of(wishes.after, reference.date_order)
     settled = settled._replace(doubts=(*settled.doubts, *earlier.doubts))
     people = {person for file in files for person in people_of(file)}
@@ -76,8 +82,12 @@ def export_of(
     roll = roll_call(files, entries, reference, wishes.firm)
     receipt = dataclasses.replace(
         receipt_of(files, export, reference, outputs),
-        open_points=open_points(files, export, settled, roll, session.catalogue),
-        decided=(*settled.decided, *_dates_decided(files, settled.files, reference.text_dates)),
+        open_points=open_points(files, export, settled, roll, session.catalogue, right),
+        decided=(
+            *settled.decided,
+            *right.values(),
+            *_dates_decided(files, settled.files, reference.text_dates),
+        ),
         roll_call=roll,
         uploaded_before=earlier.said,
         after=earlier.files,

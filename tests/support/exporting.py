@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from template_builder.common.stamp import EARLIEST
 from template_builder.crosswalk.crosswalk import Crosswalk
+from template_builder.export.both_right import BothRight
 from template_builder.export.copies import Choice, Take
 from template_builder.export.service import Exported, Wishes, export_of
 from template_builder.firm.firm import Firm
@@ -54,6 +55,7 @@ def export(
     choices: Iterable[tuple[str, str, str]] = (),
     after: Iterable[Mapping[str, bytes]] = (),
     beside: Iterable[tuple[str, bytes]] = (),
+    both_right: Iterable[BothRight] = (),
     firm: Firm | None = None,
     crosswalk: Crosswalk = CROSSWALK,
 ) -> Exported:
@@ -65,7 +67,7 @@ def export(
         for name, data in files_.items()
     ]
     session = session_of(*files, firm=firm or real_firm(), crosswalk=crosswalk)
-    wishes = Wishes(chosen, [*before, *beside], firm)
+    wishes = Wishes(chosen, [*before, *beside], firm, list(both_right))
     return export_of(list(session.final()), session, EARLIEST, wishes)
 
 
