@@ -10,22 +10,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from template_builder.firm.firm_file import parse_firm
 from template_builder.guide.model import Anchor
-from tests.support.axe_check import findings, free_page
+from tests.support.axe_check import free_page, pleases_axe
 from tests.support.browser import NewPage, Watch
 from tests.support.checking import DAY
 from tests.support.fill import fill, row
 from tests.support.kit import ROOT, example_kit, guide
 from tests.support.samples import inside, run, write_errors, write_samples
 from tests.support.site import Served, served
+from tests.support.tool_pages import PATIENCE, arrive, choose, done, said, saved
 
 pytestmark = pytest.mark.browser
 
 TOOLS = ("check", "export", "retry", "reassign", "workbooks")
-PATIENCE = 60_000
 STUCK = """
 addEventListener("message", ({ data }) => {
   if (data.args?.name === "stuck.xlsx") for (;;);
@@ -53,22 +53,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def arrive(page: Page, server: Served, name: str, *, ready: bool = True) -> None:
-    """Open a tool and wait until its script, and if wanted its engine, has started."""
-    page.goto(server.url(f"tools/{name}/"))
-    expect(page.locator(f"[data-module='tools/{name}']")).to_have_attribute("data-started", "")
-    if ready:
-        page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=PATIENCE)
-
-
-def choose(page: Page, name: str, *files: Path) -> None:
-    page.locator(f"#drop-{name}").set_input_files(files)
-
-
-def said(page: Page) -> Locator:
-    return page.locator(".tg-said")
-
-
 def stuck(route: Route) -> None:
     """The worker, made to hang or crash on files of certain names."""
     route.fulfill(body=STUCK + route.fetch().text(), content_type="text/javascript")
@@ -77,16 +61,6 @@ def stuck(route: Route) -> None:
 def month_first(page: Page) -> None:
     """Say how Clio writes dates, where no firm's file does."""
     page.get_by_label("month/day/year", exact=True).check()
-
-
-def done(page: Page) -> None:
-    expect(said(page)).to_contain_text("Done", timeout=PATIENCE)
-
-
-def saved(page: Page, button: str) -> tuple[str, bytes]:
-    with page.expect_download(timeout=PATIENCE) as download:
-        page.get_by_role("button", name=button).click()
-    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
 def names_in(data: bytes) -> set[str]:
@@ -788,13 +762,6 @@ def free(browser: Browser) -> Iterator[Page]:
     """A page for axe."""
     with free_page(browser, reduced_motion="reduce") as page:
         yield page
-
-
-def pleases_axe(page: Page, axe: str) -> None:
-    page.evaluate(
-        "() => document.querySelectorAll('details').forEach((part) => { part.open = true; })"
-    )
-    assert findings(page, axe) == []
 
 
 @pytest.mark.parametrize(
