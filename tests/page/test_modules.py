@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.page.modules import ModuleProblem, Modules, with_modules
+from tests.support.kit import ROOT
 from tests.support.site import Page, modules, page_urls
 
 SOURCES = {
@@ -87,3 +88,10 @@ def test_every_module_of_a_page_is_named_in_its_head(site: Path) -> None:
     for url in page_urls():
         page = Page.read(site / url / "index.html")
         assert {"init", *page.having("data-module")} <= set(modules(page.html)), url
+
+
+def test_no_template_is_inside_another() -> None:
+    """What makes the scripts smaller would take blanks out of the inner one's text."""
+    nested = re.compile(r"\$\{[^}`]*`")
+    scripts = (ROOT / "docs" / "assets").rglob("*.mjs")
+    assert [s.name for s in scripts if nested.search(s.read_text(encoding="utf-8"))] == []
