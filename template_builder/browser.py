@@ -259,7 +259,11 @@ def _firm(name: str, data: bytes) -> Firm:
 
 
 def _plain(value: Any) -> Any:
-    """An argument as Python has it: bytes for whatever holds bytes, tuples for lists."""
+    """An argument as Python has it: bytes for whatever holds bytes, tuples for lists, None for a `null` of JavaScript."""
     if isinstance(value, memoryview):
         return bytes(value)
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if type(value).__name__ == "JsNull":
+        return None
     return tuple(map(_plain, value)) if isinstance(value, (list, tuple)) else value

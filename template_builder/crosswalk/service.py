@@ -117,8 +117,8 @@ def clio_users(listing: Listing) -> list[ClioUser]:
 
 def answer(
     stamp: dt.datetime,
-    old: NamedBytes,
-    clio: NamedBytes,
+    old: NamedBytes | None = None,
+    clio: NamedBytes | None = None,
     old_people: NamedBytes | None = None,
     clio_people: NamedBytes | None = None,
     columns: Mapping[str, Mapping[str, str]] | None = None,
@@ -126,7 +126,8 @@ def answer(
 ) -> PageAnswer:
     """What the page `Propose a crosswalk` shows; and the workbook, once the page says what was `decided`.
 
-    `columns` are choices of columns by list. While a list has to be asked about, the answer is only the questions.
+    `columns` are choices of columns by list. While a list of matters is missing, or a list has to be asked about, the
+    answer is only what was read.
     """
     given = {"old": old, "clio": clio, "old_people": old_people, "clio_people": clio_people}
     lists = {
@@ -135,7 +136,7 @@ def answer(
         if file
     }
     data: dict[str, object] = {"lists": {name: listing_json(read) for name, read in lists.items()}}
-    if any(listing.questions for listing in lists.values()):
+    if not (old and clio) or any(listing.questions for listing in lists.values()):
         return data, {}
     found = crosswalk_of_lists(lists)
     matters, people = found.matters, found.people

@@ -1,0 +1,88 @@
+"""The page Propose a crosswalk, as somebody uses it who has both lists."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.crosswalk.test_crosswalk_lists import FILES
+from tests.support.axe_check import free_page, pleases_axe
+from tests.support.site import Served
+from tests.support.tool_pages import arrive, choose, done, saved
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> Path:
+    """Both lists of matters, and of people."""
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
+    return tmp_path
+
+
+def propose(page: Page, server: Served, lists: Path) -> None:
+    """Choose all four lists and wait for the proposal."""
+    arrive(page, server, "crosswalk")
+    expect(page.get_by_role("button", name="Propose the crosswalk")).to_be_disabled()
+    choose(page, "old", lists / "old.csv")
+    choose(page, "clio", lists / "clio.csv")
+    page.get_by_text("People too").click()
+    choose(page, "old_people", lists / "old-people.csv")
+    choose(page, "clio_people", lists / "users.csv")
+    page.get_by_role("button", name="Propose the crosswalk").click()
+    done(page)
+
+
+def column(data: bytes, sheet: str, letter: str) -> list[object]:
+    found = openpyxl.load_workbook(io.BytesIO(data))[sheet][letter][1:]
+    return [cell.value for cell in found if cell.value]
+
+
+def test_what_is_certain_and_what_is_decided_is_saved(
+    page: Page, server: Served, lists: Path
+) -> None:
+    propose(page, server, lists)
+    open_ = page.locator("[data-open]:not([hidden])").first
+    expect(open_).to_have_text("3 rows still to decide.")
+    page.get_by_role("button", name="Accept 00014-Okafor").click()
+    page.get_by_label("00012 in Clio").select_option("not in Clio")
+    expect(open_).to_have_text("1 row still to decide.")
+    page.get_by_label("Alex Example in Clio").select_option("another: type its name")
+    typed = page.get_by_label("Name in Clio for Alex Example")
+    expect(typed).to_be_focused()
+    typed.fill("Alex")
+    typed.press("Tab")
+    expect(page.get_by_text("Clio's list has no Alex.")).to_be_visible()
+    typed.fill("alexander example")
+    typed.press("Tab")
+    expect(page.get_by_text("Every row is decided.")).to_be_visible()
+    name, made = saved(page, "Save matter-crosswalk.xlsx")
+    assert name == "matter-crosswalk.xlsx"
+    assert column(made, "Matters", "D") == ["00012-Rivera", "00013-Orchard", "00014-Okafor"]
+    assert column(made, "People", "B")[-2:] == ["Alexander Example", "Alexander Example"]
+    assert column(made, "To decide", "E") == ["decided"]
+
+
+def test_one_matter_for_two_old_numbers_is_asked_about(
+    page: Page, server: Served, lists: Path
+) -> None:
+    propose(page, server, lists)
+    page.get_by_label("2024-0103 in Clio").select_option("another: type its name")
+    typed = page.get_by_label("Name in Clio for 2024-0103")
+    typed.fill("00012-Rivera")
+    typed.press("Tab")
+    note = page.locator("[data-shared-note]")
+    expect(note).to_contain_text("is the choice for 2024-0101 and 2024-0103.")
+    page.get_by_label("2024-0103 in Clio").select_option("not decided")
+    expect(note).to_be_hidden()
+
+
+def test_axe_finds_nothing(browser: Browser, server: Served, lists: Path, axe: str) -> None:
+    with free_page(browser) as page:
+        propose(page, server, lists)
+        pleases_axe(page, axe)
