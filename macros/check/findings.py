@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
-from template_builder.check.catalogue import GROUPS, Kind
+from template_builder.check.catalogue import GROUPS, TEXTS, Kind
 from template_builder.common.days import day_label
 from template_builder.guide.model import Guide
 
@@ -31,11 +31,7 @@ def findings(catalogue: Mapping[str, Kind], guide: Guide, link: Links) -> str:
 
 def _finding(guide: Guide, link: Links, kind: Kind) -> str:
     values = {name: _shown(name, value) for name, value in kind.example.items()}
-    texts = {
-        "message": escape(kind.message).format(**values),
-        "clio": escape(kind.clio).format(**values),
-        "fix": escape(kind.fix).format(**values),
-    }
+    texts = {key: escape(getattr(kind, key)).format(**values) for key in TEXTS}
     cited = Markup(marks(guide, link, *kind.sources))  # noqa: S704 - our own template made it
     return render("check/findings", kind=kind, values=values, cited=cited, **texts)
 

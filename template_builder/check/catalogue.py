@@ -35,6 +35,8 @@ GROUPS = (
 )
 
 CELL = ("sheet", "column", "value")
+TEXTS = ("message", "fix", "clio", "detail")
+"""The texts of a kind, in the order in which they are read."""
 
 
 class Severity(StrEnum):
@@ -46,11 +48,11 @@ class Severity(StrEnum):
 
 
 class Kind(NamedTuple):
-    """One kind of finding. `message`, `clio` and `fix` hold placeholders for `str.format`.
+    """One kind of finding. Its texts hold placeholders for `str.format`.
 
     `example` names a sheet, a column's id and the `value` that somebody may have typed there, or has a `text` instead.
     It also has each placeholder of the texts, with what the checker may hand over for it. `mends` says that a
-    corrected copy has the value meant, where a judge is certain of it.
+    corrected copy has the value meant, where a judge is certain of it. `detail` is what only the page of findings has room for.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Kind(NamedTuple):
     sources: SourceIds
     example: Mapping[str, object] = field(hash=False)
     mends: bool = False
+    detail: str = ""
 
 
 def load_findings(folder: Path = SPECS / "check") -> dict[str, Kind]:
@@ -84,8 +87,8 @@ def _kind(id_: str, table: Table) -> Kind:
     example = table.table("example")
     kind = read(Kind, table, id=id_, example=_example(example))
     used: set[str] = set()
-    for key, text in (("message", kind.message), ("clio", kind.clio), ("fix", kind.fix)):
-        used |= _placeholders(table, key, text, kind.example)
+    for key in TEXTS:
+        used |= _placeholders(table, key, getattr(kind, key), kind.example)
     for key in kind.example:
         if key not in (*CELL, "text", *used):
             example.complain(key, f"is in none of the texts{near(key, used)}")

@@ -80,7 +80,7 @@ class Mend(NamedTuple):
 class Finding(NamedTuple):
     """Something in a reader's file that needs attention. `cells` are (column, row): the column from 0, the row from 1.
 
-    `message` says what is wrong, `fix` what to type, `clio` what Clio or the export does with it.
+    `message` says what is there, `fix` what to type, `clio` what Clio or the export does with it and what is not known.
     """
 
     kind: str
@@ -100,9 +100,21 @@ class Finding(NamedTuple):
         return ranges(self.cells)
 
     @property
+    def headline(self) -> str:
+        """What is there, and what to do: what a reader in a hurry needs besides the place."""
+        return " ".join(filter(None, (self.message, self.fix)))
+
+    @property
     def place(self) -> str:
         """Sheet and cells as a reader finds them."""
         return "!".join(filter(None, (self.sheet, self.cell)))
+
+    def place_within(self, longest: int) -> str:
+        """The place; of very many ranges the first."""
+        place = self.place
+        if len(place) <= longest:
+            return place
+        return f"{place[:longest].rpartition(', ')[0] or self.sheet} and more"
 
 
 def shown_value(value: object, column: Column | None = None) -> str:

@@ -15,7 +15,8 @@ from .findings import Finding
 
 VERSION = 1
 WIDTH = 79
-INDENT = " " * 6
+INDENT = 6
+LONGEST_PLACE = 40
 COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 COLOR_CODE = re.compile(r"(\x1b\[(?:0|1|3[136];1)m)")
@@ -96,7 +97,7 @@ def _unreadable(refusal: UnreadableFile) -> dict[str, str]:
 
 
 def to_text(file: CheckedFile, *, color: bool = False, share_safe: bool = False) -> str:
-    """One file for a terminal: its totals, then each finding with its cells, its fix and what Clio does."""
+    """One file for a terminal: its totals, then each finding with its cells, what to do and what Clio does."""
     return "\n".join(_lines(file, color, share_safe)) + "\n"
 
 
@@ -107,17 +108,7 @@ def _lines(file: CheckedFile, color: bool, share_safe: bool) -> Iterator[str]:
         return
     yield f"  {totals_text(file.totals)}"
     for finding in file.findings:
-        shown = shareable(finding) if share_safe else finding
-        where = f"{shown.place}  " if shown.place else ""
-        value = f"{shown.value!r}  " if shown.value and shown.cells else ""
-        yield f"  {_colored(shown.severity.value, shown.severity, color)}  {where}{value}{shown.kind}"
-        yield from _wrapped(shown.message)
-        if shown.fix:
-            first, *rest = _wrapped(f"Fix: {shown.fix}")
-            yield first.replace("Fix:", _bold("Fix:", color), 1)
-            yield from rest
-        if shown.clio:
-            yield from _wrapped(shown.clio)
+        yield from _finding_lines(shareable(finding) if share_safe else finding, color)
     counts = {severity: file.count(severity) for severity in Severity}
     if not any(counts.values()):
         yield "  Nothing needs attention."
@@ -125,9 +116,28 @@ def _lines(file: CheckedFile, color: bool, share_safe: bool) -> Iterator[str]:
         yield "  " + ", ".join(counted(number, s.value) for s, number in counts.items() if number)
 
 
-def _wrapped(text: str) -> list[str]:
-    """A sentence or two under a finding, in lines that fit a terminal."""
-    return textwrap.wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
+def _finding_lines(finding: Finding, color: bool) -> Iterator[str]:
+    """First where, what is there and what to type; then what Clio does and what is not known, with the kind."""
+    place = finding.place_within(LONGEST_PLACE)
+    severity = finding.severity.value
+    first, *rest = _wrapped("  ".join(filter(None, (severity, place, finding.headline))), 2)
+    yield first.replace(severity, _colored(severity, finding.severity, color), 1)
+    yield from rest
+    yield from _wrapped(" ".join(filter(None, (finding.clio, f"[{finding.kind}]"))))
+    if place != finding.place:
+        yield from _wrapped(f"All cells: {finding.cell}")
+
+
+def _wrapped(text: str, indent: int = INDENT) -> list[str]:
+    """Text in lines that fit a terminal; a long word is left whole, to be copied."""
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def totals_text(totals: Totals) -> str:

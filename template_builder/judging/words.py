@@ -48,7 +48,7 @@ BLANK = {
 MARK_PUNCTUATION = re.compile(r"[\s.,;:!'()/_-]+")
 
 
-NEAREST = " The nearest known is {}."
+NEAREST = " Is it {}?"
 
 
 def word_of(near: str) -> str:
@@ -65,7 +65,7 @@ class Near:
     left: int = MOST_NEAR
 
     def __call__(self, word: str) -> str:
-        """A sentence naming the nearest known word, with a blank before it, or nothing."""
+        """A question naming the nearest known word, with a blank before it, or nothing."""
         if self.left <= 0:
             return ""
         self.left -= 1

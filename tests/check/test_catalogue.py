@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,21 @@ import pytest
 from macros.check.findings import findings, visible
 from macros.rendering import Links
 from template_builder.check.catalogue import (
+    CELL,
     FILE,
     GROUPS,
+    TEXTS,
     Kind,
     Severity,
     load_findings,
 )
-from template_builder.check.report import INDENT, WIDTH
+from template_builder.check.checker import CheckedFile
+from template_builder.check.collecting import Collected
+from template_builder.check.findings import Finding, FindingLog
+from template_builder.check.report import WIDTH, to_text
+from template_builder.check.sharing import Sharing
 from template_builder.common.errors import SpecProblems
+from template_builder.judging.verdict import Flaw
 from tests.support.kit import ROOT, guide, workbooks
 
 SPEC = ROOT / "template_builder" / "specs" / "check" / FILE
@@ -68,7 +74,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: ki
 
 
 def texts(kind: Kind) -> list[str]:
-    return [kind.message, kind.clio, kind.fix]
+    return [text for key in TEXTS if (text := getattr(kind, key))]
 
 
 def test_ids_and_severities_are_the_agreed_surface():
@@ -97,18 +103,42 @@ def test_the_texts_read_well_with_what_the_checker_hands_over(kind):
     assert not kind.title.endswith(".")
 
 
+def finding_of(kind: Kind) -> Finding:
+    """What the checker would say of the kind's example."""
+    words = {name: str(word) for name, word in kind.example.items()}
+    typed = ("text", "value") if "text" in words else CELL
+    params = tuple((name, word) for name, word in words.items() if name not in typed)
+    flaw = Flaw(kind.id, params, words.get("suggestion", ""))
+    log = FindingLog(KINDS, Sharing(workbooks()["time-tracking"], frozenset()), {})
+    if "text" in words:
+        log.add(flaw, value=kind.example.get("value", ""))
+    else:
+        column = workbooks()["time-tracking"].sheet(words["sheet"]).column(words["column"])
+        log.add(flaw, words["sheet"], (5, 23), kind.example["value"], column)
+    (finding,) = log.findings()
+    return finding
+
+
 @every_kind
-def test_the_problem_and_its_fix_take_three_lines_of_a_terminal(kind):
-    words = {"value": "", **kind.example}
-    told = [kind.message.format_map(words), f"Fix: {kind.fix.format_map(words)}"]
-    assert sum(len(textwrap.wrap(text, WIDTH - len(INDENT))) for text in told) <= 3
+def test_a_finding_takes_three_lines_of_a_terminal(kind):
+    """The first one names the cell, what is there and what to do; what Clio does comes below, with the kind."""
+    finding = finding_of(kind)
+    file = CheckedFile("time.xlsx", "", Collected(), findings=(finding,))
+    first, *rest = to_text(file).splitlines()[2:-1]
+    head = "  ".join(filter(None, (kind.severity.value, finding.place, finding.message)))
+    assert first.startswith(f"  {head} {finding.fix.split()[0]}")
+    assert len(rest) <= 2
+    assert max(map(len, [first, *rest])) <= WIDTH or kind.id == "csv-header"
+    told = " ".join(line.strip() for line in [first, *rest])
+    assert told.endswith(f"{finding.message} {finding.fix} {finding.clio} [{kind.id}]")
 
 
 @every_kind
 def test_what_is_not_known_comes_last(kind):
     assert "Not known" not in kind.message + kind.fix
-    _, _, unknown = kind.clio.partition("Not known: ")
-    assert ". " not in unknown
+    for text in (kind.clio, kind.detail):
+        _, _, unknown = text.partition("Not known: ")
+        assert ". " not in unknown
 
 
 @every_kind
@@ -123,7 +153,7 @@ def test_sources_stand_in_the_registry(kind):
 
 @every_kind
 def test_what_is_said_not_to_be_known_is_not_put_on_clio_alone(kind):
-    if "Not known" in kind.clio or kind.clio.startswith("Clio never sees"):
+    if "Not known" in kind.clio + kind.detail:
         assert "ours" in kind.sources
 
 
@@ -185,12 +215,12 @@ def complaint(folder: Path, text: str) -> str:
         ("{near}", "{}", "matter-unknown.message: {} has no value"),
         ("{near}", "{near!r:>9}", "matter-unknown.message: {near} takes no format of its own"),
         (
-            'near = " The',
-            'naer = " The',
+            'near = " Is',
+            'naer = " Is',
             "matter-unknown.example.naer: is in none of the texts; did you mean 'near'?",
         ),
         (
-            ', near = " The nearest known is 2024-0101."',
+            ', near = " Is it 2024-0101?"',
             "",
             "matter-unknown.message: {near} has no value in the example",
         ),

@@ -136,7 +136,7 @@ def test_a_file_that_contradicts_itself_names_a_row_of_each_order(dates, rows):
     file = checked(*(changed(date=text, text=f"Work {n}") for n, text in enumerate(dates)))
     (mixed,) = (finding for finding in file.findings if finding.kind == "date-orders-mixed")
     assert mixed.place == "time!A1"
-    assert f"{rows[0]} has the day first, {rows[1]} the month" in mixed.message
+    assert f"The day is first in {rows[0]}, the month in {rows[1]}." in mixed.message
     ambiguous = [finding.kind for finding in file.findings if finding.kind == "date-ambiguous"]
     assert len(ambiguous) == dates.count("02/03/2027")
 

@@ -157,7 +157,7 @@ def test_a_cell_is_colored_and_says_severity_message_and_fix():
         cell = book["Time"][place]
         assert cell.fill.fgColor.rgb == FILLS[one.severity].fgColor.rgb
         label = one.severity.value.capitalize()
-        assert cell.comment.text == f"{label}: {one.message}\nWhat to do: {one.fix}\n{one.clio}"
+        assert cell.comment.text == f"{label}: {one.message} {one.fix}\n{one.clio}"
     assert book["Time"]["B2"].value == "9999"
     assert book["Time"]["C2"].comment is None
 
@@ -166,7 +166,7 @@ def test_several_findings_in_a_cell_are_joined_and_the_worst_gives_the_color():
     note = finding((1, 2), severity=Severity.NOTE, message="A note.", fix="", clio="")
     cell = marked(note, MATTER)["Time"]["B2"]
     assert cell.comment.text == (
-        f"Note: A note.\n\nError: {MATTER.message}\nWhat to do: {MATTER.fix}\n{MATTER.clio}"
+        f"Note: A note.\n\nError: {MATTER.message} {MATTER.fix}\n{MATTER.clio}"
     )
     assert cell.fill.fgColor.rgb == FILLS[Severity.ERROR].fgColor.rgb
 
@@ -186,10 +186,7 @@ def test_an_existing_comment_stays_above():
         book["Time"]["B2"].comment = Comment("Ask Alex", "Alex Example", width=500)
 
     found = marked(MATTER, data=changed(filled(), comment))["Time"]["B2"].comment
-    assert (
-        found.text
-        == f"Ask Alex\n\nError: {MATTER.message}\nWhat to do: {MATTER.fix}\n{MATTER.clio}"
-    )
+    assert found.text == f"Ask Alex\n\nError: {MATTER.message} {MATTER.fix}\n{MATTER.clio}"
     assert found.author == "Alex Example"
 
 
@@ -578,7 +575,7 @@ def test_a_copy_to_share_keeps_what_is_needed_to_understand_the_findings():
     assert [c.value for c in book["Matters"][4]] == ["7777", WITHHELD, WITHHELD, "00077"]
     assert (
         book["Time"]["G2"].comment.text
-        == "Error: No rate.\nWhat to do: Type a number from Matters.\nClio would refuse the row."
+        == "Error: No rate. Type a number from Matters.\nClio would refuse the row."
     )
     assert [cells[1] for cells in listed(book)] == [
         "Time!E2",

@@ -71,7 +71,7 @@ def test_rows_in_common_are_found_in_another_order_spelling_and_number_of_the_ma
 def test_a_corrected_copy_without_an_equal_row_is_said_by_its_days():
     corrected = tuple((day, matter, text, hours + 0.5) for day, matter, text, hours in WEEK_1)
     said = between_files(("time.xlsx", book(*WEEK_1)), ("corrected.xlsx", book(*corrected)))
-    words = "Billie Sample has time on 2 of the same days in time.xlsx, but no row is the same."
+    words = "time.xlsx has 2 of the same days of Billie Sample."
     assert said == [[], [("file-same-days", words)]]
 
 

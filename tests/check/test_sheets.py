@@ -95,7 +95,7 @@ def copied(*names: str) -> Edit:
 def test_a_copied_sheet_is_read_whatever_its_name(name):
     file = checked(copied(name))
     assert located(file) == [("", "sheet-read-too")]
-    assert told(file, "sheet-read-too") == [f"The sheet {name} is read as Time too, beside Time."]
+    assert told(file, "sheet-read-too") == [f"The sheet {name} is read as Time too."]
     assert (file.totals.time_rows, file.totals.hours) == (4, Decimal(12))
     assert {entry.origin.sheet for entry in file.collected.activities} == {"Time", name}
 
@@ -120,9 +120,7 @@ def test_a_sheet_copied_three_times_says_what_is_there_more_than_once():
     assert file.totals.time_rows == 8
     repeats = [place for place, kind in located(file) if kind == "row-duplicate"]
     assert repeats == [f"Backup {number}!A{row}" for number in range(3) for row in (2, 3)]
-    assert told(file, "sheet-same-days")[0] == (
-        "Backup 0 and Time share 2 days with entries of Billie Sample."
-    )
+    assert told(file, "sheet-same-days")[0] == ("Backup 0 and Time share 2 days of Billie Sample.")
 
 
 def test_every_kind_of_sheet_may_be_there_twice():
@@ -196,7 +194,7 @@ def test_headers_that_are_not_found_are_an_error(headers, name):
     assert located(file) == (expected if name == "Time" else [("", "sheet-missing"), *expected])
     (message,) = told(file, "sheet-without-headers")
     rows = 3 if headers else 2
-    assert message == f"The headers of the sheet {name} were not found. It has {rows} rows."
+    assert message == f"Sheet {name} has {rows} rows without headers."
     assert file.collected.activities == []
 
 
@@ -259,7 +257,7 @@ def test_a_sheet_of_ones_own_is_named_if_it_holds_something(name, rows, kind):
     assert located(file) == ([(name, kind)] if kind else [])
     if kind:
         (finding,) = [f for f in file.findings if f.kind == kind]
-        assert f"It has {len(rows)} row" in finding.message
+        assert f" has {len(rows)} row" in finding.message
         assert finding.shareable.sheet == "(another sheet)"
         assert name not in finding.shareable.message
     assert file.totals.hours == Decimal("5.5")
@@ -347,9 +345,7 @@ def test_headers_sorted_below_the_entries_are_an_error():
 
     file = checked(edit)
     assert located(file) == [("Time!A1", "rows-above-headers")]
-    assert told(file, "rows-above-headers") == [
-        "There are entries above the headers, in rows 1 to 2."
-    ]
+    assert told(file, "rows-above-headers") == ["Entries are above the headers, in rows 1 to 2."]
     assert file.totals.hours == Decimal("1.25")
 
 
@@ -357,8 +353,8 @@ def test_a_table_of_ones_own_beside_ours_is_named_column_by_column():
     file = checked(beside(("Km", None, "Done"), (12, "to court", False), (None, "back")))
     assert located(file) == [("Time!L1", "column-unknown"), ("Time!M1", "column-unknown")]
     assert told(file, "column-unknown") == [
-        "The column Km is not part of the template. It has values in 1 row.",
-        "The column M is not part of the template. It has values in 2 rows.",
+        "Km is a column of your own, with 1 row.",
+        "M is a column of your own, with 2 rows.",
     ]
 
 
@@ -382,9 +378,7 @@ def test_a_doubled_column_counts_where_both_agree(others, hours, places):
     assert sum(entry.quantity for entry in file.collected.activities) == hours
     assert file.totals.time_rows == 2
     for row_left_out in file.collected.rejected:
-        assert row_left_out.reasons == (
-            "This row has different values in two columns of the same name.",
-        )
+        assert row_left_out.reasons == ("Two columns of one name differ here.",)
 
 
 def test_a_doubled_text_is_withheld_from_what_is_shared():

@@ -62,7 +62,7 @@ def messages(file: CheckedFile) -> list[str]:
 def test_values_filled_down_are_no_entries_and_are_named(values, columns):
     file = check_cells(FIRST | filled_down(*values))
     assert [kind for _, kind in located(file)] == ["rows-without-entry"]
-    assert messages(file) == [f"There is no entry in rows 5 to 21, only {columns}."]
+    assert messages(file) == [f"No entry in rows 5 to 21, only {columns}."]
     assert (file.totals.time_rows, file.totals.hours) == (3, HOURS)
     assert len(file.collected.activities) == 3
     assert file.collected.rejected == []
@@ -87,7 +87,7 @@ def test_boxes_that_are_not_ticked_are_blank():
 )  # fmt: skip
 def test_other_sheets_have_values_filled_down_too(sheet, values, columns):
     file = check_cells(FIRST | filled_down(*values, sheet=sheet, first=2))
-    assert messages(file) == [f"There is no entry in rows 2 to 21, only {columns}."]
+    assert messages(file) == [f"No entry in rows 2 to 21, only {columns}."]
 
 
 def test_rows_apart_are_named_with_their_ranges():
@@ -95,7 +95,7 @@ def test_rows_apart_are_named_with_their_ranges():
         f"Time!{RATE_AT}{number}": 320 for number in (6, 8, 9, 10, 12, 14, 16, 18, 20, 21)
     }
     assert messages(check_cells(cells)) == [
-        "There is no entry in rows 6, 8 to 10, 12, 14, 16, 18 and 2 more, only Rate."
+        "No entry in rows 6, 8 to 10, 12, 14, 16, 18 and 2 more, only Rate."
     ]
 
 
@@ -166,7 +166,7 @@ def test_subtotals_and_a_total_are_told_apart():
 def test_a_total_that_differs_from_its_rows_is_a_warning(values, total, expected):
     file = check_cells(FIRST | row("Time", 5, *values))
     assert located(file) == [(f"Time!{HOURS_AT}5", "row-total-differs")]
-    assert messages(file) == [f"This total is {total}, but the rows above it add up to {expected}."]
+    assert messages(file) == [f"This total is {total}, the rows add up to {expected}."]
     assert file.totals.hours == HOURS
 
 
@@ -281,9 +281,7 @@ def test_rows_beyond_the_formulas_are_named():
         cells |= row("Time", number, DAY, "0101", None, f"Late {number}", 0.25)
     file = check_cells(cells)
     assert located(file) == [("Time!A502", "rows-beyond")]
-    assert messages(file) == [
-        "Check and Summary stop at row 501: they do not count rows 502 to 503 and 620."
-    ]
+    assert messages(file) == ["Summary does not count rows 502 to 503 and 620."]
     assert file.totals.hours == HOURS + Decimal("1.25")
 
 

@@ -186,7 +186,7 @@ def test_a_missing_usual_rate_is_one_finding_at_its_cell():
         (f"Start here!C{FIRST}", ((2, FIRST),))
     ]
     assert [left.reasons for left in file.collected.rejected] == [
-        ("Dana Invented has no usual rate here, and there are rows without a rate.",)
+        ("Dana Invented has no usual rate.",)
     ] * 2
 
 

@@ -178,7 +178,7 @@ def test_numbers_in_many_cells_are_one_problem():
         | matter(5, "3", "Q", None, 14)
     )
     with pytest.raises(
-        CrosswalkProblems, match=r"^cross\.xlsx Matters!D2:D3, D5: These cells hold numbers"
+        CrosswalkProblems, match=r"^cross\.xlsx Matters!D2:D3, D5: These numbers are not text"
     ):
         crosswalk_from([("cross.xlsx", file(cells))])
 
@@ -190,7 +190,7 @@ def test_two_files_are_held_against_each_other():
     with pytest.raises(CrosswalkProblems) as refusal:
         crosswalk_from([("a.csv", one), ("b.csv", two)])
     assert str(refusal.value).startswith(
-        "b.csv b!A2: 1 has two display numbers: 00012-Orchard in a!2, and 00019-Orchard here."
+        "b.csv b!A2: 1 has two display numbers. Keep one: 00012-Orchard in a!2, or 00019-Orchard here."
     )
 
 
@@ -222,10 +222,7 @@ def test_words_of_ours_stay_in_a_report_to_share():
     (checked,) = check(("cross.xlsx", file(cells)))
     told = {f.kind: f.shareable for f in checked.findings}
     assert told["crosswalk-exact-number"].fix.endswith("as in Clio.")
-    assert (
-        told["crosswalk-not-text"].message
-        == "TRUE is a logical value, not a number or a name as text."
-    )
+    assert told["crosswalk-not-text"].message == "TRUE is a logical value, not text."
     assert told["file-is-crosswalk"].sheet == ""
 
 

@@ -43,12 +43,12 @@ def test_rows_left_out_are_grouped_by_their_cause_with_the_words_in_the_cells():
     }
     made = export(("billie.xlsx", with_cells(time)))
     assert messages(made) == [
-        "billie.xlsx: The crosswalk has no Clio display number for 2002 yet. (1 row left out)",
+        "billie.xlsx: 2002 has no display number yet. (1 row left out)",
         "Matter not known: 9998, 9999 (3 rows left out).",
     ]
     assert [point.rows for point in made.receipt.open_points] == [1, 3]
     assert made.receipt.open_points[1].places == ("billie.xlsx Time!B3", "billie.xlsx Time!B4:B5")
-    fix = "Once the matter is in Clio, fill in its display number on the crosswalk's sheet Matters."
+    fix = "Fill it in on the crosswalk's sheet Matters, once the matter is in Clio."
     assert made.receipt.open_points[0].fix == fix
 
 

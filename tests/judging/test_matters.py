@@ -136,7 +136,7 @@ def test_one_matter_with_more_text_is_certain(value, suggestion):
 )
 def test_what_may_be_a_number_of_its_own_is_not_cut(value):
     assert told(value) == (None, "matter-unknown", "")
-    assert words(value)["near"].startswith(" The nearest known is ")
+    assert words(value)["near"].startswith(" Is it ")
 
 
 @pytest.mark.parametrize(
@@ -213,4 +213,4 @@ def test_a_hostile_text_is_judged_at_once(text):
 
 
 def test_the_beginning_of_one_display_number_names_it():
-    assert words("00012")["near"] == " The nearest known is 00012-Fictional Orchard."
+    assert words("00012")["near"] == " Is it 00012-Fictional Orchard?"

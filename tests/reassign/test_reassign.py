@@ -101,7 +101,7 @@ NOT_MATCHED = [
     ("not-closed", entry("[2019-0042 Call"), "make it [2019-0042]"),
     ("in-the-middle", entry("Call [2019-0042]"), "not at the very start"),
     ("empty-brackets", entry("[] Call"), "square brackets. Correct"),
-    ("unknown", entry("[2019-0043] Call"), "The nearest known is 2019-0042."),
+    ("unknown", entry("[2019-0043] Call"), "Is it 2019-0042?"),
     ("unlike-any", entry("[Q] Call"), "[Q] is not in the crosswalk. Correct"),
     ("no-display-number", entry("[77] Call"), "no display number for [77] yet"),
     ("two-matters", entry("[9] [118.01] Call"), "two matters"),

@@ -29,13 +29,15 @@ const severity = (/** @type {FindingRow} */ row) => [
   row.isNew ? " new" : "",
 ];
 const where = (/** @type {Finding} */ { sheet, cell }) => [sheet, cell].filter(Boolean).join("!") || "the file";
+const more = (/** @type {string | false} */ words) => (words ? [element("span", { className: "tg-sub" }, words)] : []);
+const inClio = (/** @type {string} */ words) =>
+  words ? [element("details", { className: "tg-details" }, element("summary", {}, "In Clio"), words)] : [];
 /** @type {import("./result-table.mjs").Column<FindingRow>[]} */
 const COLUMNS = [
   { title: "Severity", of: severity },
   { title: "Where", whole: true, of: where },
-  { title: "What is there", of: (row) => row.value },
-  { title: "Problem", of: (row) => row.message },
-  { title: "What to do", of: (row) => [row.fix, element("p", { className: "tg-sub" }, row.clio)] },
+  { title: "What is there", of: (row) => [row.message, ...more(row.cell && !row.message.includes(row.value) && row.value)] },
+  { title: "What to do", of: (row) => [element("strong", {}, row.fix), ...inClio(row.clio)] },
 ];
 
 /** @param {HTMLElement} root */

@@ -167,10 +167,7 @@ def _comment(cell: Cell, findings: Sequence[Finding]) -> None:
 
 
 def _comment_text(finding: Finding) -> str:
-    label = finding.severity.value.capitalize()
-    lines = [f"{label}: {_cut(finding.message, LONGEST_PART)}"]
-    if finding.fix:
-        lines.append(f"What to do: {_cut(finding.fix, LONGEST_PART)}")
+    lines = [f"{finding.severity.value.capitalize()}: {_cut(finding.headline, LONGEST_PART)}"]
     if finding.clio:
         lines.append(_cut(finding.clio, LONGEST_PART))
     return "\n".join(lines)
@@ -197,7 +194,7 @@ def _list(sheet: Worksheet, made: Copy, findings: Sequence[Finding]) -> None:
     for row, finding in enumerate(shown, start=2):
         texts = (
             finding.severity.value.capitalize(),
-            _place(finding),
+            finding.place_within(LONGEST_PLACE),
             finding.value,
             finding.message,
             finding.fix,
@@ -235,14 +232,6 @@ def _cell_styles(sheet: Worksheet) -> dict[object, object]:
             cell.fill = FILLS[key]
         cell_styles[key] = cell._style
     return cell_styles
-
-
-def _place(finding: Finding) -> str:
-    """Sheet and cells; of very many ranges the first."""
-    place = finding.place
-    if len(place) <= LONGEST_PLACE:
-        return place
-    return f"{place[:LONGEST_PLACE].rpartition(', ')[0]} and more"
 
 
 def _height(texts: Sequence[str]) -> float:
