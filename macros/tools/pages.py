@@ -17,7 +17,7 @@ from ..content import Content
 from ..engine import Engine
 from ..rendering import Links, render, template_names
 
-WITH_FIRM = ("check", "export")
+WITH_FIRM = ("check", "export", "history")
 """Tools that know the firm of the site, so that nobody has to hand out its firm.toml."""
 
 

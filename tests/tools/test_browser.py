@@ -25,7 +25,7 @@ from tests.support.tool_pages import PATIENCE, arrive, choose, done, said, saved
 
 pytestmark = pytest.mark.browser
 
-TOOLS = ("check", "crosswalk", "export", "retry", "reassign", "workbooks")
+TOOLS = ("check", "crosswalk", "export", "retry", "reassign", "workbooks", "history")
 STUCK = """
 addEventListener("message", ({ data }) => {
   if (data.args?.name === "stuck.xlsx") for (;;);

@@ -6,7 +6,7 @@
  *   `loaded` in bytes; `reason` why it failed.
  * @typedef {{ [key: string]: any, refused?: string, made: Record<string, Uint8Array> }} Answer
  *   What the method of template_builder.browser returns, with the files it made by name; `refused` says why it did not.
- * @typedef {{ loaded?: number, ready?: boolean, problem?: string, message?: string, answer?: any, files?: any, memory?: number }} Message
+ * @typedef {{ loaded?: number, ready?: boolean, read?: number, problem?: string, message?: string, answer?: any, files?: any, memory?: number }} Message
  *   See engine-worker.mjs.
  */
 
@@ -15,6 +15,7 @@ export const FILES = ["pyodide.mjs", "pyodide.asm.mjs", ...["pyodide.asm.wasm", 
 
 const MOST_MEMORY = 300_000_000;
 const START_LIMIT = 120_000;
+const CANCELLED = "Cancelled. What was finished is shown.";
 
 export class EngineProblem extends Error {
   /**
@@ -102,12 +103,13 @@ export class Engine {
    * @param {object} args
    * @param {number} limit milliseconds
    * @param {number} turn that of the job that asks
+   * @param {(bytes: number) => void} [onRead] called while a file among the arguments is read; the limit counts anew from each call
    * @returns {Promise<Answer>}
    */
-  async ask(name, args = {}, limit = 60_000, turn = this.#turn) {
+  async ask(name, args = {}, limit = 60_000, turn = this.#turn, onRead) {
     await this.start();
-    if (turn !== this.#turn) throw new EngineProblem("cancelled", "Cancelled.");
-    const { answer, files, memory = 0 } = await this.#exchange({ ask: name, args }, limit);
+    if (turn !== this.#turn) throw new EngineProblem("cancelled", CANCELLED);
+    const { answer, files, memory = 0 } = await this.#exchange({ ask: name, args }, limit, onRead);
     this.#memory = memory;
     return { ...answer, made: files };
   }
@@ -115,9 +117,10 @@ export class Engine {
   /**
    * @param {object} message
    * @param {number} limit
+   * @param {(bytes: number) => void} [onRead]
    * @returns {Promise<Message>} the first message that is neither progress nor a problem
    */
-  #exchange(message, limit) {
+  #exchange(message, limit, onRead) {
     return new Promise((resolve, reject) => {
       const worker = /** @type {Worker} */ (this.#worker);
       const done = () => {
@@ -130,13 +133,19 @@ export class Engine {
         reject(new EngineProblem(kind, words));
       };
       this.#fail = fail;
-      const timer = setTimeout(() => fail("slow", `It took longer than ${Math.round(limit / 1000)} seconds.`), limit);
+      const startTimer = () => setTimeout(() => fail("slow", `It took longer than ${Math.round(limit / 1000)} seconds.`), limit);
+      let timer = startTimer();
       worker.onerror = (event) => {
         event.preventDefault();
         fail("crash", event.message || "The worker could not be started.");
       };
       worker.onmessage = (/** @type {MessageEvent<Message>} */ { data }) => {
         if (data.loaded) return this.#onState({ state: "loading", loaded: data.loaded });
+        if (data.read) {
+          clearTimeout(timer);
+          timer = startTimer();
+          return onRead?.(data.read);
+        }
         if (data.problem) return fail("crash", `${data.problem}: ${data.message}`);
         done();
         resolve(data);
@@ -147,7 +156,7 @@ export class Engine {
 
   /** Ends what is going on; the next question starts a new worker. */
   cancel() {
-    this.#fail?.("cancelled", "Cancelled.");
+    this.#fail?.("cancelled", CANCELLED);
   }
 
   #drop() {

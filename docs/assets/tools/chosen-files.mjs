@@ -5,6 +5,7 @@ import { find, part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
 import { droppedFiles } from "./dropped-files.mjs";
 import { fileLabels } from "./file-labels.mjs";
+import { sizeWords } from "./folder-names.mjs";
 import { Refused } from "./refused.mjs";
 
 /**
@@ -14,8 +15,11 @@ import { Refused } from "./refused.mjs";
  *   `collect` keeps files until they are removed; without it, those chosen last go before.
  */
 
+const IN_FOLDER = 20_000; // files of a folder that is meant as a whole: a copy of each invoice, for example
+
 /**
- * A place for files. `onChange` gets all of them, none once the last was removed; where one file is allowed, the last.
+ * A place for files. `onChange` gets all of them, none once the last was removed; where one file is allowed, the last. One for a
+ * whole folder, with `data-folder`, says how many files are in it.
  * @param {HTMLElement} zone
  * @param {(files: Chosen[]) => void} onChange
  * @param {ZoneOptions} options
@@ -23,6 +27,7 @@ import { Refused } from "./refused.mjs";
 export function dropZone(zone, onChange, { collect, isLitter }) {
   const input = find(zone, "input[type=file]", HTMLInputElement);
   const names = part(zone, "chosen");
+  const isFolder = "folder" in zone.dataset;
   /** @type {import("./dropped-files.mjs").Dropped[]} */
   let kept = [];
   let litter = 0;
@@ -55,9 +60,14 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
         element("ul", { className: "tg-chosen-list" }, ...files.map((each, place) => item(each, () => remove(place)))),
         said && element("p", {}, said) || "",
       );
-    } else names.textContent = [labels.join(", "), said].filter(Boolean).join(". ");
+    } else names.textContent = [isFolder ? folderWords() : labels.join(", "), said].filter(Boolean).join(". ");
     zone.toggleAttribute("data-filled", kept.length > 0);
     onChange(files);
+  }
+
+  function folderWords() {
+    const size = kept.reduce((sum, { file }) => sum + file.size, 0);
+    return kept.length ? `${plural(kept.length, "file")}, ${sizeWords(size)}` : "";
   }
 
   const takeInput = () => {
@@ -79,7 +89,7 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
   zone.addEventListener("drop", async (event) => {
     moved(-1)(event);
     if (!event.dataTransfer) return;
-    const { files, problem } = await droppedFiles(event.dataTransfer);
+    const { files, problem } = await droppedFiles(event.dataTransfer, isFolder ? IN_FOLDER : undefined);
     take(files, problem);
   });
 }

@@ -5,7 +5,7 @@ import { EngineProblem } from "../engine/engine.mjs";
 import { Refused, refusalWords } from "./refused.mjs";
 
 /**
- * @typedef {(done: number, all: number, name?: string) => void} Progress
+ * @typedef {(done: number, all: number, name?: string, counted?: string) => void} Progress `counted` says how much of how much
  * @typedef {ReturnType<typeof openJob>} Job
  */
 
@@ -24,7 +24,7 @@ export function openJob(root, engine) {
 
   function showProblem(/** @type {unknown} */ error) {
     const kind = error instanceof EngineProblem ? error.kind : "";
-    status.textContent = kind === "cancelled" ? "Cancelled. What was finished is shown." : "";
+    status.textContent = kind === "cancelled" ? /** @type {Error} */ (error).message : "";
     if (kind === "cancelled" || kind === "start") return; // the box of the engine says why it cannot start
     if (!(error instanceof EngineProblem || error instanceof Refused)) throw error;
     part(root, "refused-text").textContent = refusalWords(error);
@@ -45,10 +45,10 @@ export function openJob(root, engine) {
     bar.removeAttribute("value");
     status.textContent = "Working...";
     /** @type {Progress} */
-    const progress = (done, all, name) => {
+    const progress = (done, all, name, counted = `${done} of ${all}`) => {
       if (own !== latest) return;
       [bar.max, bar.value] = [all, done];
-      if (all > 1) status.textContent = [`${done} of ${all}`, name].filter(Boolean).join(": ");
+      if (all > 1) status.textContent = [counted, name].filter(Boolean).join(": ");
     };
     try {
       const words = await task(progress);
