@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule, Rule
+from openpyxl.styles import Alignment, Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -66,12 +66,13 @@ def write_data_sheet(
             _add_formula(sheet, number, spec, lookup_formula(column.rule, spec, places))
         elif isinstance(column.rule, Formula):
             _add_own_formulas(sheet, number, spec, column.rule.formula, places)
+    cache = styles.StyleCache()
     for row, values in enumerate(rows, start=2):
         sheet.row_dimensions[row].height = row_height(sheet, values)
         for number, value in enumerate(values, start=1):
             if value is not None and value != "":
                 cell = put(sheet, row, number, value)
-                _style_cell(cell, spec.columns[number - 1], date_format)
+                cache.apply(cell, *_style_of(spec.columns[number - 1], date_format))
     if spec.check:
         _add_check(sheet, spec, places)
     last_blank = 1 + blank_rows(sheet, len(spec.columns))
@@ -111,13 +112,17 @@ def number_format(column: Column, date_format: str) -> str:
 def _format_column(sheet: Worksheet, number: int, column: Column, date_format: str) -> None:
     dimension = sheet.column_dimensions[get_column_letter(number)]
     dimension.width = column.width
-    _style_cell(dimension, column, date_format)
+    dimension.font, dimension.alignment, _, dimension.number_format = _style_of(column, date_format)
 
 
-def _style_cell(target: Cell, column: Column, date_format: str) -> None:
-    target.number_format = number_format(column, date_format)
-    target.font = styles.TEXT if column.is_entered else styles.CALCULATED
-    target.alignment = styles.TOP_WRAP if column.width >= LONG_TEXT else styles.TOP
+def _style_of(column: Column, date_format: str) -> tuple[Font, Alignment, None, str]:
+    """What `StyleCache.apply` takes: font, alignment, no border, the format of values."""
+    return (
+        styles.TEXT if column.is_entered else styles.CALCULATED,
+        styles.TOP_WRAP if column.width >= LONG_TEXT else styles.TOP,
+        None,
+        number_format(column, date_format),
+    )
 
 
 def _add_prompt(sheet: Worksheet, number: int, title: str, text: str) -> None:
