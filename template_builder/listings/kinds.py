@@ -14,7 +14,7 @@ from ..common.specs_folder import SPECS
 from ..common.toml_table import Table
 from .header_words import header_key
 
-KINDS = ("matters", "people", "contacts", "trust", "receivables", "activities")
+KINDS = ("matters", "people", "contacts", "trust", "trust-ledger", "receivables", "activities")
 FieldId = Annotated[str, Text(pattern=r"[a-z]+(_[a-z]+)*", expected="an id of small letters and _")]
 
 
