@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..common.errors import KitError
@@ -12,6 +12,8 @@ from .entries import Entry, Remark
 NO_NAME = "Trust account"
 """What an account is called that neither listing names."""
 TOGETHER = "All accounts"
+DOLLARS = "$"
+"""A sign that does not say whose dollars they are."""
 OLD, CLIO = "The old listing", "Clio's listing"
 
 
@@ -59,17 +61,18 @@ def pots_of(old: Sequence[Entry], new: Sequence[Entry], same: Mapping[str, str] 
     olds, news = _names(e.account for e in old), _names(e.account for e in new)
     labels, remarks = _accounts(olds, news, {key_of(a): key_of(b) for a, b in same.items()})
     old_label, new_label = labels
-    pots: list[dict[tuple[str, str], Pot]] = [{}, {}]
+    pots: tuple[dict[tuple[str, str], Pot], ...] = ({}, {})
     for label in dict.fromkeys([*old_label.values(), *new_label.values()]):
         sides = [
-            _names(e.currency for e in entries if known[key_of(e.account)] == label)
+            {key_of(e.currency) for e in entries if known[key_of(e.account)] == label}
             for entries, known in ((old, old_label), (new, new_label))
         ]
-        for pot, known, own, other in zip(pots, labels, sides, reversed(sides), strict=True):
-            for key, currency in _currencies(label, own, other).items():
-                pot |= {
-                    (a, key): Pot(label, currency) for a, name in known.items() if name == label
-                }
+        codes = [_currencies(label, *pair) for pair in (sides, reversed(sides))]
+        several = len({code for side in codes for code in side.values()}) > 1
+        for found, known, side in zip(pots, labels, codes, strict=True):
+            for key, code in side.items():
+                pot = Pot(label, code if several else "")
+                found |= {(account, key): pot for account, name in known.items() if name == label}
     return Pots(pots[0], pots[1], tuple(remarks))
 
 
@@ -85,6 +88,7 @@ def _accounts(
     olds: Mapping[str, str], news: Mapping[str, str], same: Mapping[str, str]
 ) -> tuple[tuple[dict[str, str], dict[str, str]], list[Remark]]:
     """What the accounts of each listing are called, by their keys, and what to know about it."""
+    _refuse(same, olds, news)
     for names, others, who in ((olds, news, OLD), (news, olds, CLIO)):
         named = [name for name in others.values() if name]
         if any(names.values()) or not named:
@@ -98,7 +102,6 @@ def _accounts(
             )
             remarks = [Remark(TOGETHER, text, attention=True)]
         return (dict.fromkeys(olds, label), dict.fromkeys(news, label)), remarks
-    _refuse(same, olds, news)
     pairs = {key: same.get(key, key) for key in olds if same.get(key, key) in news}
     left_old = [key for key in olds if key not in pairs]
     left_new = [key for key in news if key not in pairs.values()]
@@ -134,16 +137,22 @@ def _refuse(same: Mapping[str, str], olds: Mapping[str, str], news: Mapping[str,
         raise KitError("Two trust accounts of the old listing are said to be one of Clio's.")
 
 
-def _currencies(account: str, own: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
-    """What the currencies of one listing are called, by their keys; one that is not named is the other listing's."""
-    if not any(own.values()) and any(other.values()):
-        if len(other) > 1:
-            raise KitError(
-                f"{account}: one listing has {_listed([name or 'no currency' for name in other.values()])}, the other "
-                "names no currency. Give one file for each currency."
-            )
-        return dict.fromkeys(own, next(iter(other.values())).upper())
-    return {key: name.upper() for key, name in own.items()}
+def _currencies(account: str, own: Collection[str], other: Collection[str]) -> dict[str, str]:
+    """The code of each currency of one listing, by its key; where it names none it is the only one that is named."""
+    codes = {key: "" if key == DOLLARS else key.upper() for key in own}
+    named = _codes(own)
+    if not named and len(_codes(other)) > 1:
+        raise KitError(
+            f"{account}: one listing has {_listed(_codes(other))}, the other names no currency. "
+            "Give one file for each currency."
+        )
+    if len(only := named or _codes(other)) == 1:
+        return {key: code or only[0] for key, code in codes.items()}
+    return codes
+
+
+def _codes(keys: Collection[str]) -> list[str]:
+    return sorted(key.upper() for key in keys if key not in ("", DOLLARS))
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -38,6 +38,9 @@ class TieOut(NamedTuple):
         return sum(line.state in states for line in self.lines)
 
 
+WHOLE = "Clio shows 0.00 for the client as a whole."
+
+
 def tie_out(
     old: Sequence[Entry],
     new: Sequence[Entry],
@@ -72,11 +75,22 @@ def _lines(
     pot: Pot, key: Key, olds: Sequence[Entry], news: Sequence[Entry], finder: Finder
 ) -> Iterator[Line]:
     """The line of a matter or client; one a matter where only one listing has the client."""
-    if key[0] != "matter" and bool(olds) != bool(news):
+    if key[0] == "client" and _only_whole(olds, news):
+        # Which matters hold the money is certain, whether each of them has nothing in Clio is not.
+        for group in _by_number(olds):
+            line = _line(pot, key, group, [], finder)
+            yield line._replace(notes=(*line.notes, WHOLE))
+    elif key[0] != "matter" and bool(olds) != bool(news):
         for group in _by_number(olds or news):
             yield _line(pot, key, group if olds else [], group if news else [], finder)
     else:
         yield _line(pot, key, olds, news, finder)
+
+
+def _only_whole(olds: Sequence[Entry], news: Sequence[Entry]) -> bool:
+    """Whether Clio has 0.00 for a client whose money is in several matters."""
+    several = len({key_of(entry.number) for entry in olds}) > 1
+    return several and bool(news) and all(entry.amount == 0 for entry in news)
 
 
 def _by_number(entries: Sequence[Entry]) -> Iterable[list[Entry]]:
@@ -96,6 +110,8 @@ def _line(pot: Pot, key: Key, olds: Sequence[Entry], news: Sequence[Entry], find
     if level is Level.MATTER:
         display = finder.displays.get(key[1], "") if key[0] == "matter" else ""
         display = display or (clio[0] if clio else finder.display_of(numbers[0]))
+    elif len(numbers) == 1:
+        display = finder.display_of(numbers[0])
     clients = [finder.client_of(e) for e in olds] + [e.client for e in news]
     old, new = _sum(olds), _sum(news)
     return Line(
@@ -148,6 +164,8 @@ def _notes(
     if level is Level.MATTER and len(numbers) > 1:
         yield f"{', '.join(numbers)} are one matter in Clio."
     for entries, who in ((olds, "the old listing"), (news, "Clio's listing")):
+        if places := [entry.place for entry in entries if entry.amount is None]:
+            yield f"No figure for {', '.join(places[:5])} in {who}."
         rows = Counter((key_of(e.number), client_key(e.client)) for e in entries if not e.bill)
         for count in rows.values():
             if count > 1:

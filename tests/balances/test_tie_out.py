@@ -229,7 +229,11 @@ ANY = "Trust account"
         ([old("101", "5", "", "Main", "CAD"), old("101", "6", "", "Main", "USD")],
          [new("00001-Orchard", "6", "", "Main", "cad"), new("00001-Orchard", "5", "", "Main", "usd")],
          [("Main (CAD)", "101", State.DIFFERENT), ("Main (USD)", "101", State.DIFFERENT)]),
-        ([old("101", "5")], [new("00001-Orchard", "5", "", "IOLTA", "USD")], [("IOLTA (USD)", "101", State.EQUAL)]),
+        ([old("101", "5")], [new("00001-Orchard", "5", "", "IOLTA", "USD")], [("IOLTA", "101", State.EQUAL)]),
+        # A sign of dollars does not say whose; two codes do.
+        ([old("101", "5", "", "A", "CAD")], [new("00001-Orchard", "5", "", "A", "$")], [("A", "101", State.EQUAL)]),
+        ([old("101", "5", "", "A", "CAD")], [new("00001-Orchard", "5", "", "A", "USD")],
+         [("A (CAD)", "101", State.ONLY_OLD), ("A (USD)", "00001-Orchard", State.ONLY_NEW)]),
         # Names of accounts differ: the last one on each side is the same.
         ([old("101", "5", "", "Trust 1"), old("102", "5", "", "Main")],
          [new("00001-Orchard", "5", "", "IOLTA"), new("00002-Orchard", "5", "", "main")],
@@ -289,6 +293,17 @@ def test_matters_of_a_client_compared_as_a_whole_are_never_complete():
     ]
     assert not tied.is_complete
     assert tied.remarks[0].text.startswith("1 client is compared as a whole")
+
+
+def test_a_client_without_money_in_clio_keeps_a_line_a_matter_and_nobody_is_told_to_enter_the_sum():
+    olds = [old("101", "5", "Orchard Ltd"), old("102", "6", "Orchard Ltd")]
+    tied = tie_out(olds, [new("", "0", "Orchard Ltd")], MATTERS)
+    assert [
+        (line.display, line.state, line.old, line.to_enter, line.notes) for line in tied.lines
+    ] == [
+        ("00001-Orchard", State.ONLY_OLD, 5, None, ("Clio shows 0.00 for the client as a whole.",)),
+        ("00002-Orchard", State.ONLY_OLD, 6, None, ("Clio shows 0.00 for the client as a whole.",)),
+    ]
 
 
 def note(tied: TieOut, at: int = 0) -> str:
