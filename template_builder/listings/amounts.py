@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ..common.cells import CellError
@@ -17,6 +18,10 @@ from .header_words import currency_in
 
 MOST = Decimal(10) ** 12
 DECIMALS = 9
+LONGEST = 60
+"""Characters of a number with its currency; longer texts are not looked at, whatever is in them."""
+MOST_KNOWN = 65_536
+"""Texts whose reading is remembered: amounts are looked at several times."""
 """Figures within these bounds add up exactly, however many there are."""
 NOTHING = {"", "-", "\u2013", "\u2014", "--", "n/a", "null", "none", "nil"}
 """What stands for no amount."""
@@ -32,7 +37,8 @@ _FORMS = {
 }
 """How a number without its sign is written with a point, and with a comma, before its decimals."""
 _SIDE = re.compile(r"(?:(CR|DR|C|D|H|S)\.?\s+)?(.*?)(?:\s*(CR|DR)\.?|\s+(C|D|H|S))?", re.I | re.S)
-_CREDIT = {"CR", "C", "H"}
+_CREDIT = {"CR", "C", "H", "CREDIT", "HABEN"}
+_DEBIT = {"DR", "D", "S", "DEBIT", "SOLL"}
 
 
 class Written(NamedTuple):
@@ -44,8 +50,11 @@ class Written(NamedTuple):
     currency: str = ""
 
 
+@lru_cache(MOST_KNOWN)
 def written(text: str) -> Written | None:
     """The parts of an amount; None of a text that is none. A blank or a dash has no digits."""
+    if len(text) > LONGEST:
+        return None
     bare = ascii_digits(visible(text)).strip().lstrip("'\u2019").strip()
     if bare.casefold() in NOTHING:
         return Written("", False)
@@ -93,7 +102,8 @@ def _number(digits: str, mark: str) -> Decimal | None:
     if not digits or not _FORMS[mark].fullmatch(digits):
         return None
     whole, _, decimals = digits.partition(mark)
-    return Decimal(f"{re.sub(r'[^0-9]', '', whole) or '0'}.{decimals or '0'}")
+    whole = re.sub(r"[^0-9]", "", whole) or "0"
+    return Decimal(f"{whole}.{decimals}" if decimals else whole)
 
 
 @dataclass(frozen=True)
@@ -148,6 +158,19 @@ def _texts(values: Iterable[object]) -> list[str]:
     return [v for v in values if isinstance(v, str) and v and not isinstance(v, CellError)]
 
 
+def is_minus(side: str, credit: Literal["positive", "negative"]) -> bool:
+    """Whether the word for debit or credit beside an amount makes it negative."""
+    word = side.strip().rstrip(".").upper()
+    return word in (_DEBIT if credit == "positive" else _CREDIT)
+
+
+def is_number(value: object) -> bool:
+    """Whether a cell has a number, or a text that is one."""
+    if isinstance(value, str):
+        return written(value) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def is_nothing(value: object) -> bool:
     """Whether a cell says that there is no amount: a blank, a dash, n/a."""
     if not isinstance(value, str):
@@ -158,7 +181,7 @@ def is_nothing(value: object) -> bool:
 def _clock_hours(value: object) -> Decimal | None:
     """Decimal hours of `1:30`, `1h 30m`, `90 min`, or of a time in a cell; None for anything else."""
     minutes = minutes_of_time(value)
-    if minutes is None and isinstance(value, str):
+    if minutes is None and isinstance(value, str) and len(value) <= LONGEST:
         minutes = minutes_in(" ".join(value.split()))
     if minutes is None or abs(minutes) >= MOST:
         return None

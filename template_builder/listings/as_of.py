@@ -26,7 +26,10 @@ def as_of(table: Table, name: str, order: str) -> dt.date | None:
     """The day of a listing; None where nothing says it, or it can be two days."""
     for row in table.above:
         text = " ".join(texts_of(value for value in row if not is_blank(value)))
-        if found := _NAMED.findall(text):
+        found = _NAMED.findall(text) or (
+            [text] if re.fullmatch(_DAY, text.replace(", ", " ")) else []
+        )
+        if found:
             day = _day(found[-1], order)
             if day is not None:
                 return day

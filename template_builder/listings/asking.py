@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ..common.cells import column_letter
 from ..common.text import is_blank, text_of
 from .amounts import is_nothing, number_column, written
 from .choices import LINE_ABOVE, candidate
 from .dates import possible_days
+from .header_words import header_key
 from .kinds import Field, Kind
+from .lines_above import first_filled, is_heading, label_of, lone_lines
 from .mapping import ColumnMap
 from .model import GROUP, Candidate, Question
 from .tables import Table, is_figure
 
-TOTAL_WORD = re.compile(r"\btotals?\b", re.I)
+LOOKED_AT = 200
+"""How many values of a column are looked at to see what it may hold."""
 
 
 def questions_of(table: Table, kind: Kind, found: ColumnMap, *, has_groups: bool) -> list[Question]:
@@ -29,7 +30,8 @@ def questions_of(table: Table, kind: Kind, found: ColumnMap, *, has_groups: bool
             why = f"More than one column can be {_the(field_)}: {names}."
             questions.append(_question(field_, why, [candidate(table, at) for at in places]))
         elif id_ in kind.needs and id_ not in found.columns and not places:
-            why = f"No column is certain to be {_the(field_)}."
+            without = "" if table.has_header else "The table has no headers. "
+            why = f"{without}No column is certain to be {_the(field_)}."
             if id_ in found.left_off:
                 why = f"{field_.title} is needed: the listing cannot be used without it."
             questions.append(_question(field_, why, _fitting(table, field_, found.used)))
@@ -55,36 +57,23 @@ def _of_lines_above(table: Table, kind: Kind, found: ColumnMap) -> list[Question
     needed = {at for id_ in (*kind.needs, *kind.needs_one_of) for at in found.columns.get(id_, ())}
     able = [kind.field(id_) for id_ in kind.needs_one_of[:1]] or [f for f in kind.fields if f.group]
     free = [f for f in able if f.id not in {*found.columns, *found.left_off, *found.rivals}]
-    lines = [at for at in lone_lines(table) if _first_filled(table.rows[at]) in needed]
+    lines = [
+        at
+        for at in lone_lines(table)
+        if (column := first_filled(table.rows[at])) in needed
+        and not label_of(text_of(table.rows[at][column]), kind)
+        and not is_heading(table, table.rows[at])
+    ]
     if not free or not lines:
         return []
     row = table.rows[lines[0]]
-    text = text_of(row[_first_filled(row)])
+    text = text_of(row[first_filled(row)])
     why = (
         f"Row {table.first_row + lines[0]} has nothing but {text!r}: a row by itself, or {_the(free[0])} of the rows "
         "below it."
     )
     line = Candidate(GROUP, LINE_ABOVE, (text,))
     return [_question(free[0], why, [line, *_fitting(table, free[0], found.used)])]
-
-
-def lone_lines(table: Table) -> list[int]:
-    """The rows with a single text, and with a row of several values directly below it."""
-    counts = [sum(not is_blank(value) for value in row) for row in table.rows]
-    return [
-        at
-        for at, (count, below) in enumerate(pairwise(counts))
-        if count == 1 and below > 2 and _is_text(table.rows[at])
-    ]
-
-
-def _is_text(row: Sequence[object]) -> bool:
-    value = row[_first_filled(row)]
-    return isinstance(value, str) and not is_figure(value) and not TOTAL_WORD.search(value)
-
-
-def _first_filled(row: Sequence[object]) -> int:
-    return next(at for at, value in enumerate(row) if not is_blank(value))
 
 
 _NAMES = {"money": "amounts", "hours": "hours", "date": "dates", "text": "text"}
@@ -125,14 +114,21 @@ def _is_of(field_: Field, value: object) -> bool:
 def _fitting(
     table: Table, field_: Field, used: set[int], *, has_groups: bool = False
 ) -> list[Candidate]:
-    """The columns that can be a field by their values, those without another use first."""
-    fitting: list[tuple[bool, float, int]] = []
+    """The columns that can be a field by their values: those with a known header first, then those without another use."""
+    known = {header_key(name) for name in (*field_.headers, *field_.weak)}
+    shares: dict[int, float] = {}
     for at in range(len(table.headers)):
-        values = [value for value in table.column(at)[:200] if not is_blank(value)]
-        share = sum(_is_of(field_, value) for value in values) / len(values) if values else 0
-        if share > 0.5 or (values and field_.holds == "text"):
-            fitting.append((at in used, -share, at))
-    found = [candidate(table, at) for _, _, at in sorted(fitting)]
+        values = [value for value in table.column(at)[:LOOKED_AT] if not is_blank(value)]
+        if values:
+            shares[at] = sum(_is_of(field_, value) for value in values) / len(values)
+    fitting = [at for at, share in shares.items() if share > 0.5]
+    if field_.holds == "text" and not fitting:
+        fitting = list(shares)
+    named = [at for at in shares if table.keys[at] in known]
+    ordered = sorted(
+        {*fitting, *named}, key=lambda at: (at not in named, at in used, -shares[at], at)
+    )
+    found = [candidate(table, at) for at in ordered]
     if has_groups and field_.group:
         found.append(Candidate(GROUP, LINE_ABOVE, ()))
     return found

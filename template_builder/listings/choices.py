@@ -17,6 +17,9 @@ from .tables import Table
 Places = tuple[int, ...]
 """Columns of one field, counted from 0; those of lines above the rows are -1 (outer) and -2 (inner)."""
 GROUPS = {GROUP: -1, f"{GROUP}2": -2}
+_NAMES = {at: name for name, at in GROUPS.items()}
+LABELLED = -3
+"""Stands for lines above the rows that name their field, as in `Client: Sample`."""
 LINE_ABOVE = "the line above the rows"
 MOST_VALUES = 3
 NOT_THERE: Places = ()
@@ -86,7 +89,7 @@ def column_of(table: Table, places: Places) -> Column:
 
 
 def _letter(at: int) -> str:
-    return column_letter(at) if at >= 0 else next(name for name, own in GROUPS.items() if own == at)
+    return column_letter(at) if at >= 0 else _NAMES.get(at, GROUP)
 
 
 def _listed(table: Table) -> str:

@@ -13,6 +13,8 @@ from ..judging.typed_dates import FIRST_DAY, day_in_order, written_date
 
 ORDERS = ("MDY", "DMY")
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+LONGEST = 60
+"""Characters of a date; longer texts are not looked at."""
 OLDEST_SHORT = 2070
 """Years of two digits from here on are those of the century before."""
 _EIGHT = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -23,6 +25,8 @@ _DAY_SLASH_YEAR = re.compile(r"([A-Za-z]{3,9}\.? \d{1,2})/(\d\d(?:\d\d)?)")
 
 def possible_days(text: str) -> dict[str, dt.date]:
     """The days of a text by the order of day and month; one for both orders where the order does not matter."""
+    if len(text) > LONGEST:
+        return {}
     text = _DAY_SLASH_YEAR.sub(r"\1, \2", text.strip())
     found = {order: day for order in ORDERS if (day := day_in_order(text, order, short_years=True))}
     if not found:

@@ -24,7 +24,7 @@ class Field(NamedTuple):
     The first of the `headers` that a file has is taken; a `weak` one only if it is the only one of them. `joined`
     are headers of columns whose texts together make the value. A field with `group` may be on a line above its rows,
     one with `blank` under no header. `telling` is a pattern that the values of the right column have. A field that
-    never `asks` stays unread where dates or numbers can mean two things; one that does not add up (`adds`) has no totals.
+    never `asks` is left out where two columns can be it, and unread where dates or numbers can mean two things; one that does not add up (`adds`) has no totals.
     """
 
     id: FieldId
@@ -38,6 +38,14 @@ class Field(NamedTuple):
     asks: bool = True
     adds: bool = True
     telling: str = ""
+    otherwise: str = ""
+    """The field whose text counts where this one is blank."""
+
+    @property
+    def keys(self) -> list[str]:
+        """Its headers as they are compared."""
+        joined = (name for names in self.joined for name in names)
+        return [header_key(name) for name in (*self.headers, *self.weak, *joined)]
 
     @property
     def is_figure(self) -> bool:
@@ -54,12 +62,18 @@ class Kind(NamedTuple):
     needs: tuple[str, ...]
     needs_one_of: tuple[str, ...] = ()
     credit: Literal["positive", "negative"] = "negative"
+    headers_are: str = ""
+    """The field that a header stands for where a field has several columns of figures: a column for each account."""
     buckets: bool = False
     """Whether columns by age stand beside the total and add up to it."""
 
     def field(self, id_: str) -> Field:
         """The field of an id."""
         return next(field for field in self.fields if field.id == id_)
+
+    def has(self, id_: str) -> bool:
+        """Whether it has a field."""
+        return any(field.id == id_ for field in self.fields)
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -114,9 +128,14 @@ def _field(table: Table) -> Field:
 def _check(table: Table, kind: Kind) -> None:
     """Complain about a field that is not there, and about two fields that take the same header."""
     known = [field.id for field in kind.fields]
-    for key in ("needs", "needs_one_of"):
-        for id_ in getattr(kind, key):
-            if id_ not in known:
+    named = {
+        "needs": kind.needs,
+        "needs_one_of": kind.needs_one_of,
+        "headers_are": (kind.headers_are,),
+    }
+    for key, ids in named.items():
+        for id_ in ids:
+            if id_ and id_ not in known:
                 table.complain(key, f"{id_!r} is not a field of this kind")
     for own in ("headers", "weak"):
         seen: dict[str, str] = {}

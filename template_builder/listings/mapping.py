@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..common.text import is_blank, text_of
-from .choices import GROUPS, Choices, Places
-from .header_words import header_key
+from .choices import GROUPS, LABELLED, Choices, Places
+from .header_words import full_key, header_key
 from .kinds import Field, Kind
+from .lines_above import labels_above, lone_lines
 from .model import GROUP
 from .tables import Table, is_figure
 
@@ -44,8 +46,11 @@ def mapped(table: Table, kind: Kind, choices: Choices, *, has_groups: bool) -> C
             if field_.id not in found.columns and field_.id not in found.rivals:
                 places = way(table, field_, found.used)
                 _take(found, field_, places, table, together=way is _joined)
+    for id_ in labels_above(table, kind):
+        if id_ not in choices.columns:
+            found.columns.setdefault(id_, (LABELLED,))
     if has_groups:
-        _take_lines_above(found, kind, fields)
+        _take_lines_above(table, found, kind, fields)
     return found
 
 
@@ -64,7 +69,8 @@ def _take(
 def _by_headers(table: Table, field_: Field, used: set[int]) -> Sequence[int]:
     """The columns of the first known header; of all known ones, those whose values tell, if some do."""
     free = _free(table, used)
-    places = {name: [at for at, key in free if key == header_key(name)] for name in field_.headers}
+    exact = {full_key(name) for name in field_.headers if "(" in name}
+    places = {name: _with_header(table, free, name, exact) for name in field_.headers}
     if field_.telling:
         pattern = re.compile(field_.telling)
         counts = {
@@ -80,6 +86,19 @@ def _by_headers(table: Table, field_: Field, used: set[int]) -> Sequence[int]:
 def _by_weak_headers(table: Table, field_: Field, used: set[int]) -> Sequence[int]:
     keys = {header_key(name) for name in field_.weak}
     return _filled(table, [at for at, key in _free(table, used) if key in keys])
+
+
+def _with_header(
+    table: Table, free: Sequence[tuple[int, str]], name: str, exact: Collection[str]
+) -> list[int]:
+    """The columns with a header. What is in brackets counts if a known name, one of the `exact` ones, has it too."""
+    if "(" in name:
+        return [at for at, _ in free if full_key(table.headers[at]) == full_key(name)]
+    return [
+        at
+        for at, key in free
+        if key == header_key(name) and full_key(table.headers[at]) not in exact
+    ]
 
 
 def _free(table: Table, used: set[int]) -> list[tuple[int, str]]:
@@ -119,19 +138,21 @@ def _is_column_of_texts(values: Iterable[object]) -> bool:
     return bool(texts) and sum(not is_figure(value) for value in texts) * 2 > len(texts)
 
 
-def _take_lines_above(found: ColumnMap, kind: Kind, fields: Sequence[Field]) -> None:
-    """Give the lines above the rows to the client where neither a client nor a matter has a column."""
+def _take_lines_above(table: Table, found: ColumnMap, kind: Kind, fields: Sequence[Field]) -> None:
+    """Give the lines above the rows to the client, and inner ones to the matter, where neither has a column."""
     some = kind.needs_one_of
     if not some or any(id_ in found.columns or id_ in found.rivals for id_ in some):
         return
     if any(field_.id == some[0] for field_ in fields):
         found.columns[some[0]] = (GROUPS[GROUP],)
+        if len(some) > 1 and any(a + 1 == b for a, b in pairwise(lone_lines(table))):
+            found.columns[some[1]] = (GROUPS[f"{GROUP}2"],)
 
 
 WAYS: tuple[Callable[[Table, Field, set[int]], Sequence[int]], ...] = (
     _by_headers,
-    _by_weak_headers,
     _joined,
+    _by_weak_headers,
     _without_header,
 )
 """How columns are found, the surest way first."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from ..common.cells import ranges, row_ranges
 from ..common.numbers import exact, shown
 from ..common.text import text_of
 from .amounts import number_column
-from .buckets import bucket_columns
+from .buckets import bucket_columns, is_bucket
 from .choices import GROUPS
-from .model import GROUP, ControlTotal, Remark, money_text
+from .header_words import header_key
+from .model import GROUP, Remark, money_text
 from .row_classes import RowClass
 from .rows import Walk
 
@@ -52,33 +52,28 @@ def _sheets(names: Sequence[str]) -> str:
 
 
 def _of_totals(walk: Walk) -> Iterable[Remark]:
-    for total in walk.totals:
+    for total in walk.totals.found:
         if total.ties:
             continue
         label = total.label or "A subtotal without a label"
         message = f"{label} says {money_text(total.printed)}, but the rows read add up to {money_text(total.read)}."
-        if total in walk.stale:
+        if total.printed == 0:
             fix = "Programs save formulas without their result as 0: open the file in Excel, save it and try again."
         else:
             fix = "Compare the rows with the report. Neither figure was changed."
-        yield Remark(
-            total.place, f"{message} The difference is {money_text(_difference(total))}.", fix
-        )
-
-
-def _difference(total: ControlTotal) -> Decimal:
-    return abs(total.printed - total.read)
+        difference = money_text(abs(total.printed - total.read))
+        yield Remark(total.place, f"{message} The difference is {difference}.", fix)
 
 
 def _of_unread(walk: Walk) -> Iterable[Remark]:
+    asked = {each.field for each in walk.values.questions}
     for id_, cells in walk.unread.items():
+        if id_ in asked:
+            continue
         title = walk.kind.field(id_).title
         count = "1 value" if len(cells) == 1 else f"{len(cells)} values"
         column, row = cells[0]
-        value = (
-            text_of(walk.table.rows[row - walk.table.first_row][column])
-            or "a formula without its result"
-        )
+        value = text_of(walk.table.rows[row - walk.table.first_row][column])
         message = f"{count} of {title} cannot be read ({ranges(cells)}), such as {value!r}."
         yield Remark(
             f"{walk.place[:-1]}{ranges(cells[:1])}",
@@ -154,7 +149,9 @@ def _of_hidden_rows(walk: Walk) -> Iterable[Remark]:
     }
     hidden = sorted(data & set(walk.table.sheet.hidden_rows))
     if hidden:
-        message = f"{len(hidden)} rows are hidden, by a filter or by hand, and are read like the others: {row_ranges(hidden)}."
+        message = (
+            f"{_rows(len(hidden))} hidden, by a filter or by hand, but read: {row_ranges(hidden)}."
+        )
         yield Remark(
             f"{walk.place}{hidden[0]}",
             message,
@@ -162,13 +159,21 @@ def _of_hidden_rows(walk: Walk) -> Iterable[Remark]:
         )
     struck = sorted(data & {row for row, _ in walk.table.sheet.struck})
     if struck:
-        message = f"{len(struck)} rows are struck through and are read like the others: {row_ranges(struck)}."
+        message = f"{_rows(len(struck))} struck through, but read: {row_ranges(struck)}."
         yield Remark(
             f"{walk.place}{struck[0]}", message, "If they do not count, delete them and try again."
         )
 
 
+def _rows(count: int) -> str:
+    return "1 row is" if count == 1 else f"{count} rows are"
+
+
 def _of_odd_rows(walk: Walk) -> Iterable[Remark]:
+    if walk.after:
+        message = f"What follows the total of all rows is not read: {row_ranges(walk.after)}."
+        fix = "If these rows belong to the list, delete the line of the total and try again."
+        yield Remark(f"{walk.place}{walk.after[0]}", message, fix)
     for place in walk.odd:
         message = "It is called a total, but adds up no rows above it, so it is read as a row."
         yield Remark(place, message, "If it is a total, delete it.")
@@ -176,9 +181,16 @@ def _of_odd_rows(walk: Walk) -> Iterable[Remark]:
 
 def _of_lines_above(walk: Walk) -> Iterable[Remark]:
     """Lines above the rows that fill in no field."""
-    lines = [line for line in walk.lines if line.row_class == RowClass.GROUP]
+    lines = [
+        line
+        for line in walk.lines
+        if line.row_class == RowClass.GROUP
+        and not line.heading
+        and not is_bucket(header_key(line.name))
+    ]
     used = any(at in GROUPS.values() for places in walk.columns.values() for at in places)
-    named = {line.column for line in lines} & {at for p in walk.columns.values() for at in p}
+    able = {at for id_, own in walk.columns.items() if walk.kind.field(id_).group for at in own}
+    named = {line.column for line in lines} & able
     if lines and not used and not named and not any(line.field for line in lines):
         free = [f.id for f in walk.kind.fields if f.group and f.id not in walk.columns]
         names = ", ".join(dict.fromkeys(line.name for line in lines[:3]))
@@ -189,11 +201,10 @@ def _of_lines_above(walk: Walk) -> Iterable[Remark]:
         )
         message = f"Lines above the rows are not used: {names}{' ...' if len(lines) > 3 else ''}."
         yield Remark(f"{walk.place}{walk.table.first_row + lines[0].at}", message, fix)
-    if other := [line for line in walk.lines if line.row_class == RowClass.OTHER]:
-        rows = row_ranges(walk.table.first_row + line.at for line in other)
-        message = f"A second table with other headers is not read: {rows}."
-        yield Remark(
-            f"{walk.place}{walk.table.first_row + other[0].at}",
-            message,
-            "Save it as a file of its own.",
-        )
+    table = walk.table
+    top = table.sheet.first_row + table.top
+    rows = [*range(top - table.other, top)]
+    rows += [table.first_row + line.at for line in walk.lines if line.row_class == RowClass.OTHER]
+    if rows:
+        message = f"Another table, with other headers, is not read: {row_ranges(rows)}."
+        yield Remark(f"{walk.place}{rows[0]}", message, "Save it as a file of its own.")

@@ -10,10 +10,14 @@ from enum import StrEnum
 from ..common.text import is_blank, key_of
 from ..judging.totals import is_total
 from .amounts import is_nothing
-from .choices import Places
+from .choices import GROUPS, Places
 from .header_words import header_key
 from .kinds import Kind
+from .lines_above import is_heading, label_of
 from .tables import Table, is_figure, texts_of
+
+LONGEST = 200
+"""Characters of a label; what is longer is no label."""
 
 
 class RowClass(StrEnum):
@@ -31,7 +35,7 @@ class RowClass(StrEnum):
 
 
 GRAND = re.compile(
-    r"(?:grand|report|firm|overall|company)(?:'s)?\s+(?:sub-?)?totals?\b.*|totals? (?:for )?(?:the )?(?:firm|report)\s*:?",
+    r"(?:(?:grand|report|firm|overall|company)(?:'s)?\s+)+totals?\b.*|totals? (?:for )?(?:the )?(?:firm|report)\s*:?",
     re.I,
 )
 _PLAIN = re.compile(
@@ -45,6 +49,11 @@ _NAMED = re.compile(
     r"|(?P<before>.+?)[\s:\u2013-]+(?:sub[- ]?)?totals?\s*:?",
     re.I | re.S,
 )
+_BROUGHT = re.compile(
+    r"(?:opening|closing|beginning|ending|starting) balances?\b.*|balances?[ ,]*(?:brought |carried )?forward.*|kontostand.*",
+    re.I | re.S,
+)
+"""Balances of another day or of the account, which are no row of a list."""
 _STAMP = re.compile(
     r"\W*(?:page|seite)\s*\d+(?:\s*(?:of|/|von|de)\s*\d+)?\W*|(?:printed|generated|created|exported|run)\s*(?:on|at|by|date)?\b.*"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? .*\d{4}.*|percentages? of totals?|end of (?:report|listing)\W*"
@@ -69,6 +78,7 @@ class Line:
     column: int = -1
     field: str = ""
     grand: bool = False
+    heading: bool = False
 
 
 class Shape:
@@ -86,7 +96,9 @@ class Shape:
         self.needs_figures = any(kind.field(id_).is_figure for id_ in kind.needs)
         above = table.sheet.rows[table.top : table.first_row - table.sheet.first_row]
         self.header_rows = [_keys(row) for row in above] if table.has_header else []
-        self.has_lines_above = any(at < 0 for places in columns.values() for at in places)
+        self.has_lines_above = any(
+            at in GROUPS.values() for places in columns.values() for at in places
+        )
 
     def lines(self) -> list[Line]:
         """Every row of the table with its class."""
@@ -102,20 +114,27 @@ class Shape:
         texts = texts_of(row)
         if self._is_header(texts, filled):
             return Line(at, RowClass.HEADER)
-        if all(_STAMP.fullmatch(texts[column]) for column in filled):
+        if all(_is_stamp(texts[column]) for column in filled):
+            return Line(at, RowClass.FOOTER)
+        if _BROUGHT.fullmatch(texts[filled[0]][:LONGEST]):
             return Line(at, RowClass.FOOTER)
         words = [c for c in filled if c not in self.figures and not is_figure(row[c])]
-        if _STAMP.fullmatch(texts[filled[0]]) and "%" in "".join(texts):
+        if _is_stamp(texts[filled[0]]) and "%" in "".join(texts):
             return Line(at, RowClass.FOOTER)
         for column in words:
             if line := _total(at, texts[column], column):
                 return line
         has_figure = any(not is_nothing(row[column]) for column in filled if column in self.figures)
         if not has_figure and self._is_line_above(filled, row):
-            return _line_above(at, texts, filled, self.kind)
+            line = _line_above(at, texts, filled, self.kind)
+            line.heading = len(filled) == 1 and is_heading(self.table, row)
+            return line
         return Line(at, RowClass.DATA)
 
     def _is_header(self, texts: Sequence[str], filled: Sequence[int]) -> bool:
+        first = header_key(texts[filled[0]])
+        if all(header.get(filled[0]) != first for header in self.header_rows):
+            return False
         keys = {column: header_key(texts[column]) for column in filled}
         for header in self.header_rows:
             same = sum(header.get(column) == key for column, key in keys.items())
@@ -125,7 +144,9 @@ class Shape:
 
     def _is_line_above(self, filled: Sequence[int], row: Sequence[object]) -> bool:
         """Whether a row without figures is a line above others: texts that are no row of this table by themselves."""
-        if _label_of(str(row[filled[0]]), self.kind) and len(filled) <= 2:
+        if label_of(str(row[filled[0]]), self.kind) and len(filled) <= 2:
+            return True
+        if len(filled) == 1 and is_heading(self.table, row):
             return True
         if self.needs_figures:
             return sum(column in self.mapped for column in filled) < 2
@@ -154,19 +175,23 @@ class Shape:
 
     def _begins_another(self, row: Sequence[object]) -> bool:
         cells = [value for value in row if not is_blank(value)]
-        if len(cells) < 2 or not all(isinstance(value, str) for value in cells):
+        if len(cells) < 2 or any(not isinstance(value, str) or is_figure(value) for value in cells):
             return False
         keys = {header_key(str(value)) for value in cells}
-        return len(keys & self.kind.words.keys()) >= 2 and not any(map(is_figure, cells))
+        return len(keys & self.kind.words.keys()) >= 2
 
 
 def _keys(row: Sequence[object]) -> dict[int, str]:
     return {at: header_key(text) for at, text in enumerate(texts_of(row)) if text}
 
 
+def _is_stamp(text: str) -> bool:
+    return len(text) <= LONGEST and _STAMP.fullmatch(text) is not None
+
+
 def _total(at: int, text: str, column: int) -> Line | None:
     """A line of totals, if the text is the label of one; `name` is what it is said to be of."""
-    if "total" not in text.casefold() and not is_total(text):
+    if len(text) > LONGEST or ("total" not in text.casefold() and not is_total(text)):
         return None
     if GRAND.fullmatch(text):
         return Line(at, RowClass.TOTAL, text, column=column, grand=True)
@@ -186,16 +211,9 @@ def _total(at: int, text: str, column: int) -> Line | None:
 def _line_above(at: int, texts: Sequence[str], filled: Sequence[int], kind: Kind) -> Line:
     """A line above others, with the field that it names itself."""
     for place, column in enumerate(filled):
-        if field := _label_of(texts[column], kind):
+        if field := label_of(texts[column], kind):
             found = _LABELLED.fullmatch(texts[column])
             name = found[2] if found else next((texts[c] for c in filled[place + 1 :]), "")
             return Line(at, RowClass.GROUP, texts[column], name.strip(), column, field)
     column = next((c for c in filled if re.search(r"[^\W\d_]", texts[c])), filled[0])
     return Line(at, RowClass.GROUP, texts[column], texts[column], column)
-
-
-def _label_of(text: str, kind: Kind) -> str:
-    """The field that a text such as `Client: Sample` or `Client:` names."""
-    word, colon, _ = text.partition(":")
-    field = kind.words.get(header_key(word), "") if colon and len(word) <= 30 else ""
-    return field if field and kind.field(field).group else ""

@@ -1,4 +1,4 @@
-"""Goes through the rows of a table: fills down the lines above them, tells totals from rows by their sums, reads values."""
+"""Goes through the rows of a table: tells totals from rows by their sums, fills down the lines above, reads values."""
 
 from __future__ import annotations
 
@@ -7,305 +7,257 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..common.cells import address
 from ..common.text import is_blank, key_of, text_of
-from .choices import GROUPS, Places
+from .amounts import is_minus, is_number
+from .choices import Places
+from .control_totals import ControlTotals
+from .groups import Groups, parents_of
 from .header_words import currency_in
-from .kinds import Kind
-from .model import ControlTotal, ListingRow
+from .kinds import Field, Kind
+from .model import ListingRow
 from .row_classes import Line, RowClass
-from .sums import Scope, Scopes
 from .tables import Table
-from .values import Values, is_unreadable, text_in
+from .values import Values, is_unreadable
 
 TOTALS = (RowClass.SUBTOTAL, RowClass.TOTAL)
 
 
 @dataclass
+class _Read:
+    """What was read of one row."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, Decimal] = field(default_factory=dict)
+    days: dict[str, dt.date] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    several: list[tuple[str, int]] = field(default_factory=list)
+    """Columns of a field that has several columns of figures."""
+
+
 class Walk:
-    """One pass over the lines of a table."""
+    """One pass over the lines of a table. `lines` have their final classes when it is done."""
 
-    table: Table
-    kind: Kind
-    columns: Mapping[str, Places]
-    values: Values
-    lines: Sequence[Line]
-    place: str
-    """What a row's number is written behind, such as `Sheet1!A`."""
-    rows: list[ListingRow] = field(default_factory=list)
-    totals: list[ControlTotal] = field(default_factory=list)
-    unread: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """Cells (column, row) by field whose value could not be read."""
-    stale: list[ControlTotal] = field(default_factory=list)
-    odd: list[str] = field(default_factory=list)
-    """Places of rows called a total that add nothing up."""
-
-    def __post_init__(self) -> None:
-        fields = [self.kind.field(id_) for id_ in self.columns]
-        own = {each.id: [at for at in self.columns[each.id] if at >= 0] for each in fields}
-        self._figures = {at: each.id for each in fields if each.is_figure for at in own[each.id]}
-        self._adding = [
-            at for each in fields if each.is_figure and each.adds for at in own[each.id]
-        ]
-        self._names = {at: e.id for e in fields if not e.is_figure for at in own[e.id]}
-        self._fields = [(each, self.columns[each.id]) for each in fields]
-        self._groups: list[Line] = []
-        self._scopes = Scopes(self._adding)
-        self._unsaved = set(self.table.sheet.unsaved_formulas)
-        self._blank_groups = {
-            each.id
-            for each in fields
-            if each.group
-            and own[each.id]
-            and all(
-                is_blank(self.table.rows[line.at][at])
-                for line in self.lines
-                if line.row_class == RowClass.DATA
-                for at in own[each.id]
-            )
-        }
+    def __init__(
+        self,
+        table: Table,
+        kind: Kind,
+        columns: Mapping[str, Places],
+        values: Values,
+        lines: Sequence[Line],
+        place: str,
+    ) -> None:
+        self.table = table
+        self.kind = kind
+        self.columns = columns
+        self.values = values
+        self.lines = lines
+        self.place = place
+        """What a row's number is written behind, such as `Sheet1!A`."""
+        self.rows: list[ListingRow] = []
+        self.unread: dict[str, list[tuple[int, int]]] = {}
+        """Cells (column, row) by field whose value could not be read."""
+        self.odd: list[str] = []
+        """Places of rows called a total that add nothing up."""
+        self.after: list[int] = []
+        """Numbers of rows below the total of all rows."""
+        self._fields: list[tuple[Field, Places]] = [(kind.field(i), p) for i, p in columns.items()]
+        own = [(each, at) for each, places in self._fields for at in places if at >= 0]
+        self._figures = {at for each, at in own if each.is_figure}
+        self._signed = {at for each, at in own if each.holds == "money" and each.adds}
+        self._names = {at: each.id for each, at in own if not each.is_figure}
+        self.totals = ControlTotals({at: e.id for e, at in own if e.is_figure and e.adds})
+        self._groups = Groups(table, kind, columns, lines)
+        self._named_totals = {line.name for line in lines if line.row_class in TOTALS}
+        self._clients: dict[str, str] = {}
+        client = next((at for at, id_ in self._names.items() if id_ == "client"), -1)
+        self._parents = parents_of(table, lines, client) if client >= 0 else {}
 
     def go(self) -> Walk:
         """Read every row."""
         last = max((line.at for line in self.lines if line.row_class in TOTALS), default=-1)
         for place, line in enumerate(self.lines):
-            row = self.table.rows[line.at]
-            if line.row_class == RowClass.GROUP:
+            if line.row_class == RowClass.HEADER:
+                self.totals.is_complete = False
+            elif line.row_class in (RowClass.DATA, RowClass.GROUP) and self.totals.is_complete:
+                line.row_class = RowClass.FOOTER
+                self.after.append(self.table.first_row + line.at)
+            elif line.row_class == RowClass.GROUP:
                 self._open(place, line)
             elif line.row_class in TOTALS:
-                self._total(line, row, is_last=line.at == last)
+                self._total(line, self.table.rows[line.at], is_last=line.at == last)
             elif line.row_class == RowClass.DATA:
-                if self._is_unlabelled_total(place, line, row):
-                    line.row_class = RowClass.SUBTOTAL
-                    self._check(
-                        line, row, [self._scopes.since_any, self._scopes.group, self._scopes.start]
-                    )
-                    self._groups = self._groups[:-1]
-                else:
-                    self._read(line, row)
+                self._data(place, line, self.table.rows[line.at])
+        self.totals.finish()
         return self
 
     def _open(self, place: int, line: Line) -> None:
-        """A line above others. It is a row by itself where nothing below can take its text: a client without a balance."""
-        below = next(
-            (own for own in self.lines[place + 1 :] if own.row_class != RowClass.BLANK), None
+        above, below = self._beside(place, -1), self._beside(place, 1)
+        if self._is_row_by_itself(line, below):
+            line.row_class = RowClass.DATA
+            self._read(line, self.table.rows[line.at])
+            return
+        self._groups.open(
+            line,
+            self.totals.open(line.name),
+            below_another=_is_plain_line(above),
+            above_another=_is_plain_line(below),
         )
-        own = self._names.get(line.column)
-        if own and not line.field and self.kind.field(own).group and below is not None:
-            row = self.table.rows[below.at]
-            taken = not any(at < 0 for places in self.columns.values() for at in places)
-            closed = any(each.name == key_of(line.name) for each in self.lines[place + 1 :])
-            if (
-                below.row_class == RowClass.DATA
-                and not is_blank(row[line.column])
-                and taken
-                and not closed
-            ):
-                line.row_class = RowClass.DATA
-                self._read(line, self.table.rows[line.at])
-                return
-        above = self.lines[place - 1] if place else None
-        inner = bool(above and above.row_class == RowClass.GROUP and not above.field)
-        outer = below is not None and below.row_class == RowClass.GROUP and not below.field
-        if line.field:
-            self._groups = [each for each in self._groups if each.field != line.field]
-        elif not inner:
-            keep = self._groups[:1] if len(self._groups) > 1 and not outer else []
-            self._groups = [
-                *[each for each in self._groups if each.field],
-                *[k for k in keep if not k.field],
-            ]
-        self._groups.append(line)
-        self._scopes.open(line.name)
+
+    def _beside(self, place: int, step: int) -> Line | None:
+        """The next line that is not blank, above or below."""
+        beside = self.lines[place + 1 :] if step > 0 else reversed(self.lines[:place])
+        return next((line for line in beside if line.row_class != RowClass.BLANK), None)
+
+    def _is_row_by_itself(self, line: Line, below: Line | None) -> bool:
+        """Whether nothing can take the text of a line above: a client without a balance among others."""
+        field_ = self._names.get(line.column)
+        if (
+            not field_
+            or line.field
+            or line.heading
+            or below is None
+            or not self.kind.field(field_).group
+        ):
+            return False
+        if any(at < 0 for places in self.columns.values() for at in places):
+            return False
+        is_own = not is_blank(self.table.rows[below.at][line.column])
+        return (
+            below.row_class == RowClass.DATA
+            and is_own
+            and key_of(line.name) not in self._named_totals
+        )
 
     def _total(self, line: Line, row: Sequence[object], *, is_last: bool) -> None:
-        scopes = self._scopes
         printed = self._printed(row)
-        if line.row_class == RowClass.SUBTOTAL and line.name:
-            start = scopes.named.get(line.name)
-            fits = scopes.matching(
-                printed, [start] if start else [scopes.since_any, scopes.group], 1 if start else 2
-            )
-            others = [at for at in self._names if at != line.column and not is_blank(row[at])]
-            if not fits and (not start or others):
-                self.odd.append(self._place(line))
-                line.row_class = RowClass.DATA
-                self._read(line, row)
-                return
-            self._check(line, row, [start or fits or scopes.since_any])
-            scopes.close(line.name)
-            self._close(line.name)
-            return
-        others = [at for at in self._names if at != line.column and not is_blank(row[at])]
-        if others and line.column in self._names and not scopes.matching(printed, self._nested()):
+        has_more = any(not is_blank(row[at]) for at in self._names if at != line.column)
+        group = self._groups.scope
+        if line.name:
+            is_total = self.totals.is_named(line, printed, has_more=has_more)
+        else:
+            is_total = not has_more or self.totals.is_plain(line, printed, group)
+        if not is_total:
             self.odd.append(self._place(line))
             line.row_class = RowClass.DATA
             self._read(line, row)
-            return
-        if line.grand:
-            self._check(line, row, [scopes.start], is_grand=True)
-        elif line.row_class == RowClass.SUBTOTAL:
-            self._check(line, row, [scopes.since_any, scopes.group, scopes.start])
-        elif is_last:
-            self._check(line, row, [scopes.start, scopes.since_total, scopes.group], is_grand=True)
+        elif line.name:
+            self.totals.of_name(self._place(line), line, printed)
+            self._groups.close(line.name)
         else:
-            self._check(line, row, self._nested())
-            if not self._groups:
-                scopes.since_total = scopes.here
-        self._groups = [] if is_last or line.grand else self._groups[:-1]
+            self.totals.plain(self._place(line), line, printed, group, is_last=is_last)
+            if is_last or line.grand:
+                self._groups.clear()
+            else:
+                self._groups.pop()
 
-    def _nested(self) -> list[Scope]:
-        scopes = self._scopes
-        if self._groups:
-            return [scopes.group, scopes.since_any, scopes.since_total, scopes.start]
-        return [scopes.since_total, scopes.start, scopes.since_any]
+    def _data(self, place: int, line: Line, row: Sequence[object]) -> None:
+        if self._has_only_figures(row):
+            below = self._beside(place, 1)
+            ends = below is None or below.row_class != RowClass.DATA
+            printed, group = self._printed(row), self._groups.scope
+            if self.totals.is_unlabelled(printed, group, ends=ends):
+                line.row_class = RowClass.SUBTOTAL
+                self.totals.plain(self._place(line), line, printed, group, is_last=False)
+                self._groups.pop()
+                return
+        self._read(line, row)
 
-    def _close(self, name: str) -> None:
-        """End the lines above from the one with this name inwards."""
-        keys = [key_of(each.name) for each in self._groups]
-        if name in keys:
-            self._groups = self._groups[: keys.index(name)]
+    def _has_only_figures(self, row: Sequence[object]) -> bool:
+        return bool(self._names) and not any(
+            not is_blank(value) and (at in self._names or not is_number(value))
+            for at, value in enumerate(row)
+            if at not in self._figures
+        )
 
     def _printed(self, row: Sequence[object]) -> dict[int, Decimal]:
-        read = ((at, self.values.number(at, row[at])) for at in self._adding)
+        read = ((at, self._number(at, row)) for at in self.totals.columns)
         return {at: number for at, number in read if number is not None}
 
-    def _check(
-        self,
-        line: Line,
-        row: Sequence[object],
-        scopes: Sequence[Scope],
-        *,
-        is_grand: bool = False,
-    ) -> None:
-        """Compare the figures of a line of totals with the first scope that fits, else with the first there is."""
-        printed = self._printed(row)
-        scope = self._scopes.matching(printed, scopes) or scopes[0]
-        for at, total in printed.items():
-            read = self._scopes.since(scope, at)
-            found = ControlTotal(
-                self._place(line), line.label, self._figures[at], total, read, is_grand
-            )
-            if total == 0 and read != 0:
-                self.stale.append(found)
-            self.totals.append(found)
-        self._scopes.since_any = self._scopes.here
-
-    def _is_unlabelled_total(self, place: int, line: Line, row: Sequence[object]) -> bool:
-        """Whether a row has figures and nothing else, and these add up rows above, or close the rows of a line above."""
-        printed = self._printed(row)
-        if not printed or not self._names:
-            return False
-        if any(not is_blank(value) for at, value in enumerate(row) if at in self._names):
-            return False
-        others = [
-            v
-            for at, v in enumerate(row)
-            if at not in self._figures and isinstance(v, str) and not is_blank(v)
-        ]
-        scopes = self._scopes
-        if others or scopes.rows == scopes.since_any[1]:
-            return False
-        if scopes.matching(printed, [scopes.since_any, scopes.group, scopes.start]):
-            return scopes.rows - scopes.since_any[1] > 0
-        below = next(
-            (own for own in self.lines[place + 1 :] if own.row_class != RowClass.BLANK), None
-        )
-        ends = below is None or below.row_class != RowClass.DATA
-        return bool(self._groups) and ends
-
     def _read(self, line: Line, row: Sequence[object]) -> None:
-        """Read a row of data; one row for each filled column where a field has several columns of figures."""
-        texts: dict[str, str] = {}
-        numbers: dict[str, Decimal] = {}
-        days: dict[str, dt.date] = {}
-        unread: set[str] = set()
-        several: list[tuple[str, int]] = []
+        """Read a row of data: one row for each filled column where a field has several columns of figures."""
+        found = _Read()
         for each, places in self._fields:
-            text = self._text(each.id, row, places)
-            if text:
-                texts[each.id] = text
-            if each.holds == "text":
-                continue
-            for at in places:
-                if at < 0:
-                    continue
-                value = row[at]
-                if each.holds == "date":
-                    if (day := self.values.day(at, value)) is not None:
-                        days[each.id] = day
-                    elif is_unreadable(value):
-                        self._note_unread(each.id, at, line, unread)
-                    continue
-                number = self.values.number(at, value)
-                if number is None and (is_unreadable(value) or self._is_unsaved(at, line)):
-                    self._note_unread(each.id, at, line, unread)
-                if len(places) > 1:
-                    several.append((each.id, at))
-                elif number is not None:
-                    numbers[each.id] = number
-        self._add_currency(texts, row)
-        self._scopes.add(
-            {at: self.values.number(at, row[at]) for at in self._adding},
-            [texts.get(id_, "") for id_ in set(self._names.values())],
-        )
-        place = self._place(line)
-        if not several:
-            self.rows.append(ListingRow(place, texts, numbers, days, frozenset(unread)))
-        for id_, at in self._filled(several, row, line):
-            own = self.values.number(at, row[at])
-            header = self.table.headers[at]
-            named = {**texts, id_: " ".join(text_of(row[at]).split())}
-            if "account" not in self.columns and any(f.id == "account" for f in self.kind.fields):
-                named["account"] = header
-            both = numbers if own is None else {**numbers, id_: own}
-            lost = frozenset(unread if own is None else unread - {id_})
-            self.rows.append(ListingRow(place, named, both, days, lost))
+            if text := self._groups.text(each.id, row, places):
+                found.texts[each.id] = text
+            if each.holds != "text":
+                self._read_values(found, each, places, line, row)
+        self._complete(found, line, row)
+        names = [found.texts.get(id_, "") for id_ in set(self._names.values())]
+        self.totals.add(self._printed(row), names)
+        place, unread = self._place(line), frozenset(found.unread)
+        if not found.several:
+            self.rows.append(ListingRow(place, found.texts, found.numbers, found.days, unread))
+        filled = [own for own in found.several if is_unreadable(row[own[1]])]
+        for id_, at in filled or found.several[:1]:
+            number = self._number(at, row)
+            texts = {**found.texts, id_: " ".join(text_of(row[at]).split())}
+            if (of_header := self.kind.headers_are) and of_header not in self.columns:
+                texts[of_header] = self.table.headers[at]
+            numbers = found.numbers if number is None else {**found.numbers, id_: number}
+            lost = unread if number is None else unread - {id_}
+            self.rows.append(ListingRow(place, texts, numbers, found.days, lost))
 
-    def _filled(
-        self, several: Sequence[tuple[str, int]], row: Sequence[object], line: Line
-    ) -> list[tuple[str, int]]:
-        filled = [
-            (id_, at) for id_, at in several if is_unreadable(row[at]) or self._is_unsaved(at, line)
-        ]
-        return filled or list(several[:1])
-
-    def _text(self, id_: str, row: Sequence[object], places: Places) -> str:
-        if text := text_in(row, places):
-            return text
+    def _read_values(
+        self, found: _Read, each: Field, places: Places, line: Line, row: Sequence[object]
+    ) -> None:
         for at in places:
             if at < 0:
-                groups = [each for each in self._groups if not each.field]
-                depth = 0 if at == GROUPS["group"] else 1
-                return groups[depth].name if len(groups) > depth else ""
-        for each in reversed(self._groups):
-            if each.field == id_:
-                return each.name
-        for each in reversed(self._groups):
-            fits = not each.field and (each.column in places or id_ in self._blank_groups)
-            if fits and places and self.kind.field(id_).group:
-                return each.name
-        return ""
-
-    def _add_currency(self, texts: dict[str, str], row: Sequence[object]) -> None:
-        """The currency out of the headers or the cells of the figures, where no column has it."""
-        if texts.get("currency") or not any(each.id == "currency" for each in self.kind.fields):
-            return
-        for at in self._adding:
+                continue
             value = row[at]
-            code = currency_in(self.table.headers[at]) or (
-                currency_in(value) if isinstance(value, str) else ""
-            )
-            if code:
+            if each.holds == "date":
+                day = self.values.day(at, value)
+                number = None
+            else:
+                day, number = None, self._number(at, row)
+            if day is not None:
+                found.days[each.id] = day
+            elif number is not None and len(places) == 1:
+                found.numbers[each.id] = number
+            elif number is None and is_unreadable(value):
+                found.unread.add(each.id)
+                self.unread.setdefault(each.id, []).append((at, self.table.first_row + line.at))
+            if each.is_figure and len(places) > 1:
+                found.several.append((each.id, at))
+
+    def _number(self, at: int, row: Sequence[object]) -> Decimal | None:
+        """The number of a cell, with the sign that a column of debits and credits gives its row."""
+        number = self.values.number(at, row[at])
+        for side in self.columns.get("side", ()):
+            if (
+                number is not None
+                and at in self._signed
+                and is_minus(text_of(row[side]), self.kind.credit)
+            ):
+                return -number
+        return number
+
+    def _complete(self, found: _Read, line: Line, row: Sequence[object]) -> None:
+        """Add what a row says elsewhere: its currency, the customer it is a part of, the client of its matter."""
+        texts = found.texts
+        if parent := self._parents.get(line.at):
+            own, texts["client"] = texts.get("client", ""), parent
+            if "description" not in self.columns and own and own != parent:
+                texts["description"] = own
+        if number := texts.get("number", ""):
+            if client := texts.get("client"):
+                self._clients.setdefault(number, client)
+            elif number in self._clients:
+                texts["client"] = self._clients[number]
+        for each, _ in self._fields:
+            if each.otherwise and not texts.get(each.id) and texts.get(each.otherwise):
+                texts[each.id] = texts[each.otherwise]
+        if self.kind.has("currency") and not texts.get("currency"):
+            codes = (self._currency(at, row[at]) for at in self.totals.columns)
+            if code := next(filter(None, codes), ""):
                 texts["currency"] = code
-                return
 
-    def _note_unread(self, id_: str, at: int, line: Line, unread: set[str]) -> None:
-        unread.add(id_)
-        self.unread.setdefault(id_, []).append((at, self.table.first_row + line.at))
-
-    def _is_unsaved(self, at: int, line: Line) -> bool:
-        return bool(self._unsaved) and address(at, self.table.first_row + line.at) in self._unsaved
+    def _currency(self, at: int, value: object) -> str:
+        in_cell = currency_in(value) if isinstance(value, str) else ""
+        return currency_in(self.table.headers[at]) or in_cell
 
     def _place(self, line: Line) -> str:
         return f"{self.place}{self.table.first_row + line.at}"
+
+
+def _is_plain_line(line: Line | None) -> bool:
+    return line is not None and line.row_class == RowClass.GROUP and not line.field

@@ -13,9 +13,11 @@ from ..common.text import is_blank
 from ..reading.reader import Book, read_file
 from ..reading.refusal import UnreadableFile
 from .as_of import as_of
-from .asking import lone_lines, questions_of
+from .asking import questions_of
+from .buckets import bucket_columns
 from .choices import Choices, column_of
 from .kinds import Kind, load_kind
+from .lines_above import lone_lines
 from .mapping import ColumnMap, mapped
 from .model import Column, LeftOut, Listing, Question, question_text
 from .remarks import remarks_of, remarks_of_sheets
@@ -82,8 +84,8 @@ def listing_of(
         rows=tuple(row for walk in walks for row in walk.rows),
         columns={id_: column_of(first, places) for id_, places in main.mapping.columns.items()},
         questions=questions,
-        unused=_unused(first, main.mapping),
-        totals=tuple(total for walk in walks for total in walk.totals),
+        unused=_unused(first, kind, main.mapping),
+        totals=tuple(total for walk in walks for total in walk.totals.found),
         remarks=(
             *(
                 remark
@@ -127,11 +129,12 @@ def _once(questions: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(found.values())
 
 
-def _unused(table: Table, mapping: ColumnMap) -> tuple[Column, ...]:
+def _unused(table: Table, kind: Kind, mapping: ColumnMap) -> tuple[Column, ...]:
+    checked = bucket_columns(table.keys) if kind.buckets and "total" in mapping.columns else ()
     return tuple(
         Column(column_letter(at), header)
         for at, header in enumerate(table.headers)
-        if at not in mapping.used and not all(map(is_blank, table.column(at)))
+        if at not in mapping.used and at not in checked and not all(map(is_blank, table.column(at)))
     )
 
 
@@ -141,7 +144,9 @@ def _left_out(parts: Sequence[_Part]) -> tuple[LeftOut, ...]:
         table = part.table
         for at, row in enumerate(table.above):
             if not all(map(is_blank, row)):
-                places.setdefault(RowClass.TITLE, []).append(
+                other = at >= table.top - table.other
+                row_class = RowClass.OTHER if other else RowClass.TITLE
+                places.setdefault(row_class, []).append(
                     f"{part.prefix}{table.sheet.first_row + at}"
                 )
         for line in part.walk.lines:

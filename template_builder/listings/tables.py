@@ -13,20 +13,24 @@ from ..reading.reader import Book, SheetData, Value
 from .buckets import is_bucket
 from .header_words import header_key
 from .kinds import Kind
-from .merged import filled_down
+from .seen_rows import seen_rows
 
 HEADER_ROWS = 60
 """How many rows from the top are searched: reports print up to fourteen lines above their headers."""
 FEWEST = 2
 """How many known headers make a row the header of a table with more than two columns."""
+FULFILLED = 100
+"""What it is worth that a row has all headers that are needed."""
 LONGEST = 60
 """Characters of a header; what is longer is a sentence."""
 SAMPLE = 40
 """Rows below a possible header that are looked at."""
 _FIGURE = re.compile(
-    r"[-+(]?\s*(?:[A-Z]{0,3}[$\u20ac\u00a3\u00a5])?\s*[-(]?\d[\d., '\u2019/:\u00a0\u202f-]*.{0,5}",
-    re.S,
+    r"[-+(]*\s*(?:[A-Z]{0,3}\s?[$\u20ac\u00a3\u00a5]|[A-Z]{3}\s)?\s*[-(]*\d[\d., '\u2019/:\u00a0\u202f-]*\)?\s*"
+    r"(?:[$\u20ac\u00a3\u00a5%-]|(?<![-/:])[A-Z]{3}|CR|DR|[AaPp][Mm]|h|hrs?|min)?\)?"
+    r"|\d{1,2}[- ][A-Za-z]{3,9}\.?[- ,]+\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2}[,/ ]+\d{2,4}",
 )
+"""Numbers with or without a currency, times, dates with the month in letters."""
 
 
 class Table(NamedTuple):
@@ -41,6 +45,8 @@ class Table(NamedTuple):
     top: int
     first_row: int
     score: int = 0
+    other: int = 0
+    """How many of the rows above, just above the headers, are another table."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -67,9 +73,21 @@ class Words:
     def __init__(self, kind: Kind, chosen: Collection[str] = ()) -> None:
         self.keys = {*kind.words, *map(header_key, chosen)}
         self.buckets = kind.buckets
+        fields = {id_: set(kind.field(id_).keys) for id_ in (*kind.needs, *kind.needs_one_of)}
+        self._needed = [fields[id_] for id_ in kind.needs]
+        some = [fields[id_] for id_ in kind.needs_one_of]
+        self._needed += [set().union(*some)] if some else []
 
     def __contains__(self, key: str) -> bool:
         return key in self.keys or (self.buckets and is_bucket(key))
+
+    def of_need(self, keys: Collection[str]) -> int:
+        """How many of the needs of the kind some headers fulfil."""
+        return sum(not own.isdisjoint(keys) for own in self._needed)
+
+    def fulfils(self, keys: Collection[str]) -> bool:
+        """Whether some headers fulfil all needs."""
+        return self.of_need(keys) == len(self._needed)
 
 
 def tables_in(book: Book, kind: Kind, chosen: Collection[str] = ()) -> list[Table]:
@@ -82,20 +100,23 @@ def tables_in(book: Book, kind: Kind, chosen: Collection[str] = ()) -> list[Tabl
 
 def table_on(sheet: SheetData, words: Words) -> Table | None:
     """The table of a sheet under its best row of headers; None where a sheet has no rows."""
-    rows = filled_down(sheet)
+    rows = seen_rows(sheet)
     filled = [number for number, row in enumerate(rows) if not all(map(is_blank, row))]
     if not filled:
         return None
-    best, score = -1, 0
-    for at in filled[:HEADER_ROWS]:
-        if (own := _score(rows, at, words)) > score:
-            best, score = at, own
+    scores = {at: own for at in filled[:HEADER_ROWS] if (own := _score(rows, at, words))}
+    best = max(scores, key=lambda at: scores[at], default=-1)
+    # The same headers may be there again on a later page, above rows that fill more columns.
+    best = next((at for at in scores if texts_of(rows[at]) == texts_of(rows[best])), -1)
     if best < 0 and (best := _unknown_header(rows, filled)) < 0:
         width = max(len(row) for row in rows)
         start = _first_of_usual_width(rows, filled)
         return Table(sheet, ("",) * width, rows[start:], start, sheet.first_row + start)
     headers, top, end = _headers(sheet, rows, best, words)
-    return Table(sheet, headers, rows[end:], top, sheet.first_row + end, score)
+    if text_of(rows[best][-1]).endswith("[]"):  # so LEDES ends every line
+        rows = [[*row[:-1], text_of(row[-1]).removesuffix("[]")] for row in rows]
+    other = top - min((at for at in scores if at < top), default=top)
+    return Table(sheet, headers, rows[end:], top, sheet.first_row + end, scores.get(best, 0), other)
 
 
 def texts_of(row: Iterable[object]) -> list[str]:
@@ -106,7 +127,7 @@ def texts_of(row: Iterable[object]) -> list[str]:
 def is_figure(value: object) -> bool:
     """Whether a cell looks like a number, a date or a time."""
     if isinstance(value, str):
-        return _FIGURE.fullmatch(value.strip()) is not None
+        return len(value) <= LONGEST and _FIGURE.fullmatch(value.strip()) is not None
     return not is_blank(value) and not isinstance(value, bool)
 
 
@@ -117,13 +138,14 @@ def _score(rows: Sequence[Sequence[Value]], at: int, words: Words) -> int:
         return 0
     keys = [header_key(str(value)) for _, value in cells]
     known = len({key for key in keys if key in words})
-    small = len(cells) <= FEWEST and all(key in words for key in keys)
-    if known < FEWEST and not (small and known):
+    first = all(sum(not is_blank(v) for v in row) < FEWEST for row in rows[:at])
+    small = first and (words.of_need(keys) or all(key in words for key in keys))
+    if known < FEWEST and not (known and small):
         return 0
     below = rows[at + 1 : at + 1 + SAMPLE]
     filled = sum(any(not is_blank(row[column]) for row in below) for column, _ in cells)
     figures = sum(is_figure(value) for _, value in cells)
-    return max(0, known * 10 + filled - 5 * figures)
+    return max(0, words.fulfils(keys) * FULFILLED + known * 10 + filled - 5 * figures)
 
 
 def _unknown_header(rows: Sequence[Sequence[Value]], filled: Sequence[int]) -> int:
@@ -193,7 +215,11 @@ def _first(row: Sequence[object]) -> int:
 
 def _is_band(rows: Sequence[Sequence[Value]], at: int) -> bool:
     """Whether the row above the headers names groups of columns: texts above some of them, none in the first column."""
-    cells = [(column, value) for column, value in enumerate(rows[at - 1]) if not is_blank(value)]
+    cells = [
+        (column, value)
+        for column, value in enumerate(rows[at - 1])
+        if not is_blank(value) and value != rows[at][column]
+    ]
     return (
         bool(cells)
         and cells[0][0] > _first(rows[at])
