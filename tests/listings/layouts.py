@@ -920,4 +920,22 @@ ACTIVITIES = (
     ),
 )
 
-LAYOUTS = (*TRUST, *RECEIVABLES, *MATTERS, *PEOPLE, *CONTACTS, *ACTIVITIES)
+LEDGER = (
+    Layout(
+        "clio-trust-ledger",
+        "trust-ledger",
+        (
+            "Trust Ledger",
+            "Trust Account|Client|Date|Source/Recipient|Reference|Matter|Funds Out|Funds In|Balance",
+            "Pooled|Doe, Jan|04/22/2026|Doe, Jan|12|00012-Doe||100.00|100.00",
+            "Pooled|Doe, Jan|04/23/2026|Court|13|00012-Doe|40.00||60.00",
+            "Total||||||40.00|100.00|",
+        ),
+        "account client number funds_in funds_out balance",
+        ("Pooled|Doe, Jan|00012-Doe|100.00||100.00", "Pooled|Doe, Jan|00012-Doe||40.00|60.00"),
+        left="title 1, total 1",
+        totals=2,
+    ),
+)
+
+LAYOUTS = (*LEDGER, *TRUST, *RECEIVABLES, *MATTERS, *PEOPLE, *CONTACTS, *ACTIVITIES)
