@@ -52,7 +52,8 @@ class Kind(NamedTuple):
 
     `example` names a sheet, a column's id and the `value` that somebody may have typed there, or has a `text` instead.
     It also has each placeholder of the texts, with what the checker may hand over for it. `mends` says that a
-    corrected copy has the value meant, where a judge is certain of it. `detail` is what only the page of findings has room for.
+    corrected copy has the value meant, where a judge is certain of it. `together` says that all
+    values of a column are one finding. `detail` is what only the page of findings has room for.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Kind(NamedTuple):
     sources: SourceIds
     example: Mapping[str, object] = field(hash=False)
     mends: bool = False
+    together: bool = False
     detail: str = ""
 
 

@@ -228,8 +228,8 @@ class CheckSession:
         for place in range(len(files)):
             flaws[place] += _flaws_of([each for each in found if each.second == place], files)
         for long in long_days([file.collected for file in files], reference, found):
-            words = (("person", long.person), ("day", day_label(long.day)))
-            flaw = Flaw("hours-day-total", (*words, ("total", shown(long.hours))))
+            days = f"{shown(long.hours)} on {day_label(long.day)}"
+            flaw = Flaw("hours-day-total", (("person", long.person), ("days", days)))
             flaws[long.last].append(flaw)
         for place, file in enumerate(files):
             if not flaws[place]:

@@ -17,7 +17,7 @@ from .reference import Reference
 FEW_HOURS = Decimal(2)
 MANY_HOURS = Decimal(12)
 DAY_HOURS = Decimal(24)
-MOST_DAYS_NAMED = 10
+MOST_DAYS_NAMED = 5
 
 
 def days_worth_a_look(
@@ -25,20 +25,20 @@ def days_worth_a_look(
 ) -> None:
     """Note them for each person. The working days looked at begin after the cut-off, or with the person's first
     entry where the plan is not known, to the person's last entry."""
-    days: dict[str, dict[dt.date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    recorded: dict[str, dict[dt.date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for entry in activities:
         if not entry.expense:
-            days[entry.person][entry.day] += entry.quantity
-    for person, hours in days.items():
+            recorded[entry.person][entry.day] += entry.quantity
+    for person, hours in recorded.items():
+        odd: dict[str, list[str]] = defaultdict(list)
         for day in sorted(hours):
             if kind := _kind(hours[day], day, reference):
-                total = shown(hours[day])
-                words = (("person", person), ("day", day_label(day)))
-                name = "total" if kind == "hours-day-total" else "hours"
-                log.add(Flaw(kind, (*words, (name, total))))
+                odd[kind].append(f"{shown(hours[day])} on {day_label(day)}")
+        for kind, days in odd.items():
+            log.add(Flaw(kind, (("person", person), ("days", _listed(days)))))
         missing = [day for day in _working_days(hours, reference) if day not in hours]
         if missing:
-            words = (("person", person), ("days", _listed(missing)))
+            words = (("person", person), ("days", _listed([*map(day_label, missing)])))
             log.add(Flaw("day-without-entry", words))
 
 
@@ -54,9 +54,9 @@ def _kind(hours: Decimal, day: dt.date, reference: Reference) -> str:
 
 def _working_days(hours: Iterable[dt.date], reference: Reference) -> Iterator[dt.date]:
     """Business days after the cut-off, or from the first entry, to the last entry; a hundred days at most."""
-    recorded = sorted(hours)
-    first = reference.first + dt.timedelta(days=1) if reference.first else recorded[0]
-    last = min(recorded[-1], first + dt.timedelta(days=100))
+    days = sorted(hours)
+    first = reference.first + dt.timedelta(days=1) if reference.first else days[0]
+    last = min(days[-1], first + dt.timedelta(days=100))
     day = first
     while day <= last:
         if is_business_day(day, reference.days_off):
@@ -64,7 +64,7 @@ def _working_days(hours: Iterable[dt.date], reference: Reference) -> Iterator[dt
         day += dt.timedelta(days=1)
 
 
-def _listed(days: Sequence[dt.date]) -> str:
-    named = ", ".join(map(day_label, days[:MOST_DAYS_NAMED]))
+def _listed(days: Sequence[str]) -> str:
+    named = ", ".join(days[:MOST_DAYS_NAMED])
     more = len(days) - MOST_DAYS_NAMED
     return f"{named} and {more} more" if more > 0 else named

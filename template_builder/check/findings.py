@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ..common.cells import ranges
@@ -16,6 +17,7 @@ from .catalogue import Kind, Severity
 from .sharing import WITHHELD, Sharing
 
 LONGEST_VALUE = 40
+MOST_VALUES = 3
 FOUND = "found"
 """The parameter of a flaw that holds a reader's own words: the name of a sheet, a header."""
 OURS = frozenset(
@@ -128,6 +130,24 @@ def shown_value(value: object, column: Column | None = None) -> str:
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
+class _Key(NamedTuple):
+    """What the same flaw in several cells has in common."""
+
+    sheet: str
+    kind: str
+    params: Params
+    suggestion: str
+    value: str
+    private: bool
+
+
+def _named(values: Sequence[str]) -> str:
+    """The first few of some values."""
+    different = list(dict.fromkeys(values))
+    more = len(different) - MOST_VALUES
+    return ", ".join(different[:MOST_VALUES]) + (f" and {more} more" if more > 0 else "")
+
+
 class FindingLog:
     """Takes flaws one by one and gives findings, in the order of the sheets and of their first cell."""
 
@@ -138,7 +158,7 @@ class FindingLog:
         self.catalogue = catalogue
         self._sharing = sharing
         self._sheets = sheets
-        self._found: dict[tuple[str, str, Params, str, str, bool], list[tuple[int, int]]] = {}
+        self._found: dict[_Key, list[tuple[int, int]]] = {}
         self._meant: dict[tuple[str, tuple[int, int]], dict[str, object]] = {}
 
     def is_error(self, flaw: Flaw) -> bool:
@@ -157,7 +177,7 @@ class FindingLog:
         shown = shown_value(value, column)
         allowed = self._sharing.allows(value, column) and FOUND not in dict(flaw.params)
         private = bool(shown) and not allowed
-        key = (sheet, flaw.kind, flaw.params, flaw.suggestion, shown, private)
+        key = _Key(sheet, flaw.kind, flaw.params, flaw.suggestion, shown, private)
         self._found.setdefault(key, []).extend([cell] if cell else [])
         if cell and flaw.meant is not None and self.catalogue[flaw.kind].mends:
             self._meant.setdefault((sheet, cell), {})[flaw.kind] = flaw.meant
@@ -168,12 +188,12 @@ class FindingLog:
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything noted so far."""
-        return tuple(
-            self._finding(
-                Flaw(kind, params, suggestion), sheet, tuple(dict.fromkeys(cells)), value, private
-            )
-            for (sheet, kind, params, suggestion, value, private), cells in self._found.items()
-        )
+        groups: dict[Hashable, dict[_Key, list[tuple[int, int]]]] = {}
+        for key, cells in self._found.items():
+            together = cells and self.catalogue[key.kind].together
+            group = (key.sheet, key.kind, cells[0][0]) if together else key
+            groups.setdefault(group, {})[key] = cells
+        return tuple(map(self._finding, groups.values()))
 
     def mends(self) -> tuple[Mend, ...]:
         """The cells whose right value is certain: all flaws that name one name the same."""
@@ -183,31 +203,33 @@ class FindingLog:
             if len(set(meant.values())) == 1
         )
 
-    def _finding(
-        self, flaw: Flaw, sheet: str, cells: tuple[tuple[int, int], ...], value: str, private: bool
-    ) -> Finding:
-        kind = self.catalogue[flaw.kind]
-        safe = WITHHELD if private else value
-        suggestion = self._sharing.shown(flaw.suggestion)
-        params = tuple((name, self._shareable(name, text)) for name, text in flaw.params)
-        safe_flaw = flaw._replace(params=params, suggestion=suggestion)
+    def _finding(self, group: Mapping[_Key, Sequence[tuple[int, int]]]) -> Finding:
+        """One finding of a value and its cells, or of several values that have the same cause."""
+        sheet, kind_id, params, suggestion, *_ = next(iter(group))
+        flaw = Flaw(kind_id, params, suggestion)
+        kind = self.catalogue[kind_id]
+        value = _named([key.value for key in group])
+        safe = _named([WITHHELD if key.private else key.value for key in group])
+        safe_suggestion = self._sharing.shown(suggestion)
+        safe_params = tuple((name, self._shareable(name, text)) for name, text in params)
+        safe_flaw = Flaw(kind_id, safe_params, safe_suggestion)
         return Finding(
             kind=kind.id,
             severity=kind.severity,
             sheet=sheet,
-            cells=cells,
+            cells=tuple(dict.fromkeys(chain.from_iterable(group.values()))),
             value=value,
             message=self._words(kind.message, value, flaw),
             fix=self._words(kind.fix, value, flaw),
             clio=self._words(kind.clio, value, flaw),
-            suggestion=flaw.suggestion,
+            suggestion=suggestion,
             shareable=Shareable(
                 sheet=self._shareable_sheet(sheet),
                 value=safe,
                 message=self._words(kind.message, safe, safe_flaw),
                 fix=self._words(kind.fix, safe, safe_flaw),
                 clio=self._words(kind.clio, safe, safe_flaw),
-                suggestion=suggestion,
+                suggestion=safe_suggestion,
             ),
         )
 

@@ -118,8 +118,7 @@ class DateJudge(NamedTuple):
         elif self.today and not self.first and abs(day - self.today) > FAR:
             found.append(("date-far-off", ()))
         if day.weekday() > 4:
-            weekday = "Saturday" if day.weekday() == 5 else "Sunday"
-            found.append(("date-on-weekend", (("weekday", weekday),)))
+            found.append(("date-on-weekend", ()))
         elif not is_business_day(day, self.days_off):
             found.append(("date-on-day-off", ()))
         return found

@@ -425,6 +425,53 @@ def test_unusual_days_are_notes(hours, kind):
     assert (("", kind)) in located(check_cells(cells), notes=True)
 
 
+@pytest.mark.parametrize(
+    ("dates", "kind", "message"),
+    [
+        (
+            [dt.date(2027, 2, 8 + day) for day in (0, 1, 2, 4)],
+            "date-in-future",
+            "In the future: Mon 8 Feb 2027, Tue 9 Feb 2027, Wed 10 Feb 2027 and 1 more.",
+        ),
+        (
+            ["03/04/2027", "03/04/2027", "05/04/2027", "06.07.2027"],
+            "date-ambiguous",
+            "Can mean two days: 03/04/2027, 05/04/2027, 06.07.2027.",
+        ),
+        (
+            [dt.date(2027, 1, 16), dt.date(2027, 1, 17), dt.date(2027, 1, 16), dt.date(2027, 1, 23)],
+            "date-on-weekend",
+            "On a weekend: Sat 16 Jan 2027, Sun 17 Jan 2027, Sat 23 Jan 2027.",
+        ),
+    ],
+)  # fmt: skip
+def test_one_cause_in_many_cells_is_one_finding_with_ranges(dates, kind, message):
+    cells = time(*GOOD, number=5)
+    for number, date in zip((2, 3, 4, 6), dates, strict=True):
+        cells |= time(*changed(0, date), number=number)
+        cells[f"Time!D{number}"] = f"Work {number}"
+    (finding,) = [f for f in check_cells(cells).findings if f.kind == kind]
+    assert (finding.place, finding.message) == ("Time!A2:A4, A6", message)
+    assert finding.shareable.message == message
+
+
+def test_dates_of_two_sheets_are_two_findings():
+    late = dt.date(2027, 2, 8)
+    cells = time(*changed(0, late)) | row("Expenses", 2, late, "0101", None, "Fee", 65, 1)
+    found = [f.place for f in check_cells(cells).findings if f.kind == "date-in-future"]
+    assert found == ["Time!A2", "Expenses!A2"]
+
+
+def test_days_with_few_hours_of_a_person_are_one_note():
+    cells: dict[str, object] = {}
+    for number in range(2, 9):
+        cells |= time(*changed(0, dt.date(2027, 1, 9 + number)), number=number)
+        cells[f"Time!F{number}"] = number / 10
+    (finding,) = [f for f in check_cells(cells).findings if f.kind == "day-with-few-hours"]
+    days = "0.2 on Mon 11 Jan 2027, 0.3 on Tue 12 Jan 2027, 0.4 on Wed 13 Jan 2027, 0.5 on Thu 14 Jan 2027, 0.6 on Fri 15 Jan 2027"
+    assert finding.message == f"Billie Sample has few hours: {days}."
+
+
 def test_working_days_without_an_entry_are_listed():
     cells = time(*GOOD) | time(*changed(0, dt.date(2027, 1, 20)), number=3)
     (finding,) = [f for f in check_cells(cells).findings if f.kind == "day-without-entry"]
@@ -483,7 +530,7 @@ def test_a_date_is_shown_so_that_nobody_can_misread_it():
     findings = check_cells(time(*changed(0, dt.date(2025, 4, 3)))).findings
     (finding,) = [f for f in findings if f.kind == "date-far-off"]
     assert finding.value == "Thu 3 Apr 2025"
-    assert finding.message.startswith("Thu 3 Apr 2025 is over a year")
+    assert finding.message.startswith("Over a year away: Thu 3 Apr 2025.")
 
 
 def test_privileged_text_is_cut_short():

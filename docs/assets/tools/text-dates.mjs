@@ -20,7 +20,7 @@ export function openTextDates(root) {
      */
     offer(files) {
       const open = files.flatMap(({ findings }) => findings).find(({ kind }) => kind === OPEN);
-      if (open) part(root, "text-date").textContent = open.value;
+      if (open) part(root, "text-date").textContent = open.value.split(", ")[0]; // of several, the first
       box.hidden = !open && !order();
     },
     /** Takes the decision back: it was about other files. */
