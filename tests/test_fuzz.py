@@ -15,7 +15,7 @@ CASES = 30
 
 @pytest.mark.parametrize("part", range(RUNS))
 def test_every_changed_file_is_answered_or_refused_in_words(part):
-    tally = fuzz.run(seed=1, numbers=range(part * CASES, (part + 1) * CASES))
+    tally = fuzz.run(seed=3, numbers=range(part * CASES, (part + 1) * CASES))
     assert tally.problems == []
     assert tally.outcomes["answered"] > 0
     assert tally.outcomes["refused"] > 0
