@@ -15,7 +15,7 @@ FLOORS = (
     "__main__",
     "commands browser",
     "retry reassign",
-    "export history balances",
+    "export history balances review",
     "check",
     "crosswalk",
     "workbooks",

@@ -91,7 +91,7 @@ class _Search:
                 wanted[key].append(number)
         for at, clio in enumerate(self._clio):
             for text, where in _texts(clio):
-                for key in (key_of(text),) if where == KEPT else _numbers_in(text):
+                for key in (key_of(text),) if where == KEPT else numbers_in(text):
                     for number in wanted.get(key, ()):
                         self._note_number(number, at, where, is_short=_is_short(key))
 
@@ -182,7 +182,7 @@ def _texts(matter: ClioMatter) -> Iterator[tuple[str, str]]:
     yield matter.display_number, DISPLAY
 
 
-def _numbers_in(text: str) -> Iterator[str]:
+def numbers_in(text: str) -> Iterator[str]:
     """Keys of what may be a number in a text: whole words, and their parts between hyphens that no digits go on from."""
     if not any(map(str.isdigit, text)):
         return
