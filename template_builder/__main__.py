@@ -20,7 +20,17 @@ from .common.errors import HINT, WITH_TRACEBACK, KitError, own_error
 from .common.outputs import check_outputs
 from .common.visible import visible
 
-COMMANDS = ("build", "check", "crosswalk", "export", "retry", "reassign", "history", "balances")
+COMMANDS = (
+    "build",
+    "check",
+    "crosswalk",
+    "export",
+    "retry",
+    "reassign",
+    "history",
+    "balances",
+    "review",
+)
 """The commands, each declared by the module of its name: only the one that is asked for is imported."""
 
 CANNOT = 2

@@ -65,7 +65,7 @@ def firm_and_crosswalk_options(command: Parser, *, needed: bool) -> None:
     )
     crosswalk_option(command, needed=needed)
     command.add_argument(
-        "--today", type=_day, metavar="YYYY-MM-DD", help="the day to use as today (default: today)"
+        "--today", type=day, metavar="YYYY-MM-DD", help="the day to use as today (default: today)"
     )
     command.add_argument(
         "--text-dates",
@@ -137,7 +137,8 @@ def replace_option(command: Parser) -> None:
     )
 
 
-def _day(text: str) -> dt.date:
+def day(text: str) -> dt.date:
+    """A day such as 2027-01-31, for argparse."""
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

@@ -47,7 +47,7 @@ HEADERS = {
     (
         "review",
         "Samples",
-    ): "No., Data, Record, Drawn because, Old system shows, What to check in Clio, Result, "
+    ): "No., Data, Record, In Clio, Drawn because, Old system shows, What to check in Clio, Result, "
     "Remarks, Checked by, Checked on, Next step",
     (
         "review",

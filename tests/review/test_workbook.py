@@ -9,6 +9,8 @@ from functools import cache
 
 import pytest
 
+from tests.review.test_service import MADE
+from tests.review.test_service import filled as filled_from_lists
 from tests.support.calculation import Given, Sheets, with_ironcalc, with_libreoffice
 from tests.support.fill import row
 from tests.support.kit import real_kit
@@ -29,14 +31,15 @@ COUNTS = [
 ]  # fmt: skip
 
 SAMPLES = [
-    # No., Data, Record, Drawn because, Old system shows, What to check, Result -> Next step
-    ((1, "Matters", "0101", "first", "x", "x", "same"), "OK"),
-    ((2, "Matters", "2024*", "last", "x", "x", "differs"), "Write it on Corrections"),
-    ((3, "Matters", "2024-0300", "random", "x", "x", " Not found "), "On Corrections"),
-    ((4, "Matters", "101", "random", "x", "x", "differs"), "Write it on Corrections"),
-    ((5, "Matters", "2024-0301", "random", "x", "x", None), "Compare it in Clio"),
-    ((6, "Contacts", None, "first", None, "x", None), ""),
-]
+    # No., Data, Record, In Clio, Drawn because, Old system shows, What to check, Result, Remarks -> Next step
+    ((1, "Matters", "0101", "1", "first", "x", "x", "same"), "OK"),
+    ((2, "Matters", "2024*", "2", "last", "x", "x", "differs"), "Write it on Corrections"),
+    ((3, "Matters", "2024-0300", "3", "random", "x", "x", " Not found "), "On Corrections"),
+    ((4, "Matters", "101", "4", "random", "x", "x", "differs"), "Write it on Corrections"),
+    ((5, "Matters", "2024-0301", "5", "random", "x", "x", None), "Compare it in Clio"),
+    ((6, "Contacts", None, None, "first", None, "x", None), ""),
+    ((7, "Matters", "2024-0302", "7", "random", "x", "x", "differs", "Corrections No. 2"), "On Corrections"),
+]  # fmt: skip
 
 CORRECTIONS = [
     # No., Data, Record, Clio shows, It should be, Records alike, Found by, Found on, Status -> To send, Next step, Check
@@ -99,7 +102,7 @@ def filled() -> dict[str, object]:
     cells: dict[str, object] = {}
     for number in range(2, 30):  # the rows that the blank workbook starts with make room
         cells |= {f"Counts!{letter}{number}": "" for letter in "AB"}
-        cells |= {f"Samples!{letter}{number}": "" for letter in "ABDF"}
+        cells |= {f"Samples!{letter}{number}": "" for letter in "ABEG"}
     for sheet, rows in (
         ("Counts", [given for given, _ in COUNTS]),
         ("Samples", [given for given, _ in SAMPLES]),
@@ -115,7 +118,14 @@ def filled() -> dict[str, object]:
 @cache
 def calculated(program: Callable[[Given], dict[str, Sheets]]) -> dict[str, Sheets]:
     blank = real_kit()["review.xlsx"]
-    return program({"filled": (blank, filled()), "blank": (blank, {})})
+    lists = filled_from_lists(made=[("new-in-clio.csv", MADE)]).data
+    return program(
+        {
+            "filled": (blank, filled()),
+            "blank": (blank, {}),
+            "lists": (lists, {}),
+        }
+    )
 
 
 OFFICE = pytest.param(with_libreoffice, marks=pytest.mark.office, id="LibreOffice")
@@ -198,6 +208,37 @@ def test_the_sign_off_counts_what_is_open(books):
 
 def test_nothing_of_a_blank_workbook_reads_as_done(books):
     found = said(books["blank"], "Sign-off", "Now", "Result", rows=13)
-    assert found[0] == [15, "Not yet"]
+    assert found[0] == [16, "Not yet"]
     assert found[2] == ["none drawn", "Not yet"]
     assert found[8:] == [[0, "Compare and sign"]] * 2 + [["", "Not signed"]] * 2 + [["", ""]]
+
+
+def test_a_workbook_filled_from_lists_counts_what_is_open(books):
+    counts = said(books["lists"], "Counts", "Counted", "Difference", "Result", rows=7)
+    assert counts == [
+        ["People", 0, "OK"],
+        ["Companies", 0, "OK"],
+        ["All", 0, "OK"],
+        [
+            "Open",
+            0,
+            "OK",
+        ],  # two of the old system and one made in the period; one should be closed, one is missing
+        ["Pending", 0, "OK"],
+        ["Closed", -1, "1 missing in Clio: find the reason"],
+        ["All", -1, "1 missing in Clio: find the reason"],
+    ]
+    corrections = said(books["lists"], "Corrections", "To send", "Next step", "Check", rows=3)
+    assert corrections[0] == [
+        "No. 1. Matters, 2024-0102: Clio shows nothing; it should be Pat Placeholder, Sale of house, open, "
+        "opened Mon 15 Apr 2024.",
+        "Send it",
+        "OK",
+    ]
+    assert [line[1:] for line in corrections] == [["Send it", "OK"]] * 3
+    samples = said(books["lists"], "Samples", "Record", "Next step", rows=20)
+    open_ = [record for record, step in samples if step == "Compare it in Clio"]
+    assert ["2024-0102", "On Corrections"] in samples
+    found = said(books["lists"], "Sign-off", "Now", "Result", rows=7)
+    assert [now for now, _ in found] == [9, 2, len(open_), 0, 3, 0, 0]
+    assert [result for _, result in found] == ["Not yet"] * 3 + ["OK", "Not yet", "OK", "OK"]

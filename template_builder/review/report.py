@@ -1,0 +1,36 @@
+"""What the command line prints of a filled review workbook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..common.numbers import shown
+from .counts import Count
+from .differences import Wrong
+from .service import Filled
+
+
+def review_lines(filled: Filled) -> Iterator[str]:
+    """The counts, the differences by kind, the samples, and what to know about the lists."""
+    for count in filled.compared.counts:
+        if count.old is not None or count.new is not None:
+            yield _count_line(count)
+    for wrong in Wrong:
+        by_data = Counter(each.data for each in filled.compared.differences if each.wrong is wrong)
+        for data, number in by_data.items():
+            yield f"{wrong.value}: {number} ({data})"
+    if not filled.compared.differences:
+        yield "No differences were found in the lists given."
+    yield f"{len(filled.samples)} samples, the random part drawn with the seed {filled.seed}."
+    for about, text in filled.remarks[1:]:
+        yield f"{about}: {text}"
+
+
+def _count_line(count: Count) -> str:
+    old, made, new = (
+        "not counted" if number is None else shown(number)
+        for number in (count.old, count.made, count.new)
+    )
+    in_period = "" if count.made is None else f", {made} of them made in the period"
+    return f"{count.data}, {count.what}: old system {old}, Clio {new}{in_period}"

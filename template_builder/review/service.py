@@ -1,0 +1,230 @@
+"""What the doors call: a review.xlsx filled from the lists of both systems."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..check.crosswalk_check import crosswalk_from
+from ..common.days import day_label
+from ..common.files import NamedBytes, PageAnswer
+from ..firm.firm import Firm
+from ..listings.model import Listing
+from ..listings.service import listing_json
+from ..workbooks.loading import load_workbook
+from .comparing import Compared, compare
+from .differences import Wrong
+from .draw import METHOD, seed_of
+from .earlier import TEMPLATE, Earlier, read_earlier
+from .filling import filled_rows_of
+from .lists import Answers, by_kind, read_lists
+from .new_in_clio import made_in
+from .review_sheet import Remark, write_review
+from .samples import Sample, samples_of
+
+RANDOM_SIZE = 20
+"""How many of each list are drawn at random, unless somebody says otherwise: what the guide advises."""
+FILE = "review.xlsx"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """Everything a review is made from. `earlier` is a review.xlsx that people wrote in, `made` their workbooks."""
+
+    old: Sequence[NamedBytes]
+    new: Sequence[NamedBytes] = ()
+    old_answers: Mapping[str, Answers] | Answers = field(default_factory=dict)
+    new_answers: Mapping[str, Answers] | Answers = field(default_factory=dict)
+    crosswalk: Sequence[NamedBytes] = ()
+    made: Sequence[NamedBytes] = ()
+    earlier: NamedBytes | None = None
+    today: dt.date | None = None
+    imported: dt.date | None = None
+    seed: str = ""
+    size: int = RANDOM_SIZE
+
+    def listings(self) -> tuple[list[Listing], list[Listing]]:
+        """The lists of both sides, also those that have to be asked about.
+
+        Raises UnreadableFile, and KitError for a file that is no list.
+        """
+        return read_lists(self.old, self.old_answers), read_lists(self.new, self.new_answers)
+
+
+class Filled(NamedTuple):
+    """The workbook, and what is in it."""
+
+    data: bytes
+    compared: Compared
+    samples: tuple[Sample, ...]
+    remarks: tuple[Remark, ...]
+    seed: str
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the lists agree, and the totals that they print with what was read."""
+        return not self.compared.differences
+
+
+def review_of(given: Given, stamp: dt.datetime, firm: Firm | None = None) -> Filled:
+    """A review.xlsx filled from the lists given.
+
+    Raises KitError and UnreadableFile for what cannot be read, and where a list has to be asked about.
+    """
+    return _filled(given, given.listings(), stamp, firm)
+
+
+def _filled(
+    given: Given,
+    listings: tuple[list[Listing], list[Listing]],
+    stamp: dt.datetime,
+    firm: Firm | None,
+) -> Filled:
+    old, new = by_kind(listings[0], "old-"), by_kind(listings[1], "new-")
+    earlier = read_earlier(given.earlier) if given.earlier else Earlier()
+    made = made_in(given.made)
+    crosswalk = crosswalk_from(given.crosswalk) if given.crosswalk else None
+    compared = compare(old, new, made, crosswalk, given.imported)
+    seed = given.seed or seed_of([data for _, data in given.old])
+    deadlines = [*earlier.deadlines()]
+    samples = samples_of(old, compared.in_clio, deadlines, given.today, seed, given.size)
+    remarks = (
+        *_remarks(given, listings, compared, seed),
+        *(("review", r) for r in earlier.remarks),
+    )
+    spec = load_workbook(TEMPLATE)
+    rows = filled_rows_of(spec, compared, samples, earlier, given.today)
+    data = write_review(spec, rows, compared.differences, remarks, firm, stamp)
+    return Filled(data, compared, samples, remarks, seed)
+
+
+def _remarks(
+    given: Given, listings: tuple[list[Listing], list[Listing]], compared: Compared, seed: str
+) -> Iterator[Remark]:
+    yield "Random samples", METHOD.format(size=given.size, seed=seed)
+    if compared.imported and not given.imported:
+        yield (
+            "Day of the import",
+            f"{day_label(compared.imported)} is taken for it: several matters were opened on that day in Clio and on "
+            "others in the old list.",
+        )
+    if compared.made:
+        yield (
+            "New in Clio",
+            f"{compared.made} records in Clio's lists were made by people in the period. They are counted apart.",
+        )
+    if compared.billed:
+        yield (
+            "Billed entries",
+            f"{compared.billed} entries of the lists are on a bill already. They do not come over and are left out.",
+        )
+    for side, files, own in (
+        ("Old system", given.old, listings[0]),
+        ("Clio", given.new, listings[1]),
+    ):
+        for (name, data), listing in zip(files, own, strict=True):
+            sha256 = hashlib.sha256(data).hexdigest()
+            yield (
+                f"{side}: {name}",
+                f"List of {listing.kind}, {len(listing.rows)} rows read. SHA-256 {sha256}",
+            )
+            yield from _of_listing(name, listing)
+
+
+def _of_listing(name: str, listing: Listing) -> Iterator[Remark]:
+    """What is to be known about a list before one relies on it."""
+    for total in listing.totals:
+        if not total.ties:
+            yield (
+                f"{name} {total.place}",
+                f"{total.label}: the list prints {total.printed}, the rows read add up to {total.read}. Find out why first.",
+            )
+    for remark in listing.remarks:
+        yield f"{name} {remark.place}", f"{remark.message} {remark.fix}".strip()
+    for left in listing.left_out:
+        if left.row_class not in ("title", "header"):
+            yield (
+                name,
+                f"{left.count} rows are no data ({left.row_class}): {', '.join(left.places[:5])}.",
+            )
+
+
+def summary(filled: Filled) -> dict[str, object]:
+    """What a page and the command line say of a filled workbook."""
+    reasons = Counter(reason for sample in filled.samples for reason in sample.because.split("; "))
+    return {
+        "differences": {
+            wrong.value: filled.compared.count(wrong)
+            for wrong in Wrong
+            if filled.compared.count(wrong)
+        },
+        "samples": dict(reasons),
+        "sampled": len(filled.samples),
+        "seed": filled.seed,
+        "remarks": [{"about": about, "text": text} for about, text in filled.remarks],
+        "counts": [
+            {
+                "data": each.data,
+                "what": each.what,
+                **{
+                    name: None if number is None else f"{number:f}"
+                    for name, number in (("old", each.old), ("made", each.made), ("new", each.new))
+                },
+            }
+            for each in filled.compared.counts
+            if each.old is not None or each.new is not None
+        ],
+    }
+
+
+def answer(
+    stamp: dt.datetime,
+    old: Sequence[NamedBytes],
+    new: Sequence[NamedBytes] = (),
+    crosswalk: Sequence[NamedBytes] = (),
+    made: Sequence[NamedBytes] = (),
+    earlier: NamedBytes | None = None,
+    answers: Mapping[str, Mapping[str, object]] | None = None,
+    today: str = "",
+    seed: str = "",
+) -> PageAnswer:
+    """What the page `Prepare the review` shows: first what has to be asked about lists, then the result and the file.
+
+    `answers` are by the side and the name of a file, such as `old/matters.csv`.
+
+    Raises KitError as `review_of` does.
+    """
+    said = answers or {}
+    given = Given(
+        old=old,
+        new=new,
+        old_answers=_answers(said, "old/"),
+        new_answers=_answers(said, "new/"),
+        crosswalk=crosswalk,
+        made=made,
+        earlier=earlier,
+        today=dt.date.fromisoformat(today) if today else None,
+        seed=seed,
+    )
+    listings = given.listings()
+    lists = [
+        {"side": side, **listing_json(listing)}
+        for side, own in zip(("old", "new"), listings, strict=True)
+        for listing in own
+    ]
+    if any(listing.questions for own in listings for listing in own):
+        return {"asks": True, "lists": lists}, {}
+    filled = _filled(given, listings, stamp, None)
+    return {"asks": False, "lists": lists, **summary(filled)}, {FILE: filled.data}
+
+
+def _answers(said: Mapping[str, Mapping[str, object]], side: str) -> dict[str, Answers]:
+    return {
+        name.removeprefix(side): Answers(**each)  # type: ignore[arg-type]  # by the page
+        for name, each in said.items()
+        if name.startswith(side)
+    }
