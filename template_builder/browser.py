@@ -135,7 +135,7 @@ class Api:
         """The files by person and days, and which two of them record the same, for somebody to say what to take."""
         from .export.hand_ins import hand_ins
 
-        return _said(hand_ins(self._checked, self._session.reference))
+        return _said(hand_ins(self._checked, self._session))
 
     def export(
         self,

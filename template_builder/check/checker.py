@@ -103,6 +103,7 @@ class CheckSession:
         self._new_numbers: dict[str, str] = {}
         self._provisional: list[CheckedFile] = []
         self._provisional_numbers: dict[str, str] | None = None
+        self._overlaps: tuple[Overlap, ...] = ()
 
     @property
     def reference(self) -> Reference:
@@ -118,6 +119,11 @@ class CheckSession:
     def catalogue(self) -> Mapping[str, Kind]:
         """What may be said of a file."""
         return self._rules.catalogue
+
+    @property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """Which files record the same, by their places; known with the final results."""
+        return self._overlaps
 
     @cached_property
     def sharing(self) -> Sharing:
@@ -223,7 +229,7 @@ class CheckSession:
     def _compared(self, files: Sequence[CheckedFile]) -> Iterator[CheckedFile]:
         """The files, each with what it has in common with an earlier one."""
         reference = self.reference
-        found = overlaps([file.collected for file in files], reference)
+        self._overlaps = found = overlaps([file.collected for file in files], reference)
         flaws: dict[int, list[Flaw]] = defaultdict(list)
         for place in range(len(files)):
             flaws[place] += _flaws_of([each for each in found if each.second == place], files)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..check.checker import CheckedFile
+from ..check.checker import CheckedFile, CheckSession
 from ..check.entries import money
-from ..check.overlaps import Overlap, overlaps
+from ..check.overlaps import Overlap
 from ..check.reference import Reference
 from .copies import newer_of
 
 
-def hand_ins(files: Sequence[CheckedFile], reference: Reference) -> dict[str, object]:
+def hand_ins(files: Sequence[CheckedFile], session: CheckSession) -> dict[str, object]:
     """`files` with people, days and hours, and `overlaps`: pairs that record the same, with how many rows and days."""
-    found = overlaps([file.collected for file in files], reference)
     return {
         "files": [_hand_in(file) for file in files],
         "overlaps": [
-            _pair(files[pair.first], files[pair.second], pair, reference)
-            for pair in found
+            _pair(files[pair.first], files[pair.second], pair, session.reference)
+            for pair in session.overlaps
             if files[pair.first].sha256 != files[pair.second].sha256
         ],
     }

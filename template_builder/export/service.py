@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from ..check.catalogue import Severity
 from ..check.checker import CheckedFile, CheckSession
-from ..check.overlaps import overlaps
 from ..common.errors import KitError
 from ..common.files import NamedBytes
 from ..firm.firm import DATE_ORDERS, Firm
@@ -63,10 +62,9 @@ def export_of(
     """
     _refuse_unusable(files)
     reference = session.reference
-    found = overlaps([file.collected for file in files], reference)
     right = said_right(files, wishes.both_right)
     settled = settle(
-        files, found, wishes.choices, reference, {r.file for r in right if not r.place}
+        files, session.overlaps, wishes.choices, reference, {r.file for r in right if not r.place}
     )
     earlier = earlier_of(wishes.after, reference.date_order)
     settled = settled._replace(doubts=(*settled.doubts, *earlier.doubts))
