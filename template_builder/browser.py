@@ -72,7 +72,7 @@ class Api:
             firm=self._firm,
             crosswalk=crosswalk_from(crosswalk) if crosswalk else None,
             today=dt.date.fromisoformat(today) if today else None,
-            date_order="" if firm else date_order,
+            date_order=date_order,
             text_dates=text_dates,
         )
         self._added: list[_Added] = []

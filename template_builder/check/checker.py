@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..common.cells import column_letter
 from ..common.days import day_label
+from ..common.errors import KitError
 from ..common.numbers import shown
 from ..common.text import key_of, text_of, visible
 from ..crosswalk.crosswalk import Crosswalk, KnownMatter
@@ -80,7 +81,7 @@ class CheckSession:
 
     A matter that one file says was created in Clio is known in every other file, and two files may record the same,
     so a result is `provisional` until all files are open. `today` is None where no day counts as being in the future. `date_order`
-    (MDY or DMY) goes before that of the firm. `text_dates` says in which order dates typed as text are read that can
+    (MDY or DMY) is for where no firm says it; KitError where the two differ. `text_dates` says in which order dates typed as text are read that can
     mean two days; without it nobody has decided.
     """
 
@@ -97,6 +98,11 @@ class CheckSession:
         self._rules = rules
         self._given = reference_from(firm, crosswalk, today)
         self._given = self._given._replace(text_dates=text_dates)
+        if firm is not None and date_order not in ("", firm.date_order):
+            said = f"The firm's file says that dates in Clio are {firm.date_order}"
+            raise KitError(
+                f"{said}, but {date_order} was given. Give only the right one of the two."
+            )
         if date_order:
             self._given = self._given._replace(date_order=date_order)
         self._opened: list[_Opened] = []

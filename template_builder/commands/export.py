@@ -73,7 +73,7 @@ def declare(commands: Subparsers) -> None:
         "--dates",
         choices=("MDY", "DMY"),
         default="",
-        help="the date order set in Clio, where --firm does not say it",
+        help="the date order set in Clio, where no --firm says it",
     )
     out_folder_option(command)
 

@@ -12,9 +12,12 @@ import openpyxl
 import pytest
 
 from template_builder.check.catalogue import Severity
+from template_builder.check.checker import CheckSession
 from template_builder.check.collecting import totals_of_rejected
 from template_builder.check.entries import Totals
 from template_builder.check.report import to_json, to_text, totals_text
+from template_builder.check.service import shipped_rules
+from template_builder.common.errors import KitError
 from template_builder.common.text import key_of
 from template_builder.crosswalk.crosswalk import Crosswalk, KnownPerson
 from template_builder.export.exporter import gather
@@ -470,6 +473,16 @@ def test_days_with_few_hours_of_a_person_are_one_note():
     (finding,) = [f for f in check_cells(cells).findings if f.kind == "day-with-few-hours"]
     days = "0.2 on Mon 11 Jan 2027, 0.3 on Tue 12 Jan 2027, 0.4 on Wed 13 Jan 2027, 0.5 on Thu 14 Jan 2027, 0.6 on Fri 15 Jan 2027"
     assert finding.message == f"Billie Sample has few hours: {days}."
+
+
+def test_a_date_order_that_contradicts_the_firms_is_refused():
+    firm = real_firm()
+    other = "DMY" if firm.date_order == "MDY" else "MDY"
+    words = f"dates in Clio are {firm.date_order}, but {other} was given"
+    with pytest.raises(KitError, match=words):
+        CheckSession(shipped_rules(), firm=firm, date_order=other)
+    same = CheckSession(shipped_rules(), firm=firm, date_order=firm.date_order)
+    assert same.reference.date_order == firm.date_order
 
 
 def test_working_days_without_an_entry_are_listed():

@@ -82,7 +82,7 @@ export function start(root) {
     const { files, crosswalk, firm, after } = tool.chosen;
     const steps = files.length + 1;
     progress(0, steps);
-    const settings = { ...(await checkSettings({ crosswalk, firm }, today())), date_order: dateOrder(), ...textDates.settings };
+    const settings = { ...(await checkSettings({ crosswalk, firm }, today())), date_order: firm.length ? "" : dateOrder(), ...textDates.settings };
     const run = new CheckRun(tool.engine, { settings, limit: tool.job.limit, maxBytes: Number(root.dataset.maxBytes) });
     let done = 0;
     const checked = await run.check(files, ({ label }) => progress(++done, steps, label));
