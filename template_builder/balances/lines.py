@@ -54,6 +54,11 @@ class Line(NamedTuple):
     notes: tuple[str, ...] = ()
 
     @property
+    def ties(self) -> bool:
+        """Whether both listings say the same."""
+        return self.state in TIED
+
+    @property
     def difference(self) -> Decimal | None:
         """How much more Clio has."""
         return None if self.old is None or self.new is None else self.new - self.old

@@ -17,6 +17,18 @@ DOLLARS = "$"
 OLD, CLIO = "The old listing", "Clio's listing"
 
 
+class UnclearAccounts(KitError):
+    """Several accounts have other names in Clio, and somebody has to say which is which."""
+
+    def __init__(self, old: Sequence[str], clio: Sequence[str]) -> None:
+        self.old = old
+        self.clio = clio
+        super().__init__(
+            f"Which trust account is which? The old listing has {_listed(old)}; Clio's has {_listed(clio)}. "
+            f'Say for each one: --account "{old[0]}={clio[0]}".'
+        )
+
+
 class Pot(NamedTuple):
     """Money that can be added up: one account in one currency."""
 
@@ -54,9 +66,10 @@ class Pots(NamedTuple):
 
 
 def pots_of(old: Sequence[Entry], new: Sequence[Entry], same: Mapping[str, str] = {}) -> Pots:
-    """The pots of two listings. `same` says which account of Clio an account of the old system is.
+    """The pots of two listings. `same` says which account of Clio an account of the old system is; blank for none.
 
-    Raises KitError where several accounts have other names in Clio, or where only one listing tells currencies apart.
+    Raises UnclearAccounts where several accounts have other names in Clio, and KitError where only one listing tells
+    currencies apart.
     """
     olds, news = _names(e.account for e in old), _names(e.account for e in new)
     labels, remarks = _accounts(olds, news, {key_of(a): key_of(b) for a, b in same.items()})
@@ -102,8 +115,11 @@ def _accounts(
             )
             remarks = [Remark(TOGETHER, text, attention=True)]
         return (dict.fromkeys(olds, label), dict.fromkeys(news, label)), remarks
-    pairs = {key: same.get(key, key) for key in olds if same.get(key, key) in news}
-    left_old = [key for key in olds if key not in pairs]
+    alone = {key for key, clio in same.items() if not clio}
+    pairs = {
+        key: same.get(key, key) for key in olds if key not in alone and same.get(key, key) in news
+    }
+    left_old = [key for key in olds if key not in pairs and key not in alone]
     left_new = [key for key in news if key not in pairs.values()]
     remarks = []
     if len(left_old) == len(left_new) == 1:
@@ -111,12 +127,8 @@ def _accounts(
         text = f"It is compared with {news[left_new[0]] or NO_NAME} in Clio, the only account that is left."
         remarks = [Remark(olds[left_old[0]] or NO_NAME, text)]
     elif left_old and left_new:
-        ours = _listed([olds[key] or NO_NAME for key in left_old])
-        clio = _listed([news[key] or NO_NAME for key in left_new])
-        first, other = olds[left_old[0]], news[left_new[0]]
-        raise KitError(
-            f"Which trust account is which? The old listing has {ours}; Clio's has {clio}. "
-            f'Say for each one: --account "{first}={other}".'
+        raise UnclearAccounts(
+            [olds[key] or NO_NAME for key in left_old], [news[key] or NO_NAME for key in left_new]
         )
     labels = {key: olds[key] or news.get(pairs.get(key, ""), "") or NO_NAME for key in olds}
     in_clio = {clio: labels[key] for key, clio in pairs.items()}
@@ -128,12 +140,13 @@ def _accounts(
 
 def _refuse(same: Mapping[str, str], olds: Mapping[str, str], news: Mapping[str, str]) -> None:
     """Refuse accounts that no listing has, and two that are said to be one."""
-    for keys, names, who in ((list(same), olds, OLD), (list(same.values()), news, CLIO)):
+    clio = [key for key in same.values() if key]
+    for keys, names, who in ((list(same), olds, OLD), (clio, news, CLIO)):
         for key in keys:
             if key not in names:
                 has = _listed([name or "no name" for name in names.values()])
                 raise KitError(f'{who} has no trust account "{key}". It has {has}.')
-    if len(set(same.values())) < len(same):
+    if len(set(clio)) < len(clio):
         raise KitError("Two trust accounts of the old listing are said to be one of Clio's.")
 
 

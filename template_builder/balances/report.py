@@ -40,7 +40,7 @@ def summaries(tied: TieOut) -> Iterator[PotSummary]:
         yield PotSummary(
             pot,
             len(lines),
-            sum(line.state in TIED for line in lines),
+            sum(line.ties for line in lines),
             tuple((state, count) for state, count in counts if count),
             sum((line.old or Decimal(0) for line in lines), Decimal(0)),
             sum((line.new or Decimal(0) for line in lines), Decimal(0)),
@@ -50,7 +50,7 @@ def summaries(tied: TieOut) -> Iterator[PotSummary]:
 
 def verdict(tied: TieOut) -> str:
     """Whether it ties, in one sentence."""
-    open_lines = sum(line.state not in TIED for line in tied.lines)
+    open_lines = sum(not line.ties for line in tied.lines)
     if open_lines:
         return f"{counted(open_lines, 'row')} of {len(tied.lines)} {'does' if open_lines == 1 else 'do'} not tie."
     if not tied.is_complete:
@@ -66,7 +66,7 @@ def balances_lines(tied: TieOut) -> Iterator[str]:
             f"{each.pot}: {counted(each.rows, 'row')}, {each.tied} tied{states}. "
             f"Old listing {money_text(each.old)}, Clio {money_text(each.new)}."
         )
-    open_lines = [line for line in tied.lines if line.state not in TIED]
+    open_lines = [line for line in tied.lines if not line.ties]
     for line in open_lines[:MOST_LINES]:
         yield line_text(line)
     if len(open_lines) > MOST_LINES:

@@ -3,50 +3,63 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from ..check.crosswalk_check import crosswalk_from
 from ..common.errors import KitError
-from ..common.files import NamedBytes
+from ..common.files import NamedBytes, PageAnswer
 from ..crosswalk.crosswalk import Crosswalk
 from ..firm.firm import NOBODY, Firm
 from ..guide.loading import shipped_guide
+from ..listings.model import Listing
+from ..listings.service import listing_json
 from ..reading.reader import read_file
 from ..workbooks.loading import load_workbook
+from .balances_json import balances_json
 from .balances_sheet import display, old_number, write_balances
 from .entries import Remark
 from .money_log import read_money_log
+from .pots import UnclearAccounts
 from .sources import AS_READ, Kind, ListingChoices, Source, read_balances, source_of
 from .tie_out import TieOut, tie_out
 
 
+def read_listings(
+    files: Mapping[str, NamedBytes], kind: Kind, choices: Mapping[str, ListingChoices] = {}
+) -> dict[str, Listing]:
+    """The listings of the two places, `old` and `new`.
+
+    Raises UnreadableFile for one that is no table, and KitError for a file that is given twice.
+    """
+    (first, data), *others = files.values()
+    if any(data == other for _, other in others):
+        raise KitError(
+            f"{first} and {others[0][0]} are the same file. Give Clio's own report as the second one."
+        )
+    return {
+        name: read_balances(read_file(*file), kind, choices.get(name, AS_READ))
+        for name, file in files.items()
+    }
+
+
 def balances_of(
-    old: NamedBytes,
-    new: NamedBytes,
+    listings: Mapping[str, Listing],
     crosswalk: Crosswalk,
     kind: Kind,
     stamp: dt.datetime,
     *,
-    of_old: ListingChoices = AS_READ,
-    of_new: ListingChoices = AS_READ,
     same_accounts: Mapping[str, str] = {},
     money_log: NamedBytes | None = None,
     firm: Firm | None = None,
-    prefixes: tuple[str, str] = ("old-", "new-"),
 ) -> tuple[TieOut, bytes]:
-    """The tie-out of a listing of the old system and one of Clio, and its workbook.
+    """The tie-out of the listings `old` and `new`, and its workbook.
 
-    Raises UnclearListing where a column has to be asked for, KitError for what cannot be compared, and UnreadableFile.
+    Raises UnclearListing where something has to be asked, and KitError for what cannot be compared.
     """
-    if old[1] == new[1]:
-        raise KitError(
-            f"{old[0]} and {new[0]} are the same file. Give Clio's own report as the second one."
-        )
     if money_log and kind is Kind.RECEIVABLES:
         raise KitError("A money log goes with trust money only.")
-    ours, clio = (
-        source_of(read_balances(read_file(*file), kind, choices).certain(prefix), kind)
-        for file, choices, prefix in zip((old, new), (of_old, of_new), prefixes, strict=True)
-    )
+    ours, clio = (source_of(listings[name].certain(f"{name}-"), kind) for name in ("old", "new"))
     movements, not_read = read_money_log(money_log) if money_log else ([], [])
     tied = tie_out(
         ours.entries, clio.entries, crosswalk, same_accounts=same_accounts, movements=movements
@@ -78,3 +91,41 @@ def _totals(tied: TieOut, ours: Source, clio: Source) -> list[list[object]]:
     if len(tied.pots) == 1:
         return [[str(tied.pots[0]), ours.total, None, None, None, None, clio.total]]
     return [[str(pot)] for pot in tied.pots]
+
+
+def answer(
+    stamp: dt.datetime,
+    kind: str,
+    old: NamedBytes | None = None,
+    new: NamedBytes | None = None,
+    crosswalk: Sequence[NamedBytes] = (),
+    money_log: NamedBytes | None = None,
+    readings: Mapping[str, Mapping[str, Any]] | None = None,
+    accounts: Mapping[str, str] | None = None,
+) -> PageAnswer:
+    """What the page `Tie out balances` shows, and the workbook.
+
+    `readings` say of each listing how it is to be read, by its place. While one is missing or has to be asked about, the
+    answer is only what was read; `which` are the accounts that have to be told apart.
+    """
+    given = {name: file for name, file in (("old", old), ("new", new)) if file}
+    choices = {name: ListingChoices(**reading) for name, reading in (readings or {}).items()}
+    listings = read_listings(given, Kind(kind), choices) if given else {}
+    data: dict[str, object] = {
+        "lists": {name: listing_json(listing) for name, listing in listings.items()}
+    }
+    is_clear = not any(listing.questions for listing in listings.values())
+    if len(given) < 2 or not crosswalk or not is_clear:
+        return data, {}
+    try:
+        tied, workbook = balances_of(
+            listings,
+            crosswalk_from(crosswalk),
+            Kind(kind),
+            stamp,
+            same_accounts=accounts or {},
+            money_log=money_log,
+        )
+    except UnclearAccounts as unclear:
+        return data | {"which": {"old": unclear.old, "clio": unclear.clio}}, {}
+    return data | balances_json(tied), {"balances.xlsx": workbook}

@@ -12,7 +12,7 @@ from ..crosswalk.crosswalk import Crosswalk
 from ..judging.client_names import client_key
 from .entries import Entry, Movement, Remark
 from .finding import Finder, Key
-from .lines import TIED, ZERO, Level, Line, State
+from .lines import ZERO, Level, Line, State
 from .money_log import with_movements
 from .pots import Pot, pots_of
 
@@ -26,7 +26,7 @@ class TieOut(NamedTuple):
     @property
     def is_complete(self) -> bool:
         """Whether every line ties and nothing needs attention."""
-        return all(line.state in TIED for line in self.lines) and not any(
+        return all(line.ties for line in self.lines) and not any(
             remark.attention for remark in self.remarks
         )
 

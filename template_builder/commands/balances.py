@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ..balances.report import balances_lines
-from ..balances.service import balances_of
+from ..balances.service import balances_of, read_listings
 from ..balances.sources import Kind, ListingChoices
 from ..common.files import write_file
 from ..crosswalk.crosswalk import Crosswalk
@@ -57,7 +57,7 @@ def declare(commands: Subparsers) -> None:
         action="append",
         default=[],
         metavar="OLD=CLIO",
-        help="a trust account of the old listing and its name in Clio (repeatable)",
+        help="a trust account of the old listing and its name in Clio; OLD= for none (repeatable)",
     )
     command.add_argument(
         "--firm", type=Path, metavar="FILE", help="the firm's file: its name and its form of dates"
@@ -71,7 +71,7 @@ def declare(commands: Subparsers) -> None:
 
 def _account(text: str) -> tuple[str, str]:
     old, equals, clio = text.partition("=")
-    if not equals or not old.strip() or not clio.strip():
+    if not equals or not old.strip():
         raise argparse.ArgumentTypeError(f"expected OLD=CLIO, found {text!r}")
     return old.strip(), clio.strip()
 
@@ -79,19 +79,17 @@ def _account(text: str) -> tuple[str, str]:
 def run(options: argparse.Namespace) -> int:
     """Write the tie-out, and say what ties and what does not."""
     crosswalk = crosswalk_of(options) or Crosswalk()
-    old, new = read_files([options.old, options.new])
-    of_old, of_new = (
-        ListingChoices(columns_of(options, prefix), **formats_of(options, prefix))
-        for prefix in ("old-", "new-")
-    )
+    kind = Kind(options.kind)
+    files = dict(zip(("old", "new"), read_files([options.old, options.new]), strict=True))
+    choices = {
+        name: ListingChoices(columns_of(options, f"{name}-"), **formats_of(options, f"{name}-"))
+        for name in files
+    }
     tied, data = balances_of(
-        old,
-        new,
+        read_listings(files, kind, choices),
         crosswalk,
-        Kind(options.kind),
+        kind,
         stamp(),
-        of_old=of_old,
-        of_new=of_new,
         same_accounts=dict(options.account),
         money_log=read_files([options.money_log])[0] if options.money_log else None,
         firm=firm_of(options),

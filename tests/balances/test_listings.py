@@ -10,7 +10,7 @@ import pytest
 from template_builder.balances.entries import Remark
 from template_builder.balances.lines import State
 from template_builder.balances.report import balances_lines
-from template_builder.balances.service import balances_of
+from template_builder.balances.service import balances_of, read_listings
 from template_builder.balances.sources import Kind
 from template_builder.balances.tie_out import TieOut
 from template_builder.common.errors import KitError
@@ -72,7 +72,8 @@ AGING = csv(
 def tie(
     old: bytes, new: bytes, kind: Kind = Kind.TRUST, crosswalk: Crosswalk = MATTERS, **more: object
 ) -> tuple[TieOut, bytes]:
-    return balances_of(("old.csv", old), ("clio.csv", new), crosswalk, kind, EARLIEST, **more)  # type: ignore[arg-type]
+    listings = read_listings({"old": ("old.csv", old), "new": ("clio.csv", new)}, kind)
+    return balances_of(listings, crosswalk, kind, EARLIEST, **more)  # type: ignore[arg-type]
 
 
 def found(tied: TieOut) -> list[tuple[str, State, Decimal | None]]:

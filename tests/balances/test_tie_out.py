@@ -265,6 +265,13 @@ def test_accounts_that_somebody_has_told_are_compared():
     news = [new("00001-Orchard", "6", "", "A"), new("00002-Orchard", "6", "", "B")]
     tied = tie_out(TWO, news, MATTERS, same_accounts={"trust 1": "A", "Trust 2": "b"})
     assert states(tied) == [("Trust 1", "101", State.DIFFERENT), ("Trust 2", "102", State.EQUAL)]
+    tied = tie_out(TWO, news, MATTERS, same_accounts={"Trust 1": "", "Trust 2": "A"})
+    assert states(tied) == [
+        ("Trust 1", "101", State.ONLY_OLD),
+        ("Trust 2", "102", State.ONLY_OLD),
+        ("Trust 2", "00001-Orchard", State.ONLY_NEW),
+        ("B", "00002-Orchard", State.ONLY_NEW),
+    ]
 
 
 def test_currencies_that_only_one_listing_tells_apart_are_refused():

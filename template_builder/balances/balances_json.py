@@ -1,0 +1,53 @@
+"""A tie-out as the page shows it: what ties, what does not, how the listings were read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..listings.model import money_text
+from .balances_sheet import display, old_number
+from .lines import Line, State
+from .report import summaries, verdict
+from .tie_out import TieOut
+
+
+def balances_json(tied: TieOut) -> dict[str, object]:
+    """Amounts are texts with two decimals, blank where there is no figure."""
+    return {
+        "complete": tied.is_complete,
+        "verdict": verdict(tied),
+        "accounts": [
+            {
+                "account": str(each.pot),
+                "rows": each.rows,
+                "tied": each.tied,
+                "counts": [f"{count} {state}" for state, count in each.counts],
+                "old": _amount(each.old),
+                "new": _amount(each.new),
+                "to_enter": _amount(each.to_enter),
+            }
+            for each in summaries(tied)
+        ],
+        "lines": [_line(line) for line in tied.lines if line.state is not State.NOTHING],
+        "remarks": [remark._asdict() for remark in tied.remarks],
+    }
+
+
+def _line(line: Line) -> dict[str, object]:
+    return {
+        "ties": line.ties,
+        "state": line.state,
+        "number": old_number(line),
+        "display": display(line),
+        "client": line.client,
+        "account": str(line.pot),
+        "old": _amount(line.old),
+        "new": _amount(line.new),
+        "difference": _amount(line.difference),
+        "to_enter": _amount(line.to_enter),
+        "notes": line.notes,
+    }
+
+
+def _amount(amount: Decimal | None) -> str:
+    return "" if amount is None else money_text(amount)

@@ -1,0 +1,76 @@
+"""What the page is told, and that its workbook is that of the command line to the last byte."""
+
+from __future__ import annotations
+
+import json
+
+from template_builder.browser import Api
+from tests.balances.test_commands import CROSSWALK, TRUST, run
+from tests.balances.test_listings import LEDGER, LISTING, OLD_TRUST
+
+OLD, CLIO, KNOWN = ("old.csv", OLD_TRUST), ("clio.csv", LEDGER), [("crosswalk.csv", CROSSWALK)]
+
+
+def ask(**given: object) -> tuple[dict, dict[str, bytes]]:
+    said, files = Api().ask("balances", {"kind": "trust", **given})
+    return json.loads(said), files
+
+
+def test_page_and_command_line_make_the_same_workbook(tmp_path, capsys):
+    said, files = ask(old=OLD, new=CLIO, crosswalk=KNOWN)
+    for name, data in (OLD, CLIO, *KNOWN):
+        (tmp_path / name).write_bytes(data)
+    assert run(tmp_path, *TRUST) == 1
+    assert files == {"balances.xlsx": (tmp_path / "made.xlsx").read_bytes()}
+    assert said["verdict"] in capsys.readouterr().out
+    assert [(line["number"], line["state"], line["difference"]) for line in said["lines"]] == [
+        ("101", "equal", "0.00"),
+        ("102", "equal", "0.00"),
+        ("103", "different", "-0.45"),
+        ("", "only in the old listing", ""),
+    ]
+    assert (said["lines"][0]["to_enter"], said["lines"][3]["to_enter"]) == ("0.00", "")
+    assert said["accounts"][0] == {
+        "account": "Main",
+        "rows": 4,
+        "tied": 2,
+        "counts": ["1 different", "1 only in the old listing"],
+        "old": "2,470.50",
+        "new": "2,420.05",
+        "to_enter": "0.00",
+    }
+
+
+def test_a_listing_alone_is_described_and_not_compared():
+    said, files = ask(new=CLIO)
+    assert (list(said), list(said["lists"]), files) == (["lists"], ["new"], {})
+    assert said["lists"]["new"]["kind"] == "trust-ledger"
+
+
+def test_a_listing_that_has_to_be_asked_about_is_not_compared():
+    unclear = ("old.csv", OLD_TRUST.replace(b",Balance", b",Held"))
+    said, files = ask(old=unclear, new=CLIO, crosswalk=KNOWN)
+    assert (list(said), files) == (["lists"], {})
+    assert [question["field"] for question in said["lists"]["old"]["questions"]] == ["balance"]
+    said, files = ask(
+        old=unclear, new=CLIO, crosswalk=KNOWN, readings={"old": {"columns": {"balance": "E"}}}
+    )
+    assert said["verdict"]
+    assert list(files) == ["balances.xlsx"]
+
+
+def test_accounts_that_have_to_be_told_apart_are_asked_for():
+    old = ("old.csv", OLD_TRUST.replace(b"Sale,Main", b"Sale,Second"))
+    new = ("clio.csv", LISTING.replace(b"Kim Specimen,IOLTA", b"Kim Specimen,Escrow"))
+    said, files = ask(old=old, new=new, crosswalk=KNOWN)
+    assert said["which"] == {"old": ["Main", "Second"], "clio": ["IOLTA", "Escrow"]}
+    assert files == {}
+    same = {"Main": "IOLTA", "Second": "Escrow"}
+    said, _ = ask(old=old, new=new, crosswalk=KNOWN, accounts=same)
+    assert {each["account"] for each in said["accounts"]} == {"Main", "Second"}
+
+
+def test_what_cannot_be_compared_is_refused():
+    said, files = ask(old=OLD, new=OLD, crosswalk=KNOWN)
+    assert said["refused"].startswith("old.csv and old.csv are the same file.")
+    assert files == {}
