@@ -34,7 +34,11 @@ def knows_the_rates(people: Iterable[Listed], timekeepers: Iterable[object]) -> 
 
     A blank cell means the one person named there.
     """
-    names = [key_of(person.name) for person in people if isinstance(person.value, int | float)]
+    names = [
+        key_of(person.name)
+        for person in people
+        if person.name and isinstance(person.value, int | float)
+    ]
     return all(
         len(names) == 1 if is_blank(cell) else names.count(key_of(text_of(cell))) == 1
         for cell in timekeepers

@@ -95,6 +95,10 @@ class UsualRates:
         return person.sheet, person.cell
 
     def _take(self, person: Listed, log: FindingLog) -> None:
+        if not person.name:
+            flaw = Flaw("usual-rate-without-name")
+            log.add(flaw, person.sheet, person.cell, person.value)
+            return
         key, rate = self._key(person.name), person.rate.value
         earlier = self._listed.get(key)
         flaws = [*person.rate.flaws]

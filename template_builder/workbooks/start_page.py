@@ -24,7 +24,8 @@ SENTENCE = re.compile(r"(\S+\s+){5}|[.:;?]\s*$")
 
 
 class Listed(NamedTuple):
-    """A person of a start page; `rate` is the verdict on `value`, what is typed as the usual rate in that cell.
+    """A person of a start page; `rate` is the verdict on `value`, what is typed as the usual rate in that cell. A rate
+    beside a blank cell has no `name`.
 
     In `cell` the column counts from 0, the row from 1.
     """
@@ -51,7 +52,8 @@ def names_of(people: Iterable[Listed]) -> tuple[str, ...]:
     """Their names, each once, as first spelled."""
     names: dict[str, str] = {}
     for person in people:
-        names.setdefault(key_of(person.name), person.name)
+        if person.name:
+            names.setdefault(key_of(person.name), person.name)
     return tuple(names.values())
 
 
@@ -72,14 +74,15 @@ def _on_sheet(sheet: SheetData) -> Iterator[Listed]:
             continue
         name_at, rate_at = places
         name = _name(row, name_at)
-        if not name:
-            after_gap = True
-        elif len(name) <= LONGEST_NAME and not (after_gap and _is_other_text(row, places)):
-            rate = row[rate_at] if rate_at < len(row) else ""
-            if address(rate_at, number) in sheet.unsaved_formulas:
-                rate = UNSAVED
-            (verdict,) = judge_all(judge, [rate])
+        rate = row[rate_at] if rate_at < len(row) else ""
+        if address(rate_at, number) in sheet.unsaved_formulas:
+            rate = UNSAVED
+        if len(name) > LONGEST_NAME or (after_gap and name and _is_other_text(row, places)):
+            continue
+        (verdict,) = judge_all(judge, [rate])
+        if name or (verdict.value is not None and not _is_other_text(row, places)):
             yield Listed(name, verdict, rate, sheet.name, (rate_at, number))
+        after_gap = after_gap or not name
 
 
 def _headers(row: Sequence[object], ours: bool) -> tuple[int, int] | None:

@@ -58,7 +58,7 @@ AGREED = {
         text-too-long category-unknown note-subject-missing new-kind-missing row-duplicate row-hidden
         area-merged file-newer-version column-renamed
         file-twice file-repeats file-same-days
-        column-hidden column-unknown row-struck row-total-differs rows-beyond
+        column-hidden column-unknown row-struck usual-rate-without-name row-total-differs rows-beyond
         sheet-hidden sheet-not-read sheet-same-days summary-differs
     """,
     Severity.NOTE: """

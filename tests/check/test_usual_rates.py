@@ -190,6 +190,18 @@ def test_a_missing_usual_rate_is_one_finding_at_its_cell():
     ] * 2
 
 
+@pytest.mark.parametrize("gap", [0, 2])
+def test_a_rate_beside_a_blank_name_is_named(gap):
+    people = [("Billie Sample", 320), *[(None, None)] * gap, (None, 280), ("Dana Invented", 300)]
+    file = checked(people, (*WORK, "Billie Sample"), (*WORK[:4], 1, None, "Dana Invented"))
+    assert located(file) == [(f"Start here!C{FIRST + gap + 1}", "usual-rate-without-name")]
+    assert billed(file) == [("Billie Sample", Decimal(320)), ("Dana Invented", Decimal(300))]
+
+
+def test_a_remark_beside_no_name_is_no_rate():
+    assert located(checked([("Billie Sample", 320), (None, "ask Alex")], WORK)) == []
+
+
 def test_nothing_is_said_of_a_missing_usual_rate_that_no_row_needs():
     assert located(checked([("Dana Invented", None), (None, None)], (*WORK[:5], 300))) == []
 
