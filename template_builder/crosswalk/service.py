@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..common.files import NamedBytes, PageAnswer
 from ..common.stamp import EARLIEST
@@ -19,6 +19,9 @@ from .proposal_sheet import Decided, write_proposal
 from .proposing import MatterProposal, PersonProposal, propose_matters, propose_people
 
 FILE = "matter-crosswalk.xlsx"
+Reading = Mapping[str, Any]
+"""How a page says that a listing is to be read: `columns`, `dates` and `decimals` of `read_listing`, where it says them."""
+
 LISTS = {"old": "matters", "clio": "matters", "old_people": "people", "clio_people": "people"}
 """The lists by the names of their places on the page, with their kinds."""
 
@@ -55,14 +58,22 @@ class ProposedCrosswalk(NamedTuple):
         )
 
 
-def read_list(name: str, file: NamedBytes, columns: Mapping[str, str] = {}) -> Listing:
+def read_list(
+    name: str,
+    file: NamedBytes,
+    columns: Mapping[str, str] = {},
+    *,
+    dates: str = "",
+    decimals: str = "",
+) -> Listing:
     """One of the lists of `LISTS`.
 
     Raises UnreadableFile for a file that is no table, and KitError for a column that is not there.
     """
     kind = load_kind(LISTS[name])
     not_used = {field.id: "" for field in kind.fields if field.id not in USED[kind.id]}
-    return read_listing(*file, kind.id, {**not_used, **columns})
+    chosen = {**not_used, **columns}
+    return read_listing(*file, kind.id, chosen, dates=dates, decimals=decimals)
 
 
 def crosswalk_of_lists(lists: Mapping[str, Listing]) -> ProposedCrosswalk:
@@ -121,17 +132,17 @@ def answer(
     clio: NamedBytes | None = None,
     old_people: NamedBytes | None = None,
     clio_people: NamedBytes | None = None,
-    columns: Mapping[str, Mapping[str, str]] | None = None,
+    readings: Mapping[str, Reading] | None = None,
     decided: Mapping[str, Mapping[str, int | None]] | None = None,
 ) -> PageAnswer:
     """What the page `Propose a crosswalk` shows; and the workbook, once the page says what was `decided`.
 
-    `columns` are choices of columns by list. While a list of matters is missing, or a list has to be asked about, the
+    `readings` say by list how it is to be read, as `read_list` takes it. While a list of matters is missing, or a list has to be asked about, the
     answer is only what was read.
     """
     given = {"old": old, "clio": clio, "old_people": old_people, "clio_people": clio_people}
     lists = {
-        name: read_list(name, file, (columns or {}).get(name, {}))
+        name: read_list(name, file, **(readings or {}).get(name, {}))
         for name, file in given.items()
         if file
     }

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.crosswalk.test_crosswalk_lists import FILES
 from tests.support.axe_check import free_page, pleases_axe
 from tests.support.site import Served
-from tests.support.tool_pages import arrive, choose, done, saved
+from tests.support.tool_pages import PATIENCE, arrive, choose, done, saved
 
 pytestmark = pytest.mark.browser
 
@@ -28,13 +28,15 @@ def lists(tmp_path: Path) -> Path:
 def propose(page: Page, server: Served, lists: Path) -> None:
     """Choose all four lists and wait for the proposal."""
     arrive(page, server, "crosswalk")
-    expect(page.get_by_role("button", name="Propose the crosswalk")).to_be_disabled()
+    go = page.get_by_role("button", name="Propose the crosswalk")
+    expect(go).to_be_disabled()
     choose(page, "old", lists / "old.csv")
     choose(page, "clio", lists / "clio.csv")
     page.get_by_text("People too").click()
     choose(page, "old_people", lists / "old-people.csv")
     choose(page, "clio_people", lists / "users.csv")
-    page.get_by_role("button", name="Propose the crosswalk").click()
+    expect(go).to_be_enabled(timeout=PATIENCE)
+    go.click()
     done(page)
 
 
@@ -80,6 +82,31 @@ def test_one_matter_for_two_old_numbers_is_asked_about(
     expect(note).to_contain_text("is the choice for 2024-0101 and 2024-0103.")
     page.get_by_label("2024-0103 in Clio").select_option("not decided")
     expect(note).to_be_hidden()
+
+
+def test_what_a_list_does_not_say_is_asked_once(page: Page, server: Served, lists: Path) -> None:
+    odd = lists / "odd.csv"
+    odd.write_bytes(b'Foo,Bar\n2024-0101,"Rivera, Ana"\n2024-0102,Fictional Orchard Ltd\n')
+    arrive(page, server, "crosswalk")
+    choose(page, "old", odd)
+    choose(page, "clio", lists / "clio.csv")
+    go = page.get_by_role("button", name="Propose the crosswalk")
+    summary = page.locator("[data-listing=old] summary")
+    expect(summary).to_have_text("odd.csv: 1 question before it can be used", timeout=PATIENCE)
+    expect(page.locator("[data-listing=clio] summary")).to_contain_text("Client: Client Name")
+    expect(go).to_be_disabled()
+    page.get_by_label("Column A Foo").select_option("Matter number")
+    expect(go).to_be_enabled(timeout=PATIENCE)
+    page.get_by_label("Column B Bar").select_option("Client")
+    expect(summary).to_have_text("odd.csv: 2 rows. Matter number: Foo; Client: Bar.")
+    go.click()
+    done(page)
+    expect(page.locator("[data-open]:not([hidden])").first).to_have_text("1 row still to decide.")
+    page.reload()
+    choose(page, "old", odd)
+    expect(summary).to_have_text(
+        "odd.csv: 2 rows. Matter number: Foo; Client: Bar.", timeout=PATIENCE
+    )
 
 
 def test_axe_finds_nothing(browser: Browser, server: Served, lists: Path, axe: str) -> None:

@@ -4,6 +4,7 @@ import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
 import { namedBytes } from "./chosen-files.mjs";
+import { openColumnChoices } from "./column-choices.mjs";
 import { openMatches } from "./match-choices.mjs";
 import { save, startTool } from "./tool.mjs";
 
@@ -16,12 +17,16 @@ const LISTS = ["old", "clio", "old_people", "clio_people"];
 export function start(root) {
   /** @type {{ matters?: Matches, people?: Matches }} */
   let found = {};
-  const tool = startTool(root, { work: propose, show });
+  const columns = openColumnChoices(root, () => tool, async (name, file, reading) => {
+    const { lists } = await tool.ask("crosswalk", { [name]: file, readings: { [name]: reading } });
+    return lists[name];
+  });
+  const tool = startTool(root, { work: propose, show, onChosen: columns.read, ready: () => columns.ready });
 
   async function args() {
     const given = LISTS.filter((name) => tool.chosen[name].length);
     const files = given.map(async (name) => [name, await namedBytes(tool.chosen[name][0])]);
-    return Object.fromEntries(await Promise.all(files));
+    return { ...Object.fromEntries(await Promise.all(files)), readings: columns.readings };
   }
 
   async function propose() {

@@ -1,0 +1,209 @@
+// Which column of a listing is what: what was recognized, what has to be asked, and a preview with a choice above each column.
+// What a reader chose is remembered for files of the same shape: letters and names of fields, nothing of the file's content.
+
+import { element } from "../base/elements.mjs";
+import { part } from "../base/find.mjs";
+import { plural } from "../base/plural.mjs";
+import { storage } from "../base/storage.mjs";
+import { namedBytes } from "./chosen-files.mjs";
+
+/**
+ * @typedef {{ columns: Record<string, string>, dates?: string, decimals?: string }} Reading how one listing is to be read
+ * @typedef {{ letter: string, header: string }} Column
+ * @typedef {{ field: string, why: string, option: "column" | "dates" | "decimals" }} Question
+ * @typedef {{ place: string, message: string, fix: string }} Remark
+ * @typedef {object} Listing as the engine describes it
+ * @property {string} name
+ * @property {string} shape
+ * @property {number} rows
+ * @property {{ id: string, title: string }[]} fields
+ * @property {Record<string, string>} columns letters by field
+ * @property {Column[]} headers
+ * @property {string[][]} sample
+ * @property {Question[]} questions
+ * @property {Remark[]} remarks
+ */
+
+const MOST_SHAPES = 50;
+const store = storage("columns");
+
+/** @returns {Record<string, Reading>} */
+function remembered() {
+  try {
+    return JSON.parse(store.read() ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {() => import("./tool.mjs").Tool} tool
+ * @param {(name: string, file: [string, Uint8Array], reading: Reading) => Promise<Listing>} describe asks the engine about one listing
+ */
+export function openColumnChoices(root, tool, describe) {
+  const place = part(root, "columns");
+  /** @type {Set<string>} places whose listing is not described yet */
+  const waiting = new Set();
+  /** @type {Map<string, { listing: Listing, reading: Reading, box: ReturnType<typeof openBox> }>} */
+  const known = new Map();
+  const changed = () => {
+    tool().stale();
+    tool().offer();
+  };
+
+  /**
+   * Describes the listing in a place again, such as after a choice.
+   * @param {string} name
+   * @param {[string, Uint8Array]} file
+   * @param {Reading} reading
+   */
+  async function describeAgain(name, file, reading) {
+    const listing = await describe(name, file, reading);
+    const before = known.get(name);
+    const box = before?.listing.name === listing.name && before.listing.shape === listing.shape ? before.box : openBox(name, (change) => choose(name, file, change));
+    if (box !== before?.box) before?.box.root.remove();
+    if (!box.root.isConnected) place.append(box.root);
+    known.set(name, { listing, reading, box });
+    box.show(listing, reading);
+    changed();
+  }
+
+  /** Reads the listing that was chosen in a place, as one of the same shape was read before; forgets it where there is none. */
+  async function read(/** @type {string} */ name) {
+    known.get(name)?.box.root.remove();
+    known.delete(name);
+    const [chosen] = tool().chosen[name];
+    if (!chosen) return changed();
+    const file = await namedBytes(chosen);
+    const plain = { columns: {} };
+    const first = await describe(name, file, plain);
+    await describeAgain(name, file, remembered()[first.shape] ?? plain);
+  }
+
+  function choose(/** @type {string} */ name, /** @type {[string, Uint8Array]} */ file, /** @type {(reading: Reading, listing: Listing) => Reading} */ change) {
+    const state = known.get(name);
+    if (!state) return;
+    const reading = change(state.reading, state.listing);
+    const entries = Object.entries({ ...remembered(), [state.listing.shape]: reading }).slice(-MOST_SHAPES);
+    store.write(JSON.stringify(Object.fromEntries(entries)));
+    return tool().job.run(async () => {
+      await describeAgain(name, file, reading);
+      return "";
+    });
+  }
+
+  return {
+    /**
+     * Describes the listings in places whose files have changed. A file that is chosen meanwhile takes none of them away.
+     * @param {string[]} names
+     */
+    read(names) {
+      for (const name of names) waiting.add(name);
+      return tool().job.run(async () => {
+        for (const name of waiting) {
+          await read(name);
+          waiting.delete(name);
+        }
+        tool().offer();
+        return "";
+      });
+    },
+    /** Whether nothing has to be asked of the listings chosen so far. */
+    get ready() {
+      return !waiting.size && [...known.values()].every(({ listing }) => !listing.questions.length);
+    },
+    /** How each listing is to be read, by its place. */
+    get readings() {
+      return Object.fromEntries([...known].map(([name, { reading }]) => [name, reading]));
+    },
+  };
+}
+
+/**
+ * What is shown of one listing.
+ * @param {string} name
+ * @param {(change: (reading: Reading, listing: Listing) => Reading) => void} choose
+ */
+function openBox(name, choose) {
+  const summary = element("summary");
+  const questions = element("div");
+  questions.setAttribute("role", "status");
+  const remarks = element("ul");
+  const table = element("table", { className: "tg-table tg-preview" });
+  const region = element("div", { className: "tg-scroll", tabIndex: 0 }, table);
+  region.setAttribute("role", "region");
+  const root = element("details", { className: "tg-details tg-columns", dataset: { listing: name } }, summary, questions, region, remarks);
+  /** @type {HTMLSelectElement[]} */
+  let selects = [];
+
+  function build(/** @type {Listing} */ listing) {
+    region.setAttribute("aria-label", `The first rows of ${listing.name}`);
+    selects = listing.headers.map(({ letter, header }) => {
+      const options = listing.fields.map(({ id, title }) => element("option", { value: id }, title));
+      const select = element("select", { ariaLabel: ["Column", letter, header].filter(Boolean).join(" ") }, element("option", { value: "" }, "not used"), ...options);
+      select.dataset.letter = letter;
+      select.addEventListener("change", () => choose((reading, now) => withColumn(reading, now, letter, select.value)));
+      return select;
+    });
+    const titles = listing.headers.map(({ letter, header }) => element("th", { scope: "col" }, header || `column ${letter}`));
+    const rows = listing.sample.map((values) => element("tr", {}, ...values.map((value) => element("td", {}, value))));
+    table.replaceChildren(
+      element("thead", {}, element("tr", {}, ...selects.map((select) => element("td", {}, select))), element("tr", {}, ...titles)),
+      element("tbody", {}, ...rows),
+    );
+  }
+
+  return {
+    root,
+    show(/** @type {Listing} */ listing, /** @type {Reading} */ reading) {
+      if (!selects.length) build(listing);
+      const titleOf = new Map(listing.fields.map(({ id, title }) => [id, title]));
+      const used = Object.entries(listing.columns);
+      const headerOf = new Map(listing.headers.map(({ letter, header }) => [letter, header || letter]));
+      const named = (/** @type {string} */ letters) => letters.split(",").map((letter) => headerOf.get(letter) ?? letter).join(" and ");
+      const words = used.map(([field, letters]) => `${titleOf.get(field)}: ${named(letters)}`);
+      const asked = listing.questions.length;
+      summary.textContent = asked ? `${listing.name}: ${plural(asked, "question")} before it can be used` : `${listing.name}: ${plural(listing.rows, "row")}. ${words.join("; ")}.`;
+      for (const select of selects) {
+        const letter = String(select.dataset.letter);
+        select.value = used.find(([, letters]) => letters.split(",").includes(letter))?.[0] ?? "";
+      }
+      questions.replaceChildren(...listing.questions.map((question) => ask(question, reading, choose)));
+      remarks.replaceChildren(...listing.remarks.map(({ place, message, fix }) => element("li", {}, [place && `${place}:`, message, fix].filter(Boolean).join(" "))));
+      if (asked) root.open = true;
+    },
+  };
+}
+
+/**
+ * A question in words; of dates and decimals with its answers, of columns the answer is above the preview.
+ * @param {Question} question
+ * @param {Reading} reading
+ * @param {(change: (reading: Reading) => Reading) => void} choose
+ */
+function ask({ why, option }, reading, choose) {
+  if (option === "column") return element("p", { className: "tg-warning" }, why, " Say it above the column, in the preview.");
+  const answers = option === "dates" ? [["MDY", "month first"], ["DMY", "day first"]] : [["point", "1.5"], ["comma", "1,5"]];
+  const buttons = answers.map(([value, words]) => {
+    const button = element("button", { type: "button", className: "tg-button" }, words);
+    button.addEventListener("click", () => choose((now) => ({ ...now, [option]: value })));
+    return button;
+  });
+  return element("p", { className: "tg-warning" }, why, " ", ...buttons);
+}
+
+/**
+ * With a column as a field; what the column was before, and the column that the field had, are free.
+ * @param {Reading} reading
+ * @param {Listing} listing
+ * @param {string} letter
+ * @param {string} field
+ * @returns {Reading}
+ */
+function withColumn(reading, listing, letter, field) {
+  const columns = { ...reading.columns };
+  for (const [each, letters] of Object.entries(listing.columns)) if (letters.split(",").includes(letter)) columns[each] = "";
+  if (field) columns[field] = letter;
+  return { ...reading, columns };
+}
