@@ -47,7 +47,7 @@ class FolderFile(NamedTuple):
 class Contents(NamedTuple):
     """What is in a file. `sha256` is empty when it could not be read; `remarks` are sentences.
 
-    `total` is the control total of a table that has one.
+    `total` is the control total of a table that has one; where it prints one that is not certain, `no_total` says why.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Contents(NamedTuple):
     format: str
     remarks: tuple[str, ...] = ()
     total: Decimal | None = None
+    no_total: str = ""
 
 
 def contents_of(file: FolderFile) -> Contents:

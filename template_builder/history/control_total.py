@@ -1,54 +1,65 @@
-"""The total at the end of a report that is a table, where there is one number and one way to read it."""
+"""The control total of a report that is a table: what it prints as its total, where its rows add up to that."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-from ..common.numbers import exact
 from ..judging.totals import is_total
-from ..judging.typed_numbers import CURRENCY
-from ..reading.reader import read_file
+from ..listings.model import ControlTotal
+from ..listings.service import listing_of
+from ..reading.reader import Book, read_file
 from ..reading.refusal import UnreadableFile
 
-LARGEST = 10_000_000
-"""Bytes of a table that is looked into: a listing of 5,000 matters has half a megabyte."""
-LAST_ROWS = 5
-"""How many rows from the end are searched: reports print a date or a page number below the total."""
-_CERTAIN = re.compile(r"-?(?:\d+(?:\.\d{1,2})?|\d{1,3}(?:,\d{3})+\.\d{2})", re.ASCII)
-"""Numbers that mean the same wherever they were written: 1,250 and 1.250 do not."""
+LARGEST = 500_000
+"""Bytes of a table that is looked into: a listing of 5,000 matters has as many."""
+LAST_ROWS = 8
+"""How many rows from the end are searched for a total: reports print a date or a page number below it."""
+FIGURES = {"trust": "balance", "receivables": "total", "activities": "amount"}
+"""The kinds of listing that have a total, and its field. A name is no proof of the kind: the first that ties counts."""
 
 
-def control_total(data: bytes) -> Decimal | None:
-    """The number in the last row that is labelled as a total; None unless it is the only one in the only table."""
+class TableTotal(NamedTuple):
+    """The total of a table, or why there is none to propose; neither where the table prints none."""
+
+    total: Decimal | None = None
+    missing: str = ""
+
+
+def control_total(data: bytes) -> TableTotal:
+    """The total of a table. It is proposed in the only table, where it is what the rows add up to."""
     try:
         book = read_file("", data)
     except UnreadableFile:
-        return None
-    tables = [sheet.rows for sheet in book.sheets if sheet.rows]
-    if len(tables) != 1:
-        return None
-    for row in reversed(tables[0][-LAST_ROWS:]):
-        if any(isinstance(value, str) and is_total(value) for value in row):
-            return _only_number(row)
-    return None
+        return TableTotal()
+    if not any(_prints_total(sheet.rows) for sheet in book.sheets):
+        return TableTotal()
+    missing = ""
+    for kind in FIGURES:
+        totals = [*_totals(book, kind)]
+        if totals and all(total.ties for total in totals):
+            return TableTotal(totals[0].printed)
+        missing = missing or next(map(_difference, totals), "")
+    return TableTotal(missing=missing)
 
 
-def _only_number(row: Sequence[object]) -> Decimal | None:
-    numbers = [number for value in row if (number := _number(value)) is not None]
-    others = [
-        v for v in row if isinstance(v, str) and any(map(str.isdigit, v)) and _number(v) is None
-    ]
-    return numbers[0] if len(numbers) == 1 and not others else None
+def _prints_total(rows: Sequence[Sequence[object]]) -> bool:
+    cells = (value for row in rows[-LAST_ROWS:] for value in row if isinstance(value, str))
+    return any("total" in value.casefold() or is_total(value) for value in cells)
 
 
-def _number(value: object) -> Decimal | None:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return exact(value)
-    if not isinstance(value, str):
-        return None
-    text = CURRENCY.sub("", value).strip()
-    if text.startswith("(") and text.endswith(")"):
-        text = f"-{text[1:-1]}"
-    return Decimal(text.replace(",", "")) if _CERTAIN.fullmatch(text) else None
+def _totals(book: Book, kind: str) -> Iterator[ControlTotal]:
+    """The totals of all rows, where the table can be read as one of that kind and its figures are certain."""
+    try:
+        listing = listing_of(book, kind)
+    except UnreadableFile:
+        return
+    field = FIGURES[kind]
+    if listing.other_sheets or any(question.field == field for question in listing.questions):
+        return
+    yield from (total for total in listing.totals if total.is_grand and total.field == field)
+
+
+def _difference(total: ControlTotal) -> str:
+    return f"{total.label} in {total.place} is {total.printed}, and the rows add up to {total.read}"

@@ -62,12 +62,12 @@ def indexed(
         missing = (report.report for report in guide.reports if report.report not in there)
         rows += [IndexRow({"number": numbers.free(), "report": report}) for report in missing]
     runs = _who_runs(guide, firm)
-    totals = {file.name: file.total for file in files}
+    here = {file.name: file for file in files}
     for row in rows:
-        if row.file_name in totals:
+        if row.file_name in here:
             remarks += _propose(row, names, system)
             row.propose("run-by", runs.get(row.text("report"), ""))
-            row.propose("control-total", totals[row.file_name])
+            remarks += _propose_total(row, here[row.file_name])
     undated: dict[str, int] = {}
     for row in rows:
         remarks += _keep(row, keeping, undated)
@@ -137,6 +137,12 @@ def _propose(row: IndexRow, names: ReportNames, system: PreviousSystem | None) -
     if system:
         row.propose("system", system.name)
     yield from _propose_days(row, guess)
+
+
+def _propose_total(row: IndexRow, file: Contents) -> Iterable[Remark]:
+    row.propose("control-total", file.total)
+    if file.no_total and row.is_blank("control-total"):
+        yield Remark(row.about, f"Control total is blank: {file.no_total}.", attention=False)
 
 
 def _propose_days(row: IndexRow, guess: NameGuess) -> Iterable[Remark]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from ..common.errors import KitError
@@ -20,7 +19,7 @@ from ..firm.firm_file import parse_firm_file
 from ..guide.loading import shipped_guide
 from .chosen_file import ChosenFile, found_from, found_json
 from .contents import CSV, EXCEL, Contents, FolderFile, contents_of
-from .control_total import LARGEST, control_total
+from .control_total import LARGEST, TableTotal, control_total
 from .index_rows import (
     INDEX_WORKBOOK,
     IndexRow,
@@ -38,7 +37,8 @@ from .verifying import verified
 def look_at(file: FolderFile) -> Contents:
     """Everything that the index and the comparison need of a file; the rest of this room opens none."""
     contents = contents_of(FolderFile(one_line(file.name), file.open))
-    return contents._replace(total=_total(file, contents))
+    found = _total(file, contents)
+    return contents._replace(total=found.total, no_total=found.missing)
 
 
 def index_of(
@@ -86,15 +86,15 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _total(file: FolderFile, contents: Contents) -> Decimal | None:
+def _total(file: FolderFile, contents: Contents) -> TableTotal:
     """The control total of a table in which nothing is wrong."""
     if contents.format not in (CSV, EXCEL) or contents.remarks or contents.size > LARGEST:
-        return None
+        return TableTotal()
     try:
         with file.open() as stream:
             return control_total(stream.read(LARGEST))
     except OSError:  # gone since it was read
-        return None
+        return TableTotal()
 
 
 def one_line(name: str) -> str:
