@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
+from ..check.collecting import Rejected
 from ..common.text import key_of
+from .clio_text import plain
 from .uploaded import ImportRow
 
 ALIKE = 6
@@ -89,6 +92,37 @@ def _pairs(
             pairs[place] = old
             taken.add(old)
     return pairs
+
+
+def left_out_now(
+    gone: Sequence[ImportRow], rejected: Iterable[Rejected], user_of: Callable[[str], str]
+) -> list[int]:
+    """The places of rows that were uploaded and are recorded still, in a row that has an error now.
+
+    Of the same person, and alike in two of three: the words, the day, the place. `user_of` gives the Clio user of a name.
+    """
+    where: dict[str, list[Rejected]] = defaultdict(list)
+    for row in rejected:
+        if row.what != "note":
+            where[key_of(user_of(row.person))].append(row)
+    found = []
+    for at, was in enumerate(gone):
+        ranked = [(_alike(was, row), row) for row in where[was.user]]
+        points, nearest = max(ranked, key=itemgetter(0), default=(0, None))
+        if nearest and points >= 2:
+            where[was.user].remove(nearest)
+            found.append(at)
+    return found
+
+
+def _alike(was: ImportRow, row: Rejected) -> int:
+    """How many of words, day and place are the same in a row that was uploaded and one that is left out."""
+    day, words = (row.values[at] if at < len(row.values) else "" for at in (0, 3))
+    return (
+        (key_of(plain(words)) == key_of(was.values[3]))
+        + (day == was.day.isoformat())
+        + (was.origin is not None and was.origin[1:] == row.origin[1:])
+    )
 
 
 class _Traits(NamedTuple):

@@ -18,7 +18,7 @@ from ..common.numbers import shown
 from ..common.text import key_of
 from ..firm.firm_file import file_id
 from ..workbooks.import_files import NEW, NOTES
-from .changed_rows import Change, compared
+from .changed_rows import Change, compared, left_out_now
 from .clio_text import exact_name, plain
 from .copies import Settled
 from .corrections import CORRECT_HEADER, Correction, correction_lines, corrections
@@ -65,7 +65,8 @@ class Export:
 
     `set_aside` are rows that other files have too, `uploaded` and `uploaded_notes` those that an earlier import had,
     `changed` those that read differently in it, `gone` its rows that no file has any more, `twice` those that were uploaded
-    more often than they are recorded, and `not_given` those of people of whom no file was given this time.
+    more often than they are recorded, `not_given` those of people of whom no file was given this time, and `left_out_now`
+    those that are recorded still, with an error.
     """
 
     activities: tuple[Activity, ...]
@@ -79,6 +80,7 @@ class Export:
     gone: tuple[ImportRow, ...] = ()
     twice: tuple[ImportRow, ...] = ()
     not_given: tuple[ImportRow, ...] = ()
+    left_out_now: tuple[ImportRow, ...] = ()
 
     @property
     def to_correct(self) -> list[Correction]:
@@ -137,18 +139,17 @@ def without_uploaded(
         known_notes[said] -= known
         notes[known].append(note)
     given = {key_of(clio_user(reference, person)) for person in people}
-    gone = {
-        there: [row for row in found.gone if (row.user in given) is there]
-        for there in (True, False)
-    }
+    there = [row for row in found.gone if row.user in given]
+    left_out = left_out_now(there, export.rejected, lambda person: clio_user(reference, person))
     return replace(
         export,
         activities=tuple(export.activities[place] for place in found.new),
         uploaded=tuple(export.activities[place] for place in found.known),
         changed=tuple((export.activities[place], was) for place, was in found.changed.items()),
-        gone=tuple(gone[True]),
+        gone=tuple(row for place, row in enumerate(there) if place not in left_out),
         twice=found.twice,
-        not_given=tuple(gone[False]),
+        not_given=tuple(row for row in found.gone if row.user not in given),
+        left_out_now=tuple(there[place] for place in left_out),
         notes=tuple(notes[False]),
         uploaded_notes=tuple(notes[True]),
     )

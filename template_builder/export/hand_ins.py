@@ -8,11 +8,13 @@ from ..check.checker import CheckedFile, CheckSession
 from ..check.entries import money
 from ..check.overlaps import Overlap
 from ..check.reference import Reference
+from .both_right import can_be_said
 from .copies import newer_of
 
 
 def hand_ins(files: Sequence[CheckedFile], session: CheckSession) -> dict[str, object]:
-    """`files` with people, days and hours, and `overlaps`: pairs that record the same, with how many rows and days."""
+    """`files` with people, days and hours; `overlaps`: pairs that record the same, with how many rows and days; `same`: the
+    rows and files of which somebody can say that both are right, with what was found."""
     return {
         "files": [_hand_in(file) for file in files],
         "overlaps": [
@@ -20,6 +22,7 @@ def hand_ins(files: Sequence[CheckedFile], session: CheckSession) -> dict[str, o
             for pair in session.overlaps
             if files[pair.first].sha256 != files[pair.second].sha256
         ],
+        "same": [(*each, message) for each, message in can_be_said(files)],
     }
 
 

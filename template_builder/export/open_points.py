@@ -235,6 +235,10 @@ def _by_hand(export: Export) -> Iterator[OpenPoint]:
         message = f"{_rows(count)} that {_was(count)} uploaded before {'is' if count == 1 else 'are'} in no workbook any more."
         fix = f"Look for {they}, or delete {they} in Clio by hand and type yes in correct-in-clio.csv under {DONE}."
         yield OpenPoint("gone", message, fix, count)
+    if count := len(export.left_out_now):
+        message = f"{_rows(count)} that {_was(count)} uploaded before {'has' if count == 1 else 'have'} an error now."
+        fix = f"Correct {'it' if count == 1 else 'them'} in the workbook or the crosswalk and build again. Change nothing in Clio for it."
+        yield OpenPoint("left-out-now", message, fix, count)
     if count := len(export.twice):
         message = f"{_rows(count)} {_was(count)} uploaded more often than recorded."
         fix = (

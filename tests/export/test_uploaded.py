@@ -200,3 +200,30 @@ def _row(day: dt.date, matter: str, text: str, hours: float) -> tuple[object, ..
 def _line(line: dict[str, str], start: str) -> tuple[object, ...]:
     values = (line[f"{start}{name}"] for name in ("date", "matter", "note"))
     return (*values, Decimal(line[f"{start}quantity"]))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        (NEXT, "0101", "Call with client", "three"),
+        (NEXT, "9999", "Call with client", 3.0),
+        ("soon", "0101", "Call with client", 3.0),
+        (NEXT, "9999", "Call with the client", 3.0),
+    ],
+    ids=["hours", "matter", "day", "matter-and-words"],
+)
+def test_a_row_that_has_an_error_since_its_upload_is_not_gone(wrong):
+    """Clio has it: whoever deletes it there loses it."""
+    made = export(("billie.xlsx", book(BILLIE[0], wrong)), after=[first_export()])
+    assert kinds_of(made)[-1] == "left-out-now"
+    assert "correct-in-clio.csv" not in made.files
+    assert made.receipt.ties
+
+
+def test_another_row_with_an_error_does_not_hide_one_that_is_gone():
+    other = (dt.date(2027, 1, 20), "9999", "Filing", 1.0)
+    made = export(
+        ("billie.xlsx", book(BILLIE[0], (DAY, "1001", "Memo", 1.0), other)), after=[first_export()]
+    )
+    assert "gone" in kinds_of(made)
+    assert "left-out-now" not in kinds_of(made)

@@ -586,6 +586,90 @@ def test_an_earlier_import_is_not_sent_again(page: Page, server: Served, samples
     assert part_of(saved(page, "Save import.zip")[1], "activities.csv").count(b"\r\n") == 1
 
 
+def worked(name: str, *rows: tuple[object, ...]) -> str:
+    """A workbook of a person of the example firm with rows of time, as text."""
+    data = next(file.data for file in example_kit() if file.name == f"time-tracking-{name}.xlsx")
+    cells: dict[str, object] = {}
+    for number, values in enumerate(rows, start=2):
+        cells |= row("Time", number, DAY, *values)
+    return as_text(fill(data, cells))
+
+
+WILL = ("2024-0117", "Drafting", "Draft will", 2, 350)
+
+
+def uploaded_here(page: Page, server: Served, samples: Path) -> None:
+    """Build an import of one workbook, save it, and say that it was uploaded."""
+    arrive(page, server, "export", ready=False)
+    choose(page, "files", samples / "billie-corrected.xlsx")
+    people = row("People", 3, "Alex Example", "Alex Example", 350)
+    crosswalk = fill((samples / "crosswalk.xlsx").read_bytes(), people)
+    page.evaluate(CHOOSE, ["crosswalk", [["crosswalk.xlsx", as_text(crosswalk)]]])
+    month_first(page)
+    page.get_by_role("button", name="Build the import").click()
+    done(page)
+    expect(page.get_by_role("button", name="I have uploaded this")).to_have_count(0)
+    saved(page, "Save import.zip")
+    page.locator("[data-built-now]").get_by_role("button").click()
+    expect(page.locator("[data-results]")).to_be_hidden()
+    expect(said(page)).to_contain_text("import.zip counts as uploaded.")
+    expect(page.locator("#drop-files")).to_be_focused()
+
+
+def test_after_an_upload_a_late_workbook_is_one_click_and_one_drop(
+    page: Page, server: Served, samples: Path
+) -> None:
+    uploaded_here(page, server, samples)
+    earlier = page.locator("[data-drop=after] li")
+    expect(earlier).to_contain_text("import.zip built on this page at")
+    expect(earlier).to_contain_text(": 4 rows")
+    page.evaluate(CHOOSE, ["files", [["late.xlsx", worked("alex-example", WILL, WILL)]]])
+    done(page)
+    expect(page.locator("[data-points]")).to_contain_text("This row is the same as Time!2.")
+    page.get_by_role("button", name="Both are right: late.xlsx Time!3").click()
+    done(page)
+    expect(page.locator("[data-said-right]")).to_contain_text("late.xlsx Time!3: you said")
+    receipt = json.loads(part_of(saved(page, "Save import.zip")[1], "receipt.json"))
+    assert receipt["out"]["time_rows"] == 2
+    assert receipt["uploaded_before"] == ["import.zip: 4 rows."]
+    assert "Both are right, says whoever built this import." in receipt["decided"][0]
+    page.get_by_role("button", name="Take back: late.xlsx Time!3").click()
+    done(page)
+    expect(page.locator("[data-points]")).to_contain_text("This row is the same as Time!2.")
+
+    page.get_by_role("button", name="Remove import.zip").click()
+    expect(page.locator("[data-remembered]")).to_be_hidden()
+    expect(page.locator("[data-built-list] li")).to_have_count(2)
+    page.locator("[data-built-list] button").first.click()
+    expect(earlier).to_contain_text(": 4 rows")
+
+
+def test_after_an_upload_a_corrected_workbook_replaces_the_one_before(
+    page: Page, server: Served, samples: Path
+) -> None:
+    uploaded_here(page, server, samples)
+    shorter = ("2024-0101", "Drafting", "Draft second amendment to lease", 1.25)
+    name = "billie-corrected.xlsx"
+    page.evaluate(CHOOSE, ["files", [[name, worked("billie-sample", shorter)]]])
+    question = page.get_by_role("group", name=f"{name} was on the list already")
+    expect(said(page)).to_contain_text("A workbook of this name was on the list already.")
+    page.get_by_role("button", name="Build the import").click()
+    expect(page.locator("[data-refused]")).to_contain_text("which of them replaces another one")
+    question.get_by_role("button", name=f"Replace {name} (1)").click()
+    done(page)
+    expect(question).to_be_hidden()
+    assert listed(page) == [name]
+    expect(page.locator("[data-points]")).to_contain_text("reads differently now")
+
+    more = ("2024-0117", "Telephone", "Call with the court", 0.5)
+    page.evaluate(CHOOSE, ["files", [["more.xlsx", worked("billie-sample", more)]]])
+    question = page.get_by_role("group", name=f"more.xlsx has entries of Billie Sample, as {name}")
+    expect(question).to_be_visible(timeout=PATIENCE)
+    question.get_by_role("button", name="Keep both").click()
+    done(page)
+    assert listed(page) == [name, "more.xlsx"]
+
+
 def test_retry_and_reassign(page: Page, server: Served, samples: Path) -> None:
     arrive(page, server, "retry")
     choose(page, "errors", samples / "errors.csv")

@@ -9,8 +9,9 @@ import { sizeWords } from "./folder-names.mjs";
 import { Refused } from "./refused.mjs";
 
 /**
- * @typedef {{ file: File, label: string, path: string }} Chosen
- *   `path` has the folder before the name where a folder was dropped.
+ * @typedef {import("./dropped-files.mjs").Dropped & { about?: string }} Kept `about` is what is known of the file.
+ * @typedef {Kept & { label: string }} Chosen
+ * @typedef {ReturnType<typeof dropZone>} Zone
  * @typedef {{ collect: boolean, isLitter: (name: string) => boolean }} ZoneOptions
  *   `collect` keeps files until they are removed; without it, those chosen last go before.
  */
@@ -18,17 +19,17 @@ import { Refused } from "./refused.mjs";
 const IN_FOLDER = 20_000; // files of a folder that is meant as a whole: a copy of each invoice, for example
 
 /**
- * A place for files. `onChange` gets all of them, none once the last was removed; where one file is allowed, the last. One for a
- * whole folder, with `data-folder`, says how many files are in it.
+ * A place for files. `onChange` gets all of them, none once the last was removed, and those that the reader has just added;
+ * where one file is allowed, the last. One for a whole folder, with `data-folder`, says how many files are in it.
  * @param {HTMLElement} zone
- * @param {(files: Chosen[]) => void} onChange
+ * @param {(files: Chosen[], added: File[]) => void} onChange
  * @param {ZoneOptions} options
  */
 export function dropZone(zone, onChange, { collect, isLitter }) {
   const input = find(zone, "input[type=file]", HTMLInputElement);
   const names = part(zone, "chosen");
   const isFolder = "folder" in zone.dataset;
-  /** @type {import("./dropped-files.mjs").Dropped[]} */
+  /** @type {Kept[]} */
   let kept = [];
   let litter = 0;
   let problem = "";
@@ -41,7 +42,7 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
     litter = collect ? litter + left : left;
     problem = why;
     if (found.length) kept = collect ? [...kept, ...found] : found;
-    changed();
+    changed(found.map(({ file }) => file));
   };
   const remove = (/** @type {number} */ place) => {
     kept = kept.filter((_, each) => each !== place);
@@ -50,9 +51,9 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
     (buttons[Math.min(place, buttons.length - 1)] ?? input).focus();
   };
 
-  function changed() {
+  function changed(/** @type {File[]} */ added = []) {
     const labels = fileLabels(kept.map(({ file }) => file.name));
-    const files = kept.map(({ file, path }, place) => ({ file, path, label: labels[place] }));
+    const files = kept.map((each, place) => ({ ...each, label: labels[place] }));
     const notRead = litter ? `${plural(litter, "file")} that a program left there ${litter === 1 ? "is" : "are"} not read.` : "";
     const said = [notRead, problem].filter(Boolean).join(" ");
     if (collect) {
@@ -62,7 +63,7 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
       );
     } else names.textContent = [isFolder ? folderWords() : labels.join(", "), said].filter(Boolean).join(". ");
     zone.toggleAttribute("data-filled", kept.length > 0);
-    onChange(files);
+    onChange(files, added);
   }
 
   function folderWords() {
@@ -92,6 +93,19 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
     const { files, problem } = await droppedFiles(event.dataTransfer, isFolder ? IN_FOLDER : undefined);
     take(files, problem);
   });
+
+  return {
+    /** Adds a file that the page has made. */
+    put(/** @type {Kept} */ one) {
+      kept = [...kept, one];
+      changed();
+    },
+    /** Takes a file out. */
+    remove(/** @type {File} */ file) {
+      kept = kept.filter((each) => each.file !== file);
+      changed();
+    },
+  };
 }
 
 /**
@@ -99,11 +113,11 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
  * @param {Chosen} chosen
  * @param {() => void} onRemove
  */
-function item({ label, path, file }, onRemove) {
+function item({ label, path, file, about = "" }, onRemove) {
   const button = element("button", { type: "button", className: "tg-link", ariaLabel: `Remove ${label}` }, "Remove");
   button.addEventListener("click", onRemove);
   const folder = path.slice(0, -file.name.length).replace(/\/$/, "");
-  return element("li", { dataset: { label } }, element("strong", {}, label), folder && ` in ${folder}`, " ", element("span", { className: "tg-sub", dataset: { about: "" } }), " ", button);
+  return element("li", { dataset: { label } }, element("strong", {}, label), folder && ` in ${folder}`, " ", element("span", { className: "tg-sub", dataset: { about: "" } }, about), " ", button);
 }
 
 /** A file dropped beside its place would replace the page, and what was done on it. */

@@ -6,13 +6,16 @@ import { find, part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { isInUnitedStates, readPlan } from "../plan/plan.mjs";
+import { openBothRight } from "./both-right.mjs";
 import { CheckRun, checkSettings } from "./check-run.mjs";
 import { bytesOf } from "./chosen-files.mjs";
 import { openChoices } from "./overlap-choices.mjs";
 import { Refused, requireAll } from "./refused.mjs";
+import { openReplacements } from "./replacements.mjs";
 import { definitions, resultTable, tableOrClean, totalsWords } from "./result-table.mjs";
 import { openTextDates } from "./text-dates.mjs";
 import { startTool } from "./tool.mjs";
+import { openUploadedHere } from "./uploaded-here.mjs";
 
 /**
  * @typedef {import("./result-table.mjs").Totals} Totals
@@ -20,7 +23,7 @@ import { startTool } from "./tool.mjs";
  * @typedef {{ name: string } & Record<Part, Totals>} Line
  * @typedef {import("./result-table.mjs").Column<Line>} LineColumn
  * @typedef {{ name: string, expected: boolean, missing: boolean, files: string[], first: string, last: string, hours: string, worked: number, working_days: number | null }} RollLine
- * @typedef {{ message: string, fix: string, places: string[] }} OpenPoint
+ * @typedef {{ message: string, fix: string, places: string[], both_right: import("./both-right.mjs").Claim[] }} OpenPoint
  */
 
 /** @type {[Part, string][]} */
@@ -68,9 +71,18 @@ const MATTERS = [nameColumn("Matter"), ...figures("Exported", "out"), { title: "
 
 /** @param {HTMLElement} root */
 export function start(root) {
-  const tool = startTool(root, { work: build, show, onChosen: changed, ready: () => datesKnown() });
+  const tool = startTool(root, { work: build, show, onChosen: changed, onSaved: () => uploadedHere.saved(), ready: () => datesKnown() });
   const choices = openChoices(root, () => tool.stale());
   const textDates = openTextDates(root);
+  const uploadedHere = openUploadedHere(root, tool);
+  const replacements = openReplacements(root, {
+    files: () => tool.chosen.files,
+    onAnswer: () => queueMicrotask(buildAtOnce),
+    replace: (file) => tool.places.files.remove(file),
+  });
+  const bothRight = openBothRight(root, () => tool.run((progress) => (latest ? exported(latest) : build(progress))));
+  /** @type {CheckRun | null} */
+  let latest = null; // whose files are those of now
   const dates = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[data-dates] input"))];
   const dateOrder = () => dates.find(({ checked }) => checked)?.value ?? "";
 
@@ -79,7 +91,8 @@ export function start(root) {
   }
 
   async function build(/** @type {import("./job.mjs").Progress} */ progress) {
-    const { files, crosswalk, firm, after } = tool.chosen;
+    replacements.require();
+    const { files, crosswalk, firm } = tool.chosen;
     const steps = files.length + 1;
     progress(0, steps);
     const settings = { ...(await checkSettings({ crosswalk, firm }, today())), date_order: firm.length ? "" : dateOrder(), ...textDates.settings };
@@ -91,13 +104,28 @@ export function start(root) {
       const problems = [...run.failed].map(([{ label }, why]) => `${label}: ${why}`);
       throw new Refused([...problems, "Nothing is exported until every file can be read."].join("\n"));
     }
+    latest = run;
+    return exported(run);
+  }
+
+  /** The import of files that were checked. Throws Refused where somebody has to choose first. */
+  async function exported(/** @type {CheckRun} */ run) {
+    const { files, after } = tool.chosen;
     const handIns = await run.ask("hand_ins", {});
     for (const file of handIns.files) describe(file);
-    const chosen = choices.of(handIns.overlaps, handIns.files);
-    const before = await Promise.all(after.map(async (each) => [each.path, await bytesOf(each)]));
-    const answer = await run.ask("export", { choices: chosen, after: before });
+    replacements.askByPerson(handIns.files);
+    replacements.require();
+    const chosen = choices.of(handIns.overlaps, handIns.files, files);
+    const right = bothRight.of(handIns.same, files);
+    const before = await Promise.all(after.map(async (each) => [sourceName(each), await bytesOf(each)]));
+    const answer = await run.ask("export", { choices: chosen, after: before, both_right: right });
     requireAll(files.length, answer.inputs.length);
     return answer;
+  }
+
+  /** After an upload a file that was added is built in at once, unless something has to be asked first. */
+  function buildAtOnce() {
+    if (uploadedHere.some && tool.canRun && !replacements.isOpen) tool.run();
   }
 
   /** Says in the list of files whose a file is and from when to when. */
@@ -110,12 +138,13 @@ export function start(root) {
   function show(/** @type {import("../engine/engine.mjs").Answer} */ answer) {
     const { all, inputs, people, matters, rejected, not_exported, date_order, open_points, roll_call, decided, uploaded_before, cents, increments } = answer;
     const [total] = /** @type {Line[]} */ (all);
+    uploadedHere.built(answer.made["import.zip"], total.out);
     const left = rejected.length ? `${plural(rejected.length, "row")} left out` : "No row is left out.";
     part(root, "complete").hidden = !answer.complete;
     part(root, "complete").textContent = answer.verdict;
     part(root, "open").hidden = answer.complete;
     part(root, "open-title").textContent = answer.verdict;
-    part(root, "points").replaceChildren(...open_points.map(point));
+    part(root, "points").replaceChildren(...open_points.map((/** @type {OpenPoint} */ each) => point(each, bothRight.buttons(each.both_right))));
     part(root, "roll").replaceChildren(resultTable("Who has handed in", ROLL, byMissing(roll_call)));
     part(root, "inputs").textContent = `${plural(inputs.length, "file")} read: ${inputs.join(", ")}. Recorded is the sum of the lines below it, to the last cent.`;
     const parts = PARTS.filter(([name], place) => place < ALWAYS || hasSome(total[name]));
@@ -136,10 +165,17 @@ export function start(root) {
     part(root, "columns").hidden = !not_exported.length;
   }
 
-  function changed(/** @type {string[]} */ names = []) {
+  function changed(/** @type {string[]} */ names = [], /** @type {File[]} */ added = []) {
+    latest = null;
+    const files = tool.chosen.files.map(({ file }) => file);
     if (names.includes("files")) textDates.forget();
     part(root, "dates").hidden = tool.chosen.firm.length > 0;
-    choices.forget(tool.chosen.files.map(({ label }) => label));
+    choices.forget(files);
+    bothRight.forget(files);
+    uploadedHere.render();
+    replacements.changed(added.filter((file) => files.includes(file)), uploadedHere.some);
+    if (replacements.isOpen) tool.job.say("A workbook of this name was on the list already. Say below the list which to keep.");
+    else if (added.length) buildAtOnce();
   }
 
   changed();
@@ -156,8 +192,17 @@ export function start(root) {
 const byMissing = (/** @type {RollLine[]} */ lines) => [...lines].sort((one, other) => Number(other.missing) - Number(one.missing));
 const hasSome = (/** @type {Totals} */ { time_rows, expense_rows, note_rows }) => time_rows + expense_rows + note_rows > 0;
 
-/** An open point: what it is, what to do, and where, folded where it is in many places. */
-function point(/** @type {OpenPoint} */ { message, fix, places }) {
+/** What an earlier import is called by: its folder and name; of several zips of one name each has its number. */
+function sourceName(/** @type {import("./chosen-files.mjs").Chosen} */ { path, label }) {
+  return path.endsWith(".zip") ? label : path;
+}
+
+/**
+ * An open point: what it is, what to do, and where, folded where it is in many places.
+ * @param {OpenPoint} point
+ * @param {HTMLElement[]} buttons what closes it
+ */
+function point({ message, fix, places }, buttons) {
   const where = places.map((place) => element("li", {}, place));
   return element(
     "li",
@@ -165,5 +210,6 @@ function point(/** @type {OpenPoint} */ { message, fix, places }) {
     element("strong", {}, message),
     fix && ` ${fix}`,
     where.length > 1 && element("details", { className: "tg-details" }, element("summary", {}, `Where: ${plural(where.length, "place")}`), element("ul", {}, ...where)),
+    ...buttons,
   );
 }

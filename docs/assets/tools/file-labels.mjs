@@ -1,22 +1,23 @@
 // What to call chosen files so that each can be told from the others: two people may both send a time.xlsx. Pure.
 
-const key = (/** @type {string} */ name) => name.normalize().toLowerCase(); // names that differ only in case are one name in many folders
+/** What is one name: names that differ only in case are one in many folders. */
+export const nameKey = (/** @type {string} */ name) => name.normalize().toLowerCase();
 
 /**
  * Names in their order; of several that are alike, each gets its number: "time.xlsx (1)", "time.xlsx (2)".
  * @param {string[]} names
  */
 export function fileLabels(names) {
-  const taken = new Set(names.map(key));
+  const taken = new Set(names.map(nameKey));
   const counts = new Map();
-  for (const name of names) counts.set(key(name), (counts.get(key(name)) ?? 0) + 1);
+  for (const name of names) counts.set(nameKey(name), (counts.get(nameKey(name)) ?? 0) + 1);
   const last = new Map();
   return names.map((name) => {
-    if (counts.get(key(name)) === 1) return name;
-    let number = last.get(key(name)) ?? 0;
+    if (counts.get(nameKey(name)) === 1) return name;
+    let number = last.get(nameKey(name)) ?? 0;
     do number += 1;
-    while (taken.has(key(`${name} (${number})`)));
-    last.set(key(name), number);
+    while (taken.has(nameKey(`${name} (${number})`)));
+    last.set(nameKey(name), number);
     return `${name} (${number})`;
   });
 }

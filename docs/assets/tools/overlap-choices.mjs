@@ -1,4 +1,5 @@
-// What to take of files that record the same: asked for each pair, kept until one of the two is taken out.
+// What to take of files that record the same: asked for each pair, kept until one of the two is taken out. A choice is kept by
+// the files themselves: what they are called changes when another one of their name comes or goes.
 
 import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
@@ -14,37 +15,47 @@ import { Refused } from "./refused.mjs";
  */
 export function openChoices(root, onChange) {
   const section = part(root, "overlaps");
-  /** @type {Map<string, string>} */
-  const taken = new Map(); // by the key of a pair
-  const key = (/** @type {Pick<Pair, "first" | "second">} */ { first, second }) => JSON.stringify([first, second]);
+  /** @type {{ first: File, second: File, take: string }[]} */
+  let taken = [];
+  /** @type {Map<string, File>} */
+  let named = new Map();
+  const find = (/** @type {Pair} */ { first, second }) => taken.find((each) => each.first === named.get(first) && each.second === named.get(second))?.take;
+
+  function keep(/** @type {Pair} */ pair, /** @type {string} */ take) {
+    const [first, second] = [named.get(pair.first), named.get(pair.second)];
+    if (!first || !second) return;
+    taken = [...taken.filter((each) => each.first !== first || each.second !== second), { first, second, take }];
+  }
 
   return {
     /**
      * The choices as the engine takes them. Throws Refused, and shows the question, where rows in common wait for one.
      * @param {Pair[]} pairs
      * @param {HandIn[]} files
+     * @param {import("./chosen-files.mjs").Chosen[]} chosen the same, as they were chosen
      */
-    of(pairs, files) {
+    of(pairs, files, chosen) {
+      named = new Map(chosen.map(({ label, file }) => [label, file]));
       section.hidden = !pairs.length;
       const choose = (/** @type {Pair} */ pair) => (/** @type {string} */ take) => {
-        taken.set(key(pair), take);
+        keep(pair, take);
         onChange();
       };
-      part(section, "pairs").replaceChildren(...pairs.map((pair, place) => question(pair, files, place, taken.get(key(pair)), choose(pair))));
-      const open = pairs.filter((pair) => pair.rows && !taken.has(key(pair)));
+      part(section, "pairs").replaceChildren(...pairs.map((pair, place) => question(pair, files, place, find(pair), choose(pair))));
+      const open = pairs.filter((pair) => pair.rows && !find(pair));
       if (open.length) {
         throw new Refused(
           `${plural(open.length, "pair")} of files ${open.length === 1 ? "has" : "have"} rows in common. Choose below what to take, then build the import again. Nothing is exported until then.`,
         );
       }
-      return pairs.filter((pair) => taken.has(key(pair))).map((pair) => [pair.first, pair.second, taken.get(key(pair))]);
+      return pairs.filter(find).map((pair) => [pair.first, pair.second, find(pair)]);
     },
     /**
      * Forgets what was said of files that are no longer there.
-     * @param {string[]} labels
+     * @param {File[]} files
      */
-    forget(labels) {
-      for (const pair of taken.keys()) if (!JSON.parse(pair).every((/** @type {string} */ label) => labels.includes(label))) taken.delete(pair);
+    forget(files) {
+      taken = taken.filter(({ first, second }) => files.includes(first) && files.includes(second));
       section.hidden = true;
     },
   };

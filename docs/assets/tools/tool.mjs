@@ -19,12 +19,13 @@ const TYPES = { csv: "text/csv", toml: "text/plain", txt: "text/plain", zip: "ap
 
 /**
  * Starts a tool. `work` gets the answer that `show` shows; without it the engine is asked by the name of the tool, with every
- * file. `onChosen` gets the names of the places whose files changed. The button `data-go` starts the work, once every place
+ * file. `onChosen` gets the names of the places whose files changed, and the files that the reader added; `onSaved` the name
+ * of a file that was saved. The button `data-go` starts the work, once every place
  * with `data-needed` has a file and `ready` says so. A button with `data-save` saves the file of that name, where the answer has it.
  * @param {HTMLElement} root
- * @param {{ show: (answer: Answer) => void, work?: Work, onChosen?: (names: string[]) => void, ready?: () => boolean }} options
+ * @param {{ show: (answer: Answer) => void, work?: Work, onChosen?: (names: string[], added: File[]) => void, onSaved?: (name: string) => void, ready?: () => boolean }} options
  */
-export function startTool(root, { show, work, onChosen = () => {}, ready = () => true }) {
+export function startTool(root, { show, work, onChosen = () => {}, onSaved = () => {}, ready = () => true }) {
   const engine = loadEngine(root);
   const job = openJob(root, engine);
   const results = part(root, "results");
@@ -92,28 +93,52 @@ export function startTool(root, { show, work, onChosen = () => {}, ready = () =>
   // Files in several places at once, chosen before this script had started, are one event.
   /** @type {string[]} */
   let fresh = [];
+  /** @type {File[]} */
+  let arrived = [];
+  /** @type {Record<string, import("./chosen-files.mjs").Zone>} */
+  const places = {};
   for (const zone of zones) {
     const name = String(zone.dataset.drop);
-    const change = (/** @type {Chosen[]} */ files) => {
+    const change = (/** @type {Chosen[]} */ files, /** @type {File[]} */ added) => {
       chosen[name] = name === "firm" && !files.length ? ofSite : files;
       stale();
       queueMicrotask(offer); // once the page knows its own fields
       if (!fresh.length) {
         queueMicrotask(() => {
-          const names = fresh;
-          fresh = [];
-          onChosen(names);
+          const [names, files] = [fresh, arrived];
+          [fresh, arrived] = [[], []];
+          onChosen(names, files);
         });
       }
       fresh.push(name);
+      arrived.push(...added);
     };
-    dropZone(zone, change, { collect: "collect" in zone.dataset, isLitter });
+    places[name] = dropZone(zone, change, { collect: "collect" in zone.dataset, isLitter });
   }
   queueMicrotask(offer);
   go?.addEventListener("click", () => run());
-  for (const button of saves) button.addEventListener("click", () => save(String(button.dataset.save), made[String(button.dataset.save)]));
+  for (const button of saves) {
+    const name = String(button.dataset.save);
+    button.addEventListener("click", () => {
+      save(name, made[name]);
+      onSaved(name);
+    });
+  }
   ignoreOtherDrops();
-  return { ask, chosen, engine, job, offer, run, stale };
+  return {
+    ask,
+    chosen,
+    engine,
+    job,
+    offer,
+    places,
+    run,
+    stale,
+    /** Whether everything that is needed is there. */
+    get canRun() {
+      return Boolean(go && !go.disabled);
+    },
+  };
 }
 
 /**
