@@ -25,7 +25,7 @@ from tests.support.tool_pages import PATIENCE, arrive, choose, done, said, saved
 
 pytestmark = pytest.mark.browser
 
-TOOLS = ("check", "crosswalk", "export", "retry", "reassign", "workbooks", "history")
+TOOLS = ("check", "crosswalk", "export", "retry", "reassign", "workbooks", "history", "balances")
 STUCK = """
 addEventListener("message", ({ data }) => {
   if (data.args?.name === "stuck.xlsx") for (;;);

@@ -1,0 +1,109 @@
+// The page `Tie out balances`: the old listing, Clio's report and the crosswalk in, what ties and what does not, the workbook.
+
+import { element } from "../base/elements.mjs";
+import { part } from "../base/find.mjs";
+import { plural } from "../base/plural.mjs";
+import { namedBytes } from "./chosen-files.mjs";
+import { openColumnChoices } from "./column-choices.mjs";
+import { resultTable, tableOrClean } from "./result-table.mjs";
+import { startTool } from "./tool.mjs";
+
+/** @typedef {Record<"state" | "number" | "display" | "client" | "account" | "old" | "new" | "difference" | "to_enter", string> & { ties: boolean, notes: string[] }} Line */
+/** @typedef {{ account: string, rows: number, tied: number, counts: string[], old: string, new: string, to_enter: string }} Account */
+/** @typedef {{ about: string, text: string, attention: boolean }} Remark */
+
+const LISTINGS = ["old", "new"];
+
+const amount = (/** @type {string} */ title, /** @type {"old" | "new" | "difference" | "to_enter"} */ key) => ({ title, number: true, whole: true, of: (/** @type {Line} */ row) => row[key] });
+
+/** @type {import("./result-table.mjs").Column<Line>[]} */
+const LINES = [
+  { title: "Matter or client", of: (row) => [row.number, row.display, row.client].filter(Boolean).join(", ") },
+  { title: "Account", of: (row) => row.account },
+  amount("At the cut-off", "old"),
+  amount("In Clio", "new"),
+  amount("Difference", "difference"),
+];
+/** @type {import("./result-table.mjs").Column<Line>[]} */
+const OPEN = [LINES[0], { title: "What", of: (row) => [row.state, ...row.notes].join(". ") }, ...LINES.slice(1), amount("To enter", "to_enter")];
+/** @type {import("./result-table.mjs").Column<Account>[]} */
+const ACCOUNTS = [
+  { title: "Account", of: (row) => row.account },
+  { title: "Rows", number: true, of: (row) => String(row.rows) },
+  { title: "Tied", number: true, of: (row) => String(row.tied) },
+  { title: "Not tied", of: (row) => row.counts.join(", ") || "none" },
+  { title: "Old listing", number: true, whole: true, of: (row) => row.old },
+  { title: "Clio", number: true, whole: true, of: (row) => row.new },
+];
+
+/** @param {HTMLElement} root */
+export function start(root) {
+  const kinds = part(root, "kind");
+  const kind = () => String(/** @type {HTMLInputElement} */ (kinds.querySelector(":checked")).value);
+  const columns = openColumnChoices(
+    root,
+    () => tool,
+    async (name, file, reading) => (await tool.ask("balances", { kind: kind(), [name]: file, readings: { [name]: reading } })).lists[name],
+  );
+  const tool = startTool(root, {
+    work: () => compare(),
+    show,
+    ready: () => columns.ready,
+    onChosen: (names) => columns.read(names.filter((name) => LISTINGS.includes(name))),
+  });
+
+  /** @param {Record<string, string>} [accounts] Clio's name of each old one */
+  async function compare(accounts = {}) {
+    const { old, new: clio, crosswalk, money_log: log } = tool.chosen;
+    return tool.ask("balances", {
+      kind: kind(),
+      old: await namedBytes(old[0]),
+      new: await namedBytes(clio[0]),
+      crosswalk: await Promise.all(crosswalk.map(namedBytes)),
+      ...(kind() === "trust" && log.length && { money_log: await namedBytes(log[0]) }),
+      readings: columns.readings,
+      accounts,
+    });
+  }
+
+  function show(/** @type {import("../engine/engine.mjs").Answer} */ answer) {
+    part(root, "which").hidden = !answer.which;
+    part(root, "tied").hidden = !!answer.which;
+    if (answer.which) askAccounts(answer.which);
+    else showTied(answer);
+  }
+
+  function showTied(/** @type {import("../engine/engine.mjs").Answer} */ { complete, verdict, accounts, lines, remarks }) {
+    const open = lines.filter((/** @type {Line} */ line) => !line.ties);
+    const equal = lines.filter((/** @type {Line} */ line) => line.ties);
+    part(root, "verdict").textContent = verdict;
+    part(root, "verdict").className = complete ? "tg-ties" : "tg-warning";
+    part(root, "summary").replaceChildren(resultTable("By account", ACCOUNTS, accounts));
+    part(root, "open").replaceChildren(tableOrClean("What does not tie", OPEN, open, "Every row is the same in both listings."));
+    part(root, "attention").replaceChildren(...remarks.filter((/** @type {Remark} */ remark) => remark.attention).map(item));
+    part(root, "equal-title").textContent = `The same in both: ${plural(equal.length, "row")}`;
+    part(root, "equal").replaceChildren(equal.length ? resultTable("The same in both", LINES, equal) : "");
+    part(root, "remarks").replaceChildren(...remarks.filter((/** @type {Remark} */ remark) => !remark.attention).map(item));
+  }
+
+  function askAccounts(/** @type {{ old: string[], clio: string[] }} */ { old, clio }) {
+    const rows = old.map((name) => {
+      const none = element("option", { value: "" }, "not in Clio’s report");
+      const select = element("select", { name }, none, ...clio.map((each) => element("option", { value: each }, each)));
+      return element("label", {}, `${name} is `, select);
+    });
+    part(root, "accounts").replaceChildren(...rows.map((row) => element("p", {}, row)));
+  }
+
+  part(root, "again").addEventListener("click", () => {
+    const selects = [.../** @type {NodeListOf<HTMLSelectElement>} */ (part(root, "accounts").querySelectorAll("select"))];
+    return tool.run(() => compare(Object.fromEntries(selects.map(({ name, value }) => [name, value]))));
+  });
+  kinds.addEventListener("change", () => {
+    part(root, "money-log").hidden = kind() !== "trust";
+    tool.stale();
+    columns.read(LISTINGS.filter((name) => tool.chosen[name].length));
+  });
+}
+
+const item = (/** @type {Remark} */ { about, text }) => element("li", {}, `${about}: ${text}`);
