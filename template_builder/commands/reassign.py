@@ -8,15 +8,18 @@ from pathlib import Path
 from ..check.entries import money
 from ..common.folders import write_folder
 from ..crosswalk.crosswalk import Crosswalk
-from ..reassign.service import worklist_of
+from ..reassign.service import read_entries, worklist_of
 from ..reassign.worklist import Sums, sums_of
 from .shared import (
     CLEAN,
     FINDINGS,
     Subparsers,
     add_command,
+    columns_of,
+    columns_option,
     crosswalk_of,
     crosswalk_option,
+    formats_of,
     out_folder_option,
     read_files,
     say,
@@ -40,6 +43,7 @@ def declare(commands: Subparsers) -> None:
         metavar="PLACEHOLDER.csv|xlsx",
         help="a list of the placeholder matter's entries",
     )
+    columns_option(command)
     crosswalk_option(command, needed=True)
     out_folder_option(command)
 
@@ -47,7 +51,8 @@ def declare(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the worklist that moves placeholder entries to their matters."""
     crosswalk = crosswalk_of(options) or Crosswalk()
-    (listing,) = read_files([options.listing])
+    (file,) = read_files([options.listing])
+    listing = read_entries(file, columns_of(options), **formats_of(options))
     worklist, files = worklist_of(listing, crosswalk, stamp())
     write_folder(options.out, files, mark="rounds.csv", replace=options.replace, tell=tell)
     for own in worklist.rounds:
@@ -60,6 +65,8 @@ def run(options: argparse.Namespace) -> int:
         ("not matched", worklist.in_not_matched),
     ):
         say(f"{name}: {_sums_text(sums)}")
+    for remark in worklist.remarks:
+        tell(remark)
     say(f"It ties. {options.out} holds the worklist.")
     return FINDINGS if worklist.not_matched else CLEAN
 

@@ -116,6 +116,8 @@ class NumberColumn:
     credit: Literal["positive", "negative"]
     unclear: str = ""
     """The first text that is two numbers, if the mark is not known."""
+    mixed: bool = False
+    """Whether its numbers contradict each other."""
 
     def read(self, value: object) -> Decimal | None:
         """The number of a cell; None where it has none or it cannot be told."""
@@ -151,7 +153,7 @@ def number_column(
     # Where they contradict each other, each value that can only be one number is read, and no other.
     mark = next(iter(marks), otherwise) if len(marks) < 2 else ""
     unclear = next((text.digits for text in texts if is_ambiguous(text)), "") if not mark else ""
-    return NumberColumn(mark, holds, credit, unclear)
+    return NumberColumn(mark, holds, credit, unclear if len(marks) < 2 else "", len(marks) > 1)
 
 
 def _texts(values: Iterable[object]) -> list[str]:

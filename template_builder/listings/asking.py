@@ -21,7 +21,7 @@ LOOKED_AT = 200
 
 
 def questions_of(table: Table, kind: Kind, found: ColumnMap, *, has_groups: bool) -> list[Question]:
-    """What is needed and not certain. A column whose values are not what its header says is taken off the map."""
+    """What is needed and not certain. A needed column whose values are not what its header says is taken off the map."""
     questions = []
     for field_ in kind.fields:
         id_ = field_.id
@@ -35,12 +35,10 @@ def questions_of(table: Table, kind: Kind, found: ColumnMap, *, has_groups: bool
             if id_ in found.left_off:
                 why = f"{field_.title} is needed: the listing cannot be used without it."
             questions.append(_question(field_, why, _fitting(table, field_, found.used)))
-        elif id_ in found.columns and id_ not in found.chosen and not _holds(table, field_, found):
+        elif id_ in kind.needs and id_ not in found.chosen and not _holds(table, field_, found):
             at = found.columns.pop(id_)[0]
-            name = f"{column_letter(at)} ({table.headers[at]})"
-            if id_ in kind.needs:
-                why = f"Column {name} has no {_NAMES[field_.holds]} in it."
-                questions.append(_question(field_, why, _fitting(table, field_, found.used)))
+            why = f"Column {column_letter(at)} ({table.headers[at]}) has no {_NAMES[field_.holds]} in it."
+            questions.append(_question(field_, why, _fitting(table, field_, found.used)))
     if has_groups:
         questions += _of_lines_above(table, kind, found)
     some = kind.needs_one_of

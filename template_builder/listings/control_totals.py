@@ -92,7 +92,7 @@ class ControlTotals:
         of_all = is_grand and scope[1] == 0
         self._compare(place, line.label, printed, scope, is_grand=of_all)
         self._by_label[label] = self.here
-        self.is_complete = is_last and of_all and bool(printed) and self._ties(printed, self.start)
+        self.is_complete = is_last and of_all and self._ties(printed, self.start)
 
     def is_unlabelled(
         self, printed: Mapping[int, Decimal], group: Scope | None, *, ends: bool
@@ -135,7 +135,8 @@ class ControlTotals:
         return next(fitting, None)
 
     def _ties(self, printed: Mapping[int, Decimal], scope: Scope) -> bool:
-        return all(self._since(scope, column) == total for column, total in printed.items())
+        since = self._since
+        return bool(printed) and all(since(scope, at) == total for at, total in printed.items())
 
     def _since(self, scope: Scope, column: int) -> Decimal:
         return self.running[column] - scope[0][column]

@@ -74,6 +74,8 @@ class LeftOut:
 
     row_class: str
     places: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+    """What each of the rows says, on one line."""
 
     @property
     def count(self) -> int:

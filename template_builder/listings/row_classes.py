@@ -114,12 +114,12 @@ class Shape:
         texts = texts_of(row)
         if self._is_header(texts, filled):
             return Line(at, RowClass.HEADER)
-        if all(_is_stamp(texts[column]) for column in filled):
+        if all(is_stamp(texts[column]) for column in filled):
             return Line(at, RowClass.FOOTER)
         if _BROUGHT.fullmatch(texts[filled[0]][:LONGEST]):
             return Line(at, RowClass.FOOTER)
         words = [c for c in filled if c not in self.figures and not is_figure(row[c])]
-        if _is_stamp(texts[filled[0]]) and "%" in "".join(texts):
+        if is_stamp(texts[filled[0]]) and "%" in "".join(texts):
             return Line(at, RowClass.FOOTER)
         for column in words:
             if line := _total(at, texts[column], column):
@@ -185,7 +185,8 @@ def _keys(row: Sequence[object]) -> dict[int, str]:
     return {at: header_key(text) for at, text in enumerate(texts_of(row)) if text}
 
 
-def _is_stamp(text: str) -> bool:
+def is_stamp(text: str) -> bool:
+    """Whether a text is what programs print on a page: its number, the day of printing."""
     return len(text) <= LONGEST and _STAMP.fullmatch(text) is not None
 
 

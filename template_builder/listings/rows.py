@@ -15,7 +15,7 @@ from .groups import Groups, parents_of
 from .header_words import currency_in
 from .kinds import Field, Kind
 from .model import ListingRow
-from .row_classes import Line, RowClass
+from .row_classes import Line, RowClass, is_stamp
 from .tables import Table
 from .values import Values, is_unreadable
 
@@ -66,6 +66,7 @@ class Walk:
         self._signed = {at for each, at in own if each.holds == "money" and each.adds}
         self._names = {at: each.id for each, at in own if not each.is_figure}
         self.totals = ControlTotals({at: e.id for e, at in own if e.is_figure and e.adds})
+        self._last_row: Sequence[object] | None = None
         self._groups = Groups(table, kind, columns, lines)
         self._named_totals = {line.name for line in lines if line.row_class in TOTALS}
         self._clients: dict[str, str] = {}
@@ -130,7 +131,7 @@ class Walk:
 
     def _total(self, line: Line, row: Sequence[object], *, is_last: bool) -> None:
         printed = self._printed(row)
-        has_more = any(not is_blank(row[at]) for at in self._names if at != line.column)
+        has_more = self._says_more(line, row)
         group = self._groups.scope
         if line.name:
             is_total = self.totals.is_named(line, printed, has_more=has_more)
@@ -149,6 +150,17 @@ class Walk:
                 self._groups.clear()
             else:
                 self._groups.pop()
+
+    def _says_more(self, line: Line, row: Sequence[object]) -> bool:
+        """Whether a line called a total has a text of its own, beside its label and what the row above has too."""
+        above = self._last_row
+        return any(
+            not is_blank(value)
+            and not is_stamp(text_of(value))
+            and (above is None or value != above[at])
+            for at in self._names
+            if at != line.column and (value := row[at]) != ""
+        )
 
     def _data(self, place: int, line: Line, row: Sequence[object]) -> None:
         if self._has_only_figures(row):
@@ -175,6 +187,7 @@ class Walk:
 
     def _read(self, line: Line, row: Sequence[object]) -> None:
         """Read a row of data: one row for each filled column where a field has several columns of figures."""
+        self._last_row = row
         found = _Read()
         for each, places in self._fields:
             if text := self._groups.text(each.id, row, places):

@@ -27,7 +27,6 @@ from .tables import Table, tables_in, texts_of
 from .values import values_of
 
 SAMPLE_ROWS = 6
-ORDER = tuple(RowClass)
 
 
 def read_listing(
@@ -139,22 +138,28 @@ def _unused(table: Table, kind: Kind, mapping: ColumnMap) -> tuple[Column, ...]:
 
 
 def _left_out(parts: Sequence[_Part]) -> tuple[LeftOut, ...]:
-    places: dict[RowClass, list[str]] = {}
+    """The rows that are no data by class, in the order of the classes."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for part in parts:
         table = part.table
-        for at, row in enumerate(table.above):
-            if not all(map(is_blank, row)):
-                other = at >= table.top - table.other
-                row_class = RowClass.OTHER if other else RowClass.TITLE
-                places.setdefault(row_class, []).append(
-                    f"{part.prefix}{table.sheet.first_row + at}"
-                )
-        for line in part.walk.lines:
-            if line.row_class not in (RowClass.DATA, RowClass.BLANK):
-                places.setdefault(line.row_class, []).append(
-                    f"{part.prefix}{table.first_row + line.at}"
-                )
-    return tuple(LeftOut(each, tuple(places[each])) for each in ORDER if each in places)
+        other = table.top - table.other
+        rows = [
+            (RowClass.OTHER if at >= other else RowClass.TITLE, table.sheet.first_row + at, row)
+            for at, row in enumerate(table.above)
+        ]
+        rows += [
+            (line.row_class, table.first_row + line.at, table.rows[line.at])
+            for line in part.walk.lines
+            if line.row_class != RowClass.DATA
+        ]
+        for row_class, number, row in rows:
+            if text := " ".join(filter(None, texts_of(row))):
+                found.setdefault(row_class, []).append((f"{part.prefix}{number}", text))
+    return tuple(
+        LeftOut(each, *map(tuple, zip(*found[each], strict=True)))
+        for each in RowClass
+        if each in found
+    )
 
 
 def _shape(table: Table, kind: Kind) -> str:

@@ -66,10 +66,14 @@ def values_of(
                     f"{column.unclear} in {each.title} can be two days: the month or the day may be first.",
                 )
             if column.mixed:
-                _remark_mixed(found, table, at, each)
+                how = "some have the month first, others the day"
+                _remark_mixed(found, table, at, each, "dates", how)
         elif each.holds == "money" or each.holds == "hours":
             numbers = number_column([row[at] for row in rows], each.holds, kind.credit, mark)
             found.numbers[at] = numbers
+            if numbers.mixed:
+                how = "some have a decimal point, others a decimal comma"
+                _remark_mixed(found, table, at, each, "numbers", how)
             if numbers.unclear:
                 _ask(
                     found,
@@ -87,12 +91,13 @@ def _ask(found: Values, field_: Field, option: str, why: str) -> None:
         found.questions.append(Question(field_.id, field_.title, why, option=option))
 
 
-def _remark_mixed(found: Values, table: Table, at: int, field_: Field) -> None:
+def _remark_mixed(found: Values, table: Table, at: int, field_: Field, what: str, how: str) -> None:
     message = (
-        f"The dates of {field_.title} ({table.headers[at]}) contradict each other: some have the month first, others the "
-        "day. Those that can be two days are not read."
+        f"The {what} of {field_.title} ({table.headers[at]}) contradict each other: {how}. Only those that can be one "
+        "thing are read."
     )
-    found.remarks.append(Remark("", message, "Make the list again with one format of dates."))
+    fix = f"Make the list again with one format of {what}."
+    found.remarks.append(Remark("", message, fix))
 
 
 def _common_mark(rows: Sequence[Sequence[object]], places: Sequence[int]) -> str:

@@ -1,18 +1,17 @@
 """Makes the worklist that moves entries off the placeholder matter: one round per destination, and the rest.
 
-A listing of the entries is whatever a firm can save or copy from Clio. No source gives its headers, so columns are
-found by names that are likely there.
+A listing of the entries is whatever a firm can save or copy from Clio; the room `listings` reads it.
 """
 
 from __future__ import annotations
 
 import re
 
-from ..common.text import is_blank, key_of
+from ..common.text import key_of
 from ..crosswalk.crosswalk import Crosswalk
 from ..judging.words import Near
-from ..reading.reader import Book
-from .listing import NAMES, PREFIX, ListingTable, NotAListing, ReadRow
+from ..listings.model import Listing, Remark
+from .listing import PREFIX, ReadRow, entries_of, missing_of
 from .worklist import Entry, Moved, NotMatched, Round, Sums, Worklist
 
 OTHER_BRACKETS = re.compile(r"[({<]\s*([^(){}<>\[\]]{1,60}?)\s*[)}>\]]")
@@ -21,44 +20,29 @@ LONGEST = 18
 """Digits that are still compared as one number."""
 
 
-def reassign(listing: Book, crosswalk: Crosswalk) -> Worklist:
+def reassign(listing: Listing, crosswalk: Crosswalk) -> Worklist:
     """Sort the entries of a placeholder matter into rounds by the old number at the start of each description.
 
-    Raises NotAListing when the file has no column with descriptions, or no rows below it.
+    Raises NotAListing when the listing has no entry.
     """
-    tables = [table for sheet in listing.sheets if (table := ListingTable.of(sheet))]
-    if not tables:
-        names = ", ".join(NAMES["description"])
-        raise NotAListing(
-            f"{listing.name}: no column with the descriptions of the entries was found. Give that column one of these"
-            f" headers: {names}. Other useful columns: date, user, hours, rate, amount, type, status, number."
-        )
     sorting = _Sorting(crosswalk)
     listed = Sums()
-    named = listing.kind != "csv"
-    for table in tables:
-        for read in table.entries(named=named):
-            listed = listed.plus(read.entry.sums)
-            sorting.add(read)
-    if not listed.entries:
-        raise NotAListing(f"{listing.name}: there are no entries below the headers.")
-    read_sheets = {table.sheet.name for table in tables}
-    columns = {id_ for table in tables for id_ in table.columns}
-    if "bill" in columns:
-        columns.add("status")  # either shows what is billed
+    for read in entries_of(listing):
+        listed = listed.plus(read.entry.sums)
+        sorting.add(read)
     return Worklist(
         rounds=sorting.rounds(),
         expenses=tuple(sorted(sorting.expenses, key=lambda moved: _natural(moved.destination))),
         not_matched=tuple(sorting.not_matched),
         listed=listed,
-        missing=tuple(id_ for id_ in NAMES if id_ not in columns and id_ not in ("bill", "matter")),
-        other_sheets=tuple(
-            sheet.name
-            for sheet in listing.sheets
-            if sheet.name not in read_sheets
-            and any(not is_blank(value) for row in sheet.rows for value in row)
-        ),
+        missing=missing_of(listing),
+        remarks=tuple(map(_told, listing.remarks)),
     )
+
+
+def _told(remark: Remark) -> str:
+    place = f"{remark.place}: " if remark.place else ""
+    return f"{place}{remark.message} {remark.fix}".rstrip()
 
 
 class _Sorting:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..check.crosswalk_check import crosswalk_from
 from ..check.entries import money
@@ -11,20 +12,37 @@ from ..common.errors import KitError
 from ..common.files import NamedBytes, PageAnswer
 from ..crosswalk.crosswalk import Crosswalk
 from ..excel.package import zipped
-from ..reading.reader import read_file
+from ..listings.model import Listing
+from ..listings.service import listing_json, read_listing
 from .reassign import reassign
 from .worklist import Sums, Worklist, sums_of
 from .worklist_sheet import worklist_files
 
+NOT_NEEDED = "date"
+"""The field that is shown as it is in the listing where it can be two days."""
+
+
+def read_entries(
+    listing: NamedBytes,
+    columns: Mapping[str, str] = {},
+    *,
+    dates: str = "",
+    decimals: str = "",
+) -> Listing:
+    """A listing of entries; a date that can be two days is no question here."""
+    found = read_listing(*listing, "activities", columns, dates=dates, decimals=decimals)
+    asked = tuple(each for each in found.questions if each.field != NOT_NEEDED)
+    return replace(found, questions=asked)
+
 
 def worklist_of(
-    listing: NamedBytes, crosswalk: Crosswalk, stamp: dt.datetime
+    listing: Listing, crosswalk: Crosswalk, stamp: dt.datetime
 ) -> tuple[Worklist, dict[str, bytes]]:
     """The worklist that moves the entries of a placeholder matter, and its files by name.
 
     Raises KitError when the listing cannot be used, and when the worklist does not tie.
     """
-    worklist = reassign(read_file(*listing), crosswalk)
+    worklist = reassign(listing.certain(), crosswalk)
     files = worklist_files(worklist, stamp)
     if not worklist.ties:
         raise KitError(
@@ -34,15 +52,25 @@ def worklist_of(
 
 
 def answer(
-    stamp: dt.datetime, listing: NamedBytes, crosswalk: Sequence[NamedBytes] = ()
+    stamp: dt.datetime,
+    listing: NamedBytes,
+    crosswalk: Sequence[NamedBytes] = (),
+    columns: Mapping[str, str] = {},
+    dates: str = "",
+    decimals: str = "",
 ) -> PageAnswer:
     """What the page `Reassign placeholder time` shows, and the worklist as one zip.
 
-    Raises KitError as `worklist_of` does, and when the crosswalk cannot be used.
+    While the listing has to be asked about, the answer is only how it was read. Raises KitError as `worklist_of` does,
+    and when the crosswalk cannot be used.
     """
     known = crosswalk_from(crosswalk) if crosswalk else Crosswalk()
-    worklist, files = worklist_of(listing, known, stamp)
+    read = read_entries(listing, columns, dates=dates, decimals=decimals)
+    if read.questions:
+        return {"lists": {"listing": listing_json(read)}}, {}
+    worklist, files = worklist_of(read, known, stamp)
     data: dict[str, object] = {
+        "lists": {"listing": listing_json(read)},
         "rounds": [
             {
                 "number": each.number,

@@ -79,7 +79,7 @@ class Worklist:
     """Every row of a listing, in exactly one of three places.
 
     `listed` is summed while reading, before any sorting. `missing` names the columns that the listing lacks,
-    `other_sheets` the sheets with rows that were not read.
+    `remarks` what was noticed while reading it.
     """
 
     rounds: tuple[Round, ...]
@@ -87,7 +87,7 @@ class Worklist:
     not_matched: tuple[NotMatched, ...]
     listed: Sums
     missing: tuple[str, ...] = ()
-    other_sheets: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def in_rounds(self) -> Sums:

@@ -124,10 +124,7 @@ def _remarks(worklist: Worklist) -> list[str]:
         remarks.append(
             "The listing has no column for the status, so it does not show which entries are billed. Check that none is."
         )
-    if worklist.other_sheets:
-        names = ", ".join(worklist.other_sheets)
-        remarks.append(f"Sheets of the listing that were not read: {names}.")
-    return remarks
+    return [*remarks, *worklist.remarks]
 
 
 def _write_sums(sheet: Worksheet, row: int, worklist: Worklist) -> int:

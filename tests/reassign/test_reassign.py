@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from template_builder.common.errors import KitError
 from template_builder.common.stamp import EARLIEST
-from template_builder.common.text import key_of
+from template_builder.common.text import is_blank, key_of
 from template_builder.crosswalk.crosswalk import Crosswalk, KnownMatter
 from template_builder.guide.loading import load_guide
+from template_builder.listings.service import listing_of
 from template_builder.reading.reader import Book, SheetData, read_file
-from template_builder.reassign.listing import NotAListing
 from template_builder.reassign.reassign import reassign
+from template_builder.reassign.service import read_entries
 from template_builder.reassign.worklist import LIMITS, Sums, worklist_csv
 from template_builder.reassign.worklist_sheet import worklist_files
 
@@ -56,13 +58,19 @@ def xlsx_of(sheets):
     return buffer.getvalue()
 
 
-def book_of(*rows):
-    """A listing as read, with anything in it."""
-    return Book("list.csv", "csv", (SheetData("list", 1, [list(row) for row in (HEADER, *rows)]),))
+def any_rows(*rows):
+    """A worklist of a listing with anything in it, also what no file can hold."""
+    cells = [list(row) for row in (HEADER, *rows)]
+    book = Book("list.csv", "csv", (SheetData("list", 1, cells),))
+    return reassign(listing_of(book, "activities"), CROSSWALK)
 
 
-def sorted_out(*rows, header=HEADER, crosswalk=CROSSWALK):
-    return reassign(read_file("list.csv", csv_of(*rows, header=header)), crosswalk)
+def read(data, columns=None):
+    return read_entries(("list.csv", data), columns or {}).certain()
+
+
+def sorted_out(*rows, header=HEADER, crosswalk=CROSSWALK, columns=None):
+    return reassign(read(csv_of(*rows, header=header), columns), crosswalk)
 
 
 def summary(worklist):
@@ -108,7 +116,7 @@ NOT_MATCHED = [
     ("billed", entry("[9] Call", status="Billed"), "on a bill"),
     ("draft-bill", entry("[9] Call", status="Draft bill 12"), "on a bill"),
     ("hours", entry("[9] Call", hours="half"), "The hours cannot be read"),
-    ("amount", entry("[9] Call", amount="1.250,00"), "The amount cannot be read"),
+    ("amount", entry("[9] Call", amount="1.250.0"), "The amount cannot be read"),
     ("both", entry("[9] Call", hours="?", amount="?"), "The hours and amount cannot be read"),
     ("huge", entry("[9] Call", amount="9" * 40), "The amount cannot be read"),
     ("total", ("", "", "Total", "12.5", "", "3,125.00", "", ""), "This is a line of totals"),
@@ -243,13 +251,13 @@ def test_a_listing_with_a_title_above_and_more_sheets():
             "Empty": [],
         }
     )  # fmt: skip
-    worklist = reassign(read_file("list.xlsx", data), CROSSWALK)
+    worklist = reassign(read(data), CROSSWALK)
     entries = worklist.rounds[0].entries
     assert [(e.sheet, e.row, e.day) for e in entries] == [
         ("Page 1", 4, dt.date(2026, 3, 4)),
         ("Page 2", 2, dt.date(2026, 3, 5)),
     ]
-    assert worklist.other_sheets == ("About",)
+    assert any("Not read: the sheet About" in remark for remark in worklist.remarks)
     assert worklist.missing == ("user", "rate", "amount", "type", "status", "number")
     assert worklist.ties
 
@@ -257,16 +265,37 @@ def test_a_listing_with_a_title_above_and_more_sheets():
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (csv_of(("x", 1), header=("Task", "Hours")), "details"),
+        (
+            csv_of(("x", 1), header=("Task", "Hours")),
+            "No column is certain to be the description. .* --column description=A",
+        ),
         (csv_of(), "no entries below"),
         (csv_of(*[("", "")] * 3), "no entries below"),
-        (xlsx_of({"Empty": []}), "narrative"),
+        (xlsx_of({"Empty": []}), "It has no rows"),
     ],
     ids=["no-description", "no-rows", "blank-rows", "empty-workbook"],
 )
 def test_what_is_no_listing_is_refused_in_words(data, says):
-    with pytest.raises(NotAListing, match=says):
-        reassign(read_file("list.csv", data), CROSSWALK)
+    with pytest.raises(KitError, match=says):
+        reassign(read(data), CROSSWALK)
+
+
+def test_a_column_that_a_person_chose_holds_the_descriptions():
+    worklist = sorted_out(
+        ("[9] Call", "0.5"), header=("Task", "Hours"), columns={"description": "Task"}
+    )
+    assert summary(worklist) == [(1, "9-Nine", ("9",), 1, Decimal("0.5"), Decimal(0))]
+
+
+def test_a_total_of_the_listing_that_differs_is_told_in_the_worklist():
+    total = ("", "", "Total", "1.0", "", "125.00", "", "")
+    worklist = sorted_out(entry("[9] Letter"), total)
+    (remark,) = worklist.remarks
+    assert remark.startswith("A3: Total says 1.00, but the rows read add up to 0.50.")
+    sheet = openpyxl.load_workbook(io.BytesIO(worklist_files(worklist, EARLIEST)["worklist.xlsx"]))[
+        "Start here"
+    ]
+    assert any(remark in str(cell.value) for row in sheet.iter_rows() for cell in row)
 
 
 ROWS = (
@@ -375,7 +404,7 @@ listings = st.lists(
 @given(rows=listings)
 def test_any_text_fits_into_the_workbook(rows):
     if any(any(map(str.strip, row)) for row in rows):
-        worklist = reassign(book_of(*rows), CROSSWALK)
+        worklist = any_rows(*rows)
         data = worklist_files(worklist, EARLIEST)["worklist.xlsx"]
         assert len(read_file("worklist.xlsx", data).sheets) == 5
 
@@ -383,15 +412,10 @@ def test_any_text_fits_into_the_workbook(rows):
 @settings(deadline=None, max_examples=150)
 @given(rows=listings)
 def test_nothing_is_lost_and_the_sums_tie(rows):
-    book = book_of(*rows)
-    filled = [
-        number
-        for number, row in enumerate(book.sheets[0].rows[1:], start=2)
-        if any(str(value).strip() for value in row)
-    ]
+    filled = [number for number, row in enumerate(rows, start=2) if not all(map(is_blank, row))]
     if not filled:
         return
-    worklist = reassign(book, CROSSWALK)
+    worklist = any_rows(*rows)
     assert worklist.ties
     assert worklist.listed.entries == len(filled)
     placed = [e.row for own in worklist.rounds for e in own.entries]
