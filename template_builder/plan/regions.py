@@ -57,6 +57,14 @@ class ClockChanges:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LastChange:
+    """The end of changing clocks: from a day on, that of a change back which is no more, summer time is what `short` names."""
+
+    day: dt.date
+    short: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Zone:
     """A time zone by its name in the zone database; its clocks change where it has a name for summer time."""
 
@@ -66,6 +74,8 @@ class Zone:
     summer: str = ""
     clock_changes: ClockChanges | None = None
     """Those of the country, unless the zone has its own."""
+    stays: LastChange | None = None
+    """Where summer time is kept for good."""
 
 
 @dataclass(frozen=True, kw_only=True)

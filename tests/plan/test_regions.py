@@ -96,14 +96,6 @@ def offsets(moment: dt.datetime, zones: tuple[dt.tzinfo, ...]) -> list[dt.timede
     return [moment.astimezone(zone).utcoffset() for zone in zones]
 
 
-NOT_KNOWN_SINCE = {
-    "America/Edmonton": "2026-11-01 08:00",
-    "America/Vancouver": "2026-11-01 09:00",
-    "America/Winnipeg": "2026-11-01 07:00",
-}
-"""These keep their summer time for good from 2026 on. Our rules, the same each year, do not say so: first moment (UTC)."""
-
-
 @pytest.mark.usefixtures("_shipped_zone_database")
 @pytest.mark.parametrize("name", REGIONS.zones)
 def test_zones_change_their_clocks_as_the_zone_database_says(name):
@@ -116,7 +108,7 @@ def test_zones_change_their_clocks_as_the_zone_database_says(name):
         for moment in moments(first, last, (ours, theirs))
         if moment.astimezone(ours).utcoffset() != moment.astimezone(theirs).utcoffset()
     )
-    assert next(differing, "") == NOT_KNOWN_SINCE.get(name, "")
+    assert next(differing, "") == ""
 
 
 def test_a_wrong_rule_is_seen_whatever_zone_the_text_names():
@@ -126,6 +118,20 @@ def test_a_wrong_rule_is_seen_whatever_zone_the_text_names():
     moment = dt.datetime(2027, 3, 10, 12, tzinfo=dt.UTC)
     right, other = (moment.astimezone(read_by_another_library(each)).hour for each in (text, wrong))
     assert (right, other) == (7, 8)
+
+
+@pytest.mark.parametrize(
+    ("zone", "cut_off"),
+    [
+        ("America/Vancouver", "20:00"), ("America/Edmonton", "19:00"), ("America/Winnipeg", "18:00"),
+        ("America/Moncton", "17:00"), ("America/Los_Angeles", "21:00"),
+    ],
+)  # fmt: skip
+def test_one_oclock_in_january_2027_is_this_moment(zone, cut_off):
+    """From public announcements: British Columbia, Alberta and Manitoba did not change back in November 2026."""
+    ours = read_by_another_library(vtimezone(REGIONS.zones[zone]))
+    moment = dt.datetime(2027, 1, 14, 13, 0, tzinfo=ours)
+    assert f"{moment.astimezone(dt.UTC):%H:%M}" == cut_off
 
 
 def test_every_zone_of_a_region_is_described():
