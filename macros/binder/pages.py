@@ -61,6 +61,7 @@ def dates(content: Content, link: Links) -> str:
     plan = content.firm.for_everyone.plan
     return render(
         "binder/dates",
+        plan=plan,
         rows=plan_rows(plan, content.words) if plan else (),
         milestones=content.words.milestones,
     )

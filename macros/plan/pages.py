@@ -29,7 +29,7 @@ def plan_dates(content: Content, link: Links) -> str:
     return render(
         "plan/dates",
         rows=plan_rows(plan, content.words),
-        zone=plan.time_zone,
+        plan=plan,
         calendars=[(file, link(f"downloads/{file.name}")) for file in calendars],
         cite=citing(content.guide, link),
     )

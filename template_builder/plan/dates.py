@@ -64,6 +64,11 @@ class Plan:
     revision: int = 0
     """How often the plan was changed after calendars had been handed out; the SEQUENCE of their events."""
 
+    def clock(self, time: dt.time) -> str:
+        """A time of day with its zone, such as `12:00 New York time`: colleagues elsewhere read it too."""
+        place = self.time_zone.rpartition("/")[2].replace("_", " ") or "local"
+        return f"{time:%H:%M} {place} time"
+
     @cached_property
     def closed(self) -> frozenset[dt.date]:
         """Weekdays on which the firm does not work."""

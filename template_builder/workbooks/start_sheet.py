@@ -95,7 +95,7 @@ def _placeholders(plan: Plan | None, send_to: str) -> dict[str, str]:
     """The words for the braces in a start page; nothing where the firm has no plan yet."""
     words = {"cut_off": "", "review_end": "", "sign_off": ""}
     if plan:
-        cut_off = f"{day_label(plan.date_of(Anchor.CUT_OFF))} at {plan.cut_off:%H:%M}"
+        cut_off = f"{day_label(plan.date_of(Anchor.CUT_OFF))} at {plan.clock(plan.cut_off)}"
         words = {
             "cut_off": f" ({cut_off})",
             "review_end": f" (planned for {day_label(plan.date_of(Anchor.REVIEW_END))})",

@@ -144,7 +144,7 @@ def test_the_cut_off_follows_the_session_until_it_is_set(page: Page, server: Ser
     opened(page, server)
     choose(page, exportDay="2027-01-14", exportTime="10:00")
     expect(page.locator("[name=cutOff]")).to_have_value("09:00")
-    assert when(page, "Cut-off") == "Thu 14 Jan 2027 at 09:00"
+    assert when(page, "Cut-off") == "Thu 14 Jan 2027 at 09:00 local time"
     choose(page, cutOff="08:30", exportTime="11:00")
     expect(page.locator("[name=cutOff]")).to_have_value("08:30")
 
@@ -163,7 +163,7 @@ def test_what_cannot_be_a_plan_yet_is_there_after_a_reload(page: Page, server: S
     choose(page, exportDay="2027-03-25")
     expect(problem).to_be_empty()
     page.reload()
-    assert when(page, "Export session") == "Thu 25 Mar 2027 at 13:00"
+    assert when(page, "Export session") == "Thu 25 Mar 2027 at 13:00 London time"
 
 
 def test_a_session_in_the_past_is_said(page: Page, server: Served) -> None:
@@ -178,11 +178,11 @@ def test_a_session_in_the_past_is_said(page: Page, server: Served) -> None:
 def test_the_home_page_names_the_milestones_of_the_day(page: Page, server: Served) -> None:
     page.clock.set_fixed_time(dt.datetime(2027, 1, 14, 8))
     opened(page, server)
-    choose(page, exportDay="2027-01-14")
+    choose(page, region="CA-BC", exportDay="2027-01-14")
     page.goto(server.url())
     expect(page.locator("[data-milestones]")).to_have_text(
-        "Today: Cut-off at 12:00; Export session at 13:00."
-        " Next in the plan: Earliest completion, Fri 22 Jan 2027."
+        "Today: Cut-off at 12:00 Vancouver time, 19:00 here; Export session at 13:00 Vancouver time, 20:00 here."
+        " Next in the plan: Earliest completion, Thu 21 Jan 2027."
     )
 
 
@@ -198,7 +198,7 @@ def test_the_plan_is_there_after_a_reload_and_in_another_tab(
     expect(page.locator("[name=exportDay]")).to_have_value("2027-01-13")
     page.reload()
     expect(page.locator("[name=firm]")).to_have_value("Imaginary Law")
-    assert when(page, "Export session") == "Wed 13 Jan 2027 at 13:00"
+    assert when(page, "Export session") == "Wed 13 Jan 2027 at 13:00 local time"
 
 
 def test_forgetting_can_be_undone(page: Page, server: Served) -> None:

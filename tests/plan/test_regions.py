@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
+import json
 import shutil
+import subprocess
 import zoneinfo
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +18,13 @@ from dateutil import tz
 from template_builder.common.errors import SpecProblems
 from template_builder.common.specs_folder import SPECS
 from template_builder.plan.calendars.time_zones import vtimezone
+from template_builder.plan.dates import Plan
 from template_builder.plan.regions import FIRST_YEAR, HOLIDAYS, LAST_YEAR, load_regions
 from tests.plan.holidays_table import region_ids, table_text, weekdays_off
+from tests.support.kit import ROOT
 
 REGIONS = load_regions()
+PLAN = Plan(export_day=dt.date(2027, 1, 14), export_time=dt.time(13), cut_off=dt.time(12))
 
 
 def test_the_table_is_what_make_holidays_writes():
@@ -109,6 +115,33 @@ def test_zones_change_their_clocks_as_the_zone_database_says(name):
         if moment.astimezone(ours).utcoffset() != moment.astimezone(theirs).utcoffset()
     )
     assert next(differing, "") == ""
+
+
+@pytest.mark.usefixtures("_shipped_zone_database")
+def test_the_page_takes_the_same_moments_as_the_zone_database():
+    asked = [
+        (zone, first + dt.timedelta(days=step), dt.time(12, 30))
+        for zone in REGIONS.zones
+        for first in [dt.date(FIRST_YEAR, 1, 1)]
+        for step in range(0, 366 * (LAST_YEAR - FIRST_YEAR + 1) - 3, 3)
+    ]
+    texts = {name: vtimezone(zone) for name, zone in REGIONS.zones.items()}
+    questions = [
+        {"zone": zone, "vtimezone": texts[zone], "day": str(day), "time": f"{time:%H:%M}"}
+        for zone, day, time in asked
+    ]
+    node = shutil.which("node")
+    assert node, "this test needs Node.js"
+    done = subprocess.run(
+        [node, str(ROOT / "tests" / "plan" / "zone-answers.mjs")],
+        input=json.dumps(questions), capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    expected = []
+    for zone, day, time in asked:
+        moment = dt.datetime.combine(day, time, zoneinfo.ZoneInfo(zone)).astimezone(dt.UTC)
+        words = dataclasses.replace(PLAN, time_zone=zone).clock(time)
+        expected.append([f"{moment:%Y-%m-%dT%H:%M:%S}.000Z", words])
+    assert json.loads(done.stdout) == expected
 
 
 def test_a_wrong_rule_is_seen_whatever_zone_the_text_names():

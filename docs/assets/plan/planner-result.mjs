@@ -7,6 +7,7 @@ import { itemAddress } from "../base/guide-data.mjs";
 import { plural } from "../base/plural.mjs";
 import { anchorDates, dueDates, howCounted } from "./plan.mjs";
 import { draw } from "./plan-drawing.mjs";
+import { clock } from "./zone-time.mjs";
 
 /**
  * @typedef {import("./plan.mjs").Plan} Plan
@@ -29,7 +30,7 @@ export function showPlan(root, { plan, rows, warnings, guide }) {
     ),
   );
   draw(part(root, "drawing", SVGSVGElement), plan, rows, guide);
-  part(root, "rows").replaceChildren(...rows.map(milestone));
+  part(root, "rows").replaceChildren(...rows.map((row) => milestone(plan, row)));
 }
 
 /**
@@ -58,8 +59,8 @@ const time = (/** @type {Day} */ day) => element("time", { dateTime: day, textCo
 /** @type {(label: string, ...contents: (Node | string)[]) => HTMLElement} */
 const cell = (label, ...contents) => element("td", { role: "cell", dataset: { label } }, ...contents);
 
-function milestone(/** @type {import("./milestones.mjs").PlanRow} */ { title, start, end, time: at, how }) {
-  const when = [time(start), at ? ` at ${at}` : "", ...(end === start ? [] : [" to ", time(end)])];
+function milestone(/** @type {Plan} */ plan, /** @type {import("./milestones.mjs").PlanRow} */ { title, start, end, time: at, how }) {
+  const when = [time(start), at ? ` at ${clock(plan, at)}` : "", ...(end === start ? [] : [" to ", time(end)])];
   const name = element("th", { scope: "row", role: "rowheader", textContent: title });
   const counted = `${how[0].toUpperCase()}${how.slice(1)}.`;
   return element("tr", { role: "row" }, name, cell("Date", ...when), cell("How it is counted", counted));

@@ -4,6 +4,7 @@ import { dayLabel } from "../base/days.mjs";
 import { element, inline } from "../base/elements.mjs";
 import { plural } from "../base/plural.mjs";
 import { readPlan } from "../plan/plan.mjs";
+import { clock } from "../plan/zone-time.mjs";
 import { NO_PLAN, TITLE, WHICH_PLAN } from "./disagreement-words.mjs";
 import { hasDisagreement, view } from "./merging.mjs";
 import { answerWords, noteWords } from "./tick-words.mjs";
@@ -71,7 +72,7 @@ function planWords(/** @type {string | null} */ text) {
   if (!text) return "No plan";
   const plan = readPlan(text);
   if (!plan) return "A plan that this guide cannot read";
-  return `Export session ${dayLabel(plan.exportDay)} at ${plan.exportTime}, ${plural(plan.people.length, "name")}`;
+  return `Export session ${dayLabel(plan.exportDay)} at ${clock(plan, plan.exportTime)}, ${plural(plan.people.length, "name")}`;
 }
 
 /**
