@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe_check import findings, free_page
-from tests.support.browser import NewPage, started
+from tests.support.browser import WITHOUT_SEARCH, WITHOUT_WORKER, NewPage, Watch, started
 from tests.support.modules import visit
 from tests.support.site import Served, page_urls
 
@@ -18,11 +18,25 @@ URLS = [*page_urls(), "404.html"]
 IDS = [url or "home" for url in URLS]
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[tuple[Page, Watch]]:
+    """A small phone that goes from page to page, and what must not happen there."""
+    watch = Watch()
+    context = watch.over(browser.new_context(viewport={"width": 320, "height": 640}))
+    context.add_init_script(WITHOUT_WORKER)
+    context.add_init_script(WITHOUT_SEARCH)
+    context.set_default_timeout(5000)
+    yield context.new_page(), watch
+    context.close()
+    assert watch.seen == []
+
+
 @pytest.mark.parametrize("url", URLS, ids=IDS)
 def test_quiet_and_within_the_width_of_a_small_phone_and_no_module_waits_for_another(
-    new_page: NewPage, server: Served, url: str
+    phone: tuple[Page, Watch], server: Served, url: str
 ) -> None:
-    page = new_page(searching=True, viewport={"width": 320, "height": 640})
+    page, watch = phone
+    page.set_viewport_size({"width": 320, "height": 640})
     named, asked = visit(page, server.url(url))
     late = {each for each in asked if "/engine/engine-worker." in each}  # a worker, not of the page
     assert asked - late == named
@@ -36,6 +50,21 @@ def test_quiet_and_within_the_width_of_a_small_phone_and_no_module_waits_for_ano
         )
         assert page.evaluate("document.documentElement.scrollWidth") <= width, wide
         assert wide == []
+    assert watch.seen == []
+
+
+DEPTHS = {url.count("/"): url for url in URLS[:-1]}
+
+
+@pytest.mark.parametrize("url", [*DEPTHS.values(), "404.html"])
+def test_the_search_that_each_page_starts_is_quiet(
+    new_page: NewPage, server: Served, url: str
+) -> None:
+    """Its addresses depend on how deep in the site a page is."""
+    page = new_page(searching=True)
+    visit(page, server.url(url))
+    page.get_by_role("textbox", name="Search").fill("trust")
+    expect(page.locator(".md-search-result__item").first).to_be_attached(timeout=30_000)
 
 
 @pytest.fixture(scope="module")

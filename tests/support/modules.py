@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 from tests.support.browser import started
 from tests.support.site import Page as Parsed
@@ -16,11 +16,16 @@ IDLE = "() => new Promise((done) => { requestAnimationFrame(() => requestIdleCal
 def visit(page: Page, address: str) -> tuple[set[str], set[str]]:
     """The modules that the page names in its head, and those that the browser asked for until all has started."""
     asked: set[str] = set()
-    page.on("request", lambda request: asked.add(request.url))
+
+    def note(request: Request) -> None:
+        asked.add(request.url)
+
+    page.on("request", note)
     answer = page.goto(address)
     assert answer
     started(page)
     page.evaluate(IDLE)
+    page.remove_listener("request", note)
     head = Parsed(answer.text())
     named = {
         urljoin(address, attributes["href"])
