@@ -17,8 +17,8 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 )
-QUICK_ENGINE = "--js-flags=--liftoff-only"
-"""WebAssembly compiled once and not again for speed: the engine is ready with half of the work, and no test asks it for long."""
+QUICK_ENGINE = "--js-flags=--liftoff-only --wasm-lazy-validation"
+"""WebAssembly compiled once, when it is called, and not again for speed: the engine is ready with half of the work, and no test asks it for long."""
 
 REPORT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) => {
