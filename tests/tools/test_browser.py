@@ -162,15 +162,17 @@ def test_one_answer_settles_all_dates_typed_as_text(
     expect(page.get_by_role("group", name="Dates typed as text")).to_be_hidden()
     choose(page, "files", with_text_dates(tmp_path))
     done(page)
-    expect(page.locator("tr", has_text="it can mean")).to_have_count(2)
+    ambiguous = page.locator("tr", has_text="Can mean two days: 03/02/2027, 04/02/2027.")
+    expect(ambiguous).to_contain_text("Time!A2:A3")
     expect(page.get_by_role("group", name="Dates typed as text")).to_contain_text("03/02/2027")
     page.get_by_label("Day first").check()
     page.get_by_role("button", name="Check again with this answer").click()
     done(page)
-    expect(page.locator("tr", has_text="it can mean")).to_have_count(0)
-    decided = page.locator("tr", has_text="03/02/2027 is read as")
-    expect(decided).to_contain_text("03/02/2027 is read as Wed 3 Feb 2027")
-    expect(page.get_by_role("button", name="Save a corrected copy: 2 corrections")).to_be_visible()
+    expect(ambiguous).to_have_count(0)
+    decided = page.locator("tr", has_text="03/02/2027 is text.")
+    expect(decided).to_contain_text("type Wed 3 Feb 2027 as a date")
+    corrected = "Save a corrected copy: 2 corrections (dates.xlsx)"
+    expect(page.get_by_role("button", name=corrected)).to_be_visible()
     choose(page, "files", samples / "billie.xlsx")
     done(page)
     expect(page.get_by_label("Leave them open")).to_be_checked()
@@ -263,7 +265,7 @@ def test_files_of_one_name_stay_as_many_as_were_chosen(
     arrive(page, server, "check")
     page.evaluate(CHOOSE, ["files", files])
     done(page)
-    expect(page.locator("[data-drop=files] [data-chosen]")).to_have_text(", ".join(labels))
+    assert listed(page) == labels
     expect(page.locator("[data-summary]")).to_contain_text("2 files checked")
     assert page.locator("[data-files] h3").all_text_contents() == labels
     for label, each in zip(labels, hours, strict=True):
@@ -351,8 +353,9 @@ def test_a_check_can_be_cancelled(page: Page, server: Served, samples: Path) -> 
     page.get_by_role("button", name="Cancel").click()
     expect(said(page)).to_have_text("Cancelled. What was finished is shown.")
     expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
-    choose(page, "files", samples / "billie-corrected.xlsx")
+    page.get_by_role("button", name="Remove stuck.xlsx").click()
     done(page)
+    expect(page.locator("[data-summary]")).to_contain_text("1 file checked")
 
 
 def test_a_crosswalk_that_is_none_is_refused_in_words(
@@ -452,6 +455,27 @@ def part_of(data: bytes, name: str) -> bytes:
 
 def listed(page: Page) -> list[str]:
     return page.locator("[data-drop=files] .tg-chosen-list strong").all_text_contents()
+
+
+def test_check_adds_files_and_compares_only_a_corrected_one(
+    page: Page, server: Served, samples: Path
+) -> None:
+    arrive(page, server, "check")
+    choose(page, "files", samples / "billie.xlsx")
+    done(page)
+    choose(page, "files", samples / "broken.xlsx")
+    expect(page.locator("[data-summary]")).to_contain_text("2 files checked")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    done(page)
+    expect(page.locator("[data-changes]")).to_have_count(0)
+    corrected = as_text((samples / "billie-corrected.xlsx").read_bytes())
+    page.evaluate(CHOOSE, ["files", [["billie.xlsx", corrected]]])
+    expect(page.locator("[data-changes]")).to_contain_text("3 findings gone, 2 still there, 0 new.")
+    assert listed(page) == ["broken.xlsx", "billie.xlsx"]
+    expect(page.locator("[data-drop=files]")).to_contain_text("takes the place of the earlier one")
+    for name in ("broken.xlsx", "billie.xlsx"):
+        page.get_by_role("button", name=f"Remove {name}").click()
+    expect(page.locator("[data-results]")).to_be_hidden()
 
 
 def test_files_are_added_to_a_list_and_can_be_taken_out(

@@ -46,14 +46,20 @@ export function start(root) {
   const textDates = openTextDates(root);
   const filters = [.../** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll(".tg-filter input[type=checkbox]"))];
   const list = part(root, "files");
-  /** @type {Map<string, Finding[]>} */
-  const before = new Map(); // findings of the check before, by the name of the file
+  /** @type {Map<string, { file: File, findings: Finding[] }>} */
+  const before = new Map(); // each file as it was checked before, by its name
   /** @type {CheckRun} */
   let current;
 
   function chosen(/** @type {string[]} */ names) {
     if (names.includes("files")) textDates.forget();
     if (tool.chosen.files.length) tool.run();
+    else clear();
+  }
+
+  function clear() {
+    if (tool.job.isBusy) tool.engine.newTurn();
+    part(root, "results").hidden = true;
   }
 
   async function check(/** @type {import("./job.mjs").Progress} */ progress) {
@@ -73,7 +79,7 @@ export function start(root) {
       ...files.map((file) => {
         const number = checking.checked.indexOf(file);
         if (number < 0) return notChecked(file.label, checking.failed.get(file) ?? "");
-        return section(answer.files[number], number, isAlone(file) ? before.get(file.label) : undefined);
+        return section(answer.files[number], number, earlier(file));
       }),
     );
     checking.checked.forEach((file, number) => remember(file, answer.files[number].findings));
@@ -83,8 +89,14 @@ export function start(root) {
   // Of two files of one name, nobody knows which was which the last time.
   const isAlone = (/** @type {Chosen} */ { file, label }) => label === file.name;
 
+  // The same file again, with a crosswalk or an answer that it lacked, has not changed since.
+  function earlier(/** @type {Chosen} */ chosen) {
+    const last = isAlone(chosen) ? before.get(chosen.label) : undefined;
+    return last?.file === chosen.file ? undefined : last?.findings;
+  }
+
   function remember(/** @type {Chosen} */ chosen, /** @type {Finding[]} */ findings) {
-    if (isAlone(chosen)) before.set(chosen.label, findings);
+    if (isAlone(chosen)) before.set(chosen.label, { file: chosen.file, findings });
     else before.delete(chosen.file.name);
   }
 

@@ -12,8 +12,9 @@ import { Refused } from "./refused.mjs";
  * @typedef {import("./dropped-files.mjs").Dropped & { about?: string }} Kept `about` is what is known of the file.
  * @typedef {Kept & { label: string }} Chosen
  * @typedef {ReturnType<typeof dropZone>} Zone
- * @typedef {{ collect: boolean, isLitter: (name: string) => boolean }} ZoneOptions
- *   `collect` keeps files until they are removed; without it, those chosen last go before.
+ * @typedef {{ collect?: string, isLitter: (name: string) => boolean }} ZoneOptions
+ *   `collect` keeps files until they are removed; without it, those chosen last go before. Where it is "renew", a file takes
+ *   the place of the only one of its name.
  */
 
 const IN_FOLDER = 20_000; // files of a folder that is meant as a whole: a copy of each invoice, for example
@@ -28,6 +29,7 @@ const IN_FOLDER = 20_000; // files of a folder that is meant as a whole: a copy 
 export function dropZone(zone, onChange, { collect, isLitter }) {
   const input = find(zone, "input[type=file]", HTMLInputElement);
   const names = part(zone, "chosen");
+  const collects = collect !== undefined;
   const isFolder = "folder" in zone.dataset;
   /** @type {Kept[]} */
   let kept = [];
@@ -39,9 +41,11 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
     const left = given.length - read.length;
     if (!given.length && !why) return;
     const found = read.slice(input.multiple ? 0 : -1);
-    litter = collect ? litter + left : left;
+    litter = collects ? litter + left : left;
     problem = why;
-    if (found.length) kept = collect ? [...kept, ...found] : found;
+    const renewed = collect === "renew" ? found.flatMap(({ file }) => onlyOne(kept, file.name)) : [];
+    if (renewed.length) problem = [problem, `${renewed.map(({ file }) => file.name).join(", ")}: the one chosen last takes the place of the earlier one.`].filter(Boolean).join(" ");
+    if (found.length) kept = collects ? [...kept.filter((each) => !renewed.includes(each)), ...found] : found;
     changed(found.map(({ file }) => file));
   };
   const remove = (/** @type {number} */ place) => {
@@ -56,7 +60,7 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
     const files = kept.map((each, place) => ({ ...each, label: labels[place] }));
     const notRead = litter ? `${plural(litter, "file")} that a program left there ${litter === 1 ? "is" : "are"} not read.` : "";
     const said = [notRead, problem].filter(Boolean).join(" ");
-    if (collect) {
+    if (collects) {
       names.replaceChildren(
         element("ul", { className: "tg-chosen-list" }, ...files.map((each, place) => item(each, () => remove(place)))),
         said && element("p", {}, said) || "",
@@ -106,6 +110,17 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
       changed();
     },
   };
+}
+
+/**
+ * The file of this name, unless there are several.
+ * @template {{ file: File }} Each
+ * @param {Each[]} files
+ * @param {string} name
+ */
+function onlyOne(files, name) {
+  const found = files.filter(({ file }) => file.name === name);
+  return found.length === 1 ? found : [];
 }
 
 /**

@@ -113,7 +113,7 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
       fresh.push(name);
       arrived.push(...added);
     };
-    places[name] = dropZone(zone, change, { collect: "collect" in zone.dataset, isLitter });
+    places[name] = dropZone(zone, change, { collect: zone.dataset.collect, isLitter });
   }
   queueMicrotask(offer);
   go?.addEventListener("click", () => run());
