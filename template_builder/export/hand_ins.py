@@ -37,6 +37,7 @@ def _hand_in(file: CheckedFile) -> dict[str, object]:
         "last": max(days).isoformat() if days else "",
         "rows": file.totals.time_rows + file.totals.expense_rows + file.totals.note_rows,
         "hours": money(file.totals.hours),
+        "not_counted": file.totals.hours_unread,
         "saved": file.saved.strftime("%Y-%m-%d %H:%M UTC") if file.saved else "",
     }
 

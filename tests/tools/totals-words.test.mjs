@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { totalsWords } from "../../docs/assets/tools/result-table.mjs";
+import { grouped, totalsWords } from "../../docs/assets/tools/result-table.mjs";
 
 const totals = {
   time_rows: 3,
@@ -25,4 +25,14 @@ for (const [unread, words] of /** @type {const} */ ([
   test(`totals${words}`, () => {
     assert.equal(totalsWords({ ...totals, ...unread }), counted + words);
   });
+}
+
+for (const [number, words] of /** @type {const} */ ([
+  ["0.00", "0.00"],
+  ["999.50", "999.50"],
+  ["1234.5678", "1,234.5678"],
+  ["-1234567.00", "-1,234,567.00"],
+  ["1000", "1,000"],
+])) {
+  test(`${number} is shown as ${words}`, () => assert.equal(grouped(number), words));
 }

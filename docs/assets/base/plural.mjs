@@ -4,4 +4,4 @@
  * @param {string} one
  * @param {string} [many]
  */
-export const plural = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
+export const plural = (number, one, many = `${one}s`) => `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;

@@ -12,7 +12,7 @@ import { bytesOf } from "./chosen-files.mjs";
 import { openChoices } from "./overlap-choices.mjs";
 import { Refused, requireAll } from "./refused.mjs";
 import { openReplacements } from "./replacements.mjs";
-import { definitions, resultTable, tableOrClean, totalsWords } from "./result-table.mjs";
+import { definitions, grouped, resultTable, tableOrClean, totalsWords } from "./result-table.mjs";
 import { openTextDates } from "./text-dates.mjs";
 import { startTool } from "./tool.mjs";
 import { openUploadedHere } from "./uploaded-here.mjs";
@@ -50,7 +50,7 @@ const ROLL = [
   { title: "Handed in", of: (line) => (line.missing ? element("strong", {}, "missing") : line.files.join(", ")) },
   { title: "From", whole: true, of: (line) => day(line.first) },
   { title: "To", whole: true, of: (line) => day(line.last) },
-  { title: "Hours", number: true, whole: true, of: (line) => (line.missing ? "" : line.hours) },
+  { title: "Hours", number: true, whole: true, of: (line) => (line.missing ? "" : grouped(line.hours)) },
   { title: "Working days with time", number: true, of: (line) => (line.working_days === null ? "" : `${line.worked} of ${line.working_days}`) },
 ];
 
@@ -60,9 +60,9 @@ const ROLL = [
  * @returns {LineColumn[]}
  */
 const figures = (words, part) => [
-  { title: `${words}: hours`, number: true, whole: true, of: (row) => row[part].hours },
-  { title: `${words}: time`, number: true, whole: true, of: (row) => row[part].time_amount },
-  { title: `${words}: expenses`, number: true, whole: true, of: (row) => row[part].expense_amount },
+  { title: `${words}: hours`, number: true, whole: true, of: (row) => grouped(row[part].hours) },
+  { title: `${words}: time`, number: true, whole: true, of: (row) => grouped(row[part].time_amount) },
+  { title: `${words}: expenses`, number: true, whole: true, of: (row) => grouped(row[part].expense_amount) },
 ];
 const nameColumn = (/** @type {string} */ title) => ({ title, of: (/** @type {Line} */ row) => row.name || "(none)" });
 const leftOut = (/** @type {Line} */ { rejected }) => plural(rejected.time_rows + rejected.expense_rows, "row");
@@ -129,10 +129,11 @@ export function start(root) {
   }
 
   /** Says in the list of files whose a file is and from when to when. */
-  function describe(/** @type {{ name: string, people: string[], first: string, last: string, hours: string }} */ { name, people, first, last, hours }) {
+  function describe(/** @type {{ name: string, people: string[], first: string, last: string, hours: string, not_counted: number }} */ { name, people, first, last, hours, not_counted }) {
     const item = root.querySelector(`[data-drop=files] li[data-label="${CSS.escape(name)}"] [data-about]`);
     const days = first && (first === last ? first : `${first} to ${last}`);
-    if (item) item.textContent = [people.join(", "), days, `${hours} hours`].filter(Boolean).join(", ");
+    const unread = not_counted ? `${plural(not_counted, "row")} not counted` : "";
+    if (item) item.textContent = [people.join(", "), days, `${grouped(hours)} hours`, unread].filter(Boolean).join(", ");
   }
 
   function show(/** @type {import("../engine/engine.mjs").Answer} */ answer) {

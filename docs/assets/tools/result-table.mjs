@@ -58,10 +58,13 @@ export const definitions = (sums) => sums.map(([name, words]) => element("div", 
 
 /** @typedef {Record<"time_rows" | "expense_rows" | "note_rows" | "hours_unread" | "amounts_unread", number> & Record<"hours" | "time_amount" | "expense_amount", string>} Totals */
 
+/** A decimal number as a text, with commas between the thousands. */
+export const grouped = (/** @type {string} */ number) => number.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
+
 /** @param {Totals} totals */
 export function totalsWords(totals) {
-  const time = `${plural(totals.time_rows, "row")} of time, ${totals.hours} hours, ${totals.time_amount}`;
-  const expenses = `${plural(totals.expense_rows, "expense")}, ${totals.expense_amount}`;
+  const time = `${plural(totals.time_rows, "row")} of time, ${grouped(totals.hours)} hours, ${grouped(totals.time_amount)}`;
+  const expenses = `${plural(totals.expense_rows, "expense")}, ${grouped(totals.expense_amount)}`;
   const unread = [
     totals.hours_unread && `the hours of ${plural(totals.hours_unread, "row")}`,
     totals.amounts_unread && `the amounts of ${plural(totals.amounts_unread, "row")}`,
