@@ -268,6 +268,15 @@ def test_blocked_storage_is_said_and_the_plan_still_works(
     assert when(page, "Sign-off") == "Fri 5 Feb 2027"
 
 
+def test_every_dated_item_is_on_paper(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    page.emulate_media(media="print")
+    box = page.locator(".tg-plan-items .tg-scroll")
+    assert box.locator("tbody tr").count() > 100
+    assert box.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
+
+
 def test_without_scripts_the_page_says_what_to_do(plain: Page, server: Served) -> None:
     plain.goto(server.url("tools/plan/"))
     expect(plain.get_by_text("The planner needs scripts")).to_be_visible()
