@@ -18,6 +18,7 @@ from macros.page.csp import TemplateScripts, UnknownScript, with_policy
 from macros.page.live import with_renewed_policy
 from macros.page.modules import ModuleProblem, address_modules, with_modules
 from macros.page.offline import write_worker
+from macros.page.prefetch import without_prefetch
 from macros.plan.plan_json import plan_json
 from template_builder.plan.regions import load_regions
 
@@ -93,7 +94,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def _guarded(html: str, name: str, config: MkDocsConfig) -> str:
     try:
-        return with_policy(with_modules(html, config.extra["modules"]), config.extra["scripts"])
+        page = with_modules(without_prefetch(html), config.extra["modules"])
+        return with_policy(page, config.extra["scripts"])
     except (ModuleProblem, UnknownScript) as error:
         raise Abort(f"The site was not built.\n{name}: {error}") from None
 

@@ -32,6 +32,11 @@ def test_the_site_holds_exactly_the_pages_of_docs(site: Path) -> None:
     )
 
 
+def test_no_page_has_another_one_fetched_ahead(file: Path) -> None:
+    """Firefox does so, and says in the console that the policy refused it."""
+    assert not re.search(r'<link rel="(next|prev|prefetch|prerender)"', file.read_text("utf-8"))
+
+
 def test_the_site_holds_exactly_our_assets(site: Path) -> None:
     assets = DOCS / "assets"
     ours = {path.relative_to(assets).as_posix() for path in assets.rglob("*") if path.is_file()}
