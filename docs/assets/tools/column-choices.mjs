@@ -2,7 +2,7 @@
 // What a reader chose is remembered for files of the same shape: letters and names of fields, nothing of the file's content.
 
 import { element } from "../base/elements.mjs";
-import { part } from "../base/find.mjs";
+import { find, part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { namedBytes } from "./chosen-files.mjs";
@@ -43,10 +43,12 @@ function remembered() {
  */
 export function openColumnChoices(root, tool, describe) {
   const place = part(root, "columns");
-  /** @type {Set<string>} places whose listing is not described yet */
+  /** @type {Set<string>} places whose listings are not described yet */
   const waiting = new Set();
   /** @type {Map<string, { listing: Listing, reading: Reading, box: ReturnType<typeof openBox> }>} */
   const known = new Map();
+  /** @type {Map<string, File>} the file of each listing that is known */
+  const files = new Map();
   const changed = () => {
     tool().stale();
     tool().offer();
@@ -69,16 +71,24 @@ export function openColumnChoices(root, tool, describe) {
     changed();
   }
 
-  /** Reads the listing that was chosen in a place, as one of the same shape was read before; forgets it where there is none. */
-  async function read(/** @type {string} */ name) {
-    known.get(name)?.box.root.remove();
-    known.delete(name);
-    const [chosen] = tool().chosen[name];
-    if (!chosen) return changed();
-    const file = await namedBytes(chosen);
-    const plain = { columns: {} };
-    const first = await describe(name, file, plain);
-    await describeAgain(name, file, remembered()[first.shape] ?? plain);
+  /** Reads the listings that were chosen in a place, as ones of the same shape were read before; forgets those that are gone. */
+  async function read(/** @type {string} */ inPlace) {
+    const several = find(root, `[data-drop=${inPlace}] input`, HTMLInputElement).multiple;
+    const chosen = new Map(tool().chosen[inPlace].map((each) => [several ? `${inPlace}/${each.label}` : inPlace, each]));
+    for (const [name, { box }] of known) {
+      if (name.split("/")[0] !== inPlace || chosen.get(name)?.file === files.get(name)) continue;
+      box.root.remove();
+      known.delete(name);
+    }
+    for (const [name, each] of chosen) {
+      if (known.has(name)) continue;
+      const file = await namedBytes(each);
+      const plain = { columns: {} };
+      const first = await describe(name, file, plain);
+      await describeAgain(name, file, remembered()[first.shape] ?? plain);
+      files.set(name, each.file);
+    }
+    changed();
   }
 
   function choose(/** @type {string} */ name, /** @type {[string, Uint8Array]} */ file, /** @type {(reading: Reading, listing: Listing) => Reading} */ change) {
@@ -113,7 +123,7 @@ export function openColumnChoices(root, tool, describe) {
     get ready() {
       return !waiting.size && [...known.values()].every(({ listing }) => !listing.questions.length);
     },
-    /** How each listing is to be read, by its place. */
+    /** How each listing is to be read, by its place; where a place takes several files, by place and label such as `old/matters.csv`. */
     get readings() {
       return Object.fromEntries([...known].map(([name, { reading }]) => [name, reading]));
     },
