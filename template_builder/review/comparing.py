@@ -35,7 +35,10 @@ from .pairing import Pairing
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """What the lists say. `in_clio` leads from the keys of old matter numbers to numbers in Clio."""
+    """What the lists say. `in_clio` leads from the keys of old matter numbers to numbers in Clio.
+
+    `both` are the kinds of which both sides have a list, so that they were compared.
+    """
 
     differences: tuple[Difference, ...]
     counts: tuple[Count, ...]
@@ -43,6 +46,7 @@ class Compared:
     made: int
     billed: int
     imported: dt.date | None
+    both: tuple[str, ...] = ()
 
     def count(self, wrong: Wrong, data: str = "") -> int:
         """How many differences there are of one kind."""
@@ -84,6 +88,7 @@ def compare(
         made=work.own,
         billed=work.billed,
         imported=work.imported,
+        both=tuple(kind for kind in old if kind in new),
     )
 
 

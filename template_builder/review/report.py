@@ -20,8 +20,11 @@ def review_lines(filled: Filled) -> Iterator[str]:
         by_data = Counter(each.data for each in filled.compared.differences if each.wrong is wrong)
         for data, number in by_data.items():
             yield f"{wrong.value}: {number} ({data})"
-    if not filled.compared.differences:
-        yield "No differences were found in the lists given."
+    both = " and ".join(filled.compared.both)
+    if not both:
+        yield "Nothing was compared: no kind of list was given for both systems."
+    elif not filled.compared.differences:
+        yield f"No difference was found in the lists of {both}."
     yield f"{len(filled.samples)} samples, the random part drawn with the seed {filled.seed}."
     for about, text in filled.remarks[1:]:
         yield f"{about}: {text}"

@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..check.crosswalk_check import crosswalk_from
 from ..common.days import day_label
@@ -21,7 +21,7 @@ from .differences import Wrong
 from .draw import METHOD, seed_of
 from .earlier import TEMPLATE, Earlier, read_earlier
 from .filling import filled_rows_of
-from .lists import Answers, by_kind, read_lists
+from .lists import TRUST_LIST, Answers, by_kind, read_lists
 from .new_in_clio import made_in
 from .review_sheet import Remark, write_review
 from .samples import Sample, samples_of
@@ -29,6 +29,8 @@ from .samples import Sample, samples_of
 RANDOM_SIZE = 20
 """How many of each list are drawn at random, unless somebody says otherwise: what the guide advises."""
 FILE = "review.xlsx"
+MOST_SHOWN = 300
+"""Differences that a page shows; the workbook has all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,11 +65,12 @@ class Filled(NamedTuple):
     samples: tuple[Sample, ...]
     remarks: tuple[Remark, ...]
     seed: str
+    ties: bool
 
     @property
     def is_clean(self) -> bool:
         """Whether the lists agree, and the totals that they print with what was read."""
-        return not self.compared.differences
+        return self.ties and not self.compared.differences
 
 
 def review_of(given: Given, stamp: dt.datetime, firm: Firm | None = None) -> Filled:
@@ -75,15 +78,7 @@ def review_of(given: Given, stamp: dt.datetime, firm: Firm | None = None) -> Fil
 
     Raises KitError and UnreadableFile for what cannot be read, and where a list has to be asked about.
     """
-    return _filled(given, given.listings(), stamp, firm)
-
-
-def _filled(
-    given: Given,
-    listings: tuple[list[Listing], list[Listing]],
-    stamp: dt.datetime,
-    firm: Firm | None,
-) -> Filled:
+    listings = given.listings()
     old, new = by_kind(listings[0], "old-"), by_kind(listings[1], "new-")
     earlier = read_earlier(given.earlier) if given.earlier else Earlier()
     made = made_in(given.made)
@@ -99,13 +94,18 @@ def _filled(
     spec = load_workbook(TEMPLATE)
     rows = filled_rows_of(spec, compared, samples, earlier, given.today)
     data = write_review(spec, rows, compared.differences, remarks, firm, stamp)
-    return Filled(data, compared, samples, remarks, seed)
+    ties = all(total.ties for own in listings for listing in own for total in listing.totals)
+    return Filled(data, compared, samples, remarks, seed, ties)
 
 
 def _remarks(
     given: Given, listings: tuple[list[Listing], list[Listing]], compared: Compared, seed: str
 ) -> Iterator[Remark]:
     yield "Random samples", METHOD.format(size=given.size, seed=seed)
+    old, new = ({listing.kind for listing in own} - {TRUST_LIST} for own in listings)
+    for kind in sorted(old ^ new):
+        side = "the old system" if kind in old else "Clio"
+        yield "Not compared", f"There is a list of {kind} of {side} only."
     if compared.imported and not given.imported:
         yield (
             "Day of the import",
@@ -162,6 +162,17 @@ def summary(filled: Filled) -> dict[str, object]:
             for wrong in Wrong
             if filled.compared.count(wrong)
         },
+        "compared": filled.compared.both,
+        "found": [
+            {
+                "wrong": each.wrong.value,
+                "data": each.data,
+                "record": each.record,
+                "shows": each.shows,
+                "should": each.should,
+            }
+            for each in filled.compared.differences[:MOST_SHOWN]
+        ],
         "samples": dict(reasons),
         "sampled": len(filled.samples),
         "seed": filled.seed,
@@ -183,22 +194,27 @@ def summary(filled: Filled) -> dict[str, object]:
 
 def answer(
     stamp: dt.datetime,
-    old: Sequence[NamedBytes],
+    old: Sequence[NamedBytes] = (),
     new: Sequence[NamedBytes] = (),
     crosswalk: Sequence[NamedBytes] = (),
     made: Sequence[NamedBytes] = (),
     earlier: NamedBytes | None = None,
-    answers: Mapping[str, Mapping[str, object]] | None = None,
+    readings: Mapping[str, Mapping[str, Any]] | None = None,
     today: str = "",
     seed: str = "",
+    listing: NamedBytes | None = None,
+    reading: Mapping[str, Any] | None = None,
 ) -> PageAnswer:
-    """What the page `Prepare the review` shows: first what has to be asked about lists, then the result and the file.
+    """What the page `Compare for the review` shows of one `listing`, or of the review, with the workbook.
 
-    `answers` are by the side and the name of a file, such as `old/matters.csv`.
+    A reading is how a list is to be read, as `Answers` take it; `readings` are by side and name, such as `old/matters.csv`.
 
     Raises KitError as `review_of` does.
     """
-    said = answers or {}
+    if listing:
+        (read,) = read_lists([listing], Answers(**reading or {}))
+        return {"listing": listing_json(read)}, {}
+    said = readings or {}
     given = Given(
         old=old,
         new=new,
@@ -210,21 +226,13 @@ def answer(
         today=dt.date.fromisoformat(today) if today else None,
         seed=seed,
     )
-    listings = given.listings()
-    lists = [
-        {"side": side, **listing_json(listing)}
-        for side, own in zip(("old", "new"), listings, strict=True)
-        for listing in own
-    ]
-    if any(listing.questions for own in listings for listing in own):
-        return {"asks": True, "lists": lists}, {}
-    filled = _filled(given, listings, stamp, None)
-    return {"asks": False, "lists": lists, **summary(filled)}, {FILE: filled.data}
+    filled = review_of(given, stamp)
+    return summary(filled), {FILE: filled.data}
 
 
-def _answers(said: Mapping[str, Mapping[str, object]], side: str) -> dict[str, Answers]:
+def _answers(said: Mapping[str, Mapping[str, Any]], side: str) -> dict[str, Answers]:
     return {
-        name.removeprefix(side): Answers(**each)  # type: ignore[arg-type]  # by the page
+        name.removeprefix(side): Answers(**each)
         for name, each in said.items()
         if name.startswith(side)
     }

@@ -107,6 +107,9 @@ def test_without_lists_of_clio_the_old_system_is_counted_and_sampled():
     assert counts["Matters", "All"]["In Clio"] == ""
     assert table(data, "Differences") == []
     assert len(table(data, "Samples")) == 6
+    made = filled(new=[("matters.csv", MATTERS)])
+    assert made.compared.both == ("matters",)
+    assert ("Not compared", "There is a list of contacts of the old system only.") in made.remarks
 
 
 EARLIER = {
@@ -186,13 +189,15 @@ ODD = ("odd.csv", csv("Matter No,Client,Date Opened", "0101,Orchard,02/03/2024")
 def test_a_list_that_has_to_be_asked_about_is_asked_about():
     with pytest.raises(KitError, match=r"odd\.csv: .*--old-dates MDY or DMY"):
         filled(old=[ODD])
-    said, files = Api().ask("review", {"old": [ODD]})
-    answer = json.loads(said)
-    assert (answer["asks"], files) == (True, {})
-    (question,) = answer["lists"][0]["questions"]
+    said, files = Api().ask("review", {"listing": ODD})
+    listing = json.loads(said)["listing"]
+    assert (listing["kind"], files) == ("matters", {})
+    (question,) = listing["questions"]
     assert question["option"] == "dates"
-    answers = {"old/odd.csv": {"dates": "DMY"}, "new/odd.csv": {"dates": "MDY"}}
-    said, files = Api().ask("review", {"old": [ODD], "answers": answers})
+    said, _ = Api().ask("review", {"listing": ODD, "reading": {"columns": {}, "dates": "DMY"}})
+    assert json.loads(said)["listing"]["questions"] == []
+    readings = {"old/odd.csv": {"dates": "DMY"}, "new/odd.csv": {"dates": "MDY"}}
+    said, files = Api().ask("review", {"old": [ODD], "readings": readings})
     assert [*files] == ["review.xlsx"]
 
 
@@ -224,5 +229,6 @@ def test_people_s_workbooks_say_what_they_made():
 
 def test_a_total_that_the_list_prints_is_held_against_what_was_read():
     trust = csv("Matter No,Client Name,Trust Balance", "2024-0101,Orchard,100.00", "Total,,120.00")
-    remarks = filled(old=[("trust.csv", trust)], new=[]).remarks
-    assert any("prints 120.00, the rows read add up to 100.00" in text for _, text in remarks)
+    made = filled(old=[("trust.csv", trust)], new=[])
+    assert any("prints 120.00, the rows read add up to 100.00" in text for _, text in made.remarks)
+    assert (made.compared.differences, made.is_clean) == ((), False)
