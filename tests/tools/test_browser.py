@@ -25,7 +25,17 @@ from tests.support.tool_pages import PATIENCE, arrive, choose, done, said, saved
 
 pytestmark = pytest.mark.browser
 
-TOOLS = ("check", "crosswalk", "export", "retry", "reassign", "workbooks", "history", "balances")
+TOOLS = (
+    "check",
+    "crosswalk",
+    "export",
+    "retry",
+    "reassign",
+    "workbooks",
+    "history",
+    "balances",
+    "review",
+)
 STUCK = """
 addEventListener("message", ({ data }) => {
   if (data.args?.name === "stuck.xlsx") for (;;);

@@ -1,0 +1,81 @@
+"""The page Compare for the review, as a coordinator uses it who has the lists of both systems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.review.test_service import NEW, OLD, csv, table
+from tests.support.axe_check import free_page, pleases_axe
+from tests.support.site import Served
+from tests.support.tool_pages import PATIENCE, arrive, choose, done, saved
+
+pytestmark = pytest.mark.browser
+
+ODD = csv("Matter No,Client,Date Opened", "0101,Orchard,02/03/2024", "0102,Bakery,04/05/2024")
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> Path:
+    for name, data in {**OLD, **NEW, "odd.csv": ODD}.items():
+        (tmp_path / name).write_bytes(data)
+    return tmp_path
+
+
+def test_the_lists_of_both_systems_give_differences_and_the_workbook(
+    page: Page, server: Served, lists: Path
+) -> None:
+    arrive(page, server, "review")
+    go = page.get_by_role("button", name="Compare the lists")
+    expect(go).to_be_disabled()
+    choose(page, "old", *(lists / name for name in OLD))
+    choose(page, "new", *(lists / name for name in NEW))
+    expect(go).to_be_enabled(timeout=PATIENCE)
+    go.focus()
+    page.keyboard.press("Enter")
+    done(page)
+    expect(page.get_by_role("heading", name="The review", exact=True)).to_be_focused()
+    expect(page.get_by_role("row", name="Matters: Closed")).to_contain_text("1 missing in Clio")
+    missing = page.get_by_text("Missing in Clio: 1", exact=True)
+    missing.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("rowheader", name="2024-0102")).to_be_visible()
+    name, data = saved(page, "Save review.xlsx")
+    assert name == "review.xlsx"
+    assert [row["Record"] for row in table(data, "Corrections")] == ["2024-0102"] + [
+        "2024-0103"
+    ] * 2
+
+
+def test_what_a_list_does_not_say_is_asked_and_taken_by_keyboard(
+    browser: Browser, server: Served, lists: Path, axe: str
+) -> None:
+    with free_page(browser) as page:
+        arrive(page, server, "review")
+        choose(page, "old", lists / "odd.csv", lists / "old-contacts.csv")
+        asked = page.locator("[data-listing='old/odd.csv']")
+        expect(asked.locator("summary")).to_contain_text("1 question", timeout=PATIENCE)
+        other = page.locator("[data-listing='old/old-contacts.csv'] summary")
+        expect(other).to_contain_text("2 rows. Name: Name")
+        go = page.get_by_role("button", name="Compare the lists")
+        expect(go).to_be_disabled()
+        pleases_axe(page, axe)
+        asked.get_by_role("button", name="day first").focus()
+        page.keyboard.press("Enter")
+        expect(go).to_be_enabled(timeout=PATIENCE)
+        go.focus()
+        page.keyboard.press("Enter")
+        done(page)
+        expect(page.get_by_role("row", name="Matters: All")).to_contain_text("2")
+        expect(
+            page.get_by_text("Nothing was compared: no kind of list was given for both systems.")
+        ).to_be_visible()
+        pleases_axe(page, axe)
+        _, data = saved(page, "Save review.xlsx")
+        first = next(row for row in table(data, "Samples") if row["Data"] == "Matters")
+        assert "opened Sat 2 Mar 2024" in str(first["Old system shows"])
+        page.get_by_role("button", name="Remove odd.csv").click()
+        expect(asked).to_have_count(0)
+        expect(other).to_be_visible()
