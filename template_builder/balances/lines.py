@@ -19,7 +19,10 @@ class Level(StrEnum):
 
 
 class State(StrEnum):
-    """What is known of a line. `NOTHING`: 0.00 in one listing, and not in the other."""
+    """What is known of a line.
+
+    `NOTHING`: 0.00 in one listing, and not in the other. `EXPECTED`: Clio has what came in and went out since, too.
+    """
 
     EQUAL = "equal"
     DIFFERENT = "different"
@@ -27,10 +30,11 @@ class State(StrEnum):
     ONLY_NEW = "only in Clio"
     UNREAD = "no figure"
     NOTHING = "nothing there"
+    EXPECTED = "as expected with the money log"
     MOVED = "only in the money log"
 
 
-TIED = (State.EQUAL, State.NOTHING)
+TIED = (State.EQUAL, State.EXPECTED, State.NOTHING)
 
 
 class Line(NamedTuple):
@@ -52,6 +56,11 @@ class Line(NamedTuple):
     paid: Decimal = ZERO
     places: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """By what it is known: its number in Clio, or the old one, or the client."""
+        return self.display or ", ".join(self.numbers) or self.client
 
     @property
     def ties(self) -> bool:

@@ -55,7 +55,8 @@ def _rows(table: FoundSheet) -> Iterator[Movement | Remark]:
         place = f"{table.data.name}!{address(table.columns.get('received', 0), number)}"
         amounts = [_amount(value) for value in (received, paid)]
         if None in amounts:
-            text = f"{text_of(received)} {text_of(paid)}: not a number above 0, so the row is not counted."
+            typed = " ".join(filter(None, map(text_of, (received, paid))))
+            text = f"{typed}: not a number above 0, so the row is not counted."
             yield Remark(place, text, attention=True)
         else:
             came, went = (amount or Decimal(0) for amount in amounts)
@@ -101,7 +102,14 @@ def with_movements(
         lines[found] = line._replace(
             received=line.received + movement.received, paid=line.paid + movement.paid
         )
-    return lines, remarks
+    return [_settled(line) for line in lines], remarks
+
+
+def _settled(line: Line) -> Line:
+    """A line in which Clio has the movements already, as after everything was entered."""
+    if line.state is State.DIFFERENT and line.new == line.expected:
+        return line._replace(state=State.EXPECTED)
+    return line
 
 
 def _chosen(found: Sequence[tuple[int, Line]], movement: Movement) -> int | None:

@@ -66,7 +66,8 @@ def balances_of(
     )
     if kind is Kind.RECEIVABLES and len(tied.pots) > 1:
         raise KitError("The lists have several currencies. Give one file for each currency.")
-    tied = tied._replace(remarks=(*tied.remarks, *not_read, *ours.remarks, *clio.remarks))
+    below = _below_zero(tied) if kind is Kind.TRUST else ()
+    tied = tied._replace(remarks=(*tied.remarks, *below, *not_read, *ours.remarks, *clio.remarks))
     data = write_balances(
         load_workbook("balances"),
         shipped_guide(),
@@ -78,6 +79,13 @@ def balances_of(
         stamp,
     )
     return tied, data
+
+
+def _below_zero(tied: TieOut) -> Iterator[Remark]:
+    for line in tied.lines:
+        if min(line.old or 0, line.new or 0) < 0:
+            text = "Trust money below zero: clear it up before anything is entered."
+            yield Remark(line.name, text, attention=True)
 
 
 def _notes(tied: TieOut) -> Iterator[Remark]:

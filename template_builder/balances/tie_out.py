@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from ..common.text import key_of
 from ..crosswalk.crosswalk import Crosswalk
-from ..judging.client_names import client_key
 from .entries import Entry, Movement, Remark
 from .finding import Finder, Key
 from .lines import ZERO, Level, Line, State
@@ -54,8 +53,7 @@ def tie_out(
     Raises KitError where trust accounts or currencies cannot be told apart.
     """
     pots = pots_of(old, new, same_accounts)
-    by_matter = any(e.number for e in old) and any(e.number for e in new)
-    finder = Finder(crosswalk, by_matter=by_matter)
+    finder = Finder(crosswalk, old, new)
     groups: dict[tuple[Pot, Key], tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
     for entry in old:
         groups[pots.of_old(entry), finder.of_old(entry)][0].append(entry)
@@ -166,10 +164,17 @@ def _notes(
     for entries, who in ((olds, "the old listing"), (news, "Clio's listing")):
         if places := [entry.place for entry in entries if entry.amount is None]:
             yield f"No figure for {', '.join(places[:5])} in {who}."
-        rows = Counter((key_of(e.number), client_key(e.client)) for e in entries if not e.bill)
-        for count in rows.values():
-            if count > 1:
-                yield f"{count} rows in {who} are added up."
+        if count := _repeated(entries):
+            yield f"{count} rows in {who} {ADDED_UP}"
+
+
+ADDED_UP = "are added up."
+
+
+def _repeated(entries: Sequence[Entry]) -> int:
+    """How many rows name the same matter, or the same client without one, and no bill; 0 where none does."""
+    rows = Counter((key_of(e.number), key_of(e.client)) for e in entries if not e.bill)
+    return sum(count for count in rows.values() if count > 1)
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:
@@ -190,11 +195,10 @@ def _with_hints(lines: Sequence[Line]) -> list[Line]:
         others = wanted.get((line.pot, kind, -amount), [])
         if len(others) == 1 and len(wanted[line.pot, kind, amount]) == 1:
             other = lines[others[0]]
-            name = other.display or ", ".join(other.numbers) or other.client
             words = (
-                f"{name} differs by as much the other way: are the two swapped?"
+                f"{other.name} differs by as much the other way: are the two swapped?"
                 if kind == "differs"
-                else f"{name} has the same amount in the other listing only: is it the same money?"
+                else f"{other.name} has the same amount in the other listing only: is it the same money?"
             )
             made[at] = line._replace(notes=(*line.notes, words))
     return made
@@ -219,3 +223,8 @@ def _remarks(lines: Sequence[Line]) -> Iterator[Remark]:
             "do not show. Clio's Trust ledger and Trust management report name the matter."
         )
         yield Remark("Per client", text, attention=True)
+    repeated = [line for line in lines if any(note.endswith(ADDED_UP) for note in line.notes)]
+    if repeated:
+        names = ", ".join(line.name for line in repeated[:5]) + (" ..." if repeated[5:] else "")
+        text = "Several rows of one listing are added up: errors between them do not show. Look at each of them."
+        yield Remark(names, text, attention=True)

@@ -138,6 +138,8 @@ def test_it_is_told_how_the_listings_were_read():
         (OLD_TRUST, LEDGER.replace(b'"2,300.00"', b'"2,350.00"'),
          "clio.csv, A4: The ledger's balance is 2,350.00, its movements add up to 2,300.00. Make it for all dates, so "
          "that it begins at 0."),
+        (OLD_TRUST.replace(b"800.00", b"-800.00").replace(b"2,470.50", b"870.50"), LEDGER,
+         "00002-Orchard: Trust money below zero: clear it up before anything is entered."),
         (OLD_TRUST, LISTING,
          "Per client: 1 client is compared as a whole, because one listing names no matters: errors between the matters "
          "of a client do not show. Clio's Trust ledger and Trust management report name the matter."),
@@ -178,12 +180,27 @@ def test_what_cannot_be_compared_is_refused_in_words(old, new, more, message):
         tie(old, new, **more)
 
 
+def test_a_movement_of_which_half_cannot_be_read_is_not_counted():
+    tied, _ = tie(OLD_TRUST, LEDGER.replace(b"100.00,,", b"100.00,5O.00,"))
+    states = {line.numbers: line.state for line in tied.lines}
+    assert states["102",] is State.UNREAD
+
+
+def test_what_only_clio_has_is_in_the_workbook_and_what_nobody_has_is_not():
+    old = OLD_TRUST.replace(b"103,Sample", b"104,Nobody,,Main,0.00\r\n103,Sample")
+    _, data = tie(old, LISTING + b"\r\nExtra Person,IOLTA,,$5.00")
+    rows = [row[1:6] for row in values(data)["Trust"][1:] if row[1]]
+    assert rows[-1] == ["Extra Person", "(client)", "Main", "", 5]
+    assert "Nobody" not in [client for client, *_ in rows]
+
+
 LOG = {
     "Money log!B2": 46400, "Money log!C2": "Trust", "Money log!D2": "Main", "Money log!I2": 2470.5,
     "Money log!B3": 46401, "Money log!C3": "Trust", "Money log!D3": "Main", "Money log!E3": "101", "Money log!J3": 250,
     "Money log!B4": 46402, "Money log!C4": "Trust", "Money log!D4": "Main", "Money log!E4": "103", "Money log!K4": 20.5,
     "Money log!B5": 46403, "Money log!C5": "Operating", "Money log!D5": "Bank", "Money log!E5": "101", "Money log!J5": 9,
     "Money log!B6": 46403, "Money log!C6": "Trust", "Money log!D6": "Main", "Money log!E6": "101", "Money log!J6": "ten",
+    "Money log!B7": 46403, "Money log!C7": "Trust", "Money log!D7": "Main", "Money log!E7": "101", "Money log!K7": -3,
 }  # fmt: skip
 
 
@@ -193,7 +210,8 @@ def test_the_workbook_says_what_python_says():
     new = LEDGER.replace(b'"1,500.00","1,500.00"', b"0.00,0.00").replace(b"2,400.00", b"900.00").replace(b"2,300.00", b"800.00")  # fmt: skip
     tied, data = tie(OLD_TRUST, new, money_log=log)
     assert texts(tied.remarks, attention=True) == [
-        "Money log!J6: ten : not a number above 0, so the row is not counted."
+        "Money log!J6: ten: not a number above 0, so the row is not counted.",
+        "Money log!J7: -3: not a number above 0, so the row is not counted.",
     ]
     header, *rows = with_ironcalc({"b": (data, {})})["b"]["Trust"]
     at = {name: header.index(name) for name in header}

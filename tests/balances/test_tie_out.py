@@ -214,6 +214,10 @@ ANY = "Trust account"
         ([old("101", "0")], [new("00001-Orchard", None)], [(ANY, "101", State.UNREAD)]),
         # A client is found however the name is written.
         ([old("", "5", "Placeholder, Pat")], [new("", "5", "Pat PLACEHOLDER")], [(ANY, "Placeholder, Pat", State.EQUAL)]),
+        # Two clients whose names are alike stay apart.
+        ([old("", "5", "Sample Bakery Inc"), old("", "6", "Sample Bakery LLC")],
+         [new("", "6", "Sample Bakery Inc"), new("", "5", "Sample Bakery LLC")],
+         [(ANY, "Sample Bakery Inc", State.DIFFERENT), (ANY, "Sample Bakery LLC", State.DIFFERENT)]),
         # 0.00 in one listing only is nothing to enter; two amounts that cancel are not nothing.
         ([old("101", "0"), old("103", "1")], [new("00003-Bakery", "1")],
          [(ANY, "101", State.NOTHING), (ANY, "103", State.EQUAL)]),
@@ -311,6 +315,8 @@ def test_a_client_without_money_in_clio_keeps_a_line_a_matter_and_nobody_is_told
         ("00001-Orchard", State.ONLY_OLD, 5, None, ("Clio shows 0.00 for the client as a whole.",)),
         ("00002-Orchard", State.ONLY_OLD, 6, None, ("Clio shows 0.00 for the client as a whole.",)),
     ]
+    (line,) = tie_out(olds[:1], [new("", "0", "Orchard Ltd")], MATTERS).lines
+    assert (line.display, line.state, line.to_enter) == ("00001-Orchard", State.DIFFERENT, 5)
 
 
 def note(tied: TieOut, at: int = 0) -> str:
@@ -332,6 +338,29 @@ def test_notes_name_what_to_look_at():
     assert note(tied, 4) == "2 rows in the old listing are added up."
 
 
+def test_rows_that_are_added_up_keep_a_tie_out_from_being_complete():
+    tied = tie_out([old("101", "2"), old("101", "3")], [new("00001-Orchard", "5")], MATTERS)
+    assert states(tied) == [(ANY, "101", State.EQUAL)]
+    assert not tied.is_complete
+    assert tied.remarks[0].about == "00001-Orchard"
+    bills = [old("101", "2")._replace(bill="B1"), old("101", "3")._replace(bill="B2")]
+    assert tie_out(bills, [new("00001-Orchard", "5")], MATTERS).is_complete
+
+
+def test_a_balance_with_its_movements_is_as_expected():
+    log = [
+        Movement("J2", "101", "", Decimal(3), Decimal(0)),
+        Movement("J3", "102", "", Decimal(3), Decimal(1)),
+    ]
+    olds, news = (
+        [old("101", "5"), old("102", "5")],
+        [new("00001-Orchard", "8"), new("00002-Orchard", "8")],
+    )
+    tied = tie_out(olds, news, MATTERS, movements=log)
+    assert states(tied) == [(ANY, "101", State.EXPECTED), (ANY, "102", State.DIFFERENT)]
+    assert [each.to_enter for each in tied.lines] == [0, None]
+
+
 def line(**values: object) -> Line:
     tied = tie_out([old("101", "5")], [new("00001-Orchard", "5")], MATTERS)
     return tied.lines[0]._replace(**values)
@@ -348,6 +377,7 @@ def line(**values: object) -> Line:
         ("-5", "0", "0", "0", None),
         ("5", "-5", "0", "0", None),
         ("0", "7", "0", "0", None),
+        ("5", "-5", "0", "10", None),
         ("5", None, "0", "0", None),
         (None, "5", "0", "0", None),
     ],
