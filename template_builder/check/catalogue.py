@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 from ..common.declared import SourceIds, Text, read
@@ -83,6 +85,12 @@ def load_findings(folder: Path = SPECS / "check") -> dict[str, Kind]:
     if problems:
         raise SpecProblems(problems)
     return found
+
+
+@cache
+def shipped_findings() -> Mapping[str, Kind]:
+    """The kinds of the package's own specs, read once in a process."""
+    return MappingProxyType(load_findings())
 
 
 def _kind(id_: str, table: Table) -> Kind:

@@ -14,7 +14,7 @@ from ..workbooks.loading import load_workbook
 from ..workbooks.model import Workbook
 from ..workbooks.recognition import Recognised, recognise
 from ..workbooks.sheet_names import is_named_after
-from .catalogue import Severity, load_findings
+from .catalogue import Severity, shipped_findings
 from .findings import FindingLog
 from .sharing import Sharing
 from .sheet_notes import note_unread_sheet
@@ -43,7 +43,7 @@ def crosswalk_from(files: Iterable[NamedBytes]) -> Crosswalk:
         recognised = recognise(book, spec, ())
         if recognised.sheets:
             reader.take(book, recognised)
-            logs[name] = FindingLog(load_findings(), Sharing(spec, frozenset()), {})
+            logs[name] = FindingLog(shipped_findings(), Sharing(spec, frozenset()), {})
             _note_unread(recognised, spec, logs[name])
         else:
             headers = "; ".join(f"{s.name}: {', '.join(s.headers)}" for s in spec.sheets)

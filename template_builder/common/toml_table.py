@@ -25,6 +25,8 @@ LARGEST_AMOUNT = 100_000
 
 def unseen(text: str) -> str:
     """The first character of a text that nobody sees and that acts on what shows it, as a code point; or nothing."""
+    if text.isprintable():  # nearly always, and known without a look at each character
+        return ""
     for each in text:
         if each != "\n" and unicodedata.category(each) in ("Cc", "Cf", "Cs"):
             return f"U+{ord(each):04X}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from ..common.declared import once, read, read_part
@@ -39,8 +40,9 @@ def load_workbooks(folder: Path = SPECS / "workbooks") -> dict[str, Workbook]:
     return found
 
 
+@cache
 def load_workbook(id_: str) -> Workbook:
-    """One of the package's own workbook specs.
+    """One of the package's own workbook specs, read once in a process.
 
     Raises SpecProblems with every mistake in it.
     """
