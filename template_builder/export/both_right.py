@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..check.checker import CheckedFile
@@ -37,9 +37,14 @@ def can_be_said(files: Iterable[CheckedFile]) -> Iterator[tuple[BothRight, str]]
                     yield BothRight.row(file.name, finding.sheet, row), finding.message
 
 
-def said_right(files: Sequence[CheckedFile], said: Iterable[BothRight]) -> dict[BothRight, str]:
-    """What was said, each with a sentence for the receipt. Raises KitError for what is the same as nothing."""
-    possible = dict(can_be_said(files))
+def said_right(
+    files: Sequence[CheckedFile], said: Iterable[BothRight], of_others: Mapping[BothRight, str]
+) -> dict[BothRight, str]:
+    """What was said, each with a sentence for the receipt; `of_others` is what can be said of files that are no hand-ins.
+
+    Raises KitError for what is the same as nothing.
+    """
+    possible = dict(can_be_said(files)) | dict(of_others)
     unknown = [str(each) for each in said if each not in possible]
     if unknown:
         named = f": {', '.join(map(str, possible))}" if possible else ""

@@ -15,6 +15,7 @@ from ..check.reference import Reference
 from ..check.repeats import Said, rows_of, said_by
 from ..common.days import day_label
 from ..common.text import key_of
+from .both_right import BothRight
 
 MOST_NAMED = 5
 PersonDay = tuple[str, dt.date | None]
@@ -22,13 +23,15 @@ PersonDay = tuple[str, dt.date | None]
 
 
 class Doubt(NamedTuple):
-    """One thing to look at: its kind, what it is, what to do, of how many rows, and where they are."""
+    """One thing to look at: its kind, what it is, what to do, of how many rows, where they are, and what closes it if
+    somebody can say it."""
 
     kind: str
     message: str
     fix: str
     rows: int
     places: tuple[str, ...] = ()
+    both_right: tuple[BothRight, ...] = ()
 
 
 class Rows:

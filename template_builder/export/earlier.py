@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from ..common.errors import KitError
 from ..common.files import NamedBytes
+from ..common.text import key_of
+from .both_right import BothRight
 from .corrections import ID, Correction, corrected, corrections_from
 from .doubts import MOST_NAMED, Doubt
 from .earlier_files import Errors, Sorted, UploadedAgain, sort_files
@@ -17,18 +19,23 @@ from .uploaded import ACTIVITIES_FILE, ImportRow, NoteSaid, Uploaded
 
 
 class Earlier(NamedTuple):
-    """The rows and notes that were uploaded before, the files that say so by name and hash, what is said of all of it, and
-    what is to look at."""
+    """The rows and notes that were uploaded before, the files that say so by name and hash, what is said of all of it, what
+    is to look at, and of which files somebody can say that both are right."""
 
     rows: tuple[ImportRow, ...]
     notes: Counter[NoteSaid]
     files: tuple[tuple[str, str], ...]
     said: tuple[str, ...]
     doubts: tuple[Doubt, ...]
+    same: Mapping[BothRight, str]
 
 
-def earlier_of(files: Iterable[NamedBytes], date_order: str) -> Earlier:
+def earlier_of(
+    files: Iterable[NamedBytes], date_order: str, both_right: Collection[BothRight] = ()
+) -> Earlier:
     """What was uploaded by the files of earlier imports, of Clio's errors, of retries and of corrections by hand.
+
+    Of two files of errors that say the same, somebody may have said that both are right: that Clio refused the rows twice.
 
     Raises KitError for a file that is none of them, and where one that it takes to know is not given.
     """
@@ -44,7 +51,7 @@ def earlier_of(files: Iterable[NamedBytes], date_order: str) -> Earlier:
     again, again_said = _uploaded_again(given, imports)
     rows = [row for one in imports for row in one.rows]
     rows += (row for one in again for row in one.rows)
-    refused = _refused(given.errors, rows)
+    refused = _refused(given.errors, rows, both_right)
     left = [row for place, row in enumerate(rows) if place not in refused.places]
     done = _done(given, imports)
     made = corrected(left, done)
@@ -61,6 +68,7 @@ def earlier_of(files: Iterable[NamedBytes], date_order: str) -> Earlier:
             *given.said,
         ),
         doubts=(*refused.doubts, *_unknown(made.unknown)),
+        same=refused.same,
     )
 
 
@@ -136,30 +144,37 @@ def _uploaded_again(
 
 
 class _Refused(NamedTuple):
-    """The places of the rows that Clio refused, how many each file of errors names, and what is to look at."""
+    """The places of the rows that Clio refused, how many each file of errors names, what is to look at, and which files say
+    the same as another one."""
 
     places: set[int]
     by_file: dict[str, int]
     doubts: list[Doubt]
+    same: dict[BothRight, str]
 
 
-def _refused(files: Sequence[Errors], rows: Sequence[ImportRow]) -> _Refused:
-    """Find the rows that Clio refused. Two files that name the same rows count once, which is to look at."""
+def _refused(
+    files: Sequence[Errors], rows: Sequence[ImportRow], both_right: Collection[BothRight]
+) -> _Refused:
+    """Find the rows that Clio refused. Two files that say the same of the same rows count once, which is to look at."""
     lines = [Form.of(row.values) for row in rows]
-    found = _Refused(set(), {}, [])
+    found = _Refused(set(), {}, [], {})
     if not files:
         return found
-    named: dict[str, Counter[Form]] = {}
+    named: dict[str, Counter[tuple[Form, str]]] = {}
     distinct: list[Errors] = []
     for file in files:
         pairs, _ = paired([row.form for row in file.rows], lines)
-        own = Counter(lines[at] for at in pairs.values())
+        own = Counter((lines[at], key_of(file.rows[number].error)) for number, at in pairs.items())
         same = [
             other.name
             for other in distinct
             if other.sha256 == file.sha256 or (own and named[other.name] == own)
         ]
+        said = BothRight(file.name)
         if same:
+            found.same[said] = f"It says the same as {same[0]}."
+        if same and said not in both_right:
             found.doubts.append(_same_errors(file.name, same[0], len(file.rows)))
         else:
             named[file.name] = own
@@ -182,9 +197,11 @@ def _refused(files: Sequence[Errors], rows: Sequence[ImportRow]) -> _Refused:
 def _same_errors(name: str, other: str, count: int) -> Doubt:
     return Doubt(
         "errors-twice",
-        f"{name} and {other} name the same {_rows(count)} that Clio refused: they count as refused once.",
-        "Give one of the two. If Clio refused these rows a second time, leave out the again.csv of the second upload as well.",
+        f"{name} and {other} name the same {_rows(count)} that Clio refused: {'it counts' if count == 1 else 'they count'} as"
+        " refused once.",
+        "If it is one file, give it once. If Clio refused these rows at two uploads, say that both are right.",
         count,
+        both_right=(BothRight(name),),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..check.activities_csv import HEADER
@@ -62,10 +62,11 @@ def sort_files(files: Iterable[NamedBytes], date_order: str) -> Sorted:
     `date_order` holds where a receipt does not say one. Raises KitError for a file that is none of them.
     """
     found = Sorted([], [], [], [], [])
+    taken: set[str] = set()
     for folder in _folders(files):
         of_import = ACTIVITIES_FILE in folder.files
         if of_import:
-            name = folder.name or ACTIVITIES_FILE
+            name = _numbered(folder.name or ACTIVITIES_FILE, taken)
             found.imports.append(uploaded_from(name, folder.files, date_order))
         elif not folder.files or folder.files.keys() & set(PARTS):
             raise KitError(
@@ -75,7 +76,7 @@ def sort_files(files: Iterable[NamedBytes], date_order: str) -> Sorted:
         for file, data in folder.files.items():
             known = file in PARTS or (of_import and file.lower() in OTHER_OUTPUTS)
             if not known and not is_litter(file):
-                name = "/".join(filter(None, (folder.name, file)))
+                name = _numbered("/".join(filter(None, (folder.name, file))), taken)
                 _sort_other(name, data, found, date_order, lenient=of_import)
     return found
 
@@ -88,30 +89,26 @@ def _folders(files: Iterable[NamedBytes]) -> list[_Folder]:
         name = given.replace("\\", "/")
         if data.startswith(b"PK") and not name.lower().endswith(WORKBOOK_NAMES):
             inside = [(f"{name}/{part}", content) for part, content in _unpacked(name, data)]
-            found += _numbered(_folders(inside) or [_Folder(name, {})], found)
+            found += _folders(inside) or [_Folder(name, {})]
             continue
         folder, _, file = name.rpartition("/")
         if any(part in FOLDERS for part in folder.split("/")):
             continue
         if folder not in latest or file in latest[folder].files:
-            (latest[folder],) = _numbered([_Folder(folder, {})], found)
+            latest[folder] = _Folder(folder, {})
             found.append(latest[folder])
         latest[folder].files[file] = data
     return found
 
 
-def _numbered(folders: Sequence[_Folder], others: Sequence[_Folder]) -> list[_Folder]:
-    """Folders with names of their own: a second `import.zip` is `import.zip (2)`."""
-    taken = {other.name for other in others}
-    named = []
-    for folder in folders:
-        name, number = folder.name, 1
-        while name in taken:
-            number += 1
-            name = f"{folder.name or ACTIVITIES_FILE} ({number})"
-        taken.add(name)
-        named.append(folder._replace(name=name))
-    return named
+def _numbered(name: str, taken: set[str]) -> str:
+    """A name that no other one has: a second `import.zip` is `import.zip (2)`."""
+    unique, number = name, 1
+    while unique in taken:
+        number += 1
+        unique = f"{name} ({number})"
+    taken.add(unique)
+    return unique
 
 
 def _unpacked(name: str, data: bytes) -> Iterator[NamedBytes]:

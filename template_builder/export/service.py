@@ -62,11 +62,11 @@ def export_of(
     """
     _refuse_unusable(files)
     reference = session.reference
-    right = said_right(files, wishes.both_right)
+    earlier = earlier_of(wishes.after, reference.date_order, wishes.both_right)
+    right = said_right(files, wishes.both_right, earlier.same)
     settled = settle(
         files, session.overlaps, wishes.choices, reference, {r.file for r in right if not r.place}
     )
-    earlier = earlier_of(wishes.after, reference.date_order)
     settled = settled._replace(doubts=(*settled.doubts, *earlier.doubts))
     people = {person for file in files for person in people_of(file)}
     export = gather(files, settled)

@@ -152,6 +152,19 @@ def test_the_same_errors_twice_count_once_and_stay_open(name):
     assert kinds_of(made) == ["errors-twice"]
 
 
+def test_rows_refused_at_two_uploads_in_the_same_words_go_out_again_once_somebody_says_so():
+    one = first()
+    errors = errors_of(one, 1)
+    given = [("first.csv", errors), ("second.csv", errors), ("again.csv", again_of(one, errors))]
+    (point,) = export(BILLIE, after=[one], beside=given).receipt.open_points
+    made = export(BILLIE, after=[one], beside=given, both_right=point.both_right)
+    assert hours_of(made) == [3]
+    assert made.receipt.complete
+    assert made.receipt.decided == (
+        "second.csv: It says the same as first.csv. Both are right, says whoever built this import.",
+    )
+
+
 def test_a_refused_row_that_no_import_has_is_named_and_changes_nothing():
     one = first()
     other = export(LATE).files
@@ -194,6 +207,16 @@ def test_two_imports_of_one_name_are_two():
     assert made.receipt.uploaded_before == ("import.zip: 2 rows.", "import.zip (2): 1 row.")
     folders = [(f"import/{name}", data) for files in (one, two) for name, data in files.items()]
     assert hours_of(export(BILLIE, LATE, beside=folders)) == []
+
+
+def test_two_files_of_one_name_beside_the_imports_are_two():
+    one = export(("billie.xlsx", book(DRAFT, CALL, WILL))).files
+    errors = [("errors.csv", errors_of(one, place)) for place in (0, 1)]
+    made = export(("billie.xlsx", book(DRAFT, CALL, WILL)), after=[one], beside=errors)
+    assert len(hours_of(made)) == 2
+    assert any(
+        said.startswith("errors.csv (2): 1 row was") for said in made.receipt.uploaded_before
+    )
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["zip", "activities"])

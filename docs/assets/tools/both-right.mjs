@@ -11,7 +11,7 @@ const FOLDED = 5; // from this many places on
  * @typedef {[file: string, place: string]} Claim The label of a file and a row in it; no row for the whole file.
  * @typedef {[file: string, place: string, message: string]} Possible with what was found there
  * @typedef {import("./chosen-files.mjs").Chosen} Chosen
- * @typedef {{ file: File, place: string, message: string }} Said
+ * @typedef {{ file?: File, label: string, place: string, message: string }} Said Without a file where it is of what was uploaded before.
  */
 
 /**
@@ -25,15 +25,12 @@ export function openBothRight(root, onChange) {
   let files = [];
   /** @type {Possible[]} */
   let possible = [];
-  const labelOf = (/** @type {File} */ file) => files.find((each) => each.file === file)?.label ?? "";
-  const isPossible = (/** @type {Said} */ { file, place, message }) => possible.some((each) => each[0] === labelOf(file) && each[1] === place && each[2] === message);
+  const labelOf = (/** @type {Said} */ { file, label }) => (file ? (files.find((each) => each.file === file)?.label ?? "") : label);
+  const found = (/** @type {string} */ label, /** @type {string} */ place) => possible.find((each) => each[0] === label && each[1] === place)?.[2] ?? "";
+  const holds = (/** @type {Said} */ one) => !one.file || (one.message !== "" && found(labelOf(one), one.place) === one.message);
 
   function say(/** @type {Claim[]} */ claims) {
-    for (const [label, place] of claims) {
-      const file = files.find((each) => each.label === label)?.file;
-      const message = possible.find((each) => each[0] === label && each[1] === place)?.[2];
-      if (file && message) said.push({ file, place, message });
-    }
+    for (const [label, place] of claims) said.push({ file: files.find((each) => each.label === label)?.file, label, place, message: found(label, place) });
     onChange();
   }
 
@@ -51,17 +48,21 @@ export function openBothRight(root, onChange) {
      */
     of(same, chosen) {
       [possible, files] = [same, chosen];
-      said = said.filter(isPossible);
+      said = said.filter(holds);
       const rows = said.map((one) => {
-        const name = `${labelOf(one.file)} ${one.place}`.trim();
+        const name = `${labelOf(one)} ${one.place}`.trim();
         return element("li", {}, `${name}: you said that both are right. `, button("Take back", name, () => takeBack(one)));
       });
       part(root, "said-right").replaceChildren(...rows);
-      return said.map(({ file, place }) => [labelOf(file), place]);
+      return said.map((one) => [labelOf(one), one.place]);
     },
-    /** Forgets what was said of files that are no longer there. */
-    forget(/** @type {File[]} */ there) {
-      said = said.filter(({ file }) => there.includes(file));
+    /**
+     * Forgets what was said of files that are no longer there, and of what was uploaded before when something of it changes.
+     * @param {File[]} there
+     * @param {boolean} sameBefore
+     */
+    forget(there, sameBefore) {
+      said = said.filter(({ file }) => (file ? there.includes(file) : sameBefore));
     },
     /**
      * Buttons for what closes an open point: one for each row, folded where there are many, and one for all.

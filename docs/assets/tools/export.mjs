@@ -36,6 +36,7 @@ const PARTS = [
   ["changed", "to correct in Clio"],
 ];
 const ALWAYS = 3; // of these
+const NAMED = ["activities.csv", "notes.csv", "receipt.json"]; // files of an import, known by their names
 
 /** @type {import("./result-table.mjs").Column<{ place: string, what: string, why: string }>[]} */
 const LEFT_OUT = [
@@ -117,8 +118,8 @@ export function start(root) {
     replacements.require();
     const chosen = choices.of(handIns.overlaps, handIns.files, files);
     const right = bothRight.of(handIns.same, files);
-    const before = await Promise.all(after.map(async (each) => [sourceName(each), await bytesOf(each)]));
-    const answer = await run.ask("export", { choices: chosen, after: before, both_right: right });
+    const uploaded = await Promise.all(after.map(async (each) => [sourceName(each), await bytesOf(each)]));
+    const answer = await run.ask("export", { choices: chosen, after: uploaded, both_right: right });
     requireAll(files.length, answer.inputs.length);
     return answer;
   }
@@ -172,7 +173,7 @@ export function start(root) {
     if (names.includes("files")) textDates.forget();
     part(root, "dates").hidden = tool.chosen.firm.length > 0;
     choices.forget(files);
-    bothRight.forget(files);
+    bothRight.forget(files, !names.includes("after"));
     uploadedHere.render();
     replacements.changed(added.filter((file) => files.includes(file)), uploadedHere.some);
     if (replacements.isOpen) tool.job.say("A workbook of this name was on the list already. Say below the list which to keep.");
@@ -193,9 +194,9 @@ export function start(root) {
 const byMissing = (/** @type {RollLine[]} */ lines) => [...lines].sort((one, other) => Number(other.missing) - Number(one.missing));
 const hasSome = (/** @type {Totals} */ { time_rows, expense_rows, note_rows }) => time_rows + expense_rows + note_rows > 0;
 
-/** What an earlier import is called by: its folder and name; of several zips of one name each has its number. */
+/** What a file of an earlier upload is called by: its folder and name; one without a folder as it stands on the list, unless its name says what it is. */
 function sourceName(/** @type {import("./chosen-files.mjs").Chosen} */ { path, label }) {
-  return path.endsWith(".zip") ? label : path;
+  return path.includes("/") || NAMED.includes(path) ? path : label;
 }
 
 /**
