@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ..common.errors import KitError
 from ..common.files import NamedBytes
-from ..common.text import key_of
 from .both_right import BothRight
 from .corrections import ID, Correction, corrected, corrections_from
 from .doubts import MOST_NAMED, Doubt
 from .earlier_files import Errors, Sorted, UploadedAgain, sort_files
-from .returned.row_matching import Form, paired
+from .given_twice import GivenTwice
+from .refused_rows import Refused, refused_rows
 from .uploaded import ACTIVITIES_FILE, ImportRow, NoteSaid, Uploaded
+
+Source: TypeAlias = Uploaded | Errors | UploadedAgain
+UPLOADED_TWICE = (
+    "If these rows were uploaded twice, because Clio refused them again, say that both are right."
+)
 
 
 class Earlier(NamedTuple):
@@ -45,20 +50,20 @@ def earlier_of(
         raise KitError(
             f"{given.errors[0].name} has rows that Clio refused. Give the import that they are of as well: its folder or zip."
         )
-    sources: list[Uploaded | Errors | UploadedAgain] = [*given.imports, *given.errors, *given.again]
-    names = {one.sha256: one.name for one in reversed(sources)}
-    _require_those_before(imports, names)
-    again, again_said = _uploaded_again(given, imports)
+    sources: list[Source] = [*given.imports, *given.errors, *given.again]
+    _require_those_before(imports, Counter(one.sha256 for one in sources))
+    asked = GivenTwice(both_right)
+    again, again_said = _uploaded_again(given, imports, asked)
     rows = [row for one in imports for row in one.rows]
     rows += (row for one in again for row in one.rows)
-    refused = _refused(given.errors, rows, both_right)
+    refused = refused_rows(given.errors, rows, asked)
     left = [row for place, row in enumerate(rows) if place not in refused.places]
-    done = _done(given, imports)
-    made = corrected(left, done)
+    made = corrected(left, _done(given, imports))
+    counted: list[Source] = [*imports, *again, *refused.counted]
     return Earlier(
         rows=made.rows,
         notes=sum((one.notes for one in imports), Counter[NoteSaid]()),
-        files=tuple((name, sha256) for sha256, name in reversed(names.items())),
+        files=tuple((one.name, one.sha256) for one in counted),
         said=(
             *(f"{one.name}: {_rows(len(one.rows))}. {one.remark}".strip() for one in imports),
             *twice,
@@ -67,8 +72,8 @@ def earlier_of(
             *_made_said(made.made),
             *given.said,
         ),
-        doubts=(*refused.doubts, *_unknown(made.unknown)),
-        same=refused.same,
+        doubts=(*asked.doubts, *refused.unknown, *_unknown(made.unknown)),
+        same=asked.same,
     )
 
 
@@ -97,13 +102,13 @@ def _each_once(imports: Sequence[Uploaded]) -> tuple[list[Uploaded], list[str]]:
     return [one for one in imports if one in kept], said
 
 
-def _require_those_before(imports: Sequence[Uploaded], given: Container[str]) -> None:
-    """Raises KitError where an import was built after files that are not given, by their hashes."""
+def _require_those_before(imports: Sequence[Uploaded], given: Counter[str]) -> None:
+    """Raises KitError where an import was built after files that are not given, or not as often, by their hashes."""
     missing = {
         sha256: f"{one.name} was built after {name}, which is not given here."
         for one in imports
         for name, sha256 in one.receipt.after
-        if sha256 not in given
+        if Counter(sha for _, sha in one.receipt.after)[sha256] > given[sha256]
     }
     if missing:
         raise KitError(
@@ -114,7 +119,7 @@ def _require_those_before(imports: Sequence[Uploaded], given: Container[str]) ->
 
 
 def _uploaded_again(
-    given: Sorted, imports: Sequence[Uploaded]
+    given: Sorted, imports: Sequence[Uploaded], asked: GivenTwice
 ) -> tuple[list[UploadedAgain], list[str]]:
     """The rows of retries. Raises KitError for those of which nobody can tell what they replace.
 
@@ -125,100 +130,24 @@ def _uploaded_again(
         for one in imports
         for name, sha256 in one.receipt.outputs.items()
     }
-    kept: dict[str, UploadedAgain] = {}
+    kept: list[UploadedAgain] = []
     said = []
     for one in given.again:
+        same = next((other.name for other in kept if other.sha256 == one.sha256), "")
         if whole := parts.get((one.name.rpartition("/")[2], one.sha256)):
             said.append(f"{one.name} is a part of {whole} and counts once.")
-        elif one.sha256 in kept:
-            said.append(f"{one.name} is the same as {kept[one.sha256].name} and counts once.")
         elif not given.errors:
             raise KitError(
                 f"{one.name} has rows of an import, but is none: it has another name than {ACTIVITIES_FILE}. If Retry made it,"
                 " give the file of errors as well that Clio returned before: these rows take the place of those refused."
             )
-        else:
-            kept[one.sha256] = one
+        elif not same or asked.counts("again-twice", one.name, same, len(one.rows), UPLOADED_TWICE):
+            kept.append(one)
             said.append(f"{one.name}: {_rows(len(one.rows))}, uploaded again.")
-    return list(kept.values()), said
+    return kept, said
 
 
-class _Refused(NamedTuple):
-    """The places of the rows that Clio refused, how many each file of errors names, what is to look at, and which files say
-    the same as another one."""
-
-    places: set[int]
-    by_file: dict[str, int]
-    doubts: list[Doubt]
-    same: dict[BothRight, str]
-
-
-def _refused(
-    files: Sequence[Errors], rows: Sequence[ImportRow], both_right: Collection[BothRight]
-) -> _Refused:
-    """Find the rows that Clio refused. Two files that say the same of the same rows count once, which is to look at."""
-    lines = [Form.of(row.values) for row in rows]
-    found = _Refused(set(), {}, [], {})
-    if not files:
-        return found
-    named: dict[str, Counter[tuple[Form, str]]] = {}
-    distinct: list[Errors] = []
-    for file in files:
-        pairs, _ = paired([row.form for row in file.rows], lines)
-        own = Counter((lines[at], key_of(file.rows[number].error)) for number, at in pairs.items())
-        same = [
-            other.name
-            for other in distinct
-            if other.sha256 == file.sha256 or (own and named[other.name] == own)
-        ]
-        said = BothRight(file.name)
-        if same:
-            found.same[said] = f"It says the same as {same[0]}."
-        if same and said not in both_right:
-            found.doubts.append(_same_errors(file.name, same[0], len(file.rows)))
-        else:
-            named[file.name] = own
-            distinct.append(file)
-    wanted = [(file.name, row) for file in distinct for row in file.rows]
-    pairs, reasons = paired([row.form for _, row in wanted], lines)
-    found.places.update(pairs.values())
-    for number in pairs:
-        name = wanted[number][0]
-        found.by_file[name] = found.by_file.get(name, 0) + 1
-    for file in distinct:
-        unknown = [number for number in reasons if wanted[number][0] == file.name]
-        if unknown:
-            found.doubts.append(
-                _not_found(file.name, [(wanted[n][1], reasons[n]) for n in unknown])
-            )
-    return found
-
-
-def _same_errors(name: str, other: str, count: int) -> Doubt:
-    return Doubt(
-        "errors-twice",
-        f"{name} and {other} name the same {_rows(count)} that Clio refused: {'it counts' if count == 1 else 'they count'} as"
-        " refused once.",
-        "If it is one file, give it once. If Clio refused these rows at two uploads, say that both are right.",
-        count,
-        both_right=(BothRight(name),),
-    )
-
-
-def _not_found(name: str, rows: Sequence[tuple[object, str]]) -> Doubt:
-    count = len(rows)
-    one = count == 1
-    return Doubt(
-        "refused-unknown",
-        f"{name}: {_rows(count)} that Clio refused {'is' if one else 'are'} not found in the imports given, so"
-        f" {'it counts' if one else 'they count'} as uploaded. {rows[0][1]}",
-        "Give the import that the file is of, as it was uploaded; or look in Clio, and record by hand what is missing there.",
-        count,
-        tuple(str(getattr(row, "place", "")) for row, _ in rows),
-    )
-
-
-def _refused_said(refused: _Refused, again: Sequence[UploadedAgain]) -> Iterator[str]:
+def _refused_said(refused: Refused, again: Sequence[UploadedAgain]) -> Iterator[str]:
     since = (
         " What is still recorded of them goes out again. If some are in Clio since, by Retry or by hand, give an again.csv of"
         " them as well."

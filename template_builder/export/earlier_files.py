@@ -17,7 +17,7 @@ from ..reading.reader import Book, read_file
 from ..reading.refusal import UnreadableFile
 from .corrections import Marked, marked_lines
 from .returned.error_file import NotAnErrorFile, ReturnedTable, ToldRow
-from .uploaded import ACTIVITIES_FILE, PARTS, ImportRow, Uploaded, rows_from, uploaded_from
+from .uploaded import ACTIVITIES_FILE, PARTS, ImportRow, Uploaded, import_row, uploaded_from
 
 FOLDERS = ("activities-by-user", "upload", "__MACOSX")
 """Folders of an import whose rows are in its import file too, and what macOS adds to a zip."""
@@ -131,9 +131,7 @@ def _sort_other(name: str, data: bytes, found: Sorted, date_order: str, *, lenie
     try:
         book = read_file(name, data)
         if _has_nine_columns(book):
-            found.again.append(
-                UploadedAgain(name, sha256, tuple(rows_from(name, data, date_order)))
-            )
+            found.again.append(UploadedAgain(name, sha256, tuple(_rows_of(book, date_order))))
         elif (marked := marked_lines(book)) is not None:
             found.done.extend(marked)
         else:
@@ -151,6 +149,14 @@ def _sort_other(name: str, data: bytes, found: Sorted, date_order: str, *, lenie
             f"{name} is no import that was uploaded, no file of errors from Clio, no again.csv and no correct-in-clio.csv."
             " Give it in its own place, or leave it out."
         ) from error
+
+
+def _rows_of(book: Book, date_order: str) -> Iterator[ImportRow]:
+    """The rows of a CSV with the nine columns, also one that a spreadsheet program saved again."""
+    for number, row in enumerate(book.sheets[0].rows[1:], start=2):
+        if any(text_of(value).strip() for value in row):
+            values = [text_of(value) for value in row[: len(HEADER)]]
+            yield import_row(values, date_order, None, f"{book.name}, line {number}")
 
 
 def _has_nine_columns(book: Book) -> bool:

@@ -17,6 +17,7 @@ from template_builder.common.errors import KitError
 from template_builder.common.stamp import EARLIEST
 from template_builder.crosswalk.crosswalk import KnownMatter
 from template_builder.excel.package import zipped
+from template_builder.export.both_right import BothRight
 from template_builder.retry.service import refused_rows
 from tests.support.checking import CROSSWALK, DAY
 from tests.support.exporting import ALEX, book, export, hours_of, kinds_of, rows_of
@@ -141,6 +142,29 @@ def saved_by_excel(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def test_rows_uploaded_again_twice_in_the_same_file_are_asked_about():
+    one = first()
+    errors = errors_of(one, 1)
+    again = again_of(one, errors)
+    beside = [("errors.csv", errors), ("errors 2.csv", errors_of(one, 1, why="User not found"))]
+    beside += [("again.csv", again), ("again 2.csv", again)]
+    made = export(BILLIE, after=[one], beside=beside)
+    (point,) = made.receipt.open_points
+    assert (point.kind, point.rows) == ("again-twice", 1)
+    made = export(BILLIE, after=[one], beside=beside, both_right=point.both_right)
+    assert hours_of(made) == []
+    assert made.receipt.complete
+
+
+def test_rows_uploaded_again_may_have_been_through_a_spreadsheet_program():
+    one = first()
+    errors = errors_of(one, 1)
+    again = again_of(one, errors).replace(b",", b";").replace(b";3;", b";3.00;")
+    made = export(BILLIE, after=[one], beside=[("errors.csv", errors), ("again.csv", again)])
+    assert hours_of(made) == []
+    assert made.receipt.complete
+
+
 @pytest.mark.parametrize("name", ["errors.csv", "errors.xlsx"])
 def test_the_same_errors_twice_count_once_and_stay_open(name):
     one = first()
@@ -263,6 +287,17 @@ def test_errors_that_an_import_was_built_after_are_asked_for():
     made = export(BILLIE, after=[one, two], beside=[errors])
     assert hours_of(made) == []
     assert made.receipt.complete
+
+
+def test_a_file_that_was_given_twice_and_counted_twice_is_asked_for_twice():
+    one = first()
+    errors = errors_of(one, 1)
+    given = [("first.csv", errors), ("second.csv", errors), ("again.csv", again_of(one, errors))]
+    right = [BothRight("second.csv")]
+    two = export(BILLIE, after=[one], beside=given, both_right=right).files
+    with pytest.raises(KitError, match=r"import 2 was built after second\.csv"):
+        export(BILLIE, after=[one, two], beside=[given[0], given[2]])
+    assert export(BILLIE, after=[one, two], beside=given, both_right=right).receipt.complete
 
 
 # --- Corrections that somebody made by hand in Clio ---
