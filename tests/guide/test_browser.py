@@ -157,6 +157,7 @@ def test_refused_storage_leaves_the_list_working_and_says_so(
     expect(page.locator("[data-count-text]")).to_contain_text("1 of ")
     page.get_by_label("Open items only").check()
     expect(item(page)).to_be_hidden()
+    page.get_by_label("Open items only").uncheck()
     page.get_by_role("button", name="Clear all ticks").click()
     expect(page.locator("[data-count-text]")).to_contain_text("0 of ")
     page.get_by_role("button", name="Undo").click()
@@ -286,7 +287,7 @@ def test_a_link_to_a_hidden_item_shows_it(page: Page, server: Served, guide: Gui
 # Clearing
 
 
-def test_clearing_can_be_undone_until_the_next_change(page: Page, server: Served) -> None:
+def test_clearing_can_be_undone_until_the_page_is_left(page: Page, server: Served) -> None:
     arrive(page, server.url("before/"))
     clear = page.get_by_role("button", name="Clear all ticks")
     undo = page.get_by_role("button", name="Undo")
@@ -302,10 +303,35 @@ def test_clearing_can_be_undone_until_the_next_change(page: Page, server: Served
     expect(undo).to_be_hidden()
     clear.click()
     box(page, "set-export-date").check()
-    expect(undo).to_be_hidden()
-    reload(page)
+    clear.click()
+    undo.click()
+    expect(undo).to_be_focused()
     expect(box(page)).not_to_be_checked()
-    expect(box(page, "set-export-date")).to_be_checked()
+    undo.click()
+    for id_ in ("name-coordinator", "set-cut-off", "set-export-date"):
+        expect(box(page, id_)).to_be_checked()
+    clear.click()
+    reload(page)
+    expect(undo).to_be_hidden()
+    expect(box(page)).not_to_be_checked()
+
+
+def test_only_the_ticks_shown_are_cleared(page: Page, server: Served, guide: Guide) -> None:
+    items = guide.checklist("before").items
+    mine = next(i.id for i in items if i.role.id == "it")
+    other = next(i.id for i in items if i.role.id == "billing")
+    arrive(page, server.url("before/?role=it"))
+    clear = page.get_by_role("button", name="Clear the ticks shown")
+    expect(clear).to_be_disabled()
+    page.get_by_label("Show items of").select_option("")
+    box(page, mine).check()
+    box(page, other).check()
+    page.get_by_label("Show items of").select_option("it")
+    clear.click()
+    expect(page.get_by_text("1 tick cleared.")).to_be_visible()
+    page.get_by_label("Show items of").select_option("")
+    expect(box(page, mine)).not_to_be_checked()
+    expect(box(page, other)).to_be_checked()
 
 
 # Keyboard

@@ -4,6 +4,7 @@
 import { copyLink } from "../base/clipboard.mjs";
 import { find, part } from "../base/find.mjs";
 import { announcer, optional } from "../base/messages.mjs";
+import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { shows } from "../progress/entries.mjs";
 import { openTicks } from "../progress/ticks.mjs";
@@ -33,8 +34,10 @@ export function start(root) {
   const text = part(root, "count-text");
   const note = part(root, "storage-note");
   const empty = part(root, "empty");
-  /** @type {(() => void) | null} */
-  let bringBack = null;
+  /** What undoes each time that ticks were cleared, for as long as the page is open. @type {(() => void)[]} */
+  const cleared = [];
+
+  const shown = () => items.filter(({ row }) => !row.hidden).map(({ id }) => id);
 
   const words = () => `${bar.value} of ${ids.length} ticked in this browser`;
 
@@ -50,9 +53,16 @@ export function start(root) {
     }
     bar.value = ticks.count(ids);
     text.textContent = words();
-    reset.disabled = !bar.value;
-    undo.hidden = !bringBack;
+    offerToClear();
+    undo.hidden = !cleared.length;
     note.hidden = !ticks.refused;
+  }
+
+  // Only what the reader sees is cleared.
+  function offerToClear() {
+    const seen = shown();
+    reset.textContent = seen.length === ids.length ? "Clear all ticks" : "Clear the ticks shown";
+    reset.disabled = !ticks.count(seen);
   }
 
   function filter() {
@@ -62,6 +72,7 @@ export function start(root) {
       section.hidden = heading.hidden = items.every(({ row }) => row.hidden);
     }
     empty.hidden = sections.some(({ section }) => !section.hidden);
+    offerToClear();
   }
 
   function filterAndRemember() {
@@ -72,7 +83,7 @@ export function start(root) {
     }
     history.replaceState(history.state, "", url);
     filter();
-    say(`${items.filter(({ row }) => !row.hidden).length} of ${ids.length} items shown`);
+    say(`${shown().length} of ${ids.length} items shown`);
   }
 
   function showAll() {
@@ -92,22 +103,22 @@ export function start(root) {
 
   for (const { id, box } of items) {
     box.addEventListener("change", () => {
-      bringBack = null;
       ticks.tick(id, box.checked);
       say(words());
     });
   }
   reset.addEventListener("click", () => {
-    bringBack = ticks.clear(ids);
+    const seen = shown();
+    const count = ticks.count(seen);
+    cleared.push(ticks.clear(seen));
     render();
     undo.focus();
-    say("All ticks of this phase cleared. Undo brings them back.");
+    say(`${plural(count, "tick")} cleared. Undo brings ${count === 1 ? "it" : "them"} back until you leave this page.`);
   });
   undo.addEventListener("click", () => {
-    bringBack?.();
-    bringBack = null;
+    cleared.pop()?.();
     render();
-    reset.focus();
+    (cleared.length ? undo : reset).focus();
     say(`Undone. ${words()}`);
   });
   role.addEventListener("change", filterAndRemember);
