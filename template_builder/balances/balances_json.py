@@ -28,14 +28,16 @@ def balances_json(tied: TieOut) -> dict[str, object]:
             }
             for each in summaries(tied)
         ],
-        "lines": [_line(line) for line in tied.lines if line.state is not State.NOTHING],
+        "open": [_line(line) for line in tied.open_lines],
+        "equal": [
+            _line(line) for line in tied.lines if line.ties and line.state is not State.NOTHING
+        ],
         "remarks": [remark._asdict() for remark in tied.remarks],
     }
 
 
 def _line(line: Line) -> dict[str, object]:
     return {
-        "ties": line.ties,
         "state": line.state,
         "number": old_number(line),
         "display": display(line),

@@ -19,19 +19,21 @@ class Level(StrEnum):
 
 
 class State(StrEnum):
-    """What is known of a line.
+    """What is known of a line, what needs a look the most first.
 
-    `NOTHING`: 0.00 in one listing, and not in the other. `EXPECTED`: Clio has what came in and went out since, too.
+    `MISSING`: 0.00 in Clio. `EXPECTED`: Clio has what came in and went out since, too. `NOTHING`: 0.00 in one listing, and
+    not in the other.
     """
 
-    EQUAL = "equal"
     DIFFERENT = "different"
-    ONLY_OLD = "only in the old listing"
-    ONLY_NEW = "only in Clio"
     UNREAD = "no figure"
-    NOTHING = "nothing there"
-    EXPECTED = "as expected with the money log"
+    ONLY_NEW = "only in Clio"
+    ONLY_OLD = "only in the old listing"
     MOVED = "only in the money log"
+    MISSING = "not in Clio yet"
+    EXPECTED = "as expected with the money log"
+    EQUAL = "equal"
+    NOTHING = "nothing there"
 
 
 TIED = (State.EQUAL, State.EXPECTED, State.NOTHING)

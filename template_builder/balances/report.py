@@ -50,12 +50,12 @@ def summaries(tied: TieOut) -> Iterator[PotSummary]:
 
 def verdict(tied: TieOut) -> str:
     """Whether it ties, in one sentence."""
-    open_lines = sum(not line.ties for line in tied.lines)
+    open_lines = len(tied.open_lines)
     if open_lines:
         return f"{counted(open_lines, 'row')} of {len(tied.lines)} {'does' if open_lines == 1 else 'do'} not tie."
     if not tied.is_complete:
         return "Every row ties, but something needs attention."
-    return "It ties: every row is the same in both listings."
+    return "It ties, row by row."
 
 
 def balances_lines(tied: TieOut) -> Iterator[str]:
@@ -64,9 +64,9 @@ def balances_lines(tied: TieOut) -> Iterator[str]:
         states = "".join(f", {count} {state}" for state, count in each.counts)
         yield (
             f"{each.pot}: {counted(each.rows, 'row')}, {each.tied} tied{states}. "
-            f"Old listing {money_text(each.old)}, Clio {money_text(each.new)}."
+            f"Old listing {money_text(each.old)}, Clio {money_text(each.new)}, to enter {money_text(each.to_enter)}."
         )
-    open_lines = [line for line in tied.lines if not line.ties]
+    open_lines = tied.open_lines
     for line in open_lines[:MOST_LINES]:
         yield line_text(line)
     if len(open_lines) > MOST_LINES:

@@ -25,8 +25,14 @@ class TieOut(NamedTuple):
     @property
     def is_complete(self) -> bool:
         """Whether every line ties and nothing needs attention."""
-        return all(line.ties for line in self.lines) and not any(
-            remark.attention for remark in self.remarks
+        return not self.open_lines and not any(remark.attention for remark in self.remarks)
+
+    @property
+    def open_lines(self) -> list[Line]:
+        """The lines that do not tie, those that need a look the most first."""
+        order = list(State)
+        return sorted(
+            (line for line in self.lines if not line.ties), key=lambda line: order.index(line.state)
         )
 
     @property
@@ -140,7 +146,9 @@ def _state(
     if (olds and old is None) or (news and new is None):
         return State.UNREAD
     if olds and news:
-        return State.EQUAL if old == new else State.DIFFERENT
+        if old == new:
+            return State.EQUAL
+        return State.MISSING if all(entry.amount == 0 for entry in news) else State.DIFFERENT
     if all(entry.amount == 0 for entry in (*olds, *news)):
         return State.NOTHING
     return State.ONLY_OLD if olds else State.ONLY_NEW

@@ -316,7 +316,7 @@ def test_a_client_without_money_in_clio_keeps_a_line_a_matter_and_nobody_is_told
         ("00002-Orchard", State.ONLY_OLD, 6, None, ("Clio shows 0.00 for the client as a whole.",)),
     ]
     (line,) = tie_out(olds[:1], [new("", "0", "Orchard Ltd")], MATTERS).lines
-    assert (line.display, line.state, line.to_enter) == ("00001-Orchard", State.DIFFERENT, 5)
+    assert (line.display, line.state, line.to_enter) == ("00001-Orchard", State.MISSING, 5)
 
 
 def note(tied: TieOut, at: int = 0) -> str:
@@ -336,6 +336,17 @@ def test_notes_name_what_to_look_at():
     )
     assert note(tied, 3) == "Not in the crosswalk."
     assert note(tied, 4) == "2 rows in the old listing are added up."
+
+
+def test_what_needs_a_look_the_most_comes_first():
+    olds = [old("101", "5"), old("102", "6"), old("103", "7"), old("104", "8")]
+    news = [new("00001-Orchard", "0"), new("00002-Orchard", "6"), new("00003-Bakery", "8")]
+    tied = tie_out(olds, news, MATTERS)
+    assert [(each.numbers, each.state) for each in tied.open_lines] == [
+        (("103",), State.DIFFERENT),
+        (("104",), State.ONLY_OLD),
+        (("101",), State.MISSING),
+    ]
 
 
 def test_rows_that_are_added_up_keep_a_tie_out_from_being_complete():

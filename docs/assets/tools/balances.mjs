@@ -2,13 +2,12 @@
 
 import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
-import { plural } from "../base/plural.mjs";
 import { namedBytes } from "./chosen-files.mjs";
 import { openColumnChoices } from "./column-choices.mjs";
 import { resultTable, tableOrClean } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";
 
-/** @typedef {Record<"state" | "number" | "display" | "client" | "account" | "old" | "new" | "difference" | "to_enter", string> & { ties: boolean, notes: string[] }} Line */
+/** @typedef {Record<"state" | "number" | "display" | "client" | "account" | "old" | "new" | "difference" | "to_enter", string> & { notes: string[] }} Line */
 /** @typedef {{ account: string, rows: number, tied: number, counts: string[], old: string, new: string, to_enter: string }} Account */
 /** @typedef {{ about: string, text: string, attention: boolean }} Remark */
 
@@ -34,6 +33,7 @@ const ACCOUNTS = [
   { title: "Not tied", of: (row) => row.counts.join(", ") || "none" },
   { title: "Old listing", number: true, whole: true, of: (row) => row.old },
   { title: "Clio", number: true, whole: true, of: (row) => row.new },
+  { title: "To enter", number: true, whole: true, of: (row) => row.to_enter },
 ];
 
 /** @param {HTMLElement} root */
@@ -73,16 +73,14 @@ export function start(root) {
     else showTied(answer);
   }
 
-  function showTied(/** @type {import("../engine/engine.mjs").Answer} */ { complete, verdict, accounts, lines, remarks }) {
-    const open = lines.filter((/** @type {Line} */ line) => !line.ties);
-    const equal = lines.filter((/** @type {Line} */ line) => line.ties);
+  function showTied(/** @type {import("../engine/engine.mjs").Answer} */ { complete, verdict, accounts, open, equal, remarks }) {
     part(root, "verdict").textContent = verdict;
     part(root, "verdict").className = complete ? "tg-ties" : "tg-warning";
     part(root, "summary").replaceChildren(resultTable("By account", ACCOUNTS, accounts));
-    part(root, "open").replaceChildren(tableOrClean("What does not tie", OPEN, open, "Every row is the same in both listings."));
+    part(root, "open").replaceChildren(tableOrClean("What does not tie", OPEN, open, "Every row ties."));
     part(root, "attention").replaceChildren(...remarks.filter((/** @type {Remark} */ remark) => remark.attention).map(item));
-    part(root, "equal-title").textContent = `The same in both: ${plural(equal.length, "row")}`;
-    part(root, "equal").replaceChildren(equal.length ? resultTable("The same in both", LINES, equal) : "");
+    part(root, "equal-title").textContent = `Rows that tie: ${equal.length}`;
+    part(root, "equal").replaceChildren(equal.length ? resultTable("Rows that tie", LINES, equal) : "");
     part(root, "remarks").replaceChildren(...remarks.filter((/** @type {Remark} */ remark) => !remark.attention).map(item));
   }
 
