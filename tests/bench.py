@@ -71,10 +71,19 @@ def paired(
 
 @contextmanager
 def without_numpy() -> Iterator[dict[str, str]]:
-    """An environment as a firm has it: numpy is there for our tests only, and openpyxl loads it wherever it is."""
+    """An environment as a firm has it: numpy is there for our tests only, and openpyxl loads it wherever it is.
+
+    Our modules have bytecode from their first run on, as the packages they are compared with.
+    """
     with tempfile.TemporaryDirectory() as name:
         Path(name, "numpy.py").write_text("raise ImportError\n", encoding="utf-8")
-        yield {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": name}
+        yield {
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": f"{name}/bytecode",
+            "PYTHONPATH": name,
+        }
 
 
 def say(what: str, figure: str, limit: str, met: bool) -> None:

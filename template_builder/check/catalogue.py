@@ -6,14 +6,14 @@ The checker, the command line, the browser and the page of findings all take the
 from __future__ import annotations
 
 import datetime as dt
+import re
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 from ..common.declared import SourceIds, Text, read
@@ -36,6 +36,8 @@ GROUPS = (
     "CSV",
 )
 
+KIND = re.compile(r"^\[([a-z0-9-]+)\]\n", re.M)
+"""Where the table of a kind begins."""
 CELL = ("sheet", "column", "value")
 TEXTS = ("message", "fix", "clio", "detail")
 """The texts of a kind, in the order in which they are read."""
@@ -72,15 +74,38 @@ class Kind(NamedTuple):
     detail: str = ""
 
 
+class Catalogue(Mapping[str, Kind]):
+    """Every kind by its id. Each is read when it is asked for: a file has findings of a few, and all take 15 ms."""
+
+    def __init__(self, file: Path = SPECS / "check" / FILE) -> None:
+        parts = KIND.split(file.read_text(encoding="utf-8"))
+        self._texts = dict(zip(parts[1::2], parts[2::2], strict=True))
+        self._kinds: dict[str, Kind] = {}
+
+    def __getitem__(self, id_: str) -> Kind:
+        if id_ not in self._kinds:
+            self._kinds |= _kinds(f"[{id_}]\n{self._texts[id_]}")
+        return self._kinds[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 def load_findings(folder: Path = SPECS / "check") -> dict[str, Kind]:
     """Every kind by its id, in the order of the file.
 
     Raises SpecProblems with every mistake of the file. Source ids are not looked up: a check of a workbook
     must not wait for the registry, so tests/check/test_catalogue.py does it.
     """
-    file = folder / FILE
+    return _kinds((folder / FILE).read_text(encoding="utf-8"))
+
+
+def _kinds(text: str) -> dict[str, Kind]:
     problems: list[Problem] = []
-    table = Table.parse(file.read_text(encoding="utf-8"), f"specs/check/{FILE}", problems)
+    table = Table.parse(text, f"specs/check/{FILE}", problems)
     found = {id_: _kind(id_, entry) for id_, entry in table.named_tables()}
     if problems:
         raise SpecProblems(problems)
@@ -89,8 +114,8 @@ def load_findings(folder: Path = SPECS / "check") -> dict[str, Kind]:
 
 @cache
 def shipped_findings() -> Mapping[str, Kind]:
-    """The kinds of the package's own specs, read once in a process."""
-    return MappingProxyType(load_findings())
+    """The kinds of the package's own specs, each read once in a process."""
+    return Catalogue()
 
 
 def _kind(id_: str, table: Table) -> Kind:

@@ -17,6 +17,7 @@ from template_builder.check.catalogue import (
     FILE,
     GROUPS,
     TEXTS,
+    Catalogue,
     Kind,
     Severity,
     load_findings,
@@ -177,6 +178,12 @@ def test_reading_the_catalogue_needs_no_slow_library():
         check=True,
     )
     assert done.stdout.strip() == ""
+
+
+def test_kinds_read_one_by_one_are_all_of_them_in_their_order():
+    assert list(Catalogue().items()) == list(KINDS.items())
+    with pytest.raises(KeyError):
+        Catalogue()["matter-mising"]
 
 
 # Broken catalogues
