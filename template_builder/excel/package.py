@@ -36,39 +36,81 @@ def new_book(title: str, creator: str = "", subject: str = "") -> Book:
     return book
 
 
-def zipped(parts: Mapping[str, bytes], stamp: dt.datetime) -> bytes:
-    """A zip of named parts in the order given, each dated `stamp` (UTC, not before 1980)."""
+class Unchanged:
+    """What several workbooks have in common: the XML of `sheets` by name, and parts that were compressed before."""
+
+    def __init__(self) -> None:
+        self.sheets: dict[str, bytes] = {}
+        self.deflated: dict[bytes, bytes] = {}
+
+
+def zipped(
+    parts: Mapping[str, bytes], stamp: dt.datetime, unchanged: Unchanged | None = None
+) -> bytes:
+    """A zip of named parts in the order given, each dated `stamp` (UTC, not before 1980).
+
+    A part that stands in `unchanged` is not compressed again; those of this zip stand there afterwards.
+    """
     buffer = io.BytesIO()
+    before = unchanged.deflated if unchanged else {}
+    deflated: dict[bytes, bytes] = {}
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in parts.items():
             entry = zipfile.ZipInfo(name, stamp.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
+            entry.file_size = len(data)
+            if data not in deflated:
+                deflated[data] = before.get(data) or _deflate(data)
+            with archive.open(entry, "w") as target:
+                # Where this is no longer the compressor, the part is compressed as usual.
+                target._compressor = _Deflated(deflated[data])  # type: ignore[attr-defined]
+                target.write(data)
+    if unchanged:
+        unchanged.deflated = deflated
     return buffer.getvalue()
+
+
+def _deflate(data: bytes) -> bytes:
+    """As zipfile does it."""
+    compressor = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -15)
+    return compressor.compress(data) + compressor.flush()
+
+
+class _Deflated:
+    """Stands in for the compressor of a part whose compressed bytes are known."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def compress(self, _: bytes) -> bytes:
+        return self._data
+
+    def flush(self) -> bytes:
+        return b""
 
 
 def saved(
     workbook: Workbook,
     stamp: dt.datetime,
-    unchanged: dict[str, bytes] | None = None,
+    unchanged: Unchanged | None = None,
     *,
     seal: bool = False,
 ) -> bytes:
     """The bytes of a workbook whose properties and entries are dated `stamp`.
 
-    `unchanged` keeps the XML of sheets by name from one call to the next: a sheet that stands in it is not
-    rendered again, and a sheet that was rendered is added to it. Remove a sheet from it after changing it.
+    `unchanged` keeps sheets from one call to the next: a sheet that stands in it is not rendered again, and a sheet
+    that was rendered is added to it. Remove a sheet from it after changing it.
     With `seal`, `is_untouched` knows the file from one that somebody has worked in.
     """
     workbook.properties.created = stamp
     workbook.properties.modified = stamp
-    parts = _Parts()
-    _Writer(workbook, parts, {} if unchanged is None else unchanged).save()
+    parts, unchanged = _Parts(), unchanged or Unchanged()
+    _Writer(workbook, parts, unchanged.sheets).save()
     parts.data["xl/styles.xml"] = _in_order(parts.data["xl/styles.xml"])
     # The content types come first, as every spreadsheet program writes them.
     ordered = {"[Content_Types].xml": parts.data.pop("[Content_Types].xml"), **parts.data}
-    return zipped(_sealed(ordered) if seal else ordered, stamp)
+    return zipped(_sealed(ordered) if seal else ordered, stamp, unchanged)
 
 
 _PROPERTIES = "docProps/core.xml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from ..excel.package import Book, new_book, saved
+from ..excel.package import Book, Unchanged, new_book, saved
 from ..firm.firm import Firm, Person
 from ..guide.model import Guide
 from . import start_sheet, summary_sheet
@@ -35,13 +35,13 @@ def write_personal_workbooks(
     Only the start page differs, so the other sheets are rendered once for all.
     """
     book = None
-    unchanged: dict[str, bytes] = {}
+    unchanged = Unchanged()
     for person in firm.people:
         if book is None:
             book = new_workbook(spec, guide, firm, person)
         else:
             book.remove(book[START_SHEET])
-            unchanged.pop(START_SHEET)
+            unchanged.sheets.pop(START_SHEET)
             start_sheet.write_start_sheet(book.create_sheet(START_SHEET, 0), spec, firm, person)
             book.active = 0
         yield person, saved(book, stamp, unchanged)

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from template_builder.common.stamp import EARLIEST
-from template_builder.excel.package import is_untouched, new_book, saved, zipped
+from template_builder.excel import package
+from template_builder.excel.package import Unchanged, is_untouched, new_book, saved, zipped
 
 
 def workbook(*, seal: bool) -> bytes:
@@ -81,3 +82,40 @@ def test_a_blank_cell_has_no_type():
         xml = archive.read("xl/worksheets/sheet1.xml").decode()
     assert re.search(r'<c r="A1" s="\d+" */>', xml)
     assert " t=&quot;n&quot; /&gt;" in xml or ' t="n" /&gt;' in xml
+
+
+def packed_by_the_library(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, EARLIEST.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return buffer.getvalue()
+
+
+PACKED = {
+    "a.xml": b"<a/>" * 5000,
+    "r\u00f6ll.csv": b"x,y\r\n",
+    "empty": b"",
+    "b.xml": b"<a/>" * 5000,
+}
+
+
+def test_parts_compressed_before_are_packed_as_the_library_packs_them():
+    unchanged = Unchanged()
+    other = {**PACKED, "b.xml": b"<b/>" * 5000}
+    for these in (PACKED, other, PACKED):
+        assert zipped(these, EARLIEST, unchanged) == packed_by_the_library(these)
+        assert zipped(these, EARLIEST) == packed_by_the_library(these)
+
+
+def test_a_part_that_stays_is_compressed_once(monkeypatch):
+    compressed: list[bytes] = []
+    deflate = package._deflate
+    monkeypatch.setattr(package, "_deflate", lambda data: compressed.append(data) or deflate(data))
+    unchanged = Unchanged()
+    for number in range(3):
+        zipped({"sheet.xml": b"<a/>" * 5000, "start.xml": b"%d" % number}, EARLIEST, unchanged)
+    assert compressed == [b"<a/>" * 5000, b"0", b"1", b"2"]
