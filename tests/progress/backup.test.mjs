@@ -78,16 +78,16 @@ test("no text makes the reader fall over", () => {
 });
 
 for (const [by, name] of [
-  [undefined, "transition-progress-2027-01-14.json"],
-  ["", "transition-progress-2027-01-14.json"],
-  ["Alex Example", "transition-progress-alex-example-2027-01-14.json"],
-  [" Dr. Björn O’Groß ", "transition-progress-dr-bjorn-o-gross-2027-01-14.json"],
-  ["../Casey: Specimen", "transition-progress-casey-specimen-2027-01-14.json"],
-  ["山田", "transition-progress-2027-01-14.json"],
-  [`${"x".repeat(39)} yz`, `transition-progress-${"x".repeat(39)}-2027-01-14.json`],
+  ["", "transition-progress-k3f9-2027-01-14.json"],
+  ["Alex Example", "transition-progress-alex-example-k3f9-2027-01-14.json"],
+  [" Dr. Björn O’Groß ", "transition-progress-dr-bjorn-o-gross-k3f9-2027-01-14.json"],
+  ["../Casey: Specimen", "transition-progress-casey-specimen-k3f9-2027-01-14.json"],
+  ["山田", "transition-progress-山田-k3f9-2027-01-14.json"],
+  ["Йон Пример", "transition-progress-йон-пример-k3f9-2027-01-14.json"],
+  [`${"x".repeat(39)} yz`, `transition-progress-${"x".repeat(39)}-k3f9-2027-01-14.json`],
 ]) {
-  test(`the name of the file says whose it is and the day, and nothing of the firm: ${by}`, () => {
-    assert.equal(fileName("2027-01-14", by), name);
+  test(`the name of the file says whose it is, from which browser and the day, and nothing of the firm: ${by}`, () => {
+    assert.equal(fileName("2027-01-14", by, "k3f9a2-77"), name);
   });
 }
 

@@ -53,9 +53,10 @@ def save(page: Page) -> Path:
     with page.expect_download() as started:
         part(page, "backup").get_by_role("button", name="Save a backup").click()
     assert re.fullmatch(
-        r"transition-progress-(casey-specimen-)?\d{4}-\d\d-\d\d\.json",
+        r"transition-progress-(casey-specimen-)?\w{1,4}-\d{4}-\d\d-\d\d\.json",
         started.value.suggested_filename,
     )
+    page.get_by_role("button", name="Yes, the file is there").click()
     return started.value.path()
 
 
@@ -123,7 +124,7 @@ def test_a_wiped_browser_gets_everything_back(page: Page, server: Served) -> Non
     preview = choose(page, "restore", file)
     assert [row[1:] for row in rows(preview)] == [
         ["Open", f"Ticked {_today()}\nNote written {_today()}: Binder 3"],
-        ["No plan", "Export session Thu 14 Jan 2027 at 13:00, 1 name"],
+        ["No plan", "Export session Thu 14 Jan 2027 at 13:00 local time, 1 name"],
     ]
     assert stored(page) == {}
     preview.get_by_role("button", name="Restore this backup").click()
@@ -493,13 +494,27 @@ def test_the_name_signs_ticks_and_backup(page: Page, server: Served) -> None:
     expect(page.get_by_label("Your name")).to_have_value("Casey Specimen")
     data = json.loads(save(page).read_text(encoding="utf-8"))
     expect(part(page, "backup").get_by_role("status").first).to_contain_text(
-        "transition-progress-casey-specimen-"
+        "Noted as your last backup."
     )
     assert data["by"] == "Casey Specimen"
     assert data["people"] == {data["replica"]: "Casey Specimen"}
 
 
 # Reminders and what browsers do
+
+
+def test_a_backup_counts_once_somebody_has_seen_the_file(page: Page, server: Served) -> None:
+    """A browser can refuse a download, and tell the page nothing of it."""
+    arrive(page, server.url("before/"))
+    box(page).check()
+    open_tool(page, server)
+    backup_ = part(page, "backup")
+    with page.expect_download():
+        backup_.get_by_role("button", name="Save a backup").click()
+    expect(backup_.get_by_text("Look whether it is in your downloads")).to_be_visible()
+    expect(backup_.get_by_text("No backup has been saved from this browser yet.")).to_be_visible()
+    backup_.get_by_role("button", name="Yes, the file is there").click()
+    expect(backup_.get_by_text("Nothing has changed since.")).to_be_visible()
 
 
 def test_a_reminder_after_a_week_and_not_before(page: Page, server: Served) -> None:
@@ -632,7 +647,7 @@ def test_a_browser_that_was_poisoned_still_saves_a_backup_that_can_be_read(
     open_tool(page, server)
     file = save(page)
     expect(part(page, "backup").get_by_role("status").first).to_contain_text(
-        "is in your downloads. Move"
+        "Noted as your last backup. Move"
     )
     data = json.loads(file.read_text(encoding="utf-8"))
     assert '"id":"toString"' in data["unreadable"]

@@ -31,21 +31,24 @@ const DAY = 24 * 60 * 60 * 1000;
 const dayAfter = (/** @type {string} */ moment) => new Date(Date.parse(moment) + DAY).toISOString();
 
 /**
- * The name contains that of the person, so that no file replaces another person's in a shared folder.
+ * The name contains that of the person and a part of the browser's own, so that no file replaces another person's in a shared
+ * folder: names can be the same, or missing.
  * @param {string} day
- * @param {string} [by]
+ * @param {string} by
+ * @param {string} replica
  */
-export function fileName(day, by = "") {
-  return [KIND, slug(by), `${day}.json`].filter(Boolean).join("-");
+export function fileName(day, by, replica) {
+  return [KIND, slug(by), slug(replica).replaceAll("-", "").slice(0, 4), `${day}.json`].filter(Boolean).join("-");
 }
 
 /**
- * ASCII small letters, digits and hyphens; "" for a name without any. Capitals in between turn a sharp s into two letters.
+ * Small letters of any script, digits and hyphens; "" for a name without any. Accents go where a letter is left without them;
+ * capitals in between turn a sharp s into two letters.
  * @param {string} name
  */
 function slug(name) {
-  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, "-").slice(0, 40).replace(/^-|-$/g, "");
+  const plain = name.normalize("NFKD").replace(/(\p{Script=Latin})\p{M}+/gu, "$1").normalize("NFC").toUpperCase().toLowerCase();
+  return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").slice(0, 40).replace(/^-|-$/g, "");
 }
 
 /**

@@ -177,16 +177,26 @@ function backupPart({ current }, box) {
   const say = outcome(box);
   offerPersistence(box);
   const signature = find(box, "#your-name", HTMLInputElement);
+  const there = part(box, "there");
+  let confirm = () => {};
   signature.addEventListener("change", () => name.write(signature.value.trim()));
   part(box, "save").addEventListener("click", () => {
     const { now, r, by } = stamp();
-    const file = fileName(dayOf(now), by);
+    const file = fileName(dayOf(now), by ?? "", r);
     const text = backupText({ ...current(), unreadable: unreadableEntries() }, { now, r, by });
     download(file, "application/json", text);
     const { problem } = readBackup(text);
-    if (problem) return say(`${file} is in your downloads, but this page cannot read it: ${problem} Keep the file, and report this.`);
-    noteBackup(now);
-    say(`${file} is in your downloads. Move it to the folder where your firm keeps the files of the move.`);
+    there.hidden = Boolean(problem);
+    if (problem) return say(`${file} was handed to your browser's downloads, but this page cannot read it: ${problem} Keep the file, and report this.`);
+    // A browser can refuse a download and tell no page: only the reader knows.
+    confirm = () => noteBackup(now);
+    say(`${file} was handed to your browser. Look whether it is in your downloads; it counts as a backup once you say so.`);
+  });
+  there.addEventListener("click", () => {
+    confirm();
+    there.hidden = true;
+    say("Noted as your last backup. Move the file to the folder where your firm keeps the files of the move.");
+    part(box, "save").focus();
   });
 
   return () => {

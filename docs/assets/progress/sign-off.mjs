@@ -49,7 +49,7 @@ export function start(root) {
       rows().map((row) => [title() === "Done" ? "Done" : "Open", ...texts(row), row.dataset.row ?? ""]),
     );
     download(name, "text/csv;charset=utf-8", csv([["Status", ...heads, "Id"], ...lines]));
-    part(root, "status").textContent = `${name} is in your downloads.`;
+    part(root, "status").textContent = `${name} was handed to your browser's downloads.`;
   }
 
   part(root, "print").addEventListener("click", () => print());

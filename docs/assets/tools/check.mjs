@@ -158,7 +158,7 @@ export function start(root) {
       return made;
     };
     const marked = (/** @type {boolean} */ share_safe) => () =>
-      saveMade("marked_copy", { number, share_safe }, "The marked copy is in your downloads. Your own file is not changed.");
+      saveMade("marked_copy", { number, share_safe }, "The marked copy was handed to your browser's downloads. Your own file is not changed.");
     const corrected = () => saveMade("corrected_copy", { number }, correctedWords);
     const copyFindings = async () => {
       const lines = rows.map((row) => [row.severity, where(row), row.value, row.message, row.fix, row.clio].join("\t"));
@@ -209,12 +209,12 @@ export function start(root) {
     });
   }
   part(root, "read-again").addEventListener("click", () => tool.run());
-  part(root, "report").addEventListener("click", () => saveMade("report", {}, "The report is in your downloads."));
+  part(root, "report").addEventListener("click", () => saveMade("report", {}, "The report was handed to your browser's downloads."));
 }
 
 /** What was corrected, and what was left and why. */
 function correctedWords(/** @type {Answer} */ { corrected, left }) {
-  const saved = `The corrected copy is in your downloads; its last sheet lists ${plural(corrected, "change")}. Your own file is not changed.`;
+  const saved = `The corrected copy was handed to your browser's downloads; its last sheet lists ${plural(corrected, "change")}. Your own file is not changed.`;
   const made = corrected ? saved : "There is no copy: nothing in the file could be corrected.";
   const more = left.length > MOST_LEFT ? ` And ${left.length - MOST_LEFT} more.` : "";
   return [made, ...left.slice(0, MOST_LEFT)].join(" ") + more;
