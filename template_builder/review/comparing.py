@@ -25,8 +25,11 @@ from .lists import ACTIVITIES_LIST, CONTACTS_LIST, MATTERS_LIST
 from .matters import (
     display_number,
     import_day,
+    likely_matters,
     matter_differences,
+    matter_name,
     matter_words,
+    old_matter,
     pair_matters,
 )
 from .new_in_clio import Made, MadeIndex, made_twice
@@ -143,18 +146,20 @@ class _Comparison:
             self.imported = self.imported or import_day(pairing)
             words = _Words(
                 lambda _: MATTERS,
-                lambda row: row.text("number"),
+                lambda row: matter_name(row, before),
                 display_number,
                 lambda row: matter_words(row, before),
                 lambda row: matter_words(row, after),
                 self.made.matter,
             )
-            own = self._left(pairing, words)
+            likely = likely_matters(pairing)
+            own = self._left(pairing, words, lambda row: likely.get(old_matter(row), ""))
             self.differences += matter_differences(
                 before, after, pairing, self.imported, self.crosswalk
             )
             for one, other in pairing.pairs:
-                self.in_clio.setdefault(key_of(one.text("number")), display_number(other))
+                if number := key_of(one.text("number")):
+                    self.in_clio.setdefault(number, display_number(other))
         if before or after:
             self.counts += matter_counts(before, after, own)
 
@@ -180,10 +185,19 @@ class _Comparison:
         for whole, part in zip(given, (before, after), strict=True):
             self.billed += len(whole.rows) - len(part.rows) if whole and part else 0
 
-    def _left(self, pairing: Pairing, words: _Words) -> list[ListingRow]:
-        """Note what has no partner; of Clio's records return those that people made."""
+    def _left(
+        self,
+        pairing: Pairing,
+        words: _Words,
+        likely: Callable[[ListingRow], str] = lambda _: "",
+    ) -> list[ListingRow]:
+        """Note what has no partner; of Clio's records return those that people made.
+
+        `likely` says what in Clio a missing record may be.
+        """
         for row in pairing.missing:
-            self._note(Wrong.MISSING, words, words.name(row), "", NOTHING, words.old(row), row)
+            name, perhaps = words.name(row), likely(row)
+            self._note(Wrong.MISSING, words, name, perhaps, NOTHING, words.old(row), row)
         own = []
         for row, other in pairing.doubled:
             makers = [*words.made(row), *words.made(other)]

@@ -14,7 +14,7 @@ DIFFERENCES = "Differences"
 """The sheet that names every one of them."""
 
 TO_DO = {
-    Wrong.MISSING: "Ask for it: it is on Corrections.",
+    Wrong.MISSING: "Ask for it: it is on Corrections. Where In Clio says perhaps, look there first.",
     Wrong.DOUBLED: "Compare both. After the review, merge contacts or close one matter; never delete a matter.",
     Wrong.UNKNOWN_CLIENT: "Ask for the client: it is on Corrections.",
     Wrong.NO_DESCRIPTION: "Ask for the description: it is on Corrections.",

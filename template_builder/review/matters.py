@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from functools import lru_cache
 
 from ..common.days import day_label
 from ..common.text import key_of
 from ..crosswalk.crosswalk import Crosswalk
-from ..crosswalk.matter_pairs import numbers_in
+from ..crosswalk.matter_pairs import ClioMatter, OldMatter, numbers_in
+from ..crosswalk.proposing import propose_matters
 from ..judging.client_names import client_key as name_key
 from ..listings.model import Listing, ListingRow
 from .differences import MATTERS, NOTHING, Difference, Wrong, places_of
@@ -28,6 +29,9 @@ FIELDS = {"responsible": "responsible person", "opened": "opening day", "closed"
 
 client_key = lru_cache(maxsize=20_000)(name_key)
 """Each name is compared several times."""
+
+MOST_LIKELY = 500
+"""Where more is left over, something else is wrong: the lists are of two firms, or a column is another one."""
 
 LEAST_OF_A_DAY = 3
 """From so many wrong dates on the same day on, that day is taken for the day of the import."""
@@ -96,6 +100,29 @@ def display_number(row: ListingRow) -> str:
     return row.text("number").partition(":")[0].strip()
 
 
+def likely_matters(pairing: Pairing) -> Mapping[OldMatter, str]:
+    """For what is missing, which matter that is only in Clio may be it: for a person to look at, not to rely on."""
+    old = [old_matter(row) for row in pairing.missing]
+    clio = [
+        ClioMatter(display_number(row), row.text("client"), row.text("description"))
+        for row in pairing.extra
+    ]
+    if max(len(old), len(clio)) > MOST_LIKELY:
+        return {}
+    proposal = propose_matters(old, clio)
+    found = zip(proposal.old, (each.first for each in proposal.proposed), strict=True)
+    return {
+        matter: f"perhaps {proposal.clio[first.at].display_number}: {first.reason}"
+        for matter, first in found
+        if first
+    }
+
+
+def old_matter(row: ListingRow) -> OldMatter:
+    """A matter as the proposal of a crosswalk takes it."""
+    return OldMatter(row.text("number"), row.text("client"), row.text("description"))
+
+
 def matter_differences(
     old: Listing, new: Listing, pairing: Pairing, imported: dt.date | None, crosswalk: Crosswalk
 ) -> Iterator[Difference]:
@@ -105,7 +132,7 @@ def matter_differences(
     for before, after in pairing.pairs:
         yield from _of_pair(before, after, old, new, day, people)
     for row in (*pairing.extra, *(doubled.row for doubled in pairing.doubled)):
-        yield from _alone(row, None, new)
+        yield from _alone(row, None, old, new)
 
 
 def import_day(pairing: Pairing) -> dt.date | None:
@@ -117,6 +144,11 @@ def import_day(pairing: Pairing) -> dt.date | None:
     )
     day, count = days.most_common(1)[0] if days else (None, 0)
     return day if count >= LEAST_OF_A_DAY else None
+
+
+def matter_name(row: ListingRow, listing: Listing) -> str:
+    """What finds a matter of the old list: its number, or where it has none, everything that it says."""
+    return row.text("number") or matter_words(row, listing)
 
 
 def matter_words(row: ListingRow, listing: Listing) -> str:
@@ -157,7 +189,7 @@ def _of_pair(
     day: dt.date | None,
     people: _People,
 ) -> Iterator[Difference]:
-    yield from _alone(after, before, new)
+    yield from _alone(after, before, old, new)
     values = [
         *(_texts_that_differ(before, after, new, people)),
         *(_status_that_differs(before, after, old, new)),
@@ -167,7 +199,7 @@ def _of_pair(
         yield Difference(
             wrong,
             MATTERS,
-            before.text("number"),
+            matter_name(before, old),
             display_number(after),
             f"{field} {shows or NOTHING}",
             f"{field} {should or NOTHING}",
@@ -224,10 +256,12 @@ def _days_that_differ(
             yield FIELDS[id_], day_label(found) if found else "", day_label(was), Wrong.DIFFERS
 
 
-def _alone(after: ListingRow, before: ListingRow | None, new: Listing) -> Iterator[Difference]:
+def _alone(
+    after: ListingRow, before: ListingRow | None, old: Listing, new: Listing
+) -> Iterator[Difference]:
     """What is wrong with a matter of Clio, whatever the old list has."""
     number = display_number(after)
-    record = before.text("number") if before else number
+    record = matter_name(before, old) if before else number
     places = places_of(before.place if before else "", after.place)
     if "client" in new.columns and _is_no_client(after.text("client")):
         shows = f"client {after.text('client') or NOTHING}"

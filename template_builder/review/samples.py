@@ -13,7 +13,7 @@ from .contacts import contact_words
 from .differences import BALANCES, CALENDAR, CONTACTS, EXPENSES, MATTERS, TIME
 from .draw import drawn
 from .lists import ACTIVITIES_LIST, CONTACTS_LIST, MATTERS_LIST, TRUST_LIST, trust_words
-from .matters import matter_words
+from .matters import matter_name, matter_words
 
 FIRST, LAST, TRUST, SOON, RANDOM = (
     "first of the list",
@@ -77,8 +77,8 @@ def _all(
         names = [row.text("name") for row in rows]
         yield from _of_list(CONTACTS, rows, names, names, contact_words, seed, size)
     if matters := old.get(MATTERS_LIST):
-        rows = [row for row in matters.rows if row.text("number")]
-        numbers = [row.text("number") for row in rows]
+        rows = [row for row in matters.rows if matter_name(row, matters)]
+        numbers = [matter_name(row, matters) for row in rows]
         clio = [in_clio.get(key_of(number), "") for number in numbers]
         yield from _of_list(
             MATTERS, rows, numbers, clio, lambda row: matter_words(row, matters), seed, size

@@ -21,7 +21,7 @@ from .differences import Wrong
 from .draw import METHOD, seed_of
 from .earlier import TEMPLATE, Earlier, read_earlier
 from .filling import filled_rows_of
-from .lists import TRUST_LIST, Answers, by_kind, read_lists
+from .lists import MATTERS_LIST, TRUST_LIST, Answers, by_kind, read_lists
 from .new_in_clio import made_in
 from .review_sheet import Remark, write_review
 from .samples import Sample, samples_of
@@ -106,6 +106,9 @@ def _remarks(
     for kind in sorted(old ^ new):
         side = "the old system" if kind in old else "Clio"
         yield "Not compared", f"There is a list of {kind} of {side} only."
+    for listing in listings[0]:
+        if listing.kind == MATTERS_LIST:
+            yield from _twice(listing)
     if compared.imported and not given.imported:
         yield (
             "Day of the import",
@@ -133,6 +136,14 @@ def _remarks(
                 f"List of {listing.kind}, {len(listing.rows)} rows read. SHA-256 {sha256}",
             )
             yield from _of_listing(name, listing)
+
+
+def _twice(listing: Listing) -> Iterator[Remark]:
+    """Numbers that the old list has more than once: nobody can say which of their matters came over."""
+    counts = Counter(row.text("number") for row in listing.rows if row.text("number"))
+    for number, count in counts.items():
+        if count > 1:
+            yield listing.name, f"The number {number} is there {count} times. Look at each of them."
 
 
 def _of_listing(name: str, listing: Listing) -> Iterator[Remark]:
@@ -168,6 +179,7 @@ def summary(filled: Filled) -> dict[str, object]:
                 "wrong": each.wrong.value,
                 "data": each.data,
                 "record": each.record,
+                "in_clio": each.in_clio,
                 "shows": each.shows,
                 "should": each.should,
             }

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from template_builder.crosswalk.crosswalk import Crosswalk, KnownMatter, KnownPerson
 from template_builder.listings.model import Column, Listing, ListingRow
 from template_builder.review.comparing import Compared, compare
-from template_builder.review.differences import Wrong
+from template_builder.review.corrections import corrections_of
+from template_builder.review.differences import Difference, Wrong
 from template_builder.review.new_in_clio import Made
 from template_builder.review.status import is_billed, status_of
 
@@ -412,3 +413,53 @@ def test_two_of_one_name_are_no_doubles_where_the_old_list_has_two():
     new = [contact("John Doe", "", "", f"A{n}") for n in "23"]
     lists = [{"contacts": listing("contacts", rows, "name email")} for rows in (old, new)]
     assert [each.wrong for each in compare(*lists).differences] == [Wrong.DIFFERS] * 2
+
+
+def test_what_a_missing_matter_may_be_in_clio_is_said_and_not_relied_on():
+    old = [matter("0101", client="Fictional Orchard Ltd", description="Lease of the cold store")]
+    new = [
+        matter(
+            "00012-Orchard", client="Fictional Orchard", description="Lease of cold store, Main St"
+        )
+    ]
+    compared = matters(old, new)
+    assert [each.wrong for each in compared.differences] == [Wrong.MISSING, Wrong.EXTRA]
+    assert compared.differences[0].in_clio.startswith("perhaps 00012-Orchard: ")
+    assert compared.in_clio == {}
+
+
+@pytest.mark.parametrize(
+    ("client", "unknown"),
+    [
+        ("Unknown Client", True), ("unknown", True), ("No client", True), ("", True),
+        ("Unknown Pleasures Ltd", False), ("Client", False),
+    ],
+)  # fmt: skip
+def test_matters_under_no_client_are_named(client, unknown):
+    new = [matter("1", custom_number="0101", client=client, description="Lease")]
+    compared = matters([matter("0101", client=client, description="Lease")], new)
+    assert compared.count(Wrong.UNKNOWN_CLIENT) == unknown
+
+
+def wrong(kind: Wrong, number: int, field: str = "") -> Difference:
+    return Difference(
+        kind, "Matters", f"01{number:02}", "", "nothing", f"Client {number}", "", field
+    )
+
+
+def test_many_that_are_wrong_alike_are_one_correction():
+    differences = [
+        *(wrong(Wrong.DIFFERS, n, "status") for n in range(5)),
+        *(wrong(Wrong.DIFFERS, n, "client") for n in range(6)),
+        *(wrong(Wrong.MISSING, n) for n in range(40)),
+        wrong(Wrong.EXTRA, 1),
+    ]
+    rows = [*corrections_of(differences)]
+    assert [row.record for row in rows[:40]] == [f"01{n:02}" for n in range(40)]
+    assert [(row.record, row.alike, row.should) for row in rows[40:42]] == [
+        ("6 on Differences", 6, "for example Client 0 for 0100"),
+        ("0100", 1, "Client 0"),
+    ]
+    assert len(rows) == 40 + 1 + 5
+    (together,) = corrections_of(wrong(Wrong.MISSING, n) for n in range(41))
+    assert (together.record, together.alike) == ("41 on Differences", 41)

@@ -14,6 +14,7 @@ from template_builder.common.errors import KitError
 from template_builder.common.stamp import EARLIEST
 from template_builder.review.differences import Wrong
 from template_builder.review.lists import Answers
+from template_builder.review.report import review_lines
 from template_builder.review.service import Filled, Given, review_of
 from tests.support.calculation import values
 from tests.support.fill import fill, row
@@ -84,6 +85,7 @@ def test_the_sheets_hold_what_the_lists_show():
         ("under an unknown client", "2024-0103"),
         ("differs", "2024-0103"),
     ]
+    assert table(data, "Differences")[0]["Where"] == "old-matters.csv A3"
     corrections = table(data, "Corrections")
     assert [(row["No."], row["Record"], row["Clio shows"]) for row in corrections] == [
         (1, "2024-0102", "nothing"),
@@ -101,7 +103,9 @@ def test_the_sheets_hold_what_the_lists_show():
 
 
 def test_without_lists_of_clio_the_old_system_is_counted_and_sampled():
-    data = filled(new=[]).data
+    alone = filled(new=[])
+    assert any("Nothing was compared" in line for line in review_lines(alone))
+    data = alone.data
     counts = {(row["Data"], row["Counted"]): row for row in table(data, "Counts")}
     assert counts["Matters", "All"]["Old system"] == 3
     assert counts["Matters", "All"]["In Clio"] == ""
@@ -115,7 +119,7 @@ def test_without_lists_of_clio_the_old_system_is_counted_and_sampled():
 EARLIER = {
     **row("Money log", 2, TODAY, 1, "Trust", "Trust 1", "2024-0101"),
     **row("Money log", 2, 1, TODAY, "Trust", "Trust 1", "2024-0101", None, None, None, None, 250),
-    **row("Deadlines", 2, 1, dt.date(2027, 2, 3), "9:30", "2024-0101", None, "Hearing", "Alex", "old system"),
+    **row("Deadlines", 2, 1, dt.datetime(2027, 2, 3, 9, 30), "9:30", "2024-0101", None, "Hearing", "Alex", "old system"),
     **row("Corrections", 2, 7, "Notes", "2024-0101", "no date", "03/14/2024", 1, "Alex", TODAY, "sent"),
     **row("Corrections", 3, 8, "Matters", "2024-0102", "nothing", "as before", 1, "Alex", TODAY, "sent"),
     **row("Counts", 2, "Contacts", "People", 99, None, 98, "A reason", "Billie", TODAY),
@@ -232,3 +236,14 @@ def test_a_total_that_the_list_prints_is_held_against_what_was_read():
     made = filled(old=[("trust.csv", trust)], new=[])
     assert any("prints 120.00, the rows read add up to 100.00" in text for _, text in made.remarks)
     assert (made.compared.differences, made.is_clean) == ((), False)
+
+
+def test_numbers_that_are_missing_or_there_twice_are_named():
+    odd = csv(
+        "Matter No,Client,Description", ",Orchard,Lease", "0101,Bakery,Sale", "0101,Ferry,Charter"
+    )
+    made = filled(old=[("odd.csv", odd)], new=[("matters.csv", MATTERS)])
+    missing = [d.record for d in made.compared.differences if d.wrong is Wrong.MISSING]
+    assert missing == ["Orchard, Lease", "0101", "0101"]
+    assert "Orchard, Lease" in {sample.record for sample in made.samples}
+    assert ("odd.csv", "The number 0101 is there 2 times. Look at each of them.") in made.remarks

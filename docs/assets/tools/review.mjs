@@ -10,24 +10,25 @@ import { resultTable, tableOrClean } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";
 
 /**
- * @typedef {{ wrong: string, data: string, record: string, shows: string, should: string }} Difference
+ * @typedef {{ wrong: string, data: string, record: string, in_clio: string, shows: string, should: string }} Difference
  * @typedef {{ data: string, what: string, old: string | null, made: string | null, new: string | null }} Count
  */
 
 const LISTS = ["old", "new"]; // the places for lists; other files have columns of their own
+const figure = (/** @type {string | null} */ number) => (number === null ? "" : Number(number).toLocaleString("en-US"));
 /** @type {import("./result-table.mjs").Column<Count>[]} */
 const COUNTS = [
   { title: "Counted", of: (row) => `${row.data}: ${row.what}` },
-  { title: "Old system", number: true, whole: true, of: (row) => row.old ?? "" },
-  { title: "Made in Clio", number: true, whole: true, of: (row) => row.made ?? "" },
-  { title: "In Clio", number: true, whole: true, of: (row) => row.new ?? "" },
+  { title: "Old system", number: true, whole: true, of: (row) => figure(row.old) },
+  { title: "Made in Clio", number: true, whole: true, of: (row) => figure(row.made) },
+  { title: "In Clio", number: true, whole: true, of: (row) => figure(row.new) },
   { title: "Result", of: (row) => result(row) },
 ];
 /** @type {import("./result-table.mjs").Column<Difference>[]} */
 const DIFFERENCES = [
   { title: "Record", of: (row) => row.record },
   { title: "Data", of: (row) => row.data },
-  { title: "Clio shows", of: (row) => row.shows },
+  { title: "Clio shows", of: (row) => (row.in_clio.startsWith("perhaps") ? `${row.shows}; ${row.in_clio}` : row.shows) },
   { title: "Old system has", of: (row) => row.should },
 ];
 /** @type {import("./result-table.mjs").Column<{ about: string, text: string }>[]} */
@@ -100,5 +101,5 @@ function result({ old, made, new: found }) {
   if (old === null || found === null) return "count both";
   const difference = Number((Number(found) - Number(made ?? 0) - Number(old)).toFixed(2));
   if (!difference) return element("span", { className: "tg-clean" }, "OK");
-  return element("strong", {}, difference < 0 ? `${-difference} missing in Clio` : `${difference} too many in Clio`);
+  return element("strong", {}, difference < 0 ? `${figure(String(-difference))} missing in Clio` : `${figure(String(difference))} too many in Clio`);
 }
