@@ -63,6 +63,8 @@ def page_plan(firm: Firm) -> dict[str, object] | None:
     return {
         "version": VERSION,
         "revision": plan.revision,
+        "calendarId": plan.calendar_id,
+        "handedOut": "",
         "firm": firm.name,
         "region": firm.region,
         "zone": plan.time_zone,

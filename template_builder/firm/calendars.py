@@ -28,14 +28,24 @@ def plan_calendars(
 
     rows = plan_rows(plan, words)
     zone = load_regions().zones.get(plan.time_zone)
+    id_ = calendar_id(firm)
     files = {}
     for role in (None, *guide.sheet_roles):
-        events = calendar_events(plan, rows, guide, file_id(firm.name) or "firm", role)
+        events = calendar_events(plan, rows, guide, id_, role)
         name = f"{FILE}-{role.id}.ics" if role else f"{FILE}.ics"
         files[name] = write_calendar(
             events, calendar_name(firm.name, role), zone, plan.revision, stamp
         )
     return files
+
+
+def calendar_id(firm: Firm) -> str:
+    """What the ids of a firm's events end in: that of calendars handed out before, or the firm's name."""
+    return (
+        (firm.plan.calendar_id if firm.plan else "")
+        or file_id(firm.name)[:80].rstrip("-")
+        or "firm"
+    )
 
 
 def calendar_name(firm_name: str, role: Role | None) -> str:

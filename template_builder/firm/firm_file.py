@@ -20,6 +20,7 @@ from .firm import DATE_ORDERS, LONGEST_NAME, Announcement, Firm, Matter, Person
 
 REGION = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"
 REGION_EXPECTED = "a country, or country and state, such as US, US-CA, CA-ON, GB-ENG or AU-NSW"
+CALENDAR_ID = r"[a-z0-9]([a-z0-9-]{0,80}[a-z0-9])?"
 EMAIL = r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 ROUNDING_MINUTES = (1, 5, 6, 10, 12, 15, 20, 30, 60)
 
@@ -131,6 +132,13 @@ def _system(table: Table, guide: Guide) -> str:
     return known.get(given.casefold(), "other")
 
 
+def _calendar_id(table: Table) -> str:
+    id_ = table.text("calendar_id", "")
+    if id_ and not re.fullmatch(CALENDAR_ID, id_):
+        table.complain("calendar_id", f"expected small letters, digits and hyphens, found {id_!r}")
+    return id_
+
+
 def _plan(table: Table, region: str) -> Plan | None:
     regions = load_regions()
     day, start, cut_off = (
@@ -158,6 +166,7 @@ def _plan(table: Table, region: str) -> Plan | None:
         days_off=frozenset(table.dates("days_off")),
         works_on=frozenset(table.dates("works_on")),
         revision=table.integer("revision", 0, least=0),
+        calendar_id=_calendar_id(table),
     )
     table.finish()
     _in_order(table, plan, region)

@@ -63,6 +63,8 @@ class Plan:
     """Public holidays on which the firm works all the same."""
     revision: int = 0
     """How often the plan was changed after calendars had been handed out; the SEQUENCE of their events."""
+    calendar_id: str = ""
+    """What the ids of events end in once calendars were handed out: it outlives a change of the firm's name."""
 
     def clock(self, time: dt.time) -> str:
         """A time of day with its zone, such as `12:00 New York time`: colleagues elsewhere read it too."""

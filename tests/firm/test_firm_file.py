@@ -110,6 +110,11 @@ def changed(old: str, new: str) -> str:
             "plan.revision: expected at least 0, found -1",
         ),
         (
+            "days_off = [2027-01-18]",
+            'calendar_id = "Our Firm"',
+            "plan.calendar_id: expected small letters, digits and hyphens, found 'Our Firm'",
+        ),
+        (
             'roles = ["coordinator"]',
             'roles = ["cordinator"]',
             f"people[1].roles: expected words out of {', '.join(guide().roles)}, "

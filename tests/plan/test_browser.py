@@ -218,7 +218,9 @@ def downloaded(page: Page, button: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
-def test_calendars_move_their_events_when_the_plan_changes(page: Page, server: Served) -> None:
+def test_calendars_move_their_events_when_the_plan_changes(
+    page: Page, new_page: NewPage, server: Served
+) -> None:
     opened(page, server)
     choose(page, exportDay="2027-01-14", region="US-TX")
 
@@ -238,6 +240,19 @@ def test_calendars_move_their_events_when_the_plan_changes(page: Page, server: S
         first[2],
     )
     assert session(downloaded(page, "Calendar: Billing"))[1] == 1
+    # Neither another name of the firm nor another browser makes other events of them.
+    choose(page, firm="Imaginary Law")
+    assert session(downloaded(page, "Calendar for everyone"))[1:] == (1, first[2])
+    other = new_page()
+    other.goto(server.url("tools/plan/"))
+    other.evaluate(
+        "([key, plan]) => localStorage.setItem(key, plan)", [KEY, json.dumps(stored(page))]
+    )
+    opened(other, server)
+    choose(other, exportDay="2027-01-28")
+    assert session(downloaded(other, "Calendar for everyone"))[1:] == (2, first[2])
+    toml = downloaded(other, "firm.toml, for whoever builds the site").decode("utf-8")
+    assert 'calendar_id = "firm"' in toml
 
 
 def test_the_firm_file_builds_the_same_plan(page: Page, server: Served) -> None:

@@ -107,6 +107,11 @@ def test_a_second_import_moves_events_instead_of_doubling_them():
     assert moved == list(before)
 
 
+def test_the_id_of_calendars_handed_out_goes_before_the_firms_name():
+    before = events(files(calendar_id="our-old-name")["transition-plan.ics"])
+    assert all(uid.endswith(".our-old-name@firm-transition-guide") for uid in before)
+
+
 def test_the_same_item_has_the_same_id_in_every_file():
     made = files()
     everyone = events(made["transition-plan.ics"])

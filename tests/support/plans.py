@@ -69,6 +69,8 @@ def many_firms(count: int) -> list[Firm]:
             "reconciliation_day": chance.choice((25, 31)),
             "revision": chance.randrange(5),
         }
+        if chance.random() < 0.5:
+            plan["calendar_id"] = chance.choice(("firm", "imaginary-law-2"))
         for key, low, high in (
             ("expected_completion", 3, 14),
             ("users_invited", -14, 20),

@@ -52,6 +52,7 @@ export function planTable(plan) {
   if (plan.reconciliationDay !== 31) lines.push(`reconciliation_day = ${plan.reconciliationDay}`);
   lines.push(`days_off = [${plan.daysOff.join(", ")}]`);
   lines.push(`works_on = [${plan.worksOn.join(", ")}]`);
+  if (plan.calendarId) lines.push(`calendar_id = ${text(plan.calendarId)} # Keep it: by it, events move instead of being there twice`);
   lines.push(`revision = ${plan.revision}                   # Raise it by one whenever a date has changed`);
   return `${lines.join("\n")}\n`;
 }

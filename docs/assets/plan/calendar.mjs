@@ -33,7 +33,7 @@ const concerns = ({ role, noReturn }, wanted) =>
 export function calendarFile(plan, data, guide, role, name, stamp) {
   const { session, alarms, noReturnAlarm, zones } = data.calendar;
   const zone = Object.hasOwn(zones, plan.zone) ? plan.zone : "";
-  const key = firmId(plan.firm) || "firm";
+  const key = calendarId(plan);
   const days = dueDates(plan, guide);
   const anchors = anchorDates(plan);
   const head = (/** @type {string} */ id) => [`UID:${id}.${key}@firm-transition-guide`, `SEQUENCE:${plan.revision}`, `DTSTAMP:${stamp}`];
@@ -78,6 +78,22 @@ export function calendarFile(plan, data, guide, role, name, stamp) {
 export function calendarName(firm, role, data) {
   const title = firm ? `Move to Clio Manage: ${firm}` : "Move to Clio Manage";
   return role ? `${title} (${data.roles[role]})` : title;
+}
+
+/**
+ * What the ids of a plan's events end in: what calendars handed out before have, or the firm's name.
+ * @param {Pick<import("./plan.mjs").Plan, "calendarId" | "firm">} plan
+ */
+export const calendarId = (plan) => plan.calendarId || firmId(plan.firm).slice(0, 80).replace(/-$/, "") || "firm";
+
+/**
+ * A short digest of a text (FNV-1a): equal texts have equal ones.
+ * @param {string} text
+ */
+export function digest(text) {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
 /**

@@ -12,6 +12,8 @@ import { guideItems } from "../base/guide-data.mjs";
  * @typedef {object} Plan A date that nobody has given yet is "".
  * @property {number} version
  * @property {number} revision
+ * @property {string} calendarId what the ids of events end in, fixed when a calendar is first handed out; "" before
+ * @property {string} handedOut a digest of the dates in the calendars that were handed out last; "" before
  * @property {Day} exportDay
  * @property {string} exportTime such as "13:00", as `cutOff`
  * @property {string} cutOff
@@ -36,6 +38,8 @@ import { guideItems } from "../base/guide-data.mjs";
  */
 
 export const VERSION = 1;
+const CALENDAR_ID = /^[a-z0-9]([a-z0-9-]{0,80}[a-z0-9])?$/;
+const DIGEST = /^[0-9a-f]{8}$/;
 
 // Business days, except for the Expert Q&A, which is counted in calendar days.
 export const COUNTS = { shortest: 5, processing: 7, review: 3, catch_up: 5, expert_qa: 2 };
@@ -67,6 +71,8 @@ export function readPlan(stored) {
   return {
     version: VERSION,
     revision: number(given.revision, 0, 2 ** 31 - 1, 0),
+    calendarId: CALENDAR_ID.test(given.calendarId) ? given.calendarId : "",
+    handedOut: DIGEST.test(given.handedOut) ? given.handedOut : "",
     exportDay: given.exportDay,
     exportTime: time(given.exportTime, "13:00"),
     cutOff: time(given.cutOff, "12:00"),

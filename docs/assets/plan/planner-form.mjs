@@ -33,7 +33,7 @@ export function openForm(root, data, guide, changed) {
   const addPerson = part(root, "add-person");
   /** @type {{ daysOff: Day[], worksOn: Day[], people: Person[] }} */
   const lists = { daysOff: [], worksOn: [], people: [] };
-  let revision = 0;
+  let calendars = { revision: 0, calendarId: "", handedOut: "" };
   let cutOffSet = false;
 
   /**
@@ -46,7 +46,7 @@ export function openForm(root, data, guide, changed) {
     const holidays = texts.exportDay ? holidaysNear(data, texts.region, texts.exportDay) : {};
     const worksOn = lists.worksOn.filter((day) => day in holidays).sort();
     const people = lists.people.filter(({ name }) => name.trim());
-    const all = { version: VERSION, revision, ...lists, ...texts, ...numbers, holidays, worksOn, people };
+    const all = { version: VERSION, ...calendars, ...lists, ...texts, ...numbers, holidays, worksOn, people };
     return /** @type {Plan} */ (/** @type {unknown} */ (all));
   }
 
@@ -194,13 +194,23 @@ export function openForm(root, data, guide, changed) {
       lists.daysOff = [...plan.daysOff];
       lists.worksOn = [...plan.worksOn];
       lists.people = plan.people.map(({ name, roles }) => ({ name, roles: [...roles] }));
-      revision = plan.revision;
+      const { revision, calendarId, handedOut } = plan;
+      calendars = { revision, calendarId, handedOut };
       cutOffSet = true;
       delete part(root, "holidays").dataset.shows;
       showDaysOff();
       showPeople();
     },
-    revise: () => (revision += 1),
+    /**
+     * Notes that calendars with these dates are handed out: with a higher number where others were before.
+     * @param {string} dates a digest
+     * @param {string} before that of the dates handed out before; "" for none
+     * @param {string} calendarId
+     */
+    handOut(dates, before, calendarId) {
+      if (before && before !== dates) calendars.revision += 1;
+      calendars = { ...calendars, calendarId, handedOut: dates };
+    },
     dateOrder: () => field("dateOrder").value,
   };
 }

@@ -8,7 +8,7 @@ import { announcer } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { firmToml } from "../firm/firm-toml.mjs";
-import { calendarFile, calendarName, stampOf } from "./calendar.mjs";
+import { calendarFile, calendarId, calendarName, digest, stampOf } from "./calendar.mjs";
 import { planRows } from "./milestones.mjs";
 import { dueDates, readPlan } from "./plan.mjs";
 import { loadPlanData } from "./plan-data.mjs";
@@ -73,10 +73,9 @@ export async function start(root) {
 
   // Calendars that were handed out with other dates are replaced only by ones with a higher number.
   function numbered(/** @type {Plan} */ current) {
-    const dates = JSON.stringify([planRows(current, data), [...dueDates(current, guide)]]);
-    const before = handedOut.read();
-    if (before !== null && before !== dates) form.revise();
-    handedOut.write(dates);
+    const dates = digest(JSON.stringify([planRows(current, data), [...dueDates(current, guide)]]));
+    const earlier = handedOut.read(); // the dates themselves, as the first edition kept them
+    form.handOut(dates, current.handedOut || (earlier ? digest(earlier) : ""), calendarId(current));
     update();
   }
 
