@@ -28,7 +28,8 @@ def balances_json(tied: TieOut) -> dict[str, object]:
             }
             for each in summaries(tied)
         ],
-        "open": [_line(line) for line in tied.open_lines],
+        "open": [_line(line) for line in tied.open_lines if line.state is not State.MISSING],
+        "missing": [_line(line) for line in tied.open_lines if line.state is State.MISSING],
         "equal": [
             _line(line) for line in tied.lines if line.ties and line.state is not State.NOTHING
         ],

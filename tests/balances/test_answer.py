@@ -42,6 +42,13 @@ def test_page_and_command_line_make_the_same_workbook(tmp_path, capsys):
     }
 
 
+def test_what_clio_does_not_have_yet_is_told_apart():
+    nothing = LEDGER.replace(b",,120.05,120.05", b",,0.00,0.00")
+    said, _ = ask(old=OLD, new=("clio.csv", nothing), crosswalk=KNOWN)
+    assert [(line["number"], line["to_enter"]) for line in said["missing"]] == [("103", "120.50")]
+    assert [line["client"] for line in said["open"]] == ["Kim Specimen"]
+
+
 def test_a_listing_alone_is_described_and_not_compared():
     said, files = ask(new=CLIO)
     assert (list(said), list(said["lists"]), files) == (["lists"], ["new"], {})

@@ -15,16 +15,19 @@ const LISTINGS = ["old", "new"];
 
 const amount = (/** @type {string} */ title, /** @type {"old" | "new" | "difference" | "to_enter"} */ key) => ({ title, number: true, whole: true, of: (/** @type {Line} */ row) => row[key] });
 
+/** @type {import("./result-table.mjs").Column<Line>} */
+const ACCOUNT = { title: "Account", of: (row) => row.account };
 /** @type {import("./result-table.mjs").Column<Line>[]} */
 const LINES = [
   { title: "Matter or client", of: (row) => [row.number, row.display, row.client].filter(Boolean).join(", ") },
-  { title: "Account", of: (row) => row.account },
+  ACCOUNT,
   amount("At the cut-off", "old"),
   amount("In Clio", "new"),
   amount("Difference", "difference"),
 ];
+const TO_ENTER = amount("To enter", "to_enter");
 /** @type {import("./result-table.mjs").Column<Line>[]} */
-const OPEN = [LINES[0], { title: "What", of: (row) => [row.state, ...row.notes].join(". ") }, ...LINES.slice(1), amount("To enter", "to_enter")];
+const OPEN = [LINES[0], { title: "What", of: (row) => [row.state, ...row.notes].join(". ") }, ...LINES.slice(1), TO_ENTER];
 /** @type {import("./result-table.mjs").Column<Account>[]} */
 const ACCOUNTS = [
   { title: "Account", of: (row) => row.account },
@@ -40,7 +43,7 @@ const ACCOUNTS = [
 export function start(root) {
   const kinds = part(root, "kind");
   const kind = () => String(/** @type {HTMLInputElement} */ (kinds.querySelector(":checked")).value);
-  const columns = openColumnChoices(
+  const choices = openColumnChoices(
     root,
     () => tool,
     async (name, file, reading) => (await tool.ask("balances", { kind: kind(), [name]: file, readings: { [name]: reading } })).lists[name],
@@ -48,8 +51,8 @@ export function start(root) {
   const tool = startTool(root, {
     work: () => compare(),
     show,
-    ready: () => columns.ready,
-    onChosen: (names) => columns.read(names.filter((name) => LISTINGS.includes(name))),
+    ready: () => choices.ready,
+    onChosen: (names) => choices.read(names.filter((name) => LISTINGS.includes(name))),
   });
 
   /** @param {Record<string, string>} [accounts] Clio's name of each old one */
@@ -61,7 +64,7 @@ export function start(root) {
       new: await namedBytes(clio[0]),
       crosswalk: await Promise.all(crosswalk.map(namedBytes)),
       ...(kind() === "trust" && log.length && { money_log: await namedBytes(log[0]) }),
-      readings: columns.readings,
+      readings: choices.readings,
       accounts,
     });
   }
@@ -73,15 +76,29 @@ export function start(root) {
     else showTied(answer);
   }
 
-  function showTied(/** @type {import("../engine/engine.mjs").Answer} */ { complete, verdict, accounts, open, equal, remarks }) {
+  function showTied(/** @type {import("../engine/engine.mjs").Answer} */ { complete, verdict, accounts, open, missing, equal, remarks }) {
+    const columns = (/** @type {typeof LINES} */ all) => (accounts.length > 1 ? all : all.filter((column) => column !== ACCOUNT));
     part(root, "verdict").textContent = verdict;
     part(root, "verdict").className = complete ? "tg-ties" : "tg-warning";
     part(root, "summary").replaceChildren(resultTable("By account", ACCOUNTS, accounts));
-    part(root, "open").replaceChildren(tableOrClean("What does not tie", OPEN, open, "Every row ties."));
+    part(root, "open").replaceChildren(tableOrClean("What does not tie", columns(OPEN), open, "Nothing differs."));
     part(root, "attention").replaceChildren(...remarks.filter((/** @type {Remark} */ remark) => remark.attention).map(item));
-    part(root, "equal-title").textContent = `Rows that tie: ${equal.length}`;
-    part(root, "equal").replaceChildren(equal.length ? resultTable("Rows that tie", LINES, equal) : "");
+    fold("missing-rows", `Not in Clio yet: ${missing.length}`, missing, columns([...LINES, TO_ENTER]));
+    fold("equal", `Rows that tie: ${equal.length}`, equal, columns(LINES));
     part(root, "remarks").replaceChildren(...remarks.filter((/** @type {Remark} */ remark) => !remark.attention).map(item));
+  }
+
+  /**
+   * Rows that are many and look alike, folded; hidden where there are none.
+   * @param {string} name
+   * @param {string} title
+   * @param {Line[]} rows
+   * @param {typeof LINES} columns
+   */
+  function fold(name, title, rows, columns) {
+    const details = part(root, name);
+    details.hidden = !rows.length;
+    details.replaceChildren(element("summary", {}, title), resultTable(title, columns, rows));
   }
 
   function askAccounts(/** @type {{ old: string[], clio: string[] }} */ { old, clio }) {
@@ -100,7 +117,7 @@ export function start(root) {
   kinds.addEventListener("change", () => {
     part(root, "money-log").hidden = kind() !== "trust";
     tool.stale();
-    columns.read(LISTINGS.filter((name) => tool.chosen[name].length));
+    choices.read(LISTINGS.filter((name) => tool.chosen[name].length));
   });
 }
 
