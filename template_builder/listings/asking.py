@@ -28,7 +28,10 @@ def questions_of(table: Table, kind: Kind, found: ColumnMap, *, has_groups: bool
         if (places := found.rivals.get(id_)) and field_.asks:
             names = " and ".join(f"{column_letter(at)} ({table.headers[at]})" for at in places)
             why = f"More than one column can be {_the(field_)}: {names}."
-            questions.append(_question(field_, why, [candidate(table, at) for at in places]))
+            candidates = [candidate(table, at) for at in places]
+            if field_.is_figure and kind.headers_are:
+                candidates.append(_together(candidates, kind.field(kind.headers_are)))
+            questions.append(_question(field_, why, candidates))
         elif id_ in kind.needs and id_ not in found.columns and not places:
             without = "" if table.has_header else "The table has no headers. "
             why = f"{without}No column is certain to be {_the(field_)}."
@@ -48,6 +51,12 @@ def questions_of(table: Table, kind: Kind, found: ColumnMap, *, has_groups: bool
         fitting = _fitting(table, field_, found.used, has_groups=has_groups)
         questions.append(_question(field_, f"No column is certain to be the {names}.", fitting))
     return questions
+
+
+def _together(candidates: Sequence[Candidate], of_header: Field) -> Candidate:
+    """All of several columns, of which each has the figures of something else: a column for each account."""
+    letters = ",".join(each.letter for each in candidates)
+    return Candidate(letters, f"a {of_header.title.lower()} each", ())
 
 
 def _of_lines_above(table: Table, kind: Kind, found: ColumnMap) -> list[Question]:

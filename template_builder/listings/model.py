@@ -165,9 +165,8 @@ def question_text(question: Question, prefix: str = "") -> str:
 
 
 def _choice(candidate: Candidate) -> str:
-    name = (
-        f"column {candidate.letter}" if candidate.letter.isupper() else "the lines above the rows"
-    )
+    letters = candidate.letter
+    name = f"column{'s' if ',' in letters else ''} {letters}" if letters.isupper() else letters
     header = f" ({candidate.header})" if candidate.header else ""
     values = f", such as {' / '.join(candidate.values[:2])}" if candidate.values else ""
     return f"{name}{header}{values}"

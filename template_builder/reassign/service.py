@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..check.crosswalk_check import crosswalk_from
 from ..check.entries import money
@@ -55,22 +56,21 @@ def answer(
     stamp: dt.datetime,
     listing: NamedBytes,
     crosswalk: Sequence[NamedBytes] = (),
-    columns: Mapping[str, str] = {},
-    dates: str = "",
-    decimals: str = "",
+    readings: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> PageAnswer:
     """What the page `Reassign placeholder time` shows, and the worklist as one zip.
 
-    While the listing has to be asked about, the answer is only how it was read. Raises KitError as `worklist_of` does,
+    `readings` say how the listing is to be read, as `read_entries` takes it. While there is no crosswalk, or the listing
+    has to be asked about, the answer is only how it was read. Raises KitError as `worklist_of` does,
     and when the crosswalk cannot be used.
     """
-    known = crosswalk_from(crosswalk) if crosswalk else Crosswalk()
-    read = read_entries(listing, columns, dates=dates, decimals=decimals)
-    if read.questions:
-        return {"lists": {"listing": listing_json(read)}}, {}
-    worklist, files = worklist_of(read, known, stamp)
+    read = read_entries(listing, **(readings or {}).get("listing", {}))
+    lists = {"listing": listing_json(read)}
+    if read.questions or not crosswalk:
+        return {"lists": lists}, {}
+    worklist, files = worklist_of(read, crosswalk_from(crosswalk), stamp)
     data: dict[str, object] = {
-        "lists": {"listing": listing_json(read)},
+        "lists": lists,
         "rounds": [
             {
                 "number": each.number,

@@ -43,7 +43,7 @@ def test_two_balances_are_asked_for_and_both_can_be_chosen():
     with pytest.raises(KitError, match="--column balance=F"):
         asked.certain()
     (question,) = asked.questions
-    assert [each.letter for each in question.candidates] == ["F", "G"]
+    assert [each.letter for each in question.candidates] == ["F", "G", "F,G"]
     one = listing(TERM_TRUST, "trust", {"balance": "Regular Trust Balance"})
     assert table(one, "number", "balance", "account") == [
         ("001-1", "10.00", ""),

@@ -175,7 +175,7 @@ def test_a_client_merged_over_the_rows_of_several_matters():
 
 def test_twin_headers_are_asked_about_unless_only_one_has_values():
     asked = trust("Client|Trust Balance|Trust Balance", "Orchard Ltd|10.00|9.00")
-    assert [each.letter for each in asked.questions[0].candidates] == ["B", "C"]
+    assert [each.letter for each in asked.questions[0].candidates] == ["B", "C", "B,C"]
     assert balances(trust("Client|Trust Balance|Trust Balance", "Orchard Ltd||10.00"))[0] == TWO[0]
     chosen = trust(
         "Client|Trust Balance|Trust Balance", "Orchard Ltd|10.00|9.00", columns={"balance": "C"}

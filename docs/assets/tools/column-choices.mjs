@@ -10,7 +10,8 @@ import { namedBytes } from "./chosen-files.mjs";
 /**
  * @typedef {{ columns: Record<string, string>, dates?: string, decimals?: string }} Reading how one listing is to be read
  * @typedef {{ letter: string, header: string }} Column
- * @typedef {{ field: string, why: string, option: "column" | "dates" | "decimals" }} Question
+ * @typedef {{ letter: string, header: string, values: string[] }} Candidate a column, several of them, or the lines above the rows
+ * @typedef {{ field: string, why: string, option: "column" | "dates" | "decimals", candidates: Candidate[] }} Question
  * @typedef {{ place: string, message: string, fix: string }} Remark
  * @typedef {object} Listing as the engine describes it
  * @property {string} name
@@ -25,6 +26,8 @@ import { namedBytes } from "./chosen-files.mjs";
  */
 
 const MOST_SHAPES = 50;
+const MOST_OFFERED = 4;
+const LINES_ABOVE = new Map([["group", "the lines above the rows"], ["group2", "the inner lines above the rows"]]);
 const store = storage("columns");
 
 /** @returns {Record<string, Reading>} */
@@ -171,7 +174,7 @@ function openBox(name, choose) {
       const titleOf = new Map(listing.fields.map(({ id, title }) => [id, title]));
       const used = Object.entries(listing.columns);
       const headerOf = new Map(listing.headers.map(({ letter, header }) => [letter, header || letter]));
-      const named = (/** @type {string} */ letters) => letters.split(",").map((letter) => headerOf.get(letter) ?? letter).join(" and ");
+      const named = (/** @type {string} */ letters) => letters.split(",").map((letter) => headerOf.get(letter) ?? LINES_ABOVE.get(letter) ?? letter).join(" and ");
       const words = used.map(([field, letters]) => `${titleOf.get(field)}: ${named(letters)}`);
       const asked = listing.questions.length;
       summary.textContent = asked ? `${listing.name}: ${plural(asked, "question")} before it can be used` : `${listing.name}: ${plural(listing.rows, "row")}. ${words.join("; ")}.`;
@@ -179,7 +182,7 @@ function openBox(name, choose) {
         const letter = String(select.dataset.letter);
         select.value = used.find(([, letters]) => letters.split(",").includes(letter))?.[0] ?? "";
       }
-      questions.replaceChildren(...listing.questions.map((question) => ask(question, reading, choose)));
+      questions.replaceChildren(...listing.questions.map((question) => ask(question, choose)));
       remarks.replaceChildren(...listing.remarks.map(({ place, message, fix }) => element("li", {}, [place && `${place}:`, message, fix].filter(Boolean).join(" "))));
       if (asked) root.open = true;
     },
@@ -187,20 +190,37 @@ function openBox(name, choose) {
 }
 
 /**
- * A question in words; of dates and decimals with its answers, of columns the answer is above the preview.
+ * A question in words with its answers; of columns, any other one can be chosen above the preview.
  * @param {Question} question
- * @param {Reading} reading
  * @param {(change: (reading: Reading) => Reading) => void} choose
  */
-function ask({ why, option }, reading, choose) {
-  if (option === "column") return element("p", { className: "tg-warning" }, why, " Say it above the column, in the preview.");
-  const answers = option === "dates" ? [["MDY", "month first"], ["DMY", "day first"]] : [["point", "1.5"], ["comma", "1,5"]];
-  const buttons = answers.map(([value, words]) => {
+function ask({ field, why, option, candidates }, choose) {
+  const answer = (/** @type {string} */ words, /** @type {(now: Reading) => Reading} */ change) => {
     const button = element("button", { type: "button", className: "tg-button" }, words);
-    button.addEventListener("click", () => choose((now) => ({ ...now, [option]: value })));
-    return button;
-  });
-  return element("p", { className: "tg-warning" }, why, " ", ...buttons);
+    button.addEventListener("click", () => choose(change));
+    return [" ", button];
+  };
+  const asked = element("p", { className: "tg-warning" }, why);
+  if (option === "column") {
+    const column = (/** @type {string} */ letters) => (/** @type {Reading} */ now) => ({ ...now, columns: { ...now.columns, [field]: letters } });
+    const isLine = LINES_ABOVE.has(candidates[0]?.letter);
+    asked.append(
+      ...candidates.slice(0, MOST_OFFERED).flatMap((each) => answer(candidateWords(each), column(each.letter))),
+      ...(isLine ? answer("a row by itself", column("")) : []),
+      candidates.length ? " Or choose above the column, in the preview." : " Choose above the column, in the preview.",
+    );
+  } else {
+    const answers = option === "dates" ? [["MDY", "month first"], ["DMY", "day first"]] : [["point", "1.5"], ["comma", "1,5"]];
+    asked.append(...answers.flatMap(([value, words]) => answer(words, (now) => ({ ...now, [option]: value }))));
+  }
+  return asked;
+}
+
+/** @param {Candidate} candidate */
+function candidateWords({ letter, header, values }) {
+  if (LINES_ABOVE.has(letter)) return String(LINES_ABOVE.get(letter));
+  if (letter.includes(",")) return `columns ${letter.replaceAll(",", " and ")}, ${header}`;
+  return [`column ${letter}`, header || values[0]].filter(Boolean).join(": ");
 }
 
 /**

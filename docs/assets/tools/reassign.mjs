@@ -3,6 +3,8 @@
 import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
+import { namedBytes } from "./chosen-files.mjs";
+import { openColumnChoices } from "./column-choices.mjs";
 import { definitions, resultTable, tableOrClean } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";
 
@@ -28,7 +30,15 @@ const sumWords = (/** @type {Sums} */ { entries, hours, amount }) => `${plural(e
 
 /** @param {HTMLElement} root */
 export function start(root) {
-  startTool(root, {
+  const columns = openColumnChoices(root, () => tool, async (name, file, reading) => (await tool.ask("reassign", { [name]: file, readings: { [name]: reading } })).lists[name]);
+  const tool = startTool(root, {
+    onChosen: (names) => columns.read(names.filter((name) => name === "listing")),
+    ready: () => columns.ready,
+    async work() {
+      const { listing, crosswalk } = tool.chosen;
+      const [file, ...known] = await Promise.all([...listing, ...crosswalk].map(namedBytes));
+      return tool.ask("reassign", { listing: file, crosswalk: known, readings: columns.readings });
+    },
     show({ listed, in_rounds, in_expenses, in_not_matched, rounds, not_matched }) {
       part(root, "ties").textContent = "It ties: rounds, expenses and entries not matched add up to the listing.";
       part(root, "total").replaceChildren(
