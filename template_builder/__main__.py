@@ -24,6 +24,7 @@ COMMANDS = (
     "build",
     "check",
     "crosswalk",
+    "firm",
     "export",
     "retry",
     "reassign",

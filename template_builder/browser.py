@@ -192,13 +192,6 @@ class Api:
 
     # Make our workbooks
 
-    def list_text(self, file: NamedBytes, sheet: str) -> Answer:
-        """The rows of a list that a reader has as a file, as lines for the form."""
-        from .firm.form import list_text
-        from .reading.reader import read_file
-
-        return _said({"text": list_text(read_file(*file), sheet)})
-
     def kit(self, firm: NamedBytes | None = None, form: Mapping[str, str] | None = None) -> Answer:
         """All workbooks of a firm, described by a firm.toml or by a form; of a form its firm.toml as well.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,22 +10,7 @@ from typing import NamedTuple
 
 from ..common.errors import Problem, SpecProblems
 from ..common.numbers import PLAIN
-from ..common.text import key_of, text_of
-from ..reading.reader import Book
-
-PEOPLE = {
-    "name": ("name", "person", "timekeeper"),
-    "rate": ("rate", "usual rate", "hourly rate"),
-    "clio_user": ("clio user", "user"),
-    "old_name": ("old name", "initials"),
-}
-MATTERS = {
-    "old_number": ("old number", "number", "matter", "matter number"),
-    "client": ("client",),
-    "description": ("description",),
-    "display_number": ("clio display number", "display number"),
-}
-"""Keys of firm.toml in the order in which columns are expected, with headers by which they are known."""
+from .lists import Row, typed_rows
 
 NUMBERS = ("rate",)
 
@@ -61,10 +44,17 @@ def firm_toml(form: Form) -> str:
         lines += [f"{kind} = [{', '.join(map(quoted, own))}]" for kind, own in categories.items()]
     if form.plan:
         lines += ["", form.plan.strip()]
-    for table, text, keys in (("people", form.people, PEOPLE), ("matters", form.matters, MATTERS)):
-        for row in rows_of(text, keys):
-            lines += ["", f"[[{table}]]", *_pairs(row)]
+    lines += tables_of(typed_rows("people", form.people), typed_rows("matters", form.matters))
     return "\n".join(lines) + "\n"
+
+
+def tables_of(people: Iterable[Row], matters: Iterable[Row]) -> list[str]:
+    """The lines of a firm.toml for its people and matters."""
+    lines = []
+    for table, rows in (("people", people), ("matters", matters)):
+        for row in rows:
+            lines += ["", f"[[{table}]]", *_pairs(row)]
+    return lines
 
 
 FIELDS = {
@@ -73,20 +63,42 @@ FIELDS = {
     "categories.time": "Activity categories",
     "categories.expense": "Expense categories",
 }
+MOST_LINES = 3
+"""How many lines with something wrong in one column are named one by one."""
+CAUSE = "Look whether each column is where it should be, or name the columns in a first line."
 LINE = re.compile(r"(people|matters)\[(\d+)\](?:\.(\w+))?")
 
 
 @contextmanager
 def in_words_of_the_form() -> Iterator[None]:
-    """Name fields and lines of the form where problems name the keys of a firm.toml.
+    """Name fields and lines of the form where problems name the keys of a firm.toml, each cause once.
 
     Raises SpecProblems.
     """
     try:
         yield
     except SpecProblems as error:
-        told = [Problem("The form", _field(p.place), _said(p.message)) for p in error.problems]
-        raise SpecProblems(told) from None
+        raise SpecProblems(_told(error.problems)) from None
+
+
+def _told(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems in the words of the form. What is wrong with one column in many lines has one cause, and is said once."""
+    told = []
+    columns: dict[tuple[str, str], list[tuple[int, Problem]]] = {}
+    for problem in problems:
+        if (found := LINE.fullmatch(problem.place)) and found[3]:
+            columns.setdefault((found[1], found[3]), []).append((int(found[2]), problem))
+        else:
+            told.append(Problem("The form", _field(problem.place), _said(problem.message)))
+    for (table, key), own in columns.items():
+        if len(own) <= MOST_LINES:
+            told += [Problem("The form", _field(p.place), _said(p.message)) for _, p in own]
+        else:
+            number, first = min(own, key=lambda each: each[0])
+            place = f"{table.capitalize()}, {key.replace('_', ' ')}"
+            message = f"{len(own)} lines, such as line {number}: {_said(first.message)}. {CAUSE}"
+            told.append(Problem("The form", place, message))
+    return told
 
 
 def _field(place: str) -> str:
@@ -102,43 +114,6 @@ def _said(message: str) -> str:
     return LINE.sub(lambda found: f"line {found[2]}", said)
 
 
-def rows_of(text: str, keys: dict[str, tuple[str, ...]]) -> list[dict[str, str]]:
-    """Pasted lines as values by key: split at tabs, else semicolons, else commas; a first line of headers names the columns."""
-    mark = next((mark for mark in "\t;" if mark in text), ",")
-    lines = [
-        [cell.strip() for cell in line]
-        for line in csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True)
-    ]
-    lines = [line for line in lines if any(line)]
-    columns = list(keys)
-    if lines and (found := _columns(lines[0], keys)):
-        columns, lines = found, lines[1:]
-    return [
-        {key: cell for key, cell in zip(columns, line, strict=False) if key and cell}
-        for line in lines
-    ]
-
-
-def _columns(line: Sequence[str], keys: dict[str, tuple[str, ...]]) -> list[str]:
-    """The key of each column if the line holds headers: known words only, the first key among them."""
-    known = {key_of(word): key for key, words in keys.items() for word in words}
-    found = [known.get(key_of(cell), "") for cell in line]
-    return found if next(iter(keys)) in found else []
-
-
-def list_text(book: Book, sheet: str) -> str:
-    """The rows of a reader's list as lines with tabs, to be looked at before they are used.
-
-    They are those of the sheet of that name, else of the first sheet with more than one row.
-    """
-    chosen = next((own for own in book.sheets if own.name == sheet), None) or next(
-        (own for own in book.sheets if len(own.rows) > 1), book.sheets[0] if book.sheets else None
-    )
-    rows: Iterable[Sequence[object]] = chosen.rows if chosen else ()
-    lines = ("\t".join(" ".join(text_of(cell).split()) for cell in row).rstrip() for row in rows)
-    return "\n".join(line for line in lines if line.strip())
-
-
 def _words(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
@@ -150,7 +125,9 @@ def _pairs(values: dict[str, str]) -> list[str]:
 
 
 def _value(key: str, text: str) -> str:
-    """A value as TOML: a number where one is meant and typed, else a text, about which the check will complain."""
+    """A value as TOML: a number where one is meant and typed, a list of roles, else a text, about which the check will complain."""
+    if key == "roles":
+        return f"[{', '.join(quoted(word.strip().lower()) for word in text.split('+') if word.strip())}]"
     bare = key in (*NUMBERS, "rounding_minutes") and PLAIN.fullmatch(text)
     if not bare or text.startswith((".", "+")) or text.endswith("."):
         return quoted(text)

@@ -62,8 +62,10 @@ def _together(candidates: Sequence[Candidate], of_header: Field) -> Candidate:
 def _of_lines_above(table: Table, kind: Kind, found: ColumnMap) -> list[Question]:
     """Whose line it is that has nothing but a value in a column that every row needs."""
     needed = {at for id_ in (*kind.needs, *kind.needs_one_of) for at in found.columns.get(id_, ())}
-    able = [kind.field(id_) for id_ in kind.needs_one_of[:1]] or [f for f in kind.fields if f.group]
-    free = [f for f in able if f.id not in {*found.columns, *found.left_off, *found.rivals}]
+    able = [kind.field(id_) for id_ in kind.needs_one_of[:1]] or kind.fields
+    free = [
+        f for f in able if f.group and f.id not in {*found.columns, *found.left_off, *found.rivals}
+    ]
     lines = [
         at
         for at in lone_lines(table)

@@ -143,7 +143,7 @@ def _take_lines_above(table: Table, found: ColumnMap, kind: Kind, fields: Sequen
     some = kind.needs_one_of
     if not some or any(id_ in found.columns or id_ in found.rivals for id_ in some):
         return
-    if any(field_.id == some[0] for field_ in fields):
+    if any(field_.id == some[0] and field_.group for field_ in fields):
         found.columns[some[0]] = (GROUPS[GROUP],)
         if len(some) > 1 and any(a + 1 == b for a, b in pairwise(lone_lines(table))):
             found.columns[some[1]] = (GROUPS[f"{GROUP}2"],)

@@ -51,6 +51,10 @@ class Remark(NamedTuple):
     message: str
     fix: str = ""
 
+    def __str__(self) -> str:
+        place = f"{self.place}: " if self.place else ""
+        return f"{place}{self.message} {self.fix}".rstrip()
+
 
 class ControlTotal(NamedTuple):
     """A total that the listing prints, and what the rows above it add up to as they were read."""

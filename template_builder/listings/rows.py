@@ -256,7 +256,7 @@ class Walk:
                 self._clients.setdefault(number, client)
             elif number in self._clients:
                 texts["client"] = self._clients[number]
-        for each, _ in self._fields:
+        for each in self.kind.fields:
             if each.otherwise and not texts.get(each.id) and texts.get(each.otherwise):
                 texts[each.id] = texts[each.otherwise]
         if self.kind.has("currency") and not texts.get("currency"):

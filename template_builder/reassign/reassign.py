@@ -10,7 +10,7 @@ import re
 from ..common.text import key_of
 from ..crosswalk.crosswalk import Crosswalk
 from ..judging.words import Near
-from ..listings.model import Listing, Remark
+from ..listings.model import Listing
 from .listing import PREFIX, ReadRow, entries_of, missing_of
 from .worklist import Entry, Moved, NotMatched, Round, Sums, Worklist
 
@@ -36,13 +36,8 @@ def reassign(listing: Listing, crosswalk: Crosswalk) -> Worklist:
         not_matched=tuple(sorting.not_matched),
         listed=listed,
         missing=missing_of(listing),
-        remarks=tuple(map(_told, listing.remarks)),
+        remarks=tuple(map(str, listing.remarks)),
     )
-
-
-def _told(remark: Remark) -> str:
-    place = f"{remark.place}: " if remark.place else ""
-    return f"{place}{remark.message} {remark.fix}".rstrip()
 
 
 class _Sorting:

@@ -158,7 +158,7 @@ def test_export_retry_reassign_and_kit_give_the_same_bytes(
         ("report", {}, {}),
         ("retry", {"errors": "errors.csv", "exported": "activities.csv", "receipt": "receipt.json"}, {}),
         ("reassign", {"listing": "placeholder.csv", **known}, {}),
-        ("list_text", {"file": "crosswalk.xlsx"}, {"sheet": "People"}),
+        ("firm", {"people": "crosswalk.xlsx"}, {}),
         ("kit", {"firm": "firm.toml"}, {}),
         ("kit", {}, {"form": form}),
         ("kit", {}, {"form": {"name": ""}}),

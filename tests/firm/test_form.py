@@ -8,17 +8,8 @@ import pytest
 
 from template_builder.common.errors import SpecProblems
 from template_builder.firm.firm_file import parse_firm
-from template_builder.firm.form import (
-    MATTERS,
-    PEOPLE,
-    Form,
-    firm_toml,
-    in_words_of_the_form,
-    list_text,
-    rows_of,
-)
-from template_builder.reading.reader import read_file
-from tests.support.corpus import crosswalk
+from template_builder.firm.form import Form, firm_toml, in_words_of_the_form
+from template_builder.firm.lists import typed_rows
 from tests.support.kit import guide
 
 
@@ -31,21 +22,53 @@ from tests.support.kit import guide
         ("Sample, Billie; 320", [{"name": "Sample, Billie", "rate": "320"}]),
         ('"Sample, Billie", 320', [{"name": "Sample, Billie", "rate": "320"}]),
         ("Rate\tName\n320\tBillie Sample", [{"rate": "320", "name": "Billie Sample"}]),
-        ("Old name\tClio user\tRate\nBSA\tBillie Sample\t320", [{"name": "BSA", "rate": "Billie Sample", "clio_user": "320"}]),
+        ("Old name\tClio user\tRate\nBSA\tBillie Sample\t320", [{"name": "Billie Sample", "rate": "320", "clio_user": "Billie Sample", "old_name": "BSA"}]),
+        ("Timekeeper,Initials,Standard Rate,Email\nBillie Sample,BSA,$320.00,b@example.com\n", [{"name": "Billie Sample", "rate": "320", "old_name": "BSA"}]),
+        ("Billie Sample, 320, , , Billing + IT", [{"name": "Billie Sample", "rate": "320", "roles": "Billing + IT"}]),
+        ("Name,Role\nBillie Sample,Billing and IT\nAlex Example,Partner", [{"name": "Billie Sample", "roles": "billing + it"}, {"name": "Alex Example"}]),
         ("", []),
         (" \n\t\n", []),
     ],
 )  # fmt: skip
 def test_a_line_is_a_person(text, expected):
-    found = rows_of(text, PEOPLE)
-    if "Old name" in text:
-        found = found[1:]  # without a column for the name the first line is no header
-    assert found == expected
+    assert typed_rows("people", text) == expected
 
 
 def test_headers_say_which_column_is_which():
     text = "Client\tOld number\tMood\nFictional Orchard Ltd\t0101\tgood"
-    assert rows_of(text, MATTERS) == [{"client": "Fictional Orchard Ltd", "old_number": "0101"}]
+    assert typed_rows("matters", text) == [
+        {"old_number": "0101", "client": "Fictional Orchard Ltd"}
+    ]
+
+
+def test_the_headers_of_another_system_name_the_columns():
+    text = "Matter,Client Name,Matter Description,Resp Lawyer\n0101,Fictional Orchard Ltd,Lease,AB"
+    assert typed_rows("matters", text) == [
+        {"old_number": "0101", "client": "Fictional Orchard Ltd", "description": "Lease"}
+    ]
+
+
+def test_headers_that_are_not_certain_are_one_problem():
+    lines = "\n".join(f"{number},Client {number},Open,R{number}" for number in range(120))
+    with pytest.raises(SpecProblems) as caught:
+        typed_rows("matters", f"Code,Client Name,Status,Ref\n{lines}")
+    assert str(caught.value) == (
+        "The form\n  Matters: More than one column can be the matter number: A (Code) and D (Ref). "
+        "Use the headers Old number, Client, Description, Clio display number, or take the list from a file."
+    )
+
+
+def test_a_mistake_in_many_lines_is_said_once():
+    people = "\n".join(f"Person {letter}, Partner, 300" for letter in "abcdefgh")
+    form = Form(name="X", region="US", date_order="MDY", people=people)
+    with pytest.raises(SpecProblems) as caught, in_words_of_the_form():
+        parse_firm(firm_toml(form), "firm.toml", guide())
+    user, rate = caught.value.problems
+    assert str(rate) == (
+        "People, rate: 8 lines, such as line 1: expected a plain number, such as 250 or 250.00, found 'Partner'. "
+        "Look whether each column is where it should be, or name the columns in a first line."
+    )
+    assert user.place == "People, clio user"
 
 
 @pytest.mark.parametrize(
@@ -92,20 +115,6 @@ def test_a_mistake_names_the_field(form, said):
     with pytest.raises(SpecProblems) as caught, in_words_of_the_form():
         parse_firm(firm_toml(form), "firm.toml", guide())
     assert said in str(caught.value)
-
-
-def test_the_rows_of_a_crosswalk_become_lines():
-    book = read_file("x.xlsx", crosswalk())
-    assert list_text(book, "People").splitlines()[:2] == [
-        "Old name\tClio user\tRate",
-        "Alex Example\tAlex Example\t250",
-    ]
-    assert list_text(book, "Matters").splitlines()[0].startswith("Old number\tClient")
-
-
-def test_of_another_file_the_first_sheet_with_rows_is_taken():
-    book = read_file("x.csv", b"Name,Rate\r\nBillie Sample,320\r\n")
-    assert list_text(book, "People") == "Name\tRate\nBillie Sample\t320"
 
 
 def test_the_plan_of_the_planner_comes_along():

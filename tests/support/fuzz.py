@@ -211,7 +211,7 @@ def reassign(door: Api, name: str, data: bytes) -> None:
 
 
 def lists(door: Api, name: str, data: bytes) -> None:
-    door.list_text((name, data), "Matters")
+    ask(door, "firm", people=(name, data), matters=(name, data))
 
 
 def firm(door: Api, name: str, data: bytes) -> None:

@@ -8,22 +8,32 @@ import { storage } from "../base/storage.mjs";
 import { planTable } from "../firm/firm-toml.mjs";
 import { isInUnitedStates, readPlan } from "../plan/plan.mjs";
 import { namedBytes } from "./chosen-files.mjs";
+import { openColumnChoices } from "./column-choices.mjs";
+import { Refused } from "./refused.mjs";
 import { resultTable } from "./result-table.mjs";
 import { save, startTool } from "./tool.mjs";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 /** @typedef {{ name: string, title: string, size: number }} KitFile */
 
-const LISTS = { people: "People", matters: "Matters" }; // fields of the form, and the sheets of a crosswalk that hold them
+const LISTS = ["people", "matters"]; // fields of the form that can be filled from a file
+const USUAL_ROLE = "timekeeper";
 
 // A name as one cell of a pasted line.
 const quoted = (/** @type {string} */ name) => (/[",;\t]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
 
+// A person of the plan as a line: the roles are the fifth value.
+const lineOf = (/** @type {{ name: string, roles: string[] }} */ { name, roles }) =>
+  roles.length && String(roles) !== USUAL_ROLE ? `${quoted(name)}, , , , ${roles.join(" + ")}` : quoted(name);
+
 /** @param {HTMLElement} root */
 export function start(root) {
+  const columns = openColumnChoices(root, () => tool, describe);
   const tool = startTool(root, { show, onChosen: take });
   const form = find(root, "form", HTMLFormElement);
   const field = (/** @type {string} */ name) => /** @type {Field} */ (form.elements.namedItem(name));
+  /** @type {Map<string, string>} */
+  const taken = new Map(); // what was taken from a file just now, in words
 
   const makeKit = (/** @type {() => object | Promise<object>} */ args) =>
     tool.run(async () => tool.ask("kit", await args(), 4 * tool.job.limit));
@@ -45,27 +55,31 @@ export function start(root) {
     part(root, "files").replaceChildren(resultTable("Files of the kit", columns, files));
   }
 
-  function take(/** @type {string[]} */ names) {
-    const { firm, ...lists } = tool.chosen;
-    if (names.includes("firm")) makeKit(async () => ({ firm: await namedBytes(firm[0]) }));
-    for (const name of names) if (name in lists) fillFromFile(/** @type {keyof typeof LISTS} */ (name));
+  async function take(/** @type {string[]} */ names) {
+    const lists = names.filter((name) => LISTS.includes(name));
+    if (lists.length) {
+      taken.clear();
+      await columns.read(lists);
+      if (taken.size) tool.job.say(`${[...taken.values()].join(", ")}. Look at them before you go on.`);
+    }
+    if (names.includes("firm")) await makeKit(async () => ({ firm: await namedBytes(tool.chosen.firm[0]) }));
   }
 
-  function fillFromFile(/** @type {keyof typeof LISTS} */ name) {
-    const [chosen] = tool.chosen[name];
-    tool.job.run(async () => {
-      const { text } = await tool.ask("list_text", { file: await namedBytes(chosen), sheet: LISTS[name] });
-      field(name).value = text;
-      field(name).focus();
-      return `${plural(text.split("\n").filter(Boolean).length, "line")} taken from ${chosen.label}. Look at them before you go on.`;
-    });
+  /** How a list is read. Once nothing has to be asked, its rows are the lines of its field. */
+  async function describe(/** @type {string} */ name, /** @type {[string, Uint8Array]} */ file, /** @type {import("./column-choices.mjs").Reading} */ reading) {
+    const { lists, lines } = await tool.ask("firm", { [name]: file, readings: { [name]: reading } });
+    if (name in lines) {
+      field(name).value = lines[name];
+      taken.set(name, `${plural(lines[name].trim().split("\n").length - 1, "line")} taken from ${file[0]}`);
+    }
+    return lists[name];
   }
 
   // What the reader entered on `Plan the move` need not be typed again.
   const plan = readPlan(storage("plan").read());
   if (plan) {
     field("name").value ||= plan.firm;
-    field("people").value ||= plan.people.map(({ name }) => quoted(name)).join("\n");
+    field("people").value ||= plan.people.map(lineOf).join("\n");
     choose(field("region"), plan.region);
     choose(field("previous_system"), plan.system);
     part(root, "plan-words").textContent = `With the dates of the plan made in this browser: export session on ${dayLabel(plan.exportDay)}`;
@@ -84,7 +98,10 @@ export function start(root) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { with_plan, ...fields } = Object.fromEntries(new FormData(form));
-    makeKit(() => ({ form: plan && with_plan ? { ...fields, plan: planTable(plan) } : fields }));
+    makeKit(() => {
+      if (!columns.ready) throw new Refused("A list has a question. Answer it above, or choose another file: until then its lines are not in the form.");
+      return { form: plan && with_plan ? { ...fields, plan: planTable(plan) } : fields };
+    });
   });
 }
 

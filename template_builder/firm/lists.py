@@ -1,0 +1,160 @@
+"""People and matters out of lists: files of other systems, or what somebody pastes into a form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from ..common.errors import Problem, SpecProblems
+from ..common.files import NamedBytes
+from ..common.numbers import shown
+from ..common.text import key_of
+from ..guide.loading import shipped_guide
+from ..listings.header_words import header_key
+from ..listings.kinds import load_kind
+from ..listings.model import Candidate, Listing, ListingRow, Question
+from ..listings.service import listing_of, read_listing
+from ..listings.tables import Words
+from ..reading.reader import Book, SheetData, Value
+
+List = Literal["people", "matters"]
+COLUMNS: Mapping[List, Mapping[str, str]] = {
+    "people": {
+        "name": "name",
+        "rate": "rate",
+        "clio_user": "clio_user",
+        "initials": "old_name",
+        "role": "roles",
+    },
+    "matters": {
+        "number": "old_number",
+        "client": "client",
+        "description": "description",
+        "display_number": "display_number",
+    },
+}
+"""The fields of each list with their keys in a firm.toml, in the order in which somebody types them without headers."""
+HEADERS = {
+    "people": ("Name", "Rate", "Clio user", "Old name", "Roles"),
+    "matters": ("Old number", "Client", "Description", "Clio display number"),
+}
+"""What the columns are called in the form."""
+FIRST_LINES = 10
+"""How many lines are searched for headers."""
+BETWEEN_ROLES = " + "
+
+Row = dict[str, str]
+"""A person or a matter by the keys of a firm.toml; blank ones are left out."""
+
+
+def read_list(
+    name: List,
+    file: NamedBytes,
+    columns: Mapping[str, str] = {},
+    dates: str = "",
+    decimals: str = "",
+) -> Listing:
+    """A list of people or matters; only what a firm.toml takes is asked for.
+
+    Raises UnreadableFile for a file that is no table, and KitError for a column that is not there.
+    """
+    found = read_listing(
+        *file, name, {**_not_used(name), **columns}, dates=dates, decimals=decimals
+    )
+    return _with_client(found) if name == "matters" else found
+
+
+def rows_of(listing: Listing) -> list[Row]:
+    """The people or matters of a list, each once.
+
+    Raises UnclearListing when the list has to be asked about.
+    """
+    keys = COLUMNS[listing.kind]  # type: ignore[index]  # only these two kinds are read here
+    rows = ({key: _text(row, id_) for id_, key in keys.items()} for row in listing.certain().rows)
+    filled = ({key: text for key, text in row.items() if text} for row in rows)
+    return [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in filled if row)]
+
+
+def lines_of(name: List, rows: Iterable[Row]) -> str:
+    """People or matters as lines of the form, with tabs between the values and headers above."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter="\t", lineterminator="\n")
+    writer.writerow(HEADERS[name])
+    writer.writerows([row.get(key, "") for key in COLUMNS[name].values()] for row in rows)
+    return buffer.getvalue()
+
+
+def typed_rows(name: List, text: str) -> list[Row]:
+    """The people or matters of lines that somebody typed or pasted: with headers in any order, else in ours.
+
+    Values are separated by tabs, else semicolons, else commas. Raises SpecProblems, with one problem, where headers do
+    not say which column is which.
+    """
+    mark = next((mark for mark in "\t;" if mark in text), ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True)
+    lines = [[cell.strip() for cell in line] for line in reader]
+    lines = [line for line in lines if any(line)]
+    if not any(_has_headers(name, line) for line in lines[:FIRST_LINES]):
+        keys = list(COLUMNS[name].values())
+        return [_row(zip(keys, line, strict=False)) for line in lines]
+    width = max(map(len, lines))
+    cells: list[list[Value]] = [[*line, *[""] * (width - len(line))] for line in lines]
+    sheet = SheetData(name.capitalize(), 1, cells)
+    listing = listing_of(Book(name.capitalize(), "csv", (sheet,)), name, _not_used(name))
+    if listing.questions:
+        first = listing.questions[0]
+        fix = f"Use the headers {', '.join(HEADERS[name])}, or take the list from a file."
+        raise SpecProblems([Problem("The form", name.capitalize(), f"{first.why} {fix}")])
+    return rows_of(listing)
+
+
+def _row(pairs: Iterable[tuple[str, str]]) -> Row:
+    return {key: cell for key, cell in pairs if cell}
+
+
+def _has_headers(name: List, line: Sequence[str]) -> bool:
+    """Whether a line holds headers: two that are known, or all that are needed."""
+    kind = load_kind(name)
+    words = Words(kind)
+    keys = [header_key(cell) for cell in line if cell]
+    return sum(key in words for key in keys) >= 2 or words.fulfils(keys)
+
+
+def _not_used(name: List) -> dict[str, str]:
+    """The fields of a list that a firm.toml has no place for: nothing is asked about them."""
+    return {field.id: "" for field in load_kind(name).fields if field.id not in COLUMNS[name]}
+
+
+def _with_client(listing: Listing) -> Listing:
+    """The list, with a question where it has no column for the clients: a matter of a firm.toml has one."""
+    if "client" in listing.columns or any(each.field == "client" for each in listing.questions):
+        return listing
+    letters = [column.letter for column in listing.headers]
+    candidates = tuple(
+        Candidate(*column, _values(listing, letters.index(column.letter)))
+        for column in listing.unused
+    )
+    why = "No column is certain to be the client."
+    asked = (*listing.questions, Question("client", "Client", why, candidates))
+    return replace(listing, questions=asked)
+
+
+def _values(listing: Listing, at: int) -> tuple[str, ...]:
+    return tuple(row[at] for row in listing.sample if row[at])[:2]
+
+
+def _text(row: ListingRow, id_: str) -> str:
+    number = row.number(id_)
+    if id_ == "role":
+        return BETWEEN_ROLES.join(role_ids(row.text(id_), shipped_guide().roles))
+    return row.text(id_) if number is None else shown(number)
+
+
+def role_ids(text: str, known: Collection[str]) -> list[str]:
+    """The roles that a text names, whatever separates them; a title such as Partner is none."""
+    words = {key_of(word) for word in re.split(r"[+/;,&]|\band\b", text)}
+    return [id_ for id_ in known if id_ in words]

@@ -1,0 +1,103 @@
+"""Lists of people and matters become lines of the form and a firm.toml."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+
+import pytest
+
+from template_builder.browser import Api
+from template_builder.common.errors import KitError, SpecProblems
+from template_builder.firm.form import Form
+from template_builder.firm.lists import lines_of, read_list, rows_of, typed_rows
+from template_builder.firm.service import answer, firm_of_lists
+from tests.support.corpus import crosswalk
+
+NOW = dt.datetime(2027, 1, 14)
+US = Form(name="Imaginary Law", region="US", date_order="MDY")
+PCLAW = b'Sample LLP\nMatter,Client Name,Matter Description,Resp Lawyer\n0101,Orchard Ltd,Lease,AB\n0102,"Doe, Jan",Will,CD\n'
+USERS = b'First Name,Last Name,Title,Billing Rate,Initials\nBillie,Sample,Partner,$320.00,BSA\nCasey,Specimen,Billing,"1,185.50",CSP\n'
+
+
+def test_the_crosswalk_is_a_list_of_both():
+    people = rows_of(read_list("people", ("x.xlsx", crosswalk())))
+    assert people[0] == {
+        "name": "Alex Example",
+        "rate": "250",
+        "clio_user": "Alex Example",
+        "old_name": "Alex Example",
+    }
+    matters = rows_of(read_list("matters", ("x.xlsx", crosswalk())))
+    assert set(matters[0]) == {"old_number", "client", "description", "display_number"}
+
+
+def test_lists_of_other_systems_become_lines_of_the_form_and_back():
+    people = rows_of(read_list("people", ("users.csv", USERS)))
+    assert people == [
+        {"name": "Billie Sample", "rate": "320", "old_name": "BSA"},
+        {"name": "Casey Specimen", "rate": "1185.5", "old_name": "CSP", "roles": "billing"},
+    ]
+    assert typed_rows("people", lines_of("people", people)) == people
+    matters = [{"old_number": "1", "client": '"Tab\tQuote" Ltd', "description": "Lease; sale"}]
+    assert typed_rows("matters", lines_of("matters", matters)) == [
+        {"old_number": "1", "client": '"Tab Quote" Ltd', "description": "Lease; sale"}
+    ]
+
+
+def test_a_firm_of_both_lists_is_complete():
+    made = firm_of_lists(
+        US, read_list("people", ("u.csv", USERS)), read_list("matters", ("m.csv", PCLAW))
+    )
+    assert [person.name for person in made.firm.people] == ["Billie Sample", "Casey Specimen"]
+    assert [role.id for role in made.firm.people[1].roles] == ["billing"]
+    assert [(own.old_number, own.client) for own in made.firm.matters] == [
+        ("0101", "Orchard Ltd"),
+        ("0102", "Doe, Jan"),
+    ]
+    assert tomllib.loads(made.text)["people"][1]["rate"] == 1185.5
+
+
+def test_a_row_that_is_there_twice_counts_once_and_two_of_one_number_are_a_mistake():
+    twice = b"Matter,Client\n1,Doe\n1,Doe\n2,Roe\n"
+    assert len(rows_of(read_list("matters", ("m.csv", twice)))) == 2
+    with pytest.raises(SpecProblems, match="Matters, line 2, old number: '1' is already used"):
+        firm_of_lists(US, None, read_list("matters", ("m.csv", b"Matter,Client\n1,Doe\n1,Roe\n")))
+
+
+def test_a_list_without_clients_is_asked_about():
+    listing = read_list("matters", ("m.csv", b"Matter,Whose\n1,Doe\n"))
+    (question,) = listing.questions
+    assert (question.field, [tuple(each) for each in question.candidates]) == (
+        "client",
+        [("B", "Whose", ("Doe",))],
+    )
+    with pytest.raises(KitError, match="--matters-column client=B"):
+        listing.certain("matters-")
+    chosen = read_list("matters", ("m.csv", b"Matter,Whose\n1,Doe\n"), {"client": "Whose"})
+    assert rows_of(chosen) == [{"old_number": "1", "client": "Doe"}]
+
+
+def test_dates_and_other_fields_of_a_list_are_not_asked_about():
+    rows = b"Matter,Client,Open Date,Responsible,Responsible\n1,Doe,03/02/2026,A,B\n"
+    assert not read_list("matters", ("m.csv", rows)).questions
+
+
+def test_the_page_gets_lines_once_nothing_is_open():
+    data, files = answer(NOW, people=("u.csv", USERS), matters=("m.csv", b"Matter,Whose\n1,Doe\n"))
+    assert files == {}
+    assert list(data["lines"]) == ["people"]
+    assert data["lists"]["matters"]["questions"][0]["field"] == "client"
+    readings = {"matters": {"columns": {"client": "B"}}}
+    again, _ = answer(NOW, matters=("m.csv", b"Matter,Whose\n1,Doe\n"), readings=readings)
+    assert again["lines"] == {
+        "matters": "Old number\tClient\tDescription\tClio display number\n1\tDoe\t\t\n"
+    }
+
+
+def test_the_door_of_the_browser_reaches_it():
+    text, _ = Api().ask("firm", {"people": ("u.csv", USERS)})
+    assert json.loads(text)["lines"]["people"].startswith(
+        "Name\tRate\tClio user\tOld name\tRoles\nBillie Sample\t320\t"
+    )
