@@ -61,7 +61,7 @@ def test_what_differs_comes_first_and_the_workbook_is_that_of_the_command_line(
     row = page.locator("[data-open] tbody tr").first
     expect(row).to_contain_text("103, 00003-Bakery, Sample Bakery Inc")
     expect(row).to_contain_text("-0.45")
-    expect(page.get_by_text("Rows that tie: 2")).to_be_visible()
+    expect(page.locator("[data-equal] > summary")).to_have_text("Rows that tie: 2")
     _, made = ask(
         old=("old.csv", OLD_TRUST),
         new=("clio.csv", LEDGER),
