@@ -130,6 +130,29 @@ def test_the_import_holds_the_files_of_export(samples):
     ]
 
 
+def test_what_belongs_to_an_upload_is_taken_as_the_command_line_takes_it(samples, tmp_path):
+    before = ["import/activities.csv", "import/receipt.json", "errors.csv", "again.csv"]
+    double = (samples / "billie-corrected.xlsx").read_bytes()
+    (tmp_path / "b.xlsx").write_bytes(double)
+    (tmp_path / "c.xlsx").write_bytes(double)
+    with inside(samples):
+        files = [str(tmp_path / name) for name in ("b.xlsx", "c.xlsx")]
+        after = ["--after", "import", "errors.csv", "again.csv", "--both-right", "c.xlsx"]
+        main(["export", *files, "--crosswalk", "crosswalk.xlsx", "--firm", "firm.toml", "--out", str(tmp_path / "out"), *after, "--today", TODAY])  # fmt: skip
+    api = begun(samples)
+    for name in ("b.xlsx", "c.xlsx"):
+        ask(api, "add", name=name, data=double)
+    ask(api, "finish")
+    told, made = ask(
+        api,
+        "export",
+        after=[(name, (samples / name).read_bytes()) for name in before],
+        both_right=[("c.xlsx", "")],
+    )
+    assert unpacked(made["import.zip"]) == in_folder(tmp_path / "out", without=SUMS)
+    assert "c.xlsx: This is the same file as b.xlsx. Both are right" in told["decided"][0]
+
+
 def test_nothing_is_exported_while_a_file_cannot_be_read(samples):
     api = begun(samples, "billie.xlsx", "firm.toml")
     ask(api, "finish")
