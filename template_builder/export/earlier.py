@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ..common.errors import KitError
 from ..common.files import NamedBytes
@@ -15,21 +15,21 @@ from .doubts import MOST_NAMED, Doubt
 from .earlier_files import Errors, Sorted, UploadedAgain, sort_files
 from .given_twice import GivenTwice
 from .refused_rows import Refused, refused_rows
-from .uploaded import ACTIVITIES_FILE, ImportRow, NoteSaid, Uploaded
+from .uploaded import ACTIVITIES_FILE, ImportRow, NoteSaid, Source, Uploaded
 
-Source: TypeAlias = Uploaded | Errors | UploadedAgain
+KINDS = {Uploaded: "import", Errors: "errors", UploadedAgain: "again"}
 UPLOADED_TWICE = (
     "If these rows were uploaded twice, because Clio refused them again, say that both are right."
 )
 
 
 class Earlier(NamedTuple):
-    """The rows and notes that were uploaded before, the files that say so by name and hash, what is said of all of it, what
-    is to look at, and of which files somebody can say that both are right."""
+    """The rows and notes that were uploaded before, the files that say so, what is said of all of it, what is to look at, and
+    of which files somebody can say that both are right."""
 
     rows: tuple[ImportRow, ...]
     notes: Counter[NoteSaid]
-    files: tuple[tuple[str, str], ...]
+    files: tuple[Source, ...]
     said: tuple[str, ...]
     doubts: tuple[Doubt, ...]
     same: Mapping[BothRight, str]
@@ -50,8 +50,7 @@ def earlier_of(
         raise KitError(
             f"{given.errors[0].name} has rows that Clio refused. Give the import that they are of as well: its folder or zip."
         )
-    sources: list[Source] = [*given.imports, *given.errors, *given.again]
-    _require_those_before(imports, Counter(one.sha256 for one in sources))
+    _require_those_before(imports, _sources(*given.imports, *given.errors, *given.again))
     asked = GivenTwice(both_right)
     again, again_said = _uploaded_again(given, imports, asked)
     rows = [row for one in imports for row in one.rows]
@@ -59,11 +58,10 @@ def earlier_of(
     refused = refused_rows(given.errors, rows, asked)
     left = [row for place, row in enumerate(rows) if place not in refused.places]
     made = corrected(left, _done(given, imports))
-    counted: list[Source] = [*imports, *again, *refused.counted]
     return Earlier(
         rows=made.rows,
         notes=sum((one.notes for one in imports), Counter[NoteSaid]()),
-        files=tuple((one.name, one.sha256) for one in counted),
+        files=_sources(*imports, *again, *refused.counted),
         said=(
             *(f"{one.name}: {_rows(len(one.rows))}. {one.remark}".strip() for one in imports),
             *twice,
@@ -102,14 +100,23 @@ def _each_once(imports: Sequence[Uploaded]) -> tuple[list[Uploaded], list[str]]:
     return [one for one in imports if one in kept], said
 
 
-def _require_those_before(imports: Sequence[Uploaded], given: Counter[str]) -> None:
-    """Raises KitError where an import was built after files that are not given, or not as often, by their hashes."""
-    missing = {
-        sha256: f"{one.name} was built after {name}, which is not given here."
-        for one in imports
-        for name, sha256 in one.receipt.after
-        if Counter(sha for _, sha in one.receipt.after)[sha256] > given[sha256]
-    }
+def _sources(*found: Uploaded | Errors | UploadedAgain) -> tuple[Source, ...]:
+    return tuple(Source(one.name, KINDS[type(one)], one.sha256) for one in found)
+
+
+def _require_those_before(imports: Sequence[Uploaded], given: Iterable[Source]) -> None:
+    """Raises KitError where an import was built after files that are not given, or not as often.
+
+    An import does not stand for one before it that has the same rows: what Clio refused may have gone out again alone.
+    """
+    there = Counter(source[1:] for source in given)
+    missing: dict[tuple[str, ...], str] = {}
+    for one in imports:
+        (own,) = _sources(one)
+        for source, count in Counter(each[1:] for each in one.receipt.after).items():
+            if count > there[source] - (source == own[1:]):
+                name = next(each.name for each in one.receipt.after if each[1:] == source)
+                missing[source] = f"{one.name} was built after {name}, which is not given here."
     if missing:
         raise KitError(
             "\n".join(missing.values())

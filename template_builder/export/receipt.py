@@ -20,6 +20,7 @@ from .corrections import Correction
 from .exporter import Export, Row, clio_matter, clio_user
 from .open_points import OpenPoint
 from .roll_call import RollLine
+from .uploaded import Source
 
 NOTHING = Totals()
 GIVEN = {"given": "recorded"}
@@ -86,7 +87,7 @@ class Receipt:
     """The whole receipt. `inputs` and `outputs` are (name, SHA-256); `origins` say where each row came from, `recorded`
     by which matter and person it stands there; `parts` which rows of the import the other files hold, counted from 0.
 
-    `after` are the files that said what was uploaded before, as (name, SHA-256), and `corrections` what to correct in Clio.
+    `after` are the files that said what was uploaded before, and `corrections` what to correct in Clio.
 
     `cents` is what goes out with the amount of each entry rounded to the cent, as Clio shows it, and `increments`
     with its hours rounded up to the firm's increment first; None where that is not known or changes nothing.
@@ -110,7 +111,7 @@ class Receipt:
     decided: tuple[str, ...] = ()
     roll_call: tuple[RollLine, ...] = ()
     uploaded_before: tuple[str, ...] = ()
-    after: tuple[tuple[str, str], ...] = ()
+    after: tuple[Source, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     @property

@@ -25,7 +25,7 @@ def receipt_json(receipt: Receipt) -> bytes:
             "decided": receipt.decided,
             "roll_call": [roll_json(line) for line in receipt.roll_call],
             "uploaded_before": receipt.uploaded_before,
-            "after": [{"name": name, "sha256": sha256} for name, sha256 in receipt.after],
+            "after": [source._asdict() for source in receipt.after],
             "corrections": corrections_json(receipt.corrections, receipt.date_order),
             "date_order": receipt.date_order,
             "inputs": [

@@ -49,6 +49,14 @@ class ImportRow(NamedTuple):
         return self._replace(values=(matter, self.day.strftime(DATE_FORMATS[date_order]), *others))
 
 
+class Source(NamedTuple):
+    """A file that says what was uploaded: what it is and its hash. A retry of all rows has the bytes of its import."""
+
+    name: str
+    what: str
+    sha256: str
+
+
 class FromReceipt(NamedTuple):
     """What a receipt says of an import: where its rows were recorded, the files it wrote and the imports that it was built
     after, by their hashes, and its own list of corrections as it stands there."""
@@ -56,7 +64,7 @@ class FromReceipt(NamedTuple):
     origins: tuple[Origin, ...] = ()
     date_order: str = ""
     outputs: Mapping[str, str] = {}
-    after: tuple[tuple[str, str], ...] = ()
+    after: tuple[Source, ...] = ()
     corrections: Sequence[Mapping[str, Any]] = ()
     sha256: str = ""
 
@@ -119,7 +127,10 @@ def _receipt(name: str, data: bytes | None) -> FromReceipt:
             ),
             date_order=order if order in DATE_FORMATS else "",
             outputs={str(each["name"]): str(each["sha256"]) for each in found["outputs"]},
-            after=tuple((str(e["name"]), str(e["sha256"])) for e in found.get("after", ())),
+            after=tuple(
+                Source(str(each["name"]), str(each["what"]), str(each["sha256"]))
+                for each in found.get("after", ())
+            ),
             corrections=found.get("corrections", ()),
             sha256=hashlib.sha256(data).hexdigest(),
         )

@@ -289,13 +289,35 @@ def test_errors_that_an_import_was_built_after_are_asked_for():
     assert made.receipt.complete
 
 
+def test_a_retry_of_all_rows_does_not_stand_for_the_import_that_it_has_the_bytes_of():
+    one = first()
+    two = export(BILLIE, LATE, after=[one]).files
+    errors = errors_of(two, 0)
+    beside = [("errors.csv", errors), ("again.csv", again_of(two, errors))]
+    assert beside[1][1] == two["activities.csv"]
+    three = export(BILLIE, LATE, after=[one, two], beside=beside).files
+    with pytest.raises(KitError, match="import 2 was built after import 2, which is not given"):
+        export(BILLIE, LATE, after=[one, three], beside=beside)
+
+
+def test_an_import_does_not_stand_for_one_before_it_that_has_the_same_rows():
+    alone = ("billie.xlsx", book(CALL))
+    one = export(alone).files
+    refused = [("errors.csv", errors_of(one, 0))]
+    two = export(alone, after=[one], beside=refused).files
+    assert two["activities.csv"] == one["activities.csv"]
+    with pytest.raises(KitError, match="import 1 was built after import 1, which is not given"):
+        export(alone, after=[two], beside=refused)
+    assert hours_of(export(alone, after=[one, two], beside=refused)) == []
+
+
 def test_a_file_that_was_given_twice_and_counted_twice_is_asked_for_twice():
     one = first()
     errors = errors_of(one, 1)
     given = [("first.csv", errors), ("second.csv", errors), ("again.csv", again_of(one, errors))]
     right = [BothRight("second.csv")]
     two = export(BILLIE, after=[one], beside=given, both_right=right).files
-    with pytest.raises(KitError, match=r"import 2 was built after second\.csv"):
+    with pytest.raises(KitError, match=r"import 2 was built after first\.csv"):
         export(BILLIE, after=[one, two], beside=[given[0], given[2]])
     assert export(BILLIE, after=[one, two], beside=given, both_right=right).receipt.complete
 
