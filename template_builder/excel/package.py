@@ -17,10 +17,11 @@ from typing import TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+
+from .sheet_writer import SheetWriter
 
 Book: TypeAlias = Workbook
 """A workbook in the making, for writers that fill it sheet by sheet."""
@@ -168,15 +169,8 @@ def _in_order(styles: bytes) -> bytes:
     return FONT.sub(font, styles)
 
 
-TYPED_BLANK, BLANK = b' t="n" />', b" />"
-"""How openpyxl ends a cell that has a style and no value, and how Excel does: some programs take the first for 0."""
-
-
 class _Writer(ExcelWriter):
-    """openpyxl's writer, except that it takes sheets rendered before from a store, and renders others in memory.
-
-    openpyxl itself renders into temporary files, where what people wrote would stay after a kill.
-    """
+    """openpyxl's writer, except that it takes sheets rendered before from a store, and renders others in memory."""
 
     def __init__(self, workbook: Workbook, parts: _Parts, rendered: dict[str, bytes]) -> None:
         super().__init__(workbook, parts)
@@ -190,11 +184,10 @@ class _Writer(ExcelWriter):
             sheet._drawing = SpreadsheetDrawing()
             sheet._drawing.charts = sheet._charts
             sheet._drawing.images = sheet._images
-            xml = io.BytesIO()
-            writer = WorksheetWriter(sheet, xml)
+            writer = SheetWriter(sheet)
             writer.write()
             sheet._rels = writer._rels
-            self.rendered[sheet.title] = xml.getvalue().replace(TYPED_BLANK, BLANK)
+            self.rendered[sheet.title] = writer.xml
         self.parts.writestr(name, self.rendered[sheet.title])
         self.manifest.append(sheet)
 
