@@ -37,6 +37,7 @@ def inert(text: str) -> str:
     A blank goes before each sign that a formula could begin with. A plain number with a sign is no formula and
     stays as it is. What is inert already does not change.
     """
-    text = _AFTER_A_BREAK.sub(r"\1 ", text)
+    if ";" in text or "|" in text or not text.isprintable():  # a tab or a line break is not
+        text = _AFTER_A_BREAK.sub(r"\1 ", text)
     runs = text.startswith(FORMULA_STARTS) and not PLAIN.fullmatch(text)
     return f" {text}" if runs else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .numbers import exact, shown
 
@@ -54,6 +55,7 @@ def visible(text: str) -> str:
     return unicodedata.normalize("NFC", INVISIBLE.sub("", text).translate(NO_BREAK))
 
 
+@lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """How names and numbers are compared: as one sees them, without blanks around or doubled inside, without case."""
     if text.isascii():

@@ -22,8 +22,9 @@ def plain(text: str) -> str:
 
     Letters with accents stay; the file then carries a byte-order mark.
     """
-    text = visible(text).translate(PLAIN_PUNCTUATION)
-    return " ".join(CONTROL.sub("", text).split())
+    if not _is_simple(text):
+        text = CONTROL.sub("", visible(text).translate(PLAIN_PUNCTUATION))
+    return " ".join(text.split())
 
 
 def exact_name(text: str) -> str:
@@ -31,4 +32,11 @@ def exact_name(text: str) -> str:
 
     A tab or a line break in it is a blank.
     """
+    if _is_simple(text):
+        return text.strip()
     return CONTROL.sub("", SPACING.sub(" ", visible(text))).strip()
+
+
+def _is_simple(text: str) -> bool:
+    """Nothing but letters, digits, signs and blanks of ASCII, as nearly every text: there is nothing to fold in it."""
+    return text.isascii() and text.isprintable()

@@ -89,8 +89,8 @@ def _write_person(
         for entry in rows:
             _write_row(sheet, row, _values(entry), date_format, style_cache)
             row += 1
-        row = _write_sum(sheet, row, f"{matter}: in all", rows)
-    row = _write_sum(sheet, row, f"{user}: in all", entries)
+        row = _write_sum(sheet, row, f"{matter}: in all", rows, style_cache)
+    row = _write_sum(sheet, row, f"{user}: in all", entries, style_cache)
     put(sheet, row + 1, 1, "Read and right:").font = styles.TEXT
     for column in (2, 3):
         put(sheet, row + 1, column, ("Initials" if column == 2 else "Date")).font = styles.SMALL
@@ -129,15 +129,20 @@ def _write_row(
         sheet.row_dimensions[row].height = row_height(sheet, values)
 
 
-def _write_sum(sheet: Worksheet, row: int, words: str, entries: Sequence[Activity]) -> int:
+def _write_sum(
+    sheet: Worksheet,
+    row: int,
+    words: str,
+    entries: Sequence[Activity],
+    style_cache: styles.StyleCache,
+) -> int:
     """Hours of time and the amount of all; the row after it."""
     hours = sum((entry.quantity for entry in entries if not entry.expense), Decimal(0))
     amount = sum((entry.amount for entry in entries), Decimal(0))
     for column, value in ((2, words), (4, hours or None), (6, amount)):
         cell = put(sheet, row, column, value)
-        cell.font = styles.BOLD
-        if column in NUMBERS:
-            cell.number_format = "#,##0.00##"
+        number_format = "#,##0.00##" if column in NUMBERS else "General"
+        style_cache.apply(cell, styles.BOLD, styles.PLAIN, number_format=number_format)
     return row + 1
 
 
