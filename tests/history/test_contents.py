@@ -101,6 +101,7 @@ def test_a_workbook_that_is_encrypted_is_named(name):
     assert "will need its password" in " ".join(read("a.xlsx", data).remarks)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", CASES)
 def test_no_hostile_workbook_stops_the_reading(name):
     data = CASES[name][0]()
