@@ -10,7 +10,7 @@ import pytest
 
 from template_builder.check.catalogue import Severity
 from tests.support.calculation import Given, Sheets, with_ironcalc, with_libreoffice
-from tests.support.checking import CROSSWALK, DAY, session_of
+from tests.support.checking import CROSSWALK, DAY, session_of, small_kit
 from tests.support.fill import fill, row
 from tests.support.kit import real_firm, real_kit, workbooks
 
@@ -206,10 +206,11 @@ def rows_of_two_meanings() -> dict[str, object]:
 @pytest.mark.heavy
 def test_check_and_the_checker_know_numbers_of_two_matters(engine):
     cells = rows_of_two_meanings()
-    said = engine({"two": (WORKBOOK, cells)})["two"]["Time"][1 : len(MEANINGS) + 1]
+    workbook = small_kit()["time-tracking-billie-sample.xlsx"]
+    said = engine({"two": (workbook, cells)})["two"]["Time"][1 : len(MEANINGS) + 1]
     double = "Matter is the number of two matters."
     assert [line[-1] for line in said] == [double if wrong else "OK" for wrong in MEANINGS.values()]
-    (file,) = session_of(("time.xlsx", fill(WORKBOOK, cells))).final()
+    (file,) = session_of(("time.xlsx", fill(workbook, cells))).final()
     found = [at for f in file.findings if f.kind == "matter-two-meanings" for at in f.cells]
     assert found == [(1, row_) for row_, wrong in enumerate(MEANINGS.values(), start=2) if wrong]
 

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from tests.support.calculation import Given, Sheets, with_ironcalc, with_libreoffice
+from tests.support.checking import small_kit
 from tests.support.fill import row
 from tests.support.kit import example_kit, real_kit
 
@@ -120,10 +121,10 @@ def calculated(program: Callable[[Given], Mapping[str, Sheets]]) -> Mapping[str,
     """The workbooks of these tests, each after the program has calculated it."""
     given = {
         "shared": (real_kit()["time-tracking.xlsx"], filled()),
-        "alone": (real_kit()["time-tracking-billie-sample.xlsx"], ALONE),
-        "twice": (real_kit()["time-tracking.xlsx"], TWICE),
+        "alone": (small_kit()["time-tracking-billie-sample.xlsx"], ALONE),
+        "twice": (small_kit()["time-tracking.xlsx"], TWICE),
         "meanings": (
-            real_kit()["time-tracking.xlsx"],
+            small_kit()["time-tracking.xlsx"],
             KNOWN
             | {
                 f"{sheet}!B{number}": matter

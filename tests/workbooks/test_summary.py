@@ -9,9 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from tests.support.calculation import Given, Sheets, with_ironcalc, with_libreoffice
-from tests.support.checking import DAY
+from tests.support.checking import DAY, small_kit
 from tests.support.fill import row
-from tests.support.kit import real_kit
 
 pytestmark = pytest.mark.heavy
 
@@ -40,11 +39,11 @@ CASES: dict[str, tuple[dict[str, object], Said, str]] = {
     "in order": (GOOD | SECOND, Said(), "OK"),
     "nothing": ({}, Said(), "OK"),
     "below the last row": (
-        GOOD | row("Time", 502, DAY, "0101", None, "Call", 2) | {"Expenses!F300": 65, "Notes!B202": "0101"},
-        Said(0, "", 6, "Time, below row 501: 4. Expenses, below row 201: 1. Notes, below row 201: 1. "),
+        GOOD | row("Time", 27, DAY, "0101", None, "Call", 2) | {"Expenses!F40": 65, "Notes!B27": "0101"},
+        Said(0, "", 6, "Time, below row 26: 4. Expenses, below row 26: 1. Notes, below row 26: 1. "),
         VALUES,
     ),
-    "far below": (GOOD | {"Time!F9000": 2}, Said(0, "", 1, "Time, below row 501: 1. "), VALUES),
+    "far below": (GOOD | {"Time!F9000": 2}, Said(0, "", 1, "Time, below row 26: 1. "), VALUES),
     "text for numbers": (
         GOOD
         | row("Time", 3, DAY, "0101", None, "Call", "1:30")
@@ -92,7 +91,7 @@ OF_TWO = {
 
 @cache
 def calculated(program: Callable[[Given], Mapping[str, Sheets]]) -> Mapping[str, Sheets]:
-    kit = real_kit()
+    kit = small_kit()
     return program(
         {
             **{name: (kit[BILLIE], cells) for name, (cells, _, _) in CASES.items()},
