@@ -58,13 +58,13 @@ export function openColumnChoices(root, tool, describe) {
   };
 
   /**
-   * Describes the listing in a place again, such as after a choice.
+   * Shows what was read of the listing in a place.
    * @param {string} name
    * @param {[string, Uint8Array]} file
    * @param {Reading} reading
+   * @param {Listing} listing
    */
-  async function describeAgain(name, file, reading) {
-    const listing = await describe(name, file, reading);
+  function show(name, file, reading, listing) {
     const before = known.get(name);
     const box = before?.listing.name === listing.name && before.listing.shape === listing.shape ? before.box : openBox(name, (change) => choose(name, file, change));
     if (box !== before?.box) before?.box.root.remove();
@@ -88,7 +88,8 @@ export function openColumnChoices(root, tool, describe) {
       const file = await namedBytes(each);
       const plain = { columns: {} };
       const first = await describe(name, file, plain);
-      await describeAgain(name, file, remembered()[first.shape] ?? plain);
+      const before = remembered()[first.shape];
+      show(name, file, before ?? plain, before ? await describe(name, file, before) : first);
       files.set(name, each.file);
     }
     changed();
@@ -101,7 +102,7 @@ export function openColumnChoices(root, tool, describe) {
     const entries = Object.entries({ ...remembered(), [state.listing.shape]: reading }).slice(-MOST_SHAPES);
     store.write(JSON.stringify(Object.fromEntries(entries)));
     return tool().job.run(async () => {
-      await describeAgain(name, file, reading);
+      show(name, file, reading, await describe(name, file, reading));
       return "";
     });
   }
