@@ -27,7 +27,7 @@ const COUNTS = [
 /** @type {import("./result-table.mjs").Column<Difference>[]} */
 const DIFFERENCES = [
   { title: "Record", of: (row) => row.record },
-  { title: "Data", of: (row) => row.data },
+  { title: "Data", whole: true, of: (row) => row.data },
   { title: "Clio shows", of: (row) => (row.in_clio.startsWith("perhaps") ? `${row.shows}; ${row.in_clio}` : row.shows) },
   { title: "Old system has", of: (row) => row.should },
 ];
