@@ -1,7 +1,7 @@
 """What is in a file of the folder: its size, its SHA-256, its format, and what stands in the way of using it.
 
 A file is read once and in pieces. Only a workbook that our reader could take is held in memory, to look into its list
-of parts; its sheets are not read.
+of parts, and a table that is small enough to read its total.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 from ..reading.formats import format_of
 from ..reading.limits import MAX_BYTES
 from ..reading.refusal import UnreadableFile
+from .control_total import LARGEST
 
 PIECE = 1 << 20
 HEAD = 4096
@@ -59,51 +60,75 @@ class Contents(NamedTuple):
     no_total: str = ""
 
 
-def contents_of(file: FolderFile) -> Contents:
-    """Read a file to its end. One that the system does not let us read gets a remark that says so."""
-    try:
-        with file.open() as stream:
-            return _read(file.name, stream)
-    except OSError as error:
-        remark = f"It cannot be read: {error.strerror or error}."
-        return Contents(file.name, 0, "", _by_ending(file.name), (remark,))
+def unreadable(name: str, why: str) -> Contents:
+    """What is known of a file that cannot be read to its end."""
+    return Contents(name, 0, "", _by_ending(name), (f"It cannot be read: {why}.",))
 
 
-def _read(name: str, stream: BinaryIO) -> Contents:
-    sums = hashlib.sha256()
-    head = stream.read(HEAD)
-    sums.update(head)
-    size = len(head)
-    kept: list[bytes] | None = [head] if head.startswith(_PACKED) else None
-    is_pdf = kept is None and b"%PDF-" in head[:1024]
-    encrypted = is_pdf and bool(_ENCRYPTED.search(head))
-    blank = not head.strip(_BLANKS)
-    end = head[-_LONGEST_ENTRY:]
-    while piece := stream.read(PIECE):
-        sums.update(piece)
-        size += len(piece)
-        if kept is not None:
-            kept = [*kept, piece] if size <= MAX_BYTES else None
-        if is_pdf and not encrypted:
-            encrypted = _has_encryption(end, piece)
-            end = piece[-_LONGEST_ENTRY:]
-        blank = blank and (piece == _ZEROS[: len(piece)] or not piece.strip(_BLANKS))
-    if blank:
-        words = "It is empty." if not size else "It holds nothing but zeros or blanks."
-        kind, remarks = _by_ending(name), [words]
-    elif is_pdf:
-        words = "It is encrypted: somebody may need a password to open or print it."
-        kind, remarks = PDF, [words] if encrypted else []
-    elif kept is None and head.startswith(_PACKED):
-        kind, remarks = _by_ending(name), []
-    else:
-        kind, remarks = _format(name, b"".join(kept or [head]))
-    remarks += _other_than_named(name, kind)
-    return Contents(name, size, sums.hexdigest(), kind, tuple(remarks))
+class Look:
+    """Looks at a file of a name, whose pieces it is given one by one. A large file is never held in memory."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._sums = hashlib.sha256()
+        self._size = 0
+        self._head = b""
+        self._end = b""
+        self._kept: list[bytes] | None = []
+        self._encrypted = False
+        self._blank = True
+
+    def take(self, piece: bytes) -> None:
+        """The next piece, of any length."""
+        self._sums.update(piece)
+        self._size += len(piece)
+        if len(self._head) < HEAD:
+            self._head += piece[: HEAD - len(self._head)]
+        if self._kept is not None:
+            self._kept.append(piece)
+            packed = self._head.startswith(_PACKED)
+            if self._size > (MAX_BYTES if packed else LARGEST):
+                self._kept = None
+        if not self._encrypted and (self._is_pdf or len(self._head) < HEAD):
+            self._encrypted = _has_encryption(self._end, piece)
+            self._end = (self._end + piece[-_LONGEST_ENTRY:])[-_LONGEST_ENTRY:]
+        if self._blank:
+            self._blank = piece == _ZEROS[: len(piece)] or not piece.strip(_BLANKS)
+
+    @property
+    def _is_pdf(self) -> bool:
+        return not self._head.startswith(_PACKED) and b"%PDF-" in self._head[:1024]
+
+    def found(self) -> Contents:
+        """What is in the file, after its last piece."""
+        name, whole = self._name, self._whole
+        packed = self._head.startswith(_PACKED)
+        if self._blank:
+            words = "It holds nothing but zeros or blanks." if self._size else "It is empty."
+            kind, remarks = _by_ending(name), [words]
+        elif self._is_pdf:
+            words = "It is encrypted: somebody may need a password to open or print it."
+            kind, remarks = PDF, [words] if self._encrypted else []
+        elif packed and whole is None:
+            kind, remarks = _by_ending(name), []
+        else:
+            kind, remarks = _format(name, whole if packed and whole else self._head)
+        remarks += _other_than_named(name, kind)
+        return Contents(name, self._size, self._sums.hexdigest(), kind, tuple(remarks))
+
+    @property
+    def _whole(self) -> bytes | None:
+        """The file itself, as long as it is small enough to look into it."""
+        return None if self._kept is None else b"".join(self._kept)
+
+    @property
+    def table(self) -> bytes:
+        """The file, where it may be a table whose total is wanted."""
+        return (self._whole or b"") if self._size <= LARGEST else b""
 
 
 def _has_encryption(end: bytes, piece: bytes) -> bool:
-    """Whether a piece of a PDF, or the seam to the piece before it, says that the file is encrypted."""
+    """Whether a piece of a PDF, or the seam to what is before it, says that the file is encrypted."""
     seam = end + piece[:_LONGEST_ENTRY]
     return any(
         b"/Encrypt" in part and _ENCRYPTED.search(part) is not None for part in (seam, piece)

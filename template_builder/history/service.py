@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from ..common.errors import KitError
@@ -17,9 +18,8 @@ from ..common.visible import visible
 from ..firm.firm import NOBODY, Firm
 from ..firm.firm_file import parse_firm_file
 from ..guide.loading import shipped_guide
-from .chosen_file import ChosenFile, found_from, found_json
-from .contents import CSV, EXCEL, Contents, FolderFile, contents_of
-from .control_total import LARGEST, TableTotal, control_total
+from .contents import CSV, EXCEL, PIECE, Contents, FolderFile, Look, unreadable
+from .control_total import control_total
 from .index_rows import (
     INDEX_WORKBOOK,
     IndexRow,
@@ -35,10 +35,27 @@ from .verifying import verified
 
 
 def look_at(file: FolderFile) -> Contents:
-    """Everything that the index and the comparison need of a file; the rest of this room opens none."""
-    contents = contents_of(FolderFile(one_line(file.name), file.open))
-    found = _total(file, contents)
-    return contents._replace(total=found.total, no_total=found.missing)
+    """Everything that the index and the comparison need of a file; the rest of this room opens none.
+
+    One that the system does not let us read gets a remark that says so.
+    """
+    look = Look(one_line(file.name))
+    try:
+        with file.open() as stream:
+            while piece := stream.read(PIECE):
+                look.take(piece)
+    except OSError as error:
+        return unreadable(one_line(file.name), error.strerror or str(error))
+    return _with_total(look)
+
+
+def _with_total(look: Look) -> Contents:
+    """What was found in a file; of a table in which nothing is wrong, with its control total."""
+    found = look.found()
+    if found.format not in (CSV, EXCEL) or found.remarks or not look.table:
+        return found
+    total, missing = control_total(look.table)
+    return found._replace(total=total, no_total=missing)
 
 
 def index_of(
@@ -86,27 +103,23 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _total(file: FolderFile, contents: Contents) -> TableTotal:
-    """The control total of a table in which nothing is wrong."""
-    if contents.format not in (CSV, EXCEL) or contents.remarks or contents.size > LARGEST:
-        return TableTotal()
-    try:
-        with file.open() as stream:
-            return control_total(stream.read(LARGEST))
-    except OSError:  # gone since it was read
-        return TableTotal()
-
-
 def one_line(name: str) -> str:
     """A name as a cell can hold it: controls, and bytes that are no text, are spelled out."""
     return visible(name).replace("\n", "\\u000a").replace("\t", "\\u0009")
+
+
+_looking: dict[str, Look] = {}
+"""The file that a page hands over, by its name."""
+CANNOT = "the browser may not read it, or it has changed or moved since it was chosen"
 
 
 def answer(
     stamp: dt.datetime,
     step: str,
     name: str = "",
-    file: Mapping[str, Any] | None = None,
+    piece: bytes | None = None,
+    first: bool = False,
+    last: bool = False,
     found: Sequence[Mapping[str, Any]] = (),
     index: NamedBytes | None = None,
     firm: NamedBytes | None = None,
@@ -114,13 +127,14 @@ def answer(
 ) -> PageAnswer:
     """What the page of the Historical Data folder asks for: `look` at one file, then `index` or `verify` what was found.
 
-    `name` is that of the file in the folder; `file` has its size and how to read it, see `ChosenFile`.
+    A file comes in pieces, from the `first` to the `last`; with the last one, the answer is what was found in it. No
+    piece says that the browser cannot read on.
 
     Raises KitError and UnreadableFile where the index or the firm's file cannot be used.
     """
     if step == "look":
-        return found_json(look_at(ChosenFile(name, **file or {}).in_folder)), {}
-    files = [found_from(each) for each in found]
+        return _look(one_line(name), piece, first=first, last=last), {}
+    files = [_found_from(each) for each in found]
     described = parse_firm_file(firm[1], firm[0], shipped_guide()) if firm else None
     if step == "verify":
         if index is None:
@@ -130,6 +144,27 @@ def answer(
         return _comparison_json(compared), {"comparison.txt": text.encode()}
     filled = index_of(files, index, described, stamp)
     return _index_json(filled, described), {f"{INDEX_WORKBOOK}.xlsx": filled.data}
+
+
+def _look(name: str, piece: bytes | None, *, first: bool, last: bool) -> dict[str, object]:
+    if piece is None:
+        return _found_json(unreadable(name, CANNOT))
+    if first:
+        _looking.clear()
+        _looking[name] = Look(name)
+    _looking[name].take(piece)
+    return _found_json(_with_total(_looking.pop(name))) if last else {}
+
+
+def _found_json(found: Contents) -> dict[str, object]:
+    """What was found in a file, for a page to keep. Nothing in it is None, which no page would give back as it was."""
+    return {**found._asdict(), "total": "" if found.total is None else str(found.total)}
+
+
+def _found_from(data: Mapping[str, Any]) -> Contents:
+    """The same, as the page gives it back."""
+    total = data["total"]
+    return Contents(**{**data, "total": Decimal(total) if total else None})
 
 
 def _index_json(filled: FilledIndex, firm: Firm | None) -> dict[str, object]:

@@ -9,14 +9,16 @@ import zipfile
 import openpyxl
 import pytest
 
-from template_builder.history.contents import PIECE, FolderFile, contents_of
+from template_builder.history.contents import PIECE, FolderFile, Look
+from template_builder.history.service import look_at
 from tests.support.folders import PDF, in_memory
 from tests.support.hostile import CASES
 
 
 def read(name, data):
-    (file,) = in_memory({name: data})
-    return contents_of(file)
+    look = Look(name)
+    look.take(data)
+    return look.found()
 
 
 def workbook():
@@ -37,7 +39,8 @@ def zip_of(**parts):
 def test_the_hash_and_size_are_those_of_the_whole_file(size):
     data = bytes(at * 31 % 251 + 1 for at in range(min(size, 1000))) * (size // 1000 + 1)
     data = data[:size]
-    found = read("backup.bin", data)
+    (file,) = in_memory({"backup.bin": data})
+    found = look_at(file)
     assert (found.size, found.sha256) == (size, hashlib.sha256(data).hexdigest())
 
 
@@ -72,6 +75,27 @@ def test_formats_go_by_content_and_remarks_say_what_is_wrong(name, data, kind, r
     assert remark in " ".join(found.remarks) if remark else found.remarks == ()
 
 
+@pytest.mark.parametrize("size", [1, 63, 64, 65, 1000, 4095, 4096, 4097])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.pdf", b"%PDF-1.7" + b"x" * 5000 + b"/Encrypt 9 0 R" + b"y" * 100),
+        ("a.csv", b"Client,Balance\n" + b"Orchard,2\n" * 500 + b"Total,1000\n"),
+        ("a.xlsx", CASES["encrypted xlsx"][0]()),
+        ("a.bin", b"\0" * 5000),
+        ("a.bin", b"\0" * 4999 + b"x"),
+        ("a.pdf", b""),
+    ],
+    ids=["locked PDF", "table", "locked workbook", "zeros", "zeros and one letter", "empty"],
+)
+def test_pieces_of_any_size_make_the_same_file(name, data, size):
+    look = Look(name)
+    for at in range(0, len(data), size):
+        look.take(data[at : at + size])
+    assert look.found() == read(name, data)
+    assert look.found().sha256 == hashlib.sha256(data).hexdigest()
+
+
 LOCKED = b"trailer\n<< /Root 1 0 R /Encrypt 9 0 R >>\n%%EOF\n"
 
 
@@ -81,11 +105,12 @@ LOCKED = b"trailer\n<< /Root 1 0 R /Encrypt 9 0 R >>\n%%EOF\n"
         b"%PDF-1.4\n" + LOCKED,
         b"%PDF-1.4\n" + b"x" * (PIECE + 4096 - 40) + LOCKED,
         b"%PDF-1.4\n" + b"x" * 3 * PIECE + b"<</Type/XRef/Encrypt<</Filter/Standard>>>>",
-        *(b"%PDF-1.4\n" + b"x" * (PIECE + 4096 - at) + b"/Encrypt 12 0 R" for at in range(20)),
+        *(b"%PDF-1.4\n" + b"x" * (PIECE - 9 - at) + b"/Encrypt 12 0 R" for at in range(20)),
     ],
 )
 def test_an_encrypted_pdf_is_named_wherever_its_trailer_is(data):
-    assert "It is encrypted" in " ".join(read("a.pdf", data).remarks)
+    (file,) = in_memory({"a.pdf": data})
+    assert "It is encrypted" in " ".join(look_at(file).remarks)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +137,7 @@ def test_a_file_that_cannot_be_opened_is_named_and_has_no_hash():
     def refuse():
         raise PermissionError(13, "Permission denied")
 
-    found = contents_of(FolderFile("a.pdf", refuse))
+    found = look_at(FolderFile("a.pdf", refuse))
     assert (found.sha256, found.remarks) == ("", ("It cannot be read: Permission denied.",))
 
 
@@ -135,7 +160,7 @@ def test_a_large_file_is_never_held_in_memory():
 
     stream = Endless()
     tracemalloc.start()
-    found = contents_of(FolderFile("backup.zip", lambda: stream))
+    found = look_at(FolderFile("backup.zip", lambda: stream))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert found.size == 500_000_000

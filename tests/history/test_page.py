@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 
 import pytest
@@ -27,32 +28,29 @@ FILES = {
 }
 
 
-class Piece(bytes):
-    """Bytes as a browser hands them over."""
-
-    def to_bytes(self):
-        return bytes(self)
-
-
-def chosen(name, data, most=None):
-    def piece(start, end):
-        assert 0 < end - start <= 50_000_000
-        return None if most is not None and end > most else Piece(data[start:end])
-
-    return {"name": name, "file": {"size": len(data), "piece": piece}}
+API = Api()
 
 
 def ask(step, **given):
-    text, files = Api().ask("history", {"step": step, **given})
+    text, files = API.ask("history", {"step": step, **given})
     told = json.loads(text)
     if "refused" in told:
         raise KitError(told["refused"])
     return told, files
 
 
+def handed_over(name, data, size=700_000):
+    """What the page keeps of a file that it gave in pieces of a size: `found` as JSON."""
+    starts = range(0, len(data) + 1, size)
+    for at in starts:
+        piece, last = memoryview(data[at : at + size]), at == starts[-1]
+        told, _ = ask("look", name=name, piece=piece, first=at == 0, last=last)
+        assert bool(told) == last
+    return told
+
+
 def looked_at(files):
-    """What the page keeps of each file, as JSON."""
-    return [ask("look", **chosen(name, data))[0] for name, data in files.items()]
+    return [handed_over(name, data) for name, data in files.items()]
 
 
 @pytest.fixture
@@ -137,23 +135,16 @@ def test_a_comparison_is_that_of_the_command_line_and_its_line_too(place, capsys
     assert told["same"] is False
 
 
-@pytest.mark.parametrize("most", [0, 1, 4096, 5000])
-def test_a_file_that_the_browser_cannot_read_on_is_named(most):
-    told, _ = ask("look", **chosen("a.bin", b"x" * 5001, most))
-    assert (told["sha256"], told["remarks"]) == (
-        "",
-        [
-            "It cannot be read: the browser may not read it, or it has changed or moved since it was chosen."
-        ],
-    )
-    _, files = ask("index", found=[told, *looked_at({"b.pdf": PDF})])
-    assert ("a.bin", told["remarks"][0]) in remarks_of(files["historical-data-index.xlsx"])
-
-
-def test_a_file_that_is_shorter_than_it_was_is_not_taken_for_whole():
-    file = {"size": 9, "piece": lambda _, __: Piece(b"12345")}
-    told, _ = ask("look", name="a.bin", file=file)
-    assert told["sha256"] == ""
+def test_a_file_that_the_browser_cannot_read_on_is_named_and_the_next_one_read():
+    ask("look", name="a.pdf", piece=b"x" * 5000, first=True, last=False)
+    told, _ = ask("look", name="a.pdf", first=False)
+    why = "the browser may not read it, or it has changed or moved since it was chosen"
+    assert told["remarks"] == [f"It cannot be read: {why}."]
+    assert (told["sha256"], told["format"]) == ("", "PDF")
+    found = [told, *looked_at({"b.pdf": PDF})]
+    assert found[1]["sha256"] == hashlib.sha256(PDF).hexdigest()
+    _, files = ask("index", found=found)
+    assert ("a.pdf", told["remarks"][0]) in remarks_of(files["historical-data-index.xlsx"])
 
 
 @pytest.mark.parametrize(

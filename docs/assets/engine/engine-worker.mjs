@@ -1,6 +1,5 @@
 // Runs Python in a worker: loads what the build has packed, then calls the methods of one Python object. Contains no Python.
-// In:  {start: {base, epoch}} once, then {ask, args}. Out: {loaded} while loading, {ready}, {read} while it reads a file that
-// is among the arguments, {answer, files, memory}, {problem}.
+// In:  {start: {base, epoch}} once, then {ask, args}. Out: {loaded} while loading, {ready}, {answer, files, memory}, {problem}.
 
 const PACKED = ".bin";
 const PACKAGES = "/lib/packages.zip"; // Python imports from it as it is
@@ -70,31 +69,12 @@ async function start(/** @type {{ base: string, epoch: string }} */ { base, epoc
 }
 
 /**
- * A chosen file as Python takes it: its size, and pieces of it when it asks for them. None of it stays in memory.
- * @param {File} file
- */
-function inPieces(file) {
-  const reader = new /** @type {any} */ (self).FileReaderSync(); // only workers have it
-  const piece = (/** @type {number} */ start, /** @type {number} */ end) => {
-    try {
-      const data = reader.readAsArrayBuffer(file.slice(start, end));
-      postMessage({ read: end });
-      return data;
-    } catch {
-      return undefined; // changed, moved, or not to be read
-    }
-  };
-  return { size: file.size, piece };
-}
-
-/**
  * @param {string} name
  * @param {object} args
  * @returns {{ answer: object, files: Record<string, Uint8Array<ArrayBuffer>> }}
  */
 function ask(name, args) {
-  const readable = Object.entries(args).map(([key, value]) => [key, value instanceof File ? inPieces(value) : value]);
-  const given = python.toPy(Object.fromEntries(readable));
+  const given = python.toPy(args);
   const answer = api.ask(name, given);
   const [json, files] = answer.toJs({ dict_converter: Object.fromEntries });
   answer.destroy();

@@ -6,7 +6,7 @@
  *   `loaded` in bytes; `reason` why it failed.
  * @typedef {{ [key: string]: any, refused?: string, made: Record<string, Uint8Array> }} Answer
  *   What the method of template_builder.browser returns, with the files it made by name; `refused` says why it did not.
- * @typedef {{ loaded?: number, ready?: boolean, read?: number, problem?: string, message?: string, answer?: any, files?: any, memory?: number }} Message
+ * @typedef {{ loaded?: number, ready?: boolean, problem?: string, message?: string, answer?: any, files?: any, memory?: number }} Message
  *   See engine-worker.mjs.
  */
 
@@ -103,13 +103,12 @@ export class Engine {
    * @param {object} args
    * @param {number} limit milliseconds
    * @param {number} turn that of the job that asks
-   * @param {(bytes: number) => void} [onRead] called while a file among the arguments is read; the limit counts anew from each call
    * @returns {Promise<Answer>}
    */
-  async ask(name, args = {}, limit = 60_000, turn = this.#turn, onRead) {
+  async ask(name, args = {}, limit = 60_000, turn = this.#turn) {
     await this.start();
     if (turn !== this.#turn) throw new EngineProblem("cancelled", CANCELLED);
-    const { answer, files, memory = 0 } = await this.#exchange({ ask: name, args }, limit, onRead);
+    const { answer, files, memory = 0 } = await this.#exchange({ ask: name, args }, limit);
     this.#memory = memory;
     return { ...answer, made: files };
   }
@@ -117,10 +116,9 @@ export class Engine {
   /**
    * @param {object} message
    * @param {number} limit
-   * @param {(bytes: number) => void} [onRead]
    * @returns {Promise<Message>} the first message that is neither progress nor a problem
    */
-  #exchange(message, limit, onRead) {
+  #exchange(message, limit) {
     return new Promise((resolve, reject) => {
       const worker = /** @type {Worker} */ (this.#worker);
       const done = () => {
@@ -133,19 +131,13 @@ export class Engine {
         reject(new EngineProblem(kind, words));
       };
       this.#fail = fail;
-      const startTimer = () => setTimeout(() => fail("slow", `It took longer than ${Math.round(limit / 1000)} seconds.`), limit);
-      let timer = startTimer();
+      const timer = setTimeout(() => fail("slow", `It took longer than ${Math.round(limit / 1000)} seconds.`), limit);
       worker.onerror = (event) => {
         event.preventDefault();
         fail("crash", event.message || "The worker could not be started.");
       };
       worker.onmessage = (/** @type {MessageEvent<Message>} */ { data }) => {
         if (data.loaded) return this.#onState({ state: "loading", loaded: data.loaded });
-        if (data.read) {
-          clearTimeout(timer);
-          timer = startTimer();
-          return onRead?.(data.read);
-        }
         if (data.problem) return fail("crash", `${data.problem}: ${data.message}`);
         done();
         resolve(data);
