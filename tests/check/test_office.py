@@ -14,8 +14,9 @@ from template_builder.check.findings import WITHHELD, Finding, Shareable
 from template_builder.check.marked_copy.marked_copy import marked_copy
 from template_builder.check.reference import reference_from
 from template_builder.check.sharing import Sharing
+from tests.support.checking import small_kit
 from tests.support.fill import fill, row
-from tests.support.kit import real_firm, real_kit, workbooks
+from tests.support.kit import real_firm, workbooks
 from tests.support.office import convert
 
 pytestmark = pytest.mark.office
@@ -54,7 +55,7 @@ LISTED = ["Error", "Time!B3", "9999", FINDINGS[0].message, FINDINGS[0].fix, FIND
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory) -> dict[str, bytes]:
     """Marked copies of the same workbook in each format, after LibreOffice has opened and saved them."""
-    data = fill(real_kit()["time-tracking.xlsx"], CELLS)
+    data = fill(small_kit()["time-tracking.xlsx"], CELLS)
     given = {"time.xlsx": data}
     for extension in ("ods", "xls"):
         folder = tmp_path_factory.mktemp(extension)

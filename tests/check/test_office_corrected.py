@@ -9,9 +9,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from template_builder.check.corrected_copy.corrected_copy import CorrectedCopy, corrected_copy
-from tests.support.checking import DAY, check, rules
+from tests.support.checking import DAY, check, rules, small_kit
 from tests.support.fill import fill, row
-from tests.support.kit import real_kit
 from tests.support.office import convert
 
 pytestmark = pytest.mark.office
@@ -28,7 +27,7 @@ CELLS = {
 def made(tmp_path_factory) -> CorrectedCopy:
     """A workbook that LibreOffice saved with the results of its formulas, corrected."""
     given = convert(
-        {"time.xlsx": fill(real_kit()["time-tracking.xlsx"], CELLS)},
+        {"time.xlsx": fill(small_kit()["time-tracking.xlsx"], CELLS)},
         "xlsx",
         tmp_path_factory.mktemp("given"),
     )["time.xlsx"]
