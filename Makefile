@@ -13,7 +13,8 @@ export FIRM
 export NO_MKDOCS_2_WARNING := 1
 
 # Processes that have nothing left to do take tests over from busy ones. Browsers are waited for: a third process for two cores.
-TESTS := $(BIN)/python -m pytest --dist worksteal --numprocesses
+# They start some hundred processes: each would compile our modules anew where the environment says not to keep what was compiled.
+TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --dist worksteal --numprocesses
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build test quick check format golden holidays bench audit lock clean
