@@ -62,7 +62,7 @@ class ControlTotals:
         """
         if line.name in self._named:
             return not has_more or self._ties(printed, self._named[line.name])
-        return self._fitting(printed, [self.since_any], fewest=2) is not None
+        return not has_more and self._fitting(printed, [self.since_any], fewest=2) is not None
 
     def of_name(self, place: str, line: Line, printed: Mapping[int, Decimal]) -> None:
         """Compare a total with the rows of its name."""

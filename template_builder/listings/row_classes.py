@@ -44,11 +44,15 @@ _PLAIN = re.compile(
     re.I,
 )
 _COUNT = re.compile(r".*totals?\s*:?\s*\d+", re.I | re.S)
-_NAMED = re.compile(
-    r"(?:sub[- ]?)?totals?\s+(?:for|of)\s+(?P<for>.+?)\s*:?|(?:sub[- ]?)?totals?[\s:\u2013-]+(?P<after>.+?)\s*:?"
-    r"|(?P<before>.+?)[\s:\u2013-]+(?:sub[- ]?)?totals?\s*:?",
-    re.I | re.S,
+_NAMED = tuple(
+    re.compile(pattern, re.I | re.S)
+    for pattern in (
+        r"(?:sub[- ]?)?totals?\s+(?:for|of)\s+(.+?)\s*:?",
+        r"(?:sub[- ]?)?totals?[\s:\u2013-]+(.+?)\s*:?",
+        r"(.+?)[\s:\u2013-]+(?:sub[- ]?)?totals?\s*:?",
+    )
 )
+"""How a total names what it is of."""
 _BROUGHT = re.compile(
     r"(?:opening|closing|beginning|ending|starting) balances?\b.*|balances?[ ,]*(?:brought |carried )?forward.*|kontostand.*",
     re.I | re.S,
@@ -105,6 +109,7 @@ class Shape:
         lines = [self._line(at, row) for at, row in enumerate(self.table.rows)]
         self._settle_ends(lines)
         self._settle_other_tables(lines)
+        self._settle_names(lines)
         return lines
 
     def _line(self, at: int, row: Sequence[object]) -> Line:
@@ -121,10 +126,11 @@ class Shape:
         words = [c for c in filled if c not in self.figures and not is_figure(row[c])]
         if is_stamp(texts[filled[0]]) and "%" in "".join(texts):
             return Line(at, RowClass.FOOTER)
-        for column in words:
-            if line := _total(at, texts[column], column):
-                return line
         has_figure = any(not is_nothing(row[column]) for column in filled if column in self.figures)
+        for column in words:
+            line = _total(at, texts[column], column)
+            if line and (has_figure or not line.name):  # a client may be called Total Something
+                return line
         if not has_figure and self._is_line_above(filled, row):
             line = _line_above(at, texts, filled, self.kind)
             line.heading = len(filled) == 1 and is_heading(self.table, row)
@@ -173,6 +179,20 @@ class Shape:
             if other and line.row_class != RowClass.BLANK:
                 line.row_class = RowClass.OTHER
 
+    def _settle_names(self, lines: Sequence[Line]) -> None:
+        """Of several names that a total may have, take the one that stands above it."""
+        above: set[str] = set()
+        names = sorted(self.mapped - self.figures)
+        for line in lines:
+            if line.row_class == RowClass.SUBTOTAL and line.name:
+                line.name = next((n for n in _names_in(line.label) if n in above), line.name)
+                above.add(key_of(line.label))  # it may be a client who is called so
+            elif line.row_class == RowClass.GROUP:
+                above.add(key_of(line.name))
+            elif line.row_class == RowClass.DATA:
+                row = self.table.rows[line.at]
+                above.update(key_of(value) for at in names if isinstance(value := row[at], str))
+
     def _begins_another(self, row: Sequence[object]) -> bool:
         cells = [value for value in row if not is_blank(value)]
         if len(cells) < 2 or any(not isinstance(value, str) or is_figure(value) for value in cells):
@@ -203,10 +223,13 @@ def _total(at: int, text: str, column: int) -> Line | None:
             else RowClass.TOTAL
         )
         return Line(at, part, text, column=column)
-    if found := _NAMED.fullmatch(text):
-        name = found["for"] or found["after"] or found["before"]
-        return Line(at, RowClass.SUBTOTAL, text, key_of(name), column)
-    return None
+    names = _names_in(text)
+    return Line(at, RowClass.SUBTOTAL, text, names[0], column) if names else None
+
+
+def _names_in(text: str) -> list[str]:
+    """What a total may be of, by its label: `Subtotal Media Total` is of Subtotal Media, or of Media Total."""
+    return [key_of(found[1]) for pattern in _NAMED if (found := pattern.fullmatch(text))]
 
 
 def _line_above(at: int, texts: Sequence[str], filled: Sequence[int], kind: Kind) -> Line:

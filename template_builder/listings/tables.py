@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..common.cells import column_letter
 from ..common.text import is_blank, text_of
+from ..judging.typed_dates import MONTHS
 from ..reading.reader import Book, SheetData, Value
 from .buckets import is_bucket
 from .header_words import header_key
@@ -25,10 +26,11 @@ LONGEST = 60
 """Characters of a header; what is longer is a sentence."""
 SAMPLE = 40
 """Rows below a possible header that are looked at."""
+_MONTH = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _FIGURE = re.compile(
     r"[-+(]*\s*(?:[A-Z]{0,3}\s?[$\u20ac\u00a3\u00a5]|[A-Z]{3}\s)?\s*[-(]*\d[\d., '\u2019/:\u00a0\u202f-]*\)?\s*"
     r"(?:[$\u20ac\u00a3\u00a5%-]|(?<![-/:])[A-Z]{3}|CR|DR|[AaPp][Mm]|h|hrs?|min)?\)?"
-    r"|\d{1,2}[- ][A-Za-z]{3,9}\.?[- ,]+\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2}[,/ ]+\d{2,4}",
+    rf"|(?i:\d{{1,2}}[- ]{_MONTH}\.?[- ,]+\d{{2,4}}|{_MONTH}\.? \d{{1,2}}[,/ ]+\d{{2,4}})",
 )
 """Numbers with or without a currency, times, dates with the month in letters."""
 
