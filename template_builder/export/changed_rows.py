@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from operator import itemgetter
 from typing import NamedTuple
 
 from ..check.collecting import Rejected
@@ -101,28 +100,31 @@ def left_out_now(
 
     Of the same person, and alike in two of three: the words, the day, the place. `user_of` gives the Clio user of a name.
     """
-    where: dict[str, list[Rejected]] = defaultdict(list)
-    for row in rejected:
+    where: dict[object, list[int]] = defaultdict(list)
+    for at, row in enumerate(rejected):
         if row.what != "note":
-            where[key_of(user_of(row.person))].append(row)
+            for trait in _traits_of_rejected(row, key_of(user_of(row.person))):
+                where[trait].append(at)
+    taken: set[int] = set()
     found = []
-    for at, was in enumerate(gone):
-        ranked = [(_alike(was, row), row) for row in where[was.user]]
-        points, nearest = max(ranked, key=itemgetter(0), default=(0, None))
-        if nearest and points >= 2:
-            where[was.user].remove(nearest)
-            found.append(at)
+    for place, was in enumerate(gone):
+        place_of = was.origin and was.origin[1:]
+        traits = (key_of(was.values[3]), was.day.isoformat(), place_of)
+        near = (at for trait in traits for at in where.get((was.user, trait), ()))
+        alike = Counter(at for at in near if at not in taken)
+        for at, points in alike.most_common(1):
+            if points >= 2:
+                taken.add(at)
+                found.append(place)
     return found
 
 
-def _alike(was: ImportRow, row: Rejected) -> int:
-    """How many of words, day and place are the same in a row that was uploaded and one that is left out."""
+def _traits_of_rejected(row: Rejected, user: str) -> Iterator[tuple[str, object]]:
+    """The words, the day and the place of a row that is left out, each with its user."""
     day, words = (row.values[at] if at < len(row.values) else "" for at in (0, 3))
-    return (
-        (key_of(plain(words)) == key_of(was.values[3]))
-        + (day == was.day.isoformat())
-        + (was.origin is not None and was.origin[1:] == row.origin[1:])
-    )
+    yield user, key_of(plain(words))
+    yield user, day
+    yield user, row.origin[1:]
 
 
 class _Traits(NamedTuple):

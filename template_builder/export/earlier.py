@@ -156,8 +156,8 @@ def _uploaded_again(
 
 def _refused_said(refused: Refused, again: Sequence[UploadedAgain]) -> Iterator[str]:
     since = (
-        " What is still recorded of them goes out again. If some are in Clio since, by Retry or by hand, give an again.csv of"
-        " them as well."
+        " What is still recorded goes out again. If some of it is in Clio since, by Retry or by hand, give an again.csv of that"
+        " as well."
     )
     for name, count in refused.by_file.items():
         was, does = ("was", "does") if count == 1 else ("were", "do")
