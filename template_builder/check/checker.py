@@ -11,6 +11,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..common.cells import column_letter
+from ..common.collector import no_search_for_cycles
 from ..common.days import day_label
 from ..common.errors import KitError
 from ..common.numbers import shown
@@ -160,6 +161,7 @@ class CheckSession:
             files = [self._check(file, reference) for file in self._opened]
         yield from self._compared(files)
 
+    @no_search_for_cycles()
     def _read(self, name: str, data: bytes, label: str) -> _Opened:
         sha256 = hashlib.sha256(data).hexdigest()
         try:
@@ -180,6 +182,7 @@ class CheckSession:
             return _Opened(label, sha256, None, Recognised(), refusal)
         return _Opened(label, sha256, book, recognised, None, saved_at(data))
 
+    @no_search_for_cycles()
     def _check(self, file: _Opened, reference: Reference) -> CheckedFile:
         if file.book is None:
             return CheckedFile(file.name, file.sha256, Collected(), unreadable=file.unreadable)

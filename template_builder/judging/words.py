@@ -167,6 +167,10 @@ class TextJudge(NamedTuple):
 
     def __call__(self, value: object) -> Verdict:
         text = text_of(value)
+        if text.isascii() and text.isprintable() and len(text) <= self.longest:
+            seen = text.strip()  # nearly always, and with nothing to look for
+            if seen and not seen.startswith(FORMULA_STARTS):
+                return Verdict(seen)
         if is_blank(text):
             if not self.missing:
                 return Verdict("")
