@@ -136,6 +136,9 @@ def _sort_other(name: str, data: bytes, found: Sorted, date_order: str, *, lenie
             found.done.extend(marked)
         else:
             rows = tuple(row for row in ReturnedTable.of(book).rows() if row.error)
+            if not rows and lenient:
+                found.said.append(f"{name} names no row that Clio refused.")
+                return
             if not rows:
                 raise KitError(
                     f"{name}: no row has an error in the column to the left of `{HEADER[0]}`. Give the file as Clio returned it."

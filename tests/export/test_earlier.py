@@ -213,6 +213,26 @@ def test_what_says_nothing_of_an_upload_is_refused(beside, said):
         export(BILLIE, beside=beside)
 
 
+def test_what_else_is_in_the_folder_of_an_import_is_named():
+    one = first()
+    passed = csv_of(["", *lines_of(one)[0]])
+    whole = {
+        **one,
+        "time.xlsx": LATE[1],
+        "passed.csv": passed,
+        "mail.pdf": b"%PDF-1.7",
+        "~$x.xlsx": b"",
+    }
+    made = export(BILLIE, after=[whole])
+    assert hours_of(made) == []
+    assert made.receipt.uploaded_before == (
+        "import 1: 2 rows.",
+        "import 1/time.xlsx is not read: it says nothing of what was uploaded.",
+        "import 1/passed.csv names no row that Clio refused.",
+        "import 1/mail.pdf is not read: it says nothing of what was uploaded.",
+    )
+
+
 def test_rows_uploaded_again_need_the_errors_that_they_answer():
     one = first()
     with pytest.raises(KitError, match=r"again\.csv has rows of an import, but is none"):
