@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..check.catalogue import Severity
 from ..check.checker import CheckedFile, CheckSession
+from ..common.collector import no_search_for_cycles
 from ..common.errors import KitError
 from ..common.files import NamedBytes
 from ..firm.firm import DATE_ORDERS, Firm
@@ -49,6 +50,7 @@ class Wishes(NamedTuple):
 NO_WISHES = Wishes()
 
 
+@no_search_for_cycles()
 def export_of(
     files: Sequence[CheckedFile],
     session: CheckSession,
