@@ -13,7 +13,6 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape
 
 from et_xmlfile import xmlfile
 from openpyxl.cell import Cell
@@ -52,7 +51,7 @@ class SheetWriter(WorksheetWriter):  # type: ignore[misc]
 
     def _row(self, number: int, cells: Sequence[Cell]) -> str:
         attributes = {"r": f"{number}", **dict(self.ws.row_dimensions.get(number, {}))}
-        told = "".join(f' {name}="{escape(text)}"' for name, text in attributes.items())
+        told = "".join(f' {name}="{_escaped(text)}"' for name, text in attributes.items())
         inside = "".join(map(self._cell, cells))
         return f"<row{told}>{inside}</row>"
 
@@ -75,12 +74,12 @@ class SheetWriter(WorksheetWriter):  # type: ignore[misc]
                 return f'{start} t="inlineStr" />'
             stripped = value.strip()
             space = ' xml:space="preserve"' if stripped and stripped != value else ""
-            return f'{start} t="inlineStr"><is><t{space}>{escape(value)}</t></is></c>'
+            return f'{start} t="inlineStr"><is><t{space}>{_escaped(value)}</t></is></c>'
         if kind == "f":
-            return f"{start}><f>{escape(value[1:])}</f><v /></c>"
+            return f"{start}><f>{_escaped(value[1:])}</f><v /></c>"
         if kind == "d":
             kind, value = "n", to_excel(value, self.ws.parent.epoch)
-        shown = escape(value) if kind == "e" else "%.16g" % value  # noqa: UP031 - a Decimal as a float
+        shown = _escaped(value) if kind == "e" else "%.16g" % value  # noqa: UP031 - a Decimal as a float
         return f'{start} t="{kind}"><v>{shown}</v></c>'
 
     def _style(self, cell: Cell) -> str:
@@ -117,3 +116,8 @@ def _is_plain(value: object, kind: str) -> bool:
         case "e":
             return type(value) is str and bool(value)
     return False
+
+
+def _escaped(text: str) -> str:
+    """As `xml.sax.saxutils` does it, which needs modules that no browser has."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
