@@ -22,6 +22,7 @@ LEDGER = "trust-ledger"
 MOVEMENTS = {"funds_in", "funds_out"}
 """The fields that tell a ledger, and its headers in Clio."""
 HEADER_ROWS = 50
+LONGEST_HEADER = 40
 
 
 class Kind(StrEnum):
@@ -81,6 +82,12 @@ def _is_ledger(book: Book) -> bool:
         for sheet in book.sheets
         for row in sheet.rows[:HEADER_ROWS]
     )
+
+
+def _field_id(value: object) -> str:
+    """A header as a field is called; nothing for what is too long to be one."""
+    is_short = isinstance(value, str) and len(value) <= LONGEST_HEADER
+    return key_of(str(value)).replace(" ", "_") if is_short else ""
 
 
 def source_of(listing: Listing, kind: Kind) -> Source:
