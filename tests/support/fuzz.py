@@ -25,8 +25,9 @@ from typing import NamedTuple
 from template_builder.browser import Api
 from template_builder.common.errors import KitError
 from tests.support.corpus import corpus, crosswalk
+from tests.support.fill import fill
 from tests.support.hostile import CASES
-from tests.support.kit import TEST_FIRM
+from tests.support.kit import TEST_FIRM, real_kit
 
 SLOW = 5.0
 """Seconds of the processor in which any file is answered or refused."""
@@ -70,10 +71,20 @@ class Tally:
         return f"{counts}; slowest {self.slowest:.1f} s; {len(self.problems)} problems"
 
 
+MONEY_LOG = {
+    "Money log!C2": "Trust",
+    "Money log!D2": "Main",
+    "Money log!E2": "101",
+    "Money log!J2": 5,
+}
+
+
 @cache
 def seeds() -> dict[str, bytes]:
     """The files that are changed, by name: what people hand in, what attackers would, a firm's file."""
     files = {**corpus(), "firm.toml": TEST_FIRM.encode(), "cross.csv": crosswalk_csv()}
+    files["review.xlsx"] = fill(real_kit()["review.xlsx"], MONEY_LOG)
+    files["trust.csv"] = b"Matter Number,Client,Balance\r\n0101,Client,5.00\r\nTotal,,5.00\r\n"
     for name, (make, _) in CASES.items():
         data = make()
         if len(data) <= LARGEST_SEED:
@@ -210,6 +221,21 @@ def reassign(door: Api, name: str, data: bytes) -> None:
     ask(door, "reassign", listing=(name, data), crosswalk=[("crosswalk.xlsx", crosswalk())])
 
 
+def balances(door: Api, name: str, data: bytes) -> None:
+    kind = "trust" if len(data) % 2 else "receivables"
+    clio = ("clio.csv", b"Client,Matter,Balance\r\nClient,00012-Fictional Orchard,1.00\r\n")
+    ask(
+        door, "balances", kind=kind, old=(name, data), new=clio, crosswalk=[("c.xlsx", crosswalk())]
+    )
+
+
+def money_log(door: Api, name: str, data: bytes) -> None:
+    listing = b"Matter Number,Client,Balance\r\n101,Client,%d.00\r\n"
+    lists = {"old": ("old.csv", listing % 1), "new": ("clio.csv", listing % 2)}
+    known = [("c.xlsx", crosswalk())]
+    ask(door, "balances", kind="trust", **lists, crosswalk=known, money_log=(name, data))
+
+
 def lists(door: Api, name: str, data: bytes) -> None:
     ask(door, "firm", people=(name, data), matters=(name, data))
 
@@ -222,7 +248,7 @@ QUESTIONS: dict[str, Callable[[Api, str, bytes], None]] = {
     each.__name__: each
     for each in (
         *(check, check, check, marked_copy, export, read_crosswalk),
-        *(retry, retry_exported, reassign, lists, firm),
+        *(retry, retry_exported, reassign, balances, money_log, lists, firm),
     )
 }
 
