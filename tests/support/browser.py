@@ -150,10 +150,26 @@ def page(new_page: NewPage) -> Page:
     return new_page()
 
 
+@pytest.fixture(scope="session")
+def scriptless(browser: Browser) -> Iterator[tuple[Page, Watch]]:
+    """A page with scripts off for the whole run, as nothing stays there from one address to the next."""
+    watch = Watch()
+    context = watch.over(browser.new_context(java_script_enabled=False))
+    context.set_default_timeout(5000)
+    yield context.new_page(), watch
+    context.close()
+
+
 @pytest.fixture
-def plain(new_page: NewPage) -> Page:
+def plain(scriptless: tuple[Page, Watch]) -> Iterator[Page]:
     """A page with scripts off."""
-    return new_page(java_script_enabled=False)
+    page, watch = scriptless
+    yield page
+    page.emulate_media(media="null")
+    page.goto("about:blank")
+    seen = [*watch.seen]
+    watch.seen.clear()
+    assert seen == []
 
 
 @pytest.fixture(scope="session")
