@@ -172,7 +172,7 @@ export function start(root) {
     const files = tool.chosen.files.map(({ file }) => file);
     if (names.includes("files")) textDates.forget();
     part(root, "dates").hidden = tool.chosen.firm.length > 0;
-    choices.forget(files);
+    choices.hide();
     bothRight.forget(files, !names.includes("after"));
     uploadedHere.render();
     replacements.changed(added.filter((file) => files.includes(file)), uploadedHere.some);

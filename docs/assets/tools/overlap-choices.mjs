@@ -1,9 +1,9 @@
-// What to take of files that record the same: asked for each pair, kept until one of the two is taken out. A choice is kept by
-// the files themselves: what they are called changes when another one of their name comes or goes.
+// What to take of files that record the same: asked for each pair, kept until one of the two is taken out.
 
 import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
+import { PairChoices } from "./pair-choices.mjs";
 import { Refused } from "./refused.mjs";
 
 /** @typedef {{ first: string, second: string, rows: number, days: number, people: string[], newer: string }} Pair */
@@ -15,17 +15,7 @@ import { Refused } from "./refused.mjs";
  */
 export function openChoices(root, onChange) {
   const section = part(root, "overlaps");
-  /** @type {{ first: File, second: File, take: string }[]} */
-  let taken = [];
-  /** @type {Map<string, File>} */
-  let named = new Map();
-  const find = (/** @type {Pair} */ { first, second }) => taken.find((each) => each.first === named.get(first) && each.second === named.get(second))?.take;
-
-  function keep(/** @type {Pair} */ pair, /** @type {string} */ take) {
-    const [first, second] = [named.get(pair.first), named.get(pair.second)];
-    if (!first || !second) return;
-    taken = [...taken.filter((each) => each.first !== first || each.second !== second), { first, second, take }];
-  }
+  const choices = new PairChoices();
 
   return {
     /**
@@ -35,27 +25,23 @@ export function openChoices(root, onChange) {
      * @param {import("./chosen-files.mjs").Chosen[]} chosen the same, as they were chosen
      */
     of(pairs, files, chosen) {
-      named = new Map(chosen.map(({ label, file }) => [label, file]));
+      choices.rename(chosen);
       section.hidden = !pairs.length;
       const choose = (/** @type {Pair} */ pair) => (/** @type {string} */ take) => {
-        keep(pair, take);
+        choices.keep(pair, take);
         onChange();
       };
-      part(section, "pairs").replaceChildren(...pairs.map((pair, place) => question(pair, files, place, find(pair), choose(pair))));
-      const open = pairs.filter((pair) => pair.rows && !find(pair));
+      part(section, "pairs").replaceChildren(...pairs.map((pair, place) => question(pair, files, place, choices.of(pair), choose(pair))));
+      const open = pairs.filter((pair) => pair.rows && !choices.of(pair));
       if (open.length) {
         throw new Refused(
           `${plural(open.length, "pair")} of files ${open.length === 1 ? "has" : "have"} rows in common. Choose below what to take, then build the import again. Nothing is exported until then.`,
         );
       }
-      return pairs.filter(find).map((pair) => [pair.first, pair.second, find(pair)]);
+      return pairs.filter((pair) => choices.of(pair)).map((pair) => [pair.first, pair.second, choices.of(pair)]);
     },
-    /**
-     * Forgets what was said of files that are no longer there.
-     * @param {File[]} files
-     */
-    forget(files) {
-      taken = taken.filter(({ first, second }) => files.includes(first) && files.includes(second));
+    /** The files are no longer those of the questions. */
+    hide() {
       section.hidden = true;
     },
   };

@@ -2,12 +2,12 @@
 
 import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
-import { nameKey } from "./file-labels.mjs";
+import { NewerWorkbooks } from "./newer-workbooks.mjs";
 import { Refused } from "./refused.mjs";
 
 /**
  * @typedef {import("./chosen-files.mjs").Chosen} Chosen
- * @typedef {{ added: File, others: File[], person: string }} Question `person` is empty where the name is the same.
+ * @typedef {import("./newer-workbooks.mjs").Question} Question
  */
 
 /**
@@ -17,22 +17,18 @@ import { Refused } from "./refused.mjs";
  */
 export function openReplacements(root, { files, onAnswer, replace }) {
   const box = part(root, "replacements");
-  /** @type {Question[]} */
-  let open = [];
-  /** @type {Set<File>} */
-  let late = new Set(); // added after an import counted as uploaded, and not asked about by person yet
+  const newer = new NewerWorkbooks();
 
   function answer(/** @type {Question} */ question, /** @type {File | null} */ other) {
-    open = open.filter((each) => each !== question);
-    late.delete(question.added);
+    newer.close(question);
     if (other) replace(other);
     render();
     onAnswer();
   }
 
   function render() {
-    box.hidden = !open.length;
-    box.replaceChildren(...open.map(asked));
+    box.hidden = !newer.open.length;
+    box.replaceChildren(...newer.open.map(asked));
   }
 
   function asked(/** @type {Question} */ question) {
@@ -50,13 +46,7 @@ export function openReplacements(root, { files, onAnswer, replace }) {
      * @param {boolean} afterAnUpload
      */
     changed(added, afterAnUpload) {
-      const there = files().map(({ file }) => file);
-      late = new Set([...late, ...(afterAnUpload ? added : [])].filter((file) => there.includes(file)));
-      open = open.map((each) => ({ ...each, others: each.others.filter((file) => there.includes(file)) })).filter((each) => there.includes(each.added) && each.others.length);
-      for (const file of added) {
-        const others = there.filter((each) => !added.includes(each) && nameKey(each.name) === nameKey(file.name));
-        if (others.length && there.includes(file)) open.push({ added: file, others, person: "" });
-      }
+      newer.changed(files().map(({ file }) => file), added, afterAnUpload);
       render();
     },
     /**
@@ -64,23 +54,16 @@ export function openReplacements(root, { files, onAnswer, replace }) {
      * @param {{ name: string, people: string[] }[]} known
      */
     askByPerson(known) {
-      const people = new Map(files().map(({ label, file }) => [file, known.find(({ name }) => name === label)?.people ?? []]));
-      for (const file of late) {
-        const own = people.get(file) ?? [];
-        const others = [...people].filter(([other, theirs]) => !late.has(other) && theirs.some((each) => own.includes(each))).map(([other]) => other);
-        const person = own.find((each) => others.some((other) => people.get(other)?.includes(each)));
-        if (others.length && person && !open.some(({ added }) => added === file)) open.push({ added: file, others, person });
-        else late.delete(file);
-      }
+      newer.askByPerson(new Map(files().map(({ label, file }) => [file, known.find(({ name }) => name === label)?.people ?? []])));
       render();
     },
     /** Throws Refused while a question is open: nothing is guessed. */
     require() {
-      if (!open.length) return;
+      if (!newer.open.length) return;
       throw new Refused("Say below the list of workbooks which of them replaces another one. Nothing is exported until then.");
     },
     get isOpen() {
-      return open.length > 0;
+      return newer.open.length > 0;
     },
   };
 }
