@@ -67,6 +67,7 @@ def filled(workbook: Path, starts: Iterator[str]) -> bytes:
 
 
 LISTING = ("Matter", "Date", "Hours", "Description", "User")
+MATTERS = ("Display Number", "Client", "Description")
 
 
 def everything(folder: Path, starts: tuple[str, ...], plain: tuple[str, ...]) -> dict[str, int]:
@@ -92,6 +93,14 @@ def everything(folder: Path, starts: tuple[str, ...], plain: tuple[str, ...]) ->
         csv.writer(file).writerows([LISTING, *rows])
     out = str(folder / "worklist")
     assert main(["reassign", str(listing), "--crosswalk", str(crosswalk), "--out", out]) in (0, 1)
+    matters = folder / "matters.csv"
+    with matters.open("w", encoding="utf-8", newline="") as file:
+        rows = ([f"{s}{n}", f"{s}Orchard", f"{s}Lease"] for n, s in enumerate(starts, start=101))
+        csv.writer(file).writerows([MATTERS, *rows])
+    clio = folder / "clio.csv"
+    clio.write_text(f"{','.join(MATTERS)}\n00012-A,Unknown Client,Lease\n", encoding="utf-8")
+    lists = ["--old", str(matters), "--new", str(clio), "--out", str(folder / "review-filled.xlsx")]
+    assert main(["review", *lists]) in (0, 1)
     return {
         path.relative_to(folder).as_posix(): formulas(path)
         for path in sorted(folder.rglob("*.xlsx"))
@@ -125,7 +134,14 @@ def found(hostile: Path) -> dict[str, int]:
 @pytest.mark.heavy
 def test_not_one_formula_more(found, harmless):
     assert {name.partition("/")[2] or name for name in found} >= {
-        *("marked.xlsx", "shared.xlsx", "receipt.xlsx", "worklist.xlsx", "matter-crosswalk.xlsx"),
+        *(
+            "marked.xlsx",
+            "shared.xlsx",
+            "receipt.xlsx",
+            "worklist.xlsx",
+            "matter-crosswalk.xlsx",
+            "review-filled.xlsx",
+        ),
         *("time-tracking.xlsx", "historical-data-index.xlsx", "checklists.xlsx"),
     }
     assert list(found.values()) == list(harmless.values())
