@@ -418,6 +418,59 @@ def in_the_browser() -> None:
         browser.close()
 
 
+def historical_data(folder: Path) -> list[str]:
+    """A folder of 200 files and 1 GB: listings with a total, reports as PDF, backups."""
+    folder.mkdir()
+    for number in range(200):
+        if number < 30:
+            cents = range(100 * (number + 1))
+            rows = "".join(f"Fictional Client {each},{each}.25\n" for each in cents)
+            total = f"Total,{sum(cents) + len(cents) / 4}\n"
+            name, data = "trust listing.csv", f"Client,Balance\n{rows}{total}".encode()
+        elif number < 190:
+            name, data = "ledger.pdf", b"%PDF-1.7\n" + os.urandom(4_000_000)
+        else:
+            name, data = "backup.bak", os.urandom(36_000_000)
+        (folder / f"{number:03} {name}").write_bytes(data)
+    return sorted(map(str, folder.iterdir()))
+
+
+def history() -> None:
+    """The index of a folder on the command line and in Chromium against sha256sum of its files."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.support.browser import FLAGS
+    from tests.support.site import build, served
+
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name) / "Historical Data"
+        sums = ["sha256sum", *historical_data(folder)]
+        index = [PYTHON, "-m", "template_builder", "history", "index", str(folder), "--out"]
+        ours = best(
+            lambda: subprocess.run([*index, f"{name}/{time.time()}.xlsx"], check=False, **QUIET), 3
+        )
+        alone = best(lambda: subprocess.run(sums, check=True, **QUIET), 3)  # type: ignore[call-overload]
+        share = alone / ours
+        say("a folder of 1 GB, speed of sha256sum", f"{share:.2f}", "0.5", share >= 0.5)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS.split())
+        with served(build(Path(name) / "site")) as server:
+            times = []
+            for _ in range(2):
+                page = browser.new_page()
+                page.goto(server.url("tools/history/"))
+                page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=120_000)
+                page.locator("#drop-folder").set_input_files(folder)
+                start = time.perf_counter()
+                page.locator("[data-go]").click()
+                page.locator(".tg-said", has_text="Done").wait_for(timeout=300_000)
+                times.append(time.perf_counter() - start)
+                page.close()
+        browser.close()
+        share = alone / min(times)
+        say("the same in the browser", f"{share:.2f}", "0.2", share >= 0.2)
+
+
 if __name__ == "__main__":
     for measure in (
         site,
@@ -428,5 +481,6 @@ if __name__ == "__main__":
         hostile_files,
         export_many,
         in_the_browser,
+        history,
     ):
         measure()
