@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -27,8 +28,10 @@ from template_builder.check.service import shipped_rules
 from template_builder.common.stamp import EARLIEST
 from template_builder.crosswalk.service import crosswalk_of_lists, read_list
 from template_builder.firm.firm import Matter, Person
+from template_builder.listings.service import read_listing
 from template_builder.workbooks.kit import PERSONAL
 from template_builder.workbooks.writer import write_personal_workbooks
+from tests.listings.reading import csv_of, xlsx_of
 from tests.support.apart import outcome
 from tests.support.hostile import CASES
 from tests.support.kit import ROOT, example_firm, guide, workbooks
@@ -250,6 +253,41 @@ def personal_workbooks() -> None:
     spec = workbooks()[PERSONAL]
     each = best(lambda: list(write_personal_workbooks(spec, guide(), firm, EARLIEST)), 2) / count
     say("a person's workbook", f"{each * 1000:.0f} ms with {count} people", "50 ms", each <= 0.05)
+
+
+def listings() -> None:
+    """A list of 5,000 matters, and the same money by client with a total of each, as CSV and as .xlsx."""
+    flat = [["Client", "Matter Number", "Description", "Opened", "Trust Balance"]]
+    grouped = [
+        ["Trust Listing"],
+        ["As of 30 April 2026"],
+        ["Client", "Matter Number", "Trust Balance"],
+    ]
+    for client in range(1_000):
+        grouped.append([f"Client {client}"])
+        for number in range(client * 5, client * 5 + 5):
+            flat.append(
+                [
+                    f"Client {client}",
+                    f"{number:05}",
+                    "Lease",
+                    f"{number % 12 + 1}/22/2026",
+                    "$1,310.25",
+                ]
+            )
+            grouped.append(["", f"{number:05}", "1,310.25"])
+        grouped.append([f"Total for Client {client}", "", "6,551.25"])
+    grouped.append(["Grand total", "", "6,551,250.00"])
+    for what, rows, kind in (
+        ("matters", flat, "matters"),
+        ("balances by client", grouped, "trust"),
+    ):
+        for ending, data in (("csv", csv_of(rows)), ("xlsx", xlsx_of(("Listing", rows)))):
+            read = read_listing(f"list.{ending}", data, kind)
+            assert len(read.rows) == 5_000
+            assert all(total.ties for total in read.totals)
+            seconds = best(partial(read_listing, f"list.{ending}", data, kind), 3)
+            say(f"5,000 {what} read from .{ending}", f"{seconds:.2f} s", "2 s", seconds <= 2)
 
 
 def proposed_crosswalk() -> None:
@@ -478,6 +516,8 @@ if __name__ == "__main__":
         check_against_frictionless,
         whole_process,
         personal_workbooks,
+        listings,
+        proposed_crosswalk,
         hostile_files,
         export_many,
         in_the_browser,
