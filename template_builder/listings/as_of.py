@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from ..common.text import is_blank
-from .dates import possible_days
+from .dates import FIRST_YEAR, LAST_YEAR, possible_days
 from .tables import Table, texts_of
 
 _DAY = (
@@ -18,8 +18,6 @@ _NAMED = re.compile(
     re.I,
 )
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
-FOREVER = 2100
-"""PCLaw's end date 12/31/2199 means all dates."""
 
 
 def as_of(table: Table, name: str, order: str) -> dt.date | None:
@@ -37,10 +35,13 @@ def as_of(table: Table, name: str, order: str) -> dt.date | None:
 
 
 def _day(text: str, order: str) -> dt.date | None:
-    days = possible_days(text.replace("_", "-"))
+    days = possible_days(
+        text.replace("_", "-")
+    )  # none of 12/31/2199, which means all dates in PCLaw
     certain = set(days.values())
-    day = days.get(order) if order else certain.pop() if len(certain) == 1 else None
-    return day if day is None or day.year < FOREVER else None
+    if order:
+        return days.get(order)
+    return certain.pop() if len(certain) == 1 else None
 
 
 def _in_name(name: str) -> dt.date | None:
@@ -50,6 +51,6 @@ def _in_name(name: str) -> dt.date | None:
             day = dt.date(*map(int, parts))
         except ValueError:
             continue
-        if 1990 <= day.year < FOREVER:
+        if FIRST_YEAR <= day.year < LAST_YEAR:
             return day
     return None

@@ -109,6 +109,11 @@ class ControlTotals:
             is not None
         )
 
+    def tied(self, place: str, label: str, printed: Mapping[int, Decimal]) -> None:
+        """Note a total that was found by its rows adding up to it."""
+        for at, total in printed.items():
+            self.found.append(ControlTotal(place, label, self.columns[at], total, total))
+
     def finish(self) -> None:
         """Compare the totals above the rows with all of them."""
         for place, label, printed in self._above:

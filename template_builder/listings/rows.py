@@ -16,6 +16,7 @@ from .header_words import currency_in
 from .kinds import Field, Kind
 from .model import ListingRow
 from .row_classes import Line, RowClass, is_stamp
+from .sums_above import sums_above
 from .tables import Table
 from .values import Values, is_unreadable
 
@@ -73,6 +74,9 @@ class Walk:
         client = next((at for at, id_ in self._names.items() if id_ == "client"), -1)
         self._parents = parents_of(table, lines, client) if client >= 0 else {}
 
+        self._sums = sums_above(lines, table.rows, self._names, self._printed)
+        """The lines with the sums of the rows below them, and the columns with their names."""
+
     def go(self) -> Walk:
         """Read every row."""
         last = max((line.at for line in self.lines if line.row_class in TOTALS), default=-1)
@@ -86,6 +90,8 @@ class Walk:
                 self._open(place, line)
             elif line.row_class in TOTALS:
                 self._total(line, self.table.rows[line.at], is_last=line.at == last)
+            elif line.at in self._sums:
+                self._sum_above(line, self.table.rows[line.at])
             elif line.row_class == RowClass.DATA:
                 self._data(place, line, self.table.rows[line.at])
         self.totals.finish()
@@ -104,9 +110,19 @@ class Walk:
             above_another=_is_plain_line(below),
         )
 
+    def _sum_above(self, line: Line, row: Sequence[object]) -> None:
+        """A line with the sum of the rows below it, which is no row of its own."""
+        line.row_class = RowClass.SUBTOTAL
+        line.column = self._sums[line.at]
+        line.label = line.name = " ".join(text_of(row[line.column]).split())
+        scope = self.totals.open(line.name)
+        self._groups.open(line, scope, below_another=False, above_another=False)
+        self.totals.tied(self._place(line), line.label, self._printed(row))
+
     def _beside(self, place: int, step: int) -> Line | None:
         """The next line that is not blank, above or below."""
-        beside = self.lines[place + 1 :] if step > 0 else reversed(self.lines[:place])
+        end = len(self.lines) if step > 0 else -1
+        beside = (self.lines[at] for at in range(place + step, end, step))
         return next((line for line in beside if line.row_class != RowClass.BLANK), None)
 
     def _is_row_by_itself(self, line: Line, below: Line | None) -> bool:

@@ -87,6 +87,7 @@ def test_a_formula_that_was_saved_without_its_value_is_not_taken_for_nothing():
             "Total|22.00",
         ),
         ("Client|Matter|Balance", "Wine|1|1.00", "Total Wine|0012|7.00", "Doe, Jan|2|5.00"),
+        ("Client|Matter|Balance", "Doe, Jan|1|1.00", "Roe|2|6.00", "Total Wine|0012|7.00"),
     ],
 )
 def test_a_client_who_is_called_total_is_a_client(rows):
@@ -105,6 +106,36 @@ def test_what_follows_the_grand_total_is_named_and_not_read():
     assert balances(found) == TWO
     assert "A6: What follows the total of all rows is not read: rows 6 to 7." in says(found)
     assert counts(found) == {"total": 1, "footer": 3}
+
+
+SUMS_ABOVE = (
+    "Client|Matter|Balance",
+    "Orchard Ltd||15.00",
+    "|0012|10.00",
+    "|0013|5.00",
+    "Doe, Jan||1.00",
+    "|0014|1.00",
+)
+
+
+def test_sums_above_their_rows_are_not_counted_twice():
+    found = trust(*SUMS_ABOVE, "Total||16.00")
+    assert table(found, "client", "number", "balance") == [
+        ("Orchard Ltd", "0012", "10.00"),
+        ("Orchard Ltd", "0013", "5.00"),
+        ("Doe, Jan", "0014", "1.00"),
+    ]
+    assert counts(found) == {"subtotal": 2, "total": 1}
+    assert [total.ties for total in found.totals] == [True] * 3
+
+
+def test_money_of_a_client_beside_that_of_matters_is_no_sum():
+    rows = list(SUMS_ABOVE)
+    rows[1] = "Orchard Ltd||7.00"  # none of the lines is a sum, if not all are
+    found = trust(*rows, "Total||24.00")
+    assert [row.text("number") for row in found.rows] == ["", "0012", "0013", "", "0014"]
+    assert [total.ties for total in found.totals] == [True]
+    assert len(trust("Client|Matter|Balance", "Doe||5.00", "Doe|0012|5.00").rows) == 2
 
 
 def test_rows_below_a_total_that_does_not_tie_are_read():
