@@ -228,7 +228,7 @@ def _remarks(lines: Sequence[Line]) -> Iterator[Remark]:
         count = "1 client is" if len(together) == 1 else f"{len(together)} clients are"
         text = (
             f"{count} compared as a whole, because one listing names no matters: errors between the matters of a client "
-            "do not show. Clio's Trust ledger and Trust management report name the matter."
+            "do not show. A report that names the matter shows them."
         )
         yield Remark("Per client", text, attention=True)
     repeated = [line for line in lines if any(note.endswith(ADDED_UP) for note in line.notes)]

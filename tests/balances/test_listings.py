@@ -142,7 +142,7 @@ def test_it_is_told_how_the_listings_were_read():
          "00002-Orchard: Trust money below zero: clear it up before anything is entered."),
         (OLD_TRUST, LISTING,
          "Per client: 1 client is compared as a whole, because one listing names no matters: errors between the matters "
-         "of a client do not show. Clio's Trust ledger and Trust management report name the matter."),
+         "of a client do not show. A report that names the matter shows them."),
     ],
 )  # fmt: skip
 def test_what_makes_a_tie_out_doubtful_needs_attention(old, new, told):
