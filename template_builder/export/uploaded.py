@@ -119,7 +119,7 @@ def _receipt(name: str, data: bytes | None) -> FromReceipt:
     if data is None:
         return FromReceipt()
     try:
-        found = json.loads(data)
+        found = _read_json(data)
         order = found.get("date_order")
         return FromReceipt(
             origins=tuple(
@@ -136,6 +136,14 @@ def _receipt(name: str, data: bytes | None) -> FromReceipt:
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise KitError(f"{name}: {RECEIPT_FILE} is not the receipt of an export.") from error
+
+
+def _read_json(data: bytes) -> Any:
+    """What JSON says, with text that can be written anywhere: an escape may stand for half a character."""
+    found = json.loads(data)
+    if b"\\u" not in data:
+        return found
+    return json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _lines(what: str, data: bytes, header: Sequence[str]) -> list[list[str]]:

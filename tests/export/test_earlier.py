@@ -465,6 +465,14 @@ def test_a_mark_that_says_nothing_is_refused_with_its_place(change, said):
         export(CORRECTED, after=[one, {**two, **change(two)}])
 
 
+def test_half_a_character_in_a_receipt_can_be_written_all_the_same():
+    one = dict(first())
+    one["receipt.json"] = one["receipt.json"].replace(b'"billie.xlsx"', b'"\\ud800.xlsx"')
+    made = export(("billie.xlsx", book(DRAFT)), after=[one])
+    (line,) = rows_of(made, "correct-in-clio.csv")
+    assert line["file"] == "?.xlsx"
+
+
 def test_a_list_shows_all_dates_in_one_order():
     import dataclasses
 
