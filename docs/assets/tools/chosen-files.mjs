@@ -17,8 +17,6 @@ import { Refused } from "./refused.mjs";
  *   the place of the only one of its name.
  */
 
-const IN_FOLDER = 20_000; // files of a folder that is meant as a whole: a copy of each invoice, for example
-
 /**
  * A place for files. `onChange` gets all of them, none once the last was removed, and those that the reader has just added;
  * where one file is allowed, the last. One for a whole folder, with `data-folder`, says how many files are in it.
@@ -94,7 +92,7 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
   zone.addEventListener("drop", async (event) => {
     moved(-1)(event);
     if (!event.dataTransfer) return;
-    const { files, problem } = await droppedFiles(event.dataTransfer, isFolder ? IN_FOLDER : undefined);
+    const { files, problem } = await droppedFiles(event.dataTransfer, isFolder);
     take(files, problem);
   });
 
