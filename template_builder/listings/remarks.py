@@ -22,6 +22,7 @@ MOST_DIGITS = 15
 def remarks_of(walk: Walk) -> list[Remark]:
     """Everything to look at in a table, the money first."""
     return [
+        *_of_header(walk),
         *_of_totals(walk),
         *_of_unread(walk),
         *_of_buckets(walk),
@@ -49,6 +50,16 @@ def remarks_of_sheets(read: Sequence[str], left: Sequence[str]) -> list[Remark]:
 
 def _sheets(names: Sequence[str]) -> str:
     return f"the sheet{'s' if len(names) > 1 else ''} {', '.join(names)}"
+
+
+def _of_header(walk: Walk) -> Iterable[Remark]:
+    table = walk.table
+    if table.has_header and not table.is_header_known:
+        row = table.first_row - 1
+        names = ", ".join(filter(None, table.headers))
+        message = f"Row {row} is taken for the headers, although none of them is known: {names}."
+        fix = "If it is a row of the list, put a row of headers above it."
+        yield Remark(f"{walk.place}{row}", message, fix)
 
 
 def _of_totals(walk: Walk) -> Iterable[Remark]:

@@ -141,7 +141,7 @@ class Shape:
         first = header_key(texts[filled[0]])
         if all(header.get(filled[0]) != first for header in self.header_rows):
             return False
-        keys = {column: header_key(texts[column]) for column in filled}
+        keys = {c: header_key(texts[c]) for c in filled if not is_stamp(texts[c])}
         for header in self.header_rows:
             same = sum(header.get(column) == key for column, key in keys.items())
             if same >= min(2, len(header)) and same == len(keys) and same * 2 > len(header):

@@ -64,6 +64,11 @@ class Table(NamedTuple):
     def has_header(self) -> bool:
         return any(self.headers)
 
+    @property
+    def is_header_known(self) -> bool:
+        """Whether the headers were found by their names, and not by their place alone."""
+        return self.score > 0
+
     def column(self, at: int) -> list[Value]:
         """The values of a column below its header."""
         return [row[at] for row in self.rows]
@@ -109,7 +114,7 @@ def table_on(sheet: SheetData, words: Words) -> Table | None:
     scores = {at: own for at in filled[:HEADER_ROWS] if (own := _score(rows, at, words))}
     best = max(scores, key=lambda at: scores[at], default=-1)
     # The same headers may be there again on a later page, above rows that fill more columns.
-    best = next((at for at in scores if texts_of(rows[at]) == texts_of(rows[best])), -1)
+    best = next((at for at in scores if _known(rows[at], words) == _known(rows[best], words)), -1)
     if best < 0 and (best := _unknown_header(rows, filled)) < 0:
         width = max(len(row) for row in rows)
         start = _first_of_usual_width(rows, filled)
@@ -131,6 +136,12 @@ def is_figure(value: object) -> bool:
     if isinstance(value, str):
         return len(value) <= LONGEST and _FIGURE.fullmatch(value.strip()) is not None
     return not is_blank(value) and not isinstance(value, bool)
+
+
+def _known(row: Sequence[object], words: Words) -> set[tuple[int, str]]:
+    """The known headers of a row with their columns."""
+    keys = enumerate(map(header_key, texts_of(row)))
+    return {(at, key) for at, key in keys if key in words}
 
 
 def _score(rows: Sequence[Sequence[Value]], at: int, words: Words) -> int:

@@ -459,6 +459,17 @@ def test_a_column_of_currencies_in_words_stays_as_it_is():
     assert table(found, "currency") == [("British Pound - GBP",)]
 
 
+def test_headers_of_which_none_is_known_are_named():
+    found = trust(
+        "ADM|Office|x", "0012|Doe|1.00", columns={"number": "A", "client": "B", "balance": "C"}
+    )
+    assert (
+        "A1: Row 1 is taken for the headers, although none of them is known: ADM, Office, x."
+        in says(found)
+    )
+    assert "taken for the headers" not in says(trust(*BALANCES))
+
+
 def test_headers_in_another_language_can_be_chosen():
     asked = trust("Mandant|Akte|Kontostand", "Doe|12/26|1.234,56 EUR")
     assert {question.field for question in asked.questions} == {"client", "balance"}
@@ -600,7 +611,7 @@ def test_another_table_above_is_named_and_not_read():
 def test_headers_of_a_later_page_with_fuller_rows_are_not_the_first_ones():
     header = "Client|Account|Currency|Balance"
     page = [f"Client {number}|||10.00" for number in range(50)]
-    found = trust(header, *page, header, "Doe, Jan|Pooled|USD|5.00")
+    found = trust(header, *page, f"{header}|Page 2", "Doe, Jan|Pooled|USD|5.00")
     assert len(found.rows) == 51
     assert not found.remarks
 
