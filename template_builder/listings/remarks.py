@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ..common.cells import ranges, row_ranges
 from ..common.numbers import exact, shown
 from ..common.text import text_of
-from .amounts import number_column
+from .amounts import is_number, number_column
 from .buckets import bucket_columns, is_bucket
 from .choices import GROUPS
 from .header_words import header_key
@@ -185,6 +185,16 @@ def _of_odd_rows(walk: Walk) -> Iterable[Remark]:
         message = f"What follows the total of all rows is not read: {row_ranges(walk.after)}."
         fix = "If these rows belong to the list, delete the line of the total and try again."
         yield Remark(f"{walk.place}{walk.after[0]}", message, fix)
+    figures = walk.totals.columns
+    aside = [
+        walk.table.first_row + line.at
+        for line in walk.lines
+        if line.row_class == RowClass.FOOTER
+        and any(is_number(walk.table.rows[line.at][at]) for at in figures)
+    ]
+    if aside := [number for number in aside if number not in walk.after]:
+        message = f"Balances of a whole account are no row of the list and are not read: {row_ranges(aside)}."
+        yield Remark(f"{walk.place}{aside[0]}", message)
     for place in walk.odd:
         message = "It is called a total, but adds up no rows above it, so it is read as a row."
         yield Remark(place, message, "If it is a total, delete it.")

@@ -54,10 +54,9 @@ _NAMED = tuple(
 )
 """How a total names what it is of."""
 _BROUGHT = re.compile(
-    r"(?:opening|closing|beginning|ending|starting) balances?\b.*|balances?[ ,]*(?:brought |carried )?forward.*|kontostand.*",
-    re.I | re.S,
+    r"(?:opening|closing|beginning|ending|starting) balances?\b.*|kontostand.*", re.I | re.S
 )
-"""Balances of another day or of the account, which are no row of a list."""
+"""Balances of a whole account, which are no row of a list. A balance forward may be one."""
 _STAMP = re.compile(
     r"\W*(?:page|seite)\s*\d+(?:\s*(?:of|/|von|de)\s*\d+)?\W*|(?:printed|generated|created|exported|run)\s*(?:on|at|by|date)?\b.*"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? .*\d{4}.*|percentages? of totals?|end of (?:report|listing)\W*"

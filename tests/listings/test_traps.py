@@ -138,6 +138,34 @@ def test_money_of_a_client_beside_that_of_matters_is_no_sum():
     assert len(trust("Client|Matter|Balance", "Doe||5.00", "Doe|0012|5.00").rows) == 2
 
 
+def test_balances_of_the_account_are_named_and_a_balance_forward_is_a_row():
+    found = trust(
+        "Client|Balance",
+        "Opening balance|900.00",
+        "Doe|5.00",
+        "Balance forward|1.00",
+        "Closing balance|906.00",
+    )
+    assert balances(found) == [("Doe", "5.00"), ("Balance forward", "1.00")]
+    assert (
+        "A2: Balances of a whole account are no row of the list and are not read: rows 2 and 5."
+        in says(found)
+    )
+
+
+def test_of_two_names_that_a_total_can_have_the_one_above_counts():
+    found = trust(
+        "Client|Matter|Balance", "Subtotal Media|1|5.00", "Subtotal Media Total||5.00", "Doe|2|1.00"
+    )
+    assert balances(found) == [("Subtotal Media", "5.00"), ("Doe", "1.00")]
+    assert [(total.label, total.ties) for total in found.totals] == [("Subtotal Media Total", True)]
+
+
+def test_a_client_on_a_line_in_another_column_than_its_own():
+    found = trust("|Client|Matter|Balance", "Orchard Ltd", "||1|5.00", "Doe, Jan", "||2|1.00")
+    assert table(found, "client", "number") == [("Orchard Ltd", "1"), ("Doe, Jan", "2")]
+
+
 def test_rows_below_a_total_that_does_not_tie_are_read():
     found = trust("Client|Balance", "Orchard Ltd|10.00", "Total|11.00", "Doe, Jan|5.00")
     assert balances(found) == TWO
