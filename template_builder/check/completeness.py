@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from ..common.days import day_label, is_business_day
 from ..common.numbers import shown
@@ -36,9 +37,9 @@ def days_worth_a_look(
                 odd[kind].append(f"{shown(hours[day])} on {day_label(day)}")
         for kind, days in odd.items():
             log.add(Flaw(kind, (("person", person), ("days", _listed(days)))))
-        missing = [day for day in _working_days(hours, reference) if day not in hours]
+        missing = list(_runs_without(hours, list(_working_days(hours, reference))))
         if missing:
-            words = (("person", person), ("days", _listed([*map(day_label, missing)])))
+            words = (("person", person), ("days", _listed(missing)))
             log.add(Flaw("day-without-entry", words))
 
 
@@ -62,6 +63,14 @@ def _working_days(hours: Iterable[dt.date], reference: Reference) -> Iterator[dt
         if is_business_day(day, reference.days_off):
             yield day
         day += dt.timedelta(days=1)
+
+
+def _runs_without(hours: Container[dt.date], working: Sequence[dt.date]) -> Iterator[str]:
+    """The working days without hours; three or more in a row by the first and the last of them."""
+    for recorded, run in groupby(working, hours.__contains__):
+        days = list(map(day_label, run))
+        if not recorded:
+            yield from days if len(days) < 3 else [f"{days[0]} to {days[-1]}"]
 
 
 def _listed(days: Sequence[str]) -> str:

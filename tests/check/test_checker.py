@@ -492,6 +492,14 @@ def test_working_days_without_an_entry_are_listed():
     assert "16 Jan" not in finding.message
 
 
+def test_working_days_in_a_row_are_named_by_the_first_and_the_last():
+    cells = time(*GOOD) | time(*changed(0, dt.date(2027, 1, 21)), number=3)
+    cells |= time(*changed(0, dt.date(2027, 1, 26)), number=4)
+    (finding,) = [f for f in check_cells(cells).findings if f.kind == "day-without-entry"]
+    days = "Mon 18 Jan 2027 to Wed 20 Jan 2027, Fri 22 Jan 2027, Mon 25 Jan 2027"
+    assert finding.message == f"No entry of Billie Sample: {days}."
+
+
 def test_a_file_that_cannot_be_read_says_why():
     (file,) = check(("broken.xlsx", b"PK\x03\x04nonsense"))
     assert str(file.unreadable).startswith("broken.xlsx")
