@@ -12,6 +12,7 @@ from .catalogue import Severity
 from .checker import CheckedFile
 from .entries import Totals, money, totals_json
 from .findings import Finding
+from .sharing import WITHHELD
 
 VERSION = 1
 WIDTH = 79
@@ -118,9 +119,11 @@ def _lines(file: CheckedFile, color: bool, share_safe: bool) -> Iterator[str]:
 
 def _finding_lines(finding: Finding, color: bool) -> Iterator[str]:
     """First where, what is there and what to type; then what Clio does and what is not known, with the kind."""
-    place = finding.place_within(LONGEST_PLACE)
+    place, value = finding.place_within(LONGEST_PLACE), finding.value
+    shown = value and finding.cells and value != WITHHELD and value not in finding.message
+    typed = repr(value) if shown else ""
     severity = finding.severity.value
-    first, *rest = _wrapped("  ".join(filter(None, (severity, place, finding.headline))), 2)
+    first, *rest = _wrapped("  ".join(filter(None, (severity, place, typed, finding.headline))), 2)
     yield first.replace(severity, _colored(severity, finding.severity, color), 1)
     yield from rest
     yield from _wrapped(" ".join(filter(None, (finding.clio, f"[{finding.kind}]"))))

@@ -121,12 +121,22 @@ def finding_of(kind: Kind) -> Finding:
 
 
 @every_kind
+def test_the_message_has_no_value_of_a_private_column(kind):
+    """It stands in receipts, and as the reason of a row left out."""
+    if kind.group == "Text" and "text" not in kind.example:
+        sheet = workbooks()["time-tracking"].sheet(kind.example["sheet"])
+        private = sheet.column(kind.example["column"]).private
+        assert not (private and "{value}" in kind.message)
+
+
+@every_kind
 def test_a_finding_takes_three_lines_of_a_terminal(kind):
     """The first one names the cell, what is there and what to do; what Clio does comes below, with the kind."""
     finding = finding_of(kind)
     file = CheckedFile("time.xlsx", "", Collected(), findings=(finding,))
     first, *rest = to_text(file).splitlines()[2:-1]
-    head = "  ".join(filter(None, (kind.severity.value, finding.place, finding.message)))
+    typed = repr(finding.value) if finding.cells and finding.value not in finding.message else ""
+    head = "  ".join(filter(None, (kind.severity.value, finding.place, typed, finding.message)))
     assert first.startswith(f"  {head} {finding.fix.split()[0]}")
     assert len(rest) <= 2
     assert max(map(len, [first, *rest])) <= WIDTH or kind.id == "csv-header"

@@ -145,6 +145,7 @@ DAYS: dict[str, dict[str, object]] = {
     "uses-new": time(*changed(1, "00001-Ferry")),
     "start-rate-text": time(*GOOD) | {"Start here!C23": "$350"},
     "start-rate-blank": time(*GOOD) | {"Start here!B23": "Dana Invented", "Start here!C23": " "},
+    "start-rate-nameless": time(*GOOD) | {"Start here!C24": 280},
     "start-rate-other": time(*GOOD) | {"Start here!C23": 350},
     "start-rate-twice": time(*GOOD) | {"Start here!B24": "Billie Sample", "Start here!C24": 350},
     "matter-list": time(*changed(1, "0101, 1001")),
