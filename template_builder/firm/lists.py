@@ -14,11 +14,13 @@ from ..common.files import NamedBytes
 from ..common.numbers import shown
 from ..common.text import key_of
 from ..guide.loading import shipped_guide
+from ..listings.choices import LINE_ABOVE
 from ..listings.header_words import header_key
 from ..listings.kinds import load_kind
-from ..listings.model import Candidate, Listing, ListingRow, Question
+from ..listings.model import GROUP, Candidate, Listing, ListingRow, Question
+from ..listings.row_classes import RowClass
 from ..listings.service import listing_of, read_listing
-from ..listings.tables import Words
+from ..listings.tables import Words, is_figure
 from ..reading.reader import Book, SheetData, Value
 
 List = Literal["people", "matters"]
@@ -134,10 +136,14 @@ def _with_client(listing: Listing) -> Listing:
     if "client" in listing.columns or any(each.field == "client" for each in listing.questions):
         return listing
     letters = [column.letter for column in listing.headers]
-    candidates = tuple(
+    found = [
         Candidate(*column, _values(listing, letters.index(column.letter)))
         for column in listing.unused
-    )
+    ]
+    above = next((own.texts for own in listing.left_out if own.row_class == RowClass.GROUP), ())
+    lines = [Candidate(GROUP, LINE_ABOVE, above[:2])] if above else []
+    words = [each for each in found if not all(map(is_figure, each.values))]
+    candidates = (*lines, *words)
     why = "No column is certain to be the client."
     asked = (*listing.questions, Question("client", "Client", why, candidates))
     return replace(listing, questions=asked)

@@ -79,6 +79,18 @@ def test_a_list_without_clients_is_asked_about():
     assert rows_of(chosen) == [{"old_number": "1", "client": "Doe"}]
 
 
+def test_a_client_on_a_line_above_is_offered_first_and_dates_are_not():
+    rows = b'Client Ref,Matter Number,Opened\n"Doe, Jan",,\nA-1,1,03/02/2026\nRoe,,\nA-2,2,04/02/2026\n'
+    listing = read_list("matters", ("m.csv", rows))
+    (question,) = listing.questions
+    assert [each.letter for each in question.candidates] == ["group", "A"]
+    chosen = read_list("matters", ("m.csv", rows), {"client": "group"})
+    assert [(row["old_number"], row["client"]) for row in rows_of(chosen)] == [
+        ("1", "Doe, Jan"),
+        ("2", "Roe"),
+    ]
+
+
 def test_dates_and_other_fields_of_a_list_are_not_asked_about():
     rows = b"Matter,Client,Open Date,Responsible,Responsible\n1,Doe,03/02/2026,A,B\n"
     assert not read_list("matters", ("m.csv", rows)).questions
