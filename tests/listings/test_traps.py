@@ -7,6 +7,7 @@ import datetime as dt
 import openpyxl
 import pytest
 
+from template_builder.common.errors import KitError
 from template_builder.listings.service import read_listing
 from template_builder.reading.refusal import UnreadableFile
 
@@ -242,6 +243,18 @@ def test_twin_headers_are_asked_about_unless_only_one_has_values():
     assert balances(chosen) == [("Orchard Ltd", "9.00")]
 
 
+def test_a_header_that_two_columns_have_is_no_choice():
+    twins = ("Client|Trust Balance|Trust Balance", "Orchard Ltd|10.00|9.00")
+    with pytest.raises(KitError, match="Two columns have the header 'Trust Balance': B and C"):
+        trust(*twins, columns={"balance": "Trust Balance"})
+
+
+def test_a_lawyer_has_many_titles():
+    for header in ("Responsible Solicitor", "Responsible Lawyer", "responsible attorney"):
+        found = listing((f"Matter|{header}", "1|A. Example"), "matters")
+        assert table(found, "responsible") == [("A. Example",)]
+
+
 def test_lines_longer_and_shorter_than_the_headers():
     data = (
         b'Client,Account,Balance\nOrchard Ltd,Pooled,10.00,\n"Doe, Jan",Pooled\nRoe,,5.00,extra\n'
@@ -410,6 +423,11 @@ def test_the_decimal_mark_is_that_of_the_whole_column():
     assert table(trust("Client|Balance", "Doe|1.234", decimals="point"), "balance") == [("1.234",)]
 
 
+def test_another_column_of_the_table_says_the_decimal_mark():
+    found = listing(("Description|Rate|Amount", "Call|1.234|5,50"), "activities")
+    assert table(found, "rate", "amount") == [("1234", "5.50")]
+
+
 def test_numbers_that_contradict_each_other_are_read_where_they_are_certain():
     found = trust("Client|Balance", "Doe|1.50", "Roe|1,50", "Poe|1,234")
     assert table(found, "balance") == [("1.50",), ("1.50",), ("1,234",)]
@@ -561,6 +579,12 @@ def test_sheets_with_the_same_headers_are_one_list_in_their_order():
     assert "2 sheets have the same headers and are read as one list: AB, CD." in says(found)
 
 
+def test_what_several_sheets_ask_is_asked_once():
+    rows = [["Client", "Balance", "Total"], ["Doe, Jan", 5, 6]]
+    found = read_listing("x.xlsx", xlsx_of(("AB", rows), ("CD", rows)), "trust")
+    assert [question.field for question in found.questions] == ["balance"]
+
+
 def test_hidden_rows_are_read_and_named_and_hidden_sheets_are_not():
     book = openpyxl.Workbook()
     for row in (["Client", "Balance"], ["Doe, Jan", 5], ["Orchard Ltd", 10], ["Total", 15]):
@@ -646,9 +670,9 @@ def test_headers_of_a_later_page_with_fuller_rows_are_not_the_first_ones():
 
 def test_amounts_by_age_that_do_not_add_up_are_named():
     rows = ("Client|Current|1 - 30|Total", "Doe|1.00|2.00|3.00", "Roe|1.00|2.00|4.00")
-    assert "The amounts by age do not add up to amount owed in row 3." in says(
-        listing(rows, "receivables")
-    )
+    found = listing(rows, "receivables")
+    assert "The amounts by age do not add up to amount owed in row 3." in says(found)
+    assert found.unused == ()  # they are a check, and not left out
 
 
 def test_files_of_the_same_headers_have_the_same_shape():
