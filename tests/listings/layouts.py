@@ -207,6 +207,16 @@ TRUST = (
         as_of="2026-04-30",
     ),
     Layout(
+        "practicepanther-matters-with-trust",
+        "trust",
+        (
+            "Contact|Matter|Number|Status|Trust|Operating|Invoices Due",
+            "Doe, Jan|Will|0012|Open|$1,250.00|$7.00|$5.00",
+        ),
+        "number client description balance",
+        ("0012|Doe, Jan|Will|1250.00",),
+    ),
+    Layout(
         "quickbooks-trust-liability",
         "trust",
         (
@@ -546,6 +556,16 @@ MATTERS = (
         "number client description opened",
         ("0012|Jan Doe|Will|2026-04-22", "0013|Orchard Ltd|Lease|2026-04-23"),
         columns=(("number", "custom_number"),),
+    ),
+    Layout(
+        "practicepanther-importer",
+        "matters",
+        (
+            "Contact|Matter|Number|Notes|Status|Billable|Trust|Operating|Invoices Due|Assigned To|Matter Rate|Open Date|Close Date",
+            "Doe, Jan|Will|0012||Open|Yes|$1,250.00|$0.00|$5.00|A. Example|$350.00|04/22/2026|",
+        ),
+        "number client description responsible rate opened",
+        ("0012|Doe, Jan|Will|A. Example|350.00|2026-04-22",),
     ),
     Layout(
         "our-crosswalk",
