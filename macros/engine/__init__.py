@@ -6,7 +6,6 @@ serves, each under an address that changes with its content. What was packed onc
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import shutil
 import subprocess
@@ -15,6 +14,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+import deflate
 
 from template_builder.common.errors import KitError
 
@@ -25,6 +26,9 @@ HERE = Path(__file__).parent
 PACKED = ".bin"
 """Our files are packed by ourselves, since few servers pack what they do not know. Not `.gz`: some servers take that
 for a statement about the transfer. Every server has a type for `.bin`."""
+
+SMALLEST = 12
+"""The highest level of libdeflate: 4 % less than zlib gives, in less time."""
 
 
 class NotPacked(KitError):
@@ -111,7 +115,7 @@ def _pack(pyodide: Path, wheels: Path, package: Path, target: Path) -> None:
 
 
 def _write_packed(folder: Path, name: str, data: bytes) -> None:
-    (folder / f"{name}{PACKED}").write_bytes(gzip.compress(data, 9, mtime=0))
+    (folder / f"{name}{PACKED}").write_bytes(deflate.gzip_compress(data, SMALLEST))
 
 
 def main() -> int:
