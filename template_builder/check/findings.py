@@ -95,6 +95,8 @@ class Finding(NamedTuple):
     clio: str
     suggestion: str
     shareable: Shareable
+    privileged: bool = False
+    """Whether it shows text of a private column, or of one that no template knows: such text is in no receipt."""
 
     @property
     def cell(self) -> str:
@@ -139,6 +141,7 @@ class _Key(NamedTuple):
     suggestion: str
     value: str
     private: bool
+    privileged: bool
 
 
 def _named(values: Sequence[str]) -> str:
@@ -177,7 +180,9 @@ class FindingLog:
         shown = shown_value(value, column)
         allowed = self._sharing.allows(value, column) and FOUND not in dict(flaw.params)
         private = bool(shown) and not allowed
-        key = _Key(sheet, flaw.kind, flaw.params, flaw.suggestion, shown, private)
+        own_text = FOUND in dict(flaw.params) or (column is not None and column.private)
+        privileged = private and own_text
+        key = _Key(sheet, flaw.kind, flaw.params, flaw.suggestion, shown, private, privileged)
         self._found.setdefault(key, []).extend([cell] if cell else [])
         if cell and flaw.meant is not None and self.catalogue[flaw.kind].mends:
             self._meant.setdefault((sheet, cell), {})[flaw.kind] = flaw.meant
@@ -223,6 +228,7 @@ class FindingLog:
             fix=self._words(kind.fix, value, flaw),
             clio=self._words(kind.clio, value, flaw),
             suggestion=suggestion,
+            privileged=any(key.privileged for key in group),
             shareable=Shareable(
                 sheet=self._shareable_sheet(sheet),
                 value=safe,

@@ -10,6 +10,7 @@ from ..check.catalogue import Kind, Severity
 from ..check.checker import CheckedFile
 from ..check.entries import Activity, Note, Origin
 from ..check.findings import Finding
+from ..check.report import shareable
 from ..common.cells import ranges
 from .both_right import BothRight
 from .copies import Settled
@@ -192,7 +193,7 @@ def _point(kind: str, found: Sequence[_Of], catalogue: Mapping[str, Kind], what:
     rows = sum(len(each.rows) for each in found)
     counted = f" ({_rows(rows)} {what})" if what else ""
     places = tuple(each.place for each in found)
-    findings = [each.finding for each in found]
+    findings = [_for_the_receipt(each.finding) for each in found]
     both_right = tuple(said for each in found for said in each.right) if kind == DOUBLE else ()
     fixes = dict.fromkeys(finding.fix for finding in findings)
     fix = next(iter(fixes)) if len(fixes) == 1 else "Each needs a look: Check says what to type."
@@ -205,6 +206,11 @@ def _point(kind: str, found: Sequence[_Of], catalogue: Mapping[str, Kind], what:
     where = "" if what else f" {_named(places)}."
     message = f"{title}{': ' if values else ''}{values}{counted}.{where}"
     return OpenPoint(kind, message, fix, rows, places, both_right)
+
+
+def _for_the_receipt(finding: Finding) -> Finding:
+    """A finding without privileged text: a receipt is passed on, and `rejected.csv` has the rows themselves."""
+    return shareable(finding)._replace(value="") if finding.privileged else finding
 
 
 def _rows(count: int) -> str:
