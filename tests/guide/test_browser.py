@@ -328,7 +328,7 @@ def test_only_the_ticks_shown_are_cleared(page: Page, server: Served, guide: Gui
     box(page, other).check()
     page.get_by_label("Show items of").select_option("it")
     clear.click()
-    expect(page.get_by_text("1 tick cleared.")).to_be_visible()
+    expect(page.get_by_text("Ticks cleared: 1.")).to_be_visible()
     page.get_by_label("Show items of").select_option("")
     expect(box(page, mine)).not_to_be_checked()
     expect(box(page, other)).to_be_checked()

@@ -4,7 +4,6 @@
 import { copyLink } from "../base/clipboard.mjs";
 import { find, part } from "../base/find.mjs";
 import { announcer, optional } from "../base/messages.mjs";
-import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { shows } from "../progress/entries.mjs";
 import { openTicks } from "../progress/ticks.mjs";
@@ -113,7 +112,7 @@ export function start(root) {
     cleared.push(ticks.clear(seen));
     render();
     undo.focus();
-    say(`${plural(count, "tick")} cleared. Undo brings ${count === 1 ? "it" : "them"} back until you leave this page.`);
+    say(`Ticks cleared: ${count}. Undo works until you leave this page.`);
   });
   undo.addEventListener("click", () => {
     cleared.pop()?.();
