@@ -83,7 +83,7 @@ def test_a_site_built_without_the_engine_says_so(name: str) -> None:
     content = load_content(ROOT / "firm.toml")
     html = tool(content, None, "", Links("../..", DOCS), name)
     assert "built without the tools" in html
-    command = "build" if name == "workbooks" else name
+    command = "firm" if name == "workbooks" else name
     assert f"<code>transition-kit {command} " in html
     assert "data-module" not in html
     assert "<input" not in html
