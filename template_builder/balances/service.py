@@ -13,8 +13,7 @@ from ..crosswalk.crosswalk import Crosswalk
 from ..firm.firm import NOBODY, Firm
 from ..guide.loading import shipped_guide
 from ..listings.model import Listing
-from ..listings.service import listing_json
-from ..reading.reader import read_file
+from ..listings.service import listing_json, open_list
 from ..workbooks.loading import load_workbook
 from .balances_json import balances_json
 from .balances_sheet import display, old_number, write_balances
@@ -38,7 +37,7 @@ def read_listings(
             f"{first} and {others[0][0]} are the same file. Give Clio's own report as the second one."
         )
     return {
-        name: read_balances(read_file(*file), kind, choices.get(name, AS_READ))
+        name: read_balances(open_list(*file), kind, choices.get(name, AS_READ))
         for name, file in files.items()
     }
 

@@ -12,6 +12,7 @@ from ..common.files import NamedBytes
 from ..common.text import is_blank
 from ..reading.reader import Book, read_file
 from ..reading.refusal import UnreadableFile
+from ..reading.web_page import read_web_page
 from .as_of import as_of
 from .asking import questions_of
 from .buckets import bucket_columns
@@ -46,7 +47,20 @@ def read_listing(
 
     Raises UnreadableFile for a file that is no table, and KitError for a column that is not there.
     """
-    return listing_of(read_file(name, data), kind, columns, dates=dates, decimals=decimals)
+    return listing_of(open_list(name, data), kind, columns, dates=dates, decimals=decimals)
+
+
+def open_list(name: str, data: bytes) -> Book:
+    """The sheets of a list; also of a web page under the name of a workbook, as old programs save them.
+
+    Raises UnreadableFile for a file that is no table.
+    """
+    try:
+        return read_file(name, data)
+    except UnreadableFile:
+        if page := read_web_page(name, data):
+            return page
+        raise
 
 
 def listing_of(

@@ -10,8 +10,8 @@ from ..common.errors import KitError
 from ..common.files import NamedBytes
 from ..listings.kinds import load_kind
 from ..listings.model import Column, Listing, ListingRow
-from ..listings.service import listing_of
-from ..reading.reader import Book, read_file
+from ..listings.service import listing_of, open_list
+from ..reading.reader import Book
 from .differences import NOTHING
 
 MATTERS_LIST, CONTACTS_LIST, ACTIVITIES_LIST, TRUST_LIST = KINDS = (
@@ -57,7 +57,7 @@ def read_lists(
 
 
 def _read(name: str, data: bytes, answers: Answers) -> Listing:
-    book = read_file(name, data)
+    book = open_list(name, data)
     kind = answers.kind or kind_of(book)
     known = {field.id for field in load_kind(kind).fields}
     columns = {id_: header for id_, header in answers.columns.items() if id_ in known}
