@@ -11,6 +11,8 @@ from .kinds import Kind
 from .tables import Table, is_figure, texts_of
 
 LONGEST_LABEL = 30
+MOST_LABELS = 4
+"""Texts on a line above: a number, a name and a telephone, for example."""
 HEADINGS = {"uncategorized"}
 """What Clio writes above matters without an attorney."""
 _TOTAL_WORD = re.compile(r"\btotals?\b", re.I)
@@ -49,13 +51,13 @@ def label_of(text: str, kind: Kind) -> str:
 
 def labels_above(table: Table, kind: Kind) -> set[str]:
     """The fields that lines above the rows name themselves."""
-    firsts = ((row[first_filled(row)], row) for row in table.rows if not all(map(is_blank, row)))
-    return {
-        field
-        for value, row in firsts
-        if isinstance(value, str) and ":" in value and sum(not is_blank(v) for v in row) <= 2
-        if (field := label_of(value, kind))
-    }
+    found: set[str] = set()
+    for row in table.rows:
+        texts = [value for value in row if not is_blank(value)]
+        has_label = any(isinstance(value, str) and ":" in value for value in texts)
+        if has_label and len(texts) <= MOST_LABELS and not any(map(is_figure, texts)):
+            found |= {label_of(str(value), kind) for value in texts}
+    return found - {""}
 
 
 def is_heading(table: Table, row: Sequence[object]) -> bool:

@@ -215,6 +215,35 @@ def test_headers_in_two_rows_with_merged_cells():
     ]
 
 
+def test_subtotals_without_a_label_that_are_net_of_advances_are_told():
+    rows = (
+        "Group :|Sundry Debtors||1-Apr-26 to 16-Apr-26",
+        "Details of:|Pending Bills",
+        "",
+        "Date|Ref. No.|Party's Name|Opening|Pending|Due on|Overdue",
+        "|||Amount|Amount||by days",
+        "||Doe, Jan",
+        "1-Apr-26|S/1||10.00|10.00|1-May-26|3",
+        "2-Apr-26|S/2||5.00|2.00|2-May-26|",
+        "|||15.00|11.50||",
+        "||Orchard Ltd",
+        "2-Apr-26|S/3||1.00|1.00|2-May-26|",
+        "|||1.00|1.00||",
+    )
+    found = listing(rows, "receivables")
+    assert found.columns["total"].header == "Pending Amount"
+    assert table(found, "client", "bill", "total") == [
+        ("Doe, Jan", "S/1", "10.00"),
+        ("Doe, Jan", "S/2", "2.00"),
+        ("Orchard Ltd", "S/3", "1.00"),
+    ]
+    assert [total.ties for total in found.totals] == [False, True]
+    assert "A9: A subtotal without a label says 11.50, but the rows read add up to 12.00." in says(
+        found
+    )
+    assert str(found.as_of) == "2026-04-16"
+
+
 def test_a_client_merged_over_the_rows_of_several_matters():
     book = openpyxl.Workbook()
     for row in (
