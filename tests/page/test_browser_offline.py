@@ -170,7 +170,7 @@ def test_what_is_kept_and_what_is_not(keeping: Page, copy: Path) -> None:
               return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
             }"""
         )
-        assert 1_000_000 < size < 5_000_000
+        assert 1_000_000 < size < 5_500_000
 
 
 def test_an_update_is_seen_at_once_and_only_changes_are_fetched(keeping: Page, copy: Path) -> None:
