@@ -12,7 +12,7 @@ from template_builder.guide.loading import load_guide
 from template_builder.guide.model import Guide
 from tests.support.site import Served, built_once, served
 
-pytest_plugins = ["tests.support.browser", "tests.support.small_guide"]
+pytest_plugins = ["tests.support.browser", "tests.support.small_guide", "tests.support.tool_pages"]
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import zipfile
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.support.fill import fill, row
+from tests.support.kit import example_kit
+from tests.support.samples import inside, run, write_errors, write_samples
 from tests.support.site import Served
 
 PATIENCE = 60_000
@@ -40,3 +47,87 @@ def saved(page: Page, button: str) -> tuple[str, bytes]:
     with page.expect_download(timeout=PATIENCE) as download:
         page.get_by_role("button", name=button).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+STUCK = """
+addEventListener("message", ({ data }) => {
+  if (data.args?.name === "stuck.xlsx") for (;;);
+  if (data.args?.name === "error.xlsx") throw new RangeError("made for a test");
+});
+"""
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files of the example firm: workbooks, crosswalk, an export, what Clio handed back, a listing, a broken file."""
+    folder = tmp_path_factory.mktemp("samples")
+    write_samples(folder)
+    with inside(folder):
+        run(
+            "transition-kit export billie.xlsx billie-corrected.xlsx --repeats both --firm firm.toml --crosswalk crosswalk.xlsx --out import"
+        )
+        run(
+            "transition-kit export billie.xlsx --firm firm.toml --crosswalk crosswalk.xlsx --out alone"
+        )
+        write_errors(folder)
+    (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
+    for name in ("stuck", "error"):
+        (folder / f"{name}.xlsx").write_bytes((folder / "billie.xlsx").read_bytes())
+    return folder
+
+
+def stuck(route: Route) -> None:
+    """The worker, made to hang or crash on files of certain names."""
+    route.fulfill(body=STUCK + route.fetch().text(), content_type="text/javascript")
+
+
+def month_first(page: Page) -> None:
+    """Say how Clio writes dates, where no firm's file does."""
+    page.get_by_label("month/day/year", exact=True).check()
+
+
+def names_in(data: bytes) -> set[str]:
+    """The names in a zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return set(archive.namelist())
+
+
+def part_of(data: bytes, name: str) -> bytes:
+    """One file of a zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)
+
+
+def listed(page: Page) -> list[str]:
+    """The names in the list of chosen files."""
+    return page.locator("[data-drop=files] .tg-chosen-list strong").all_text_contents()
+
+
+CHOOSE = """
+([place, files]) => {
+  const transfer = new DataTransfer();
+  for (const [name, text] of files) {
+    transfer.items.add(new File([Uint8Array.from(atob(text), (each) => each.charCodeAt(0))], name));
+  }
+  const input = document.querySelector(`#drop-${place}`);
+  input.files = transfer.files;
+  input.dispatchEvent(new Event("change"));
+}
+"""
+"""Chooses files of any names, also of the same one, as from two folders; their bytes as Base64."""
+
+
+def as_text(data: bytes) -> str:
+    """Bytes as CHOOSE takes them."""
+    return base64.b64encode(data).decode()
+
+
+def with_text_dates(folder: Path) -> Path:
+    """A workbook with dates typed as text, each of which can mean two days."""
+    cells = {
+        **row("Time", 2, "03/02/2027", "2024-0101", "Drafting", "Draft second amendment", 1.5),
+        **row("Time", 3, "04/02/2027", "2024-0117", "Telephone", "Call about the trustee", 0.5),
+    }
+    data = {file.name: file.data for file in example_kit()}["time-tracking-billie-sample.xlsx"]
+    (folder / "dates.xlsx").write_bytes(fill(data, cells))
+    return folder / "dates.xlsx"
