@@ -8,7 +8,15 @@ from pathlib import Path
 
 from ..common.files import write_file
 from ..crosswalk.proposal import Proposed, State
-from ..crosswalk.service import FILE, LISTS, crosswalk_of_lists, read_list, remarks_of
+from ..crosswalk.service import (
+    FILE,
+    LISTS,
+    crosswalk_of_lists,
+    exchanged,
+    read_list,
+    remarks_of,
+    require_two_lists,
+)
 from .shared import (
     CLEAN,
     FINDINGS,
@@ -66,7 +74,10 @@ def run(options: argparse.Namespace) -> int:
         name: read_list(name, file, columns_of(options, PREFIXES[name])).certain(PREFIXES[name])
         for name, file in zip(LISTS, files, strict=False)
     }
+    require_two_lists(files[0], files[1])
     found = crosswalk_of_lists(lists)
+    if question := exchanged(lists["old"], lists["clio"]):
+        tell(question)
     for remark in remarks_of(list(lists.values())):
         tell(remark)
     matters, people = found.matters, found.people

@@ -38,6 +38,8 @@ class OldMatter(NamedTuple):
     number: str
     client: str = ""
     description: str = ""
+    responsible: str = ""
+    """Who is responsible: shown to tell twins apart, but compared with nothing, as systems name people differently."""
 
 
 class ClioMatter(NamedTuple):
@@ -47,6 +49,7 @@ class ClioMatter(NamedTuple):
     client: str = ""
     description: str = ""
     kept: tuple[str, ...] = ()
+    responsible: str = ""
 
 
 class _Found(NamedTuple):

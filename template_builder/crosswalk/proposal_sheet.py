@@ -117,7 +117,7 @@ def _people_left(
 
 def _what_is_left(proposed: Proposed, names: Sequence[str], *, none: bool) -> tuple[str, ...]:
     if none:
-        return ("decided", "", "", "", "It is not in Clio, somebody decided.")
+        return ("not in Clio", "", "", "", "Somebody decided so.")
     first = proposed.first
     others = [c for c in proposed.candidates if c is not first]
     return (

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..common.errors import KitError
 from ..common.files import NamedBytes, PageAnswer
 from ..common.stamp import EARLIEST
 from ..firm.firm import Firm
+from ..listings.clio_lists import looks_like_clio
 from ..listings.kinds import load_kind
 from ..listings.model import Listing
 from ..listings.service import listing_json, read_listing
@@ -27,7 +29,7 @@ LISTS = {"old": "matters", "clio": "matters", "old_people": "people", "clio_peop
 
 
 USED = {
-    "matters": ("number", "display_number", "custom_number", "client_reference", "client", "description"),
+    "matters": ("number", "display_number", "custom_number", "client_reference", "client", "description", "responsible"),
     "people": ("name", "initials", "email", "rate"),
 }  # fmt: skip
 """The fields that count here; of others, such as dates, nothing is asked."""
@@ -76,6 +78,24 @@ def read_list(
     return read_listing(*file, kind.id, chosen, dates=dates, decimals=decimals)
 
 
+def require_two_lists(old: NamedBytes, clio: NamedBytes) -> None:
+    """Refuse one list given as both: every matter would be certain, and the crosswalk would say nothing.
+
+    Raises KitError.
+    """
+    if old[1] == clio[1]:
+        raise KitError(
+            f"{old[0]} and {clio[0]} are the same list. Give the old system's list and Clio's."
+        )
+
+
+def exchanged(old: Listing, clio: Listing) -> str:
+    """A question, where the old list has the columns of Clio's and Clio's has not; else nothing."""
+    if looks_like_clio(old) and not looks_like_clio(clio):
+        return f"Are the two lists exchanged? {old.name} has the columns of Clio's own list."
+    return ""
+
+
 def crosswalk_of_lists(lists: Mapping[str, Listing]) -> ProposedCrosswalk:
     """A crosswalk out of lists by their names in `LISTS`; people are proposed where both lists of them are given.
 
@@ -95,7 +115,12 @@ def crosswalk_of_lists(lists: Mapping[str, Listing]) -> ProposedCrosswalk:
 def old_matters(listing: Listing) -> list[OldMatter]:
     """The matters of the old system's list."""
     return [
-        OldMatter(row.text("number"), row.text("client"), row.text("description"))
+        OldMatter(
+            row.text("number"),
+            row.text("client"),
+            row.text("description"),
+            row.text("responsible"),
+        )
         for row in listing.rows
     ]
 
@@ -108,6 +133,7 @@ def clio_matters(listing: Listing) -> list[ClioMatter]:
             row.text("client"),
             row.text("description"),
             tuple(filter(None, (row.text("custom_number"), row.text("client_reference")))),
+            row.text("responsible"),
         )
         for row in listing.rows
     ]
@@ -149,19 +175,23 @@ def answer(
     data: dict[str, object] = {"lists": {name: listing_json(read) for name, read in lists.items()}}
     if not (old and clio) or any(listing.questions for listing in lists.values()):
         return data, {}
+    require_two_lists(old, clio)
+    data["exchanged"] = exchanged(lists["old"], lists["clio"])
     found = crosswalk_of_lists(lists)
     matters, people = found.matters, found.people
     data["matters"] = [
         {**matter._asdict(), **_proposed_json(proposed)}
         for matter, proposed in zip(matters.old, matters.proposed, strict=True)
     ]
-    data["clio"] = [[m.display_number, m.client, m.description] for m in matters.clio]
+    data["clio"] = [
+        [m.display_number, m.client, m.description, m.responsible] for m in matters.clio
+    ]
     if people:
         data["people"] = [
             {"number": person.name or person.initials, **_proposed_json(proposed)}
             for person, proposed in zip(people.old, people.proposed, strict=True)
         ]
-        data["users"] = [[user.name, "", ""] for user in people.clio]
+        data["users"] = [[user.name, "", "", ""] for user in people.clio]
     if decided is None:
         return data, {}
     made = found.workbook(

@@ -51,10 +51,13 @@ def test_what_is_certain_and_what_is_decided_is_saved(
     propose(page, server, lists)
     open_ = page.locator("[data-open]:not([hidden])").first
     expect(open_).to_have_text("3 rows still to decide.")
-    page.get_by_role("button", name="Accept 00014-Okafor").click()
+    accept = page.get_by_role("button", name="Accept 00014-Okafor")
+    accept.click()
+    expect(accept).to_have_text("Accepted")
+    expect(accept).to_be_focused()
     page.get_by_label("00012 in Clio").select_option("not in Clio")
     expect(open_).to_have_text("1 row still to decide.")
-    page.get_by_label("Alex Example in Clio").select_option("another: type its name")
+    page.get_by_label("Alex Example in Clio").select_option("another one of Clio")
     typed = page.get_by_label("Name in Clio for Alex Example")
     expect(typed).to_be_focused()
     typed.fill("Alex")
@@ -67,15 +70,15 @@ def test_what_is_certain_and_what_is_decided_is_saved(
     assert name == "matter-crosswalk.xlsx"
     assert column(made, "Matters", "D") == ["00012-Rivera", "00013-Orchard", "00014-Okafor"]
     assert column(made, "People", "B")[-2:] == ["Alexander Example", "Alexander Example"]
-    assert column(made, "To decide", "E") == ["decided"]
+    assert column(made, "To decide", "E") == ["not in Clio"]
 
 
 def test_one_matter_for_two_old_numbers_is_asked_about(
     page: Page, server: Served, lists: Path
 ) -> None:
     propose(page, server, lists)
-    page.get_by_label("2024-0103 in Clio").select_option("another: type its name")
-    typed = page.get_by_label("Name in Clio for 2024-0103")
+    page.get_by_label("2024-0103 in Clio").select_option("another one of Clio")
+    typed = page.get_by_label("Number in Clio for 2024-0103")
     typed.fill("00012-Rivera")
     typed.press("Tab")
     note = page.locator("[data-shared-note]")

@@ -96,7 +96,7 @@ def test_the_page_gets_the_same_and_its_decisions_are_written(place):
     _, made = Api("").ask("crosswalk", {**given, "decided": decided})
     numbers = column(made["matter-crosswalk.xlsx"], "Matters", "D")
     assert numbers == ["00015-New", "00013-Orchard", "00014-Okafor"]
-    assert column(made["matter-crosswalk.xlsx"], "To decide", "E") == ["decided"]
+    assert column(made["matter-crosswalk.xlsx"], "To decide", "E") == ["not in Clio"]
     main([*COMMAND, "--out", "crosswalk.xlsx"])
     _, made = Api("").ask("crosswalk", {**given, "decided": {}})
     assert made["matter-crosswalk.xlsx"] == (place / "crosswalk.xlsx").read_bytes()
@@ -108,3 +108,16 @@ def test_the_page_is_asked_before_anything_is_proposed():
     assert answer["lists"]["old"]["questions"]
     assert "matters" not in answer
     assert made == {}
+
+
+def test_lists_that_are_exchanged_or_the_same_are_noticed(place, capsys):
+    assert main(["crosswalk", "clio.csv", "old.csv"]) == 1
+    question = "Are the two lists exchanged? clio.csv has the columns of Clio's own list."
+    assert question in capsys.readouterr().err
+    text, _ = Api("").ask("crosswalk", {"old": ("clio.csv", CLIO), "clio": ("old.csv", OLD)})
+    assert json.loads(text)["exchanged"] == question
+    assert main(["crosswalk", "old.csv", "clio.csv"]) == 1
+    assert "exchanged" not in capsys.readouterr().err
+    (place / "copy.csv").write_bytes(OLD)
+    assert main(["crosswalk", "old.csv", "copy.csv"]) == 2
+    assert "old.csv and copy.csv are the same list." in capsys.readouterr().err

@@ -70,7 +70,7 @@ def test_what_somebody_decided_is_in_the_crosswalk_and_what_they_took_back_is_no
     assert [row[3] for row in rows(data, "Matters")] == [None, "00013-Rivera", None]
     assert [row[1] for row in rows(data, "People")] == ["Billie Sample", "Alex Example"]
     (orchard, nobody) = rows(data, "To decide")
-    assert orchard[4] == "decided"
+    assert orchard[4] == "not in Clio"
     assert nobody[4] == "open"
 
 

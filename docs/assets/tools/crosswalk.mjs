@@ -33,10 +33,12 @@ export function start(root) {
     return tool.ask("crosswalk", await args());
   }
 
-  function show(/** @type {import("../engine/engine.mjs").Answer} */ { matters, clio, people, users }) {
+  function show(/** @type {import("../engine/engine.mjs").Answer} */ { matters, clio, people, users, exchanged }) {
+    part(root, "exchanged").textContent = exchanged;
+    part(root, "exchanged").hidden = !exchanged;
     found = {
-      matters: openMatches("Old matter", matters, clio, names("matters", clio), changed),
-      ...(people && { people: openMatches("Old name", people, users, names("users", users), changed) }),
+      matters: openMatches("Old matter", matters, clio, "Number", names("matters", clio), changed),
+      ...(people && { people: openMatches("Old name", people, users, "Name", names("users", users), changed) }),
     };
     part(root, "tables").replaceChildren(
       ...tables("Matters", /** @type {Matches} */ (found.matters)),

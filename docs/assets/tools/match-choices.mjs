@@ -5,8 +5,8 @@ import { resultTable } from "./result-table.mjs";
 
 /**
  * @typedef {{ at: number, reason: string }} Candidate
- * @typedef {{ number: string, client?: string, description?: string, state: "certain" | "likely" | "open", remark: string, candidates: Candidate[] }} Match
- * @typedef {[name: string, client: string, description: string]} InClio
+ * @typedef {{ number: string, client?: string, description?: string, responsible?: string, state: "certain" | "likely" | "open", remark: string, candidates: Candidate[] }} Match
+ * @typedef {[name: string, client: string, description: string, responsible: string]} InClio
  * @typedef {ReturnType<typeof openMatches>} Matches
  */
 
@@ -18,13 +18,14 @@ const WORDS = { certain: "Certain", likely: "Likely", open: "Open" };
  * @param {string} what the title of the column with what the old list says
  * @param {Match[]} matches
  * @param {InClio[]} clio
+ * @param {string} name what one types for another one: its number or its name
  * @param {string} listId the id of the list of names that may be typed
  * @param {() => void} onChange
  */
-export function openMatches(what, matches, clio, listId, onChange) {
+export function openMatches(what, matches, clio, name, listId, onChange) {
   /** @type {Map<number, number | null>} */
   const decided = new Map();
-  const places = new Map(clio.map(([name], at) => [name.toLowerCase(), at]));
+  const places = new Map(clio.map(([each], at) => [each.toLowerCase(), at]));
   const label = (/** @type {number} */ at) => clio[at].filter(Boolean).join(" \u00b7 ");
   const proposed = (/** @type {Match} */ match) => (match.state === "open" ? undefined : match.candidates[0]?.at);
 
@@ -55,10 +56,10 @@ export function openMatches(what, matches, clio, listId, onChange) {
       { ariaLabel: `${match.number} in Clio` },
       match.state !== "certain" && element("option", { value: "" }, "not decided"),
       ...offered.map((at) => element("option", { value: String(at), selected: at === now }, label(at))),
-      element("option", { value: "other" }, "another: type its name"),
+      element("option", { value: "other" }, "another one of Clio"),
       element("option", { value: NONE, selected: now === null }, "not in Clio"),
     );
-    const typed = element("input", { type: "text", ariaLabel: `Name in Clio for ${match.number}`, hidden: true });
+    const typed = element("input", { type: "text", ariaLabel: `${name} in Clio for ${match.number}`, placeholder: `${name} in Clio`, hidden: true });
     typed.setAttribute("list", listId);
     const said = element("span", { className: "tg-sub", dataset: { said: "" } });
     said.setAttribute("role", "status");
@@ -79,6 +80,9 @@ export function openMatches(what, matches, clio, listId, onChange) {
       decide(at);
     });
     const first = proposed(match);
+    const showAccepted = () => {
+      if (accept) accept.textContent = select.value === String(first) ? "Accepted" : "Accept";
+    };
     const accept = match.state === "likely" && first !== undefined && element("button", { type: "button", className: "tg-button" }, "Accept");
     if (accept) {
       accept.setAttribute("aria-label", `Accept ${label(Number(first))} for ${match.number}`);
@@ -86,7 +90,9 @@ export function openMatches(what, matches, clio, listId, onChange) {
         select.value = String(first);
         typed.hidden = true;
         decide(first);
+        showAccepted();
       });
+      select.addEventListener("change", showAccepted);
     }
     const words = accept ? element("p", {}, label(Number(first)), " ", accept) : "";
     return [words, select, typed, said].filter(Boolean);
@@ -117,7 +123,7 @@ export function openMatches(what, matches, clio, listId, onChange) {
 }
 
 /** @param {Match} match */
-const about = ({ client, description }) => element("span", { className: "tg-sub" }, [client, description].filter(Boolean).join(" \u00b7 "));
+const about = ({ client, description, responsible }) => element("span", { className: "tg-sub" }, [client, description, responsible].filter(Boolean).join(" \u00b7 "));
 
 /** @param {Match} match */
 function why({ state, remark, candidates }) {
