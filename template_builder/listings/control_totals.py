@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
@@ -9,6 +10,11 @@ from ..common.text import key_of
 from .model import ControlTotal
 from .row_classes import Line, RowClass
 
+_NUMBER_OF = re.compile(
+    r"(?:client|customer|matter|case|file|account)s?(?: (?:no\.?|number))?[\s:#]+(?=\w*\d)"
+)
+"""What stands before the number of a client or a matter in the label of a total: `Total client 1001`."""
+_FIRST_NUMBER = re.compile(r"\w*\d\w*")
 Scope = tuple[Mapping[int, Decimal], int]
 """A place among the rows: the sums by column before it, and how many rows there were."""
 
@@ -16,8 +22,10 @@ Scope = tuple[Mapping[int, Decimal], int]
 class ControlTotals:
     """The running sums of the rows of data, the places from which a total can count, and the totals compared.
 
-    A total that names something counts from the first row of that name, one below a line above its rows from that line,
-    any other from the last total with the same label; the last one, and one of the whole report, from the first row.
+    A total that names something counts from the first row of that name, or of the numbers that begin with it; where that
+    does not tie, from the last total, the first row of the last client, or a line above, whichever does. One below a line
+    above its rows counts from that line, any other from the last total with the same label; the last one, and one of the
+    whole report, from the first row.
     """
 
     def __init__(self, columns: Mapping[int, str]) -> None:
@@ -30,7 +38,10 @@ class ControlTotals:
         self.rows = 0
         self.start: Scope = self.here
         self.since_any: Scope = self.start
+        self._of_client = self.start
+        self._client: str | None = None
         self._named: dict[str, Scope] = {}
+        self._numbered: dict[str, Scope] = {}
         self._by_label: dict[str, Scope] = {}
         self._above: list[tuple[str, str, Mapping[int, Decimal]]] = []
 
@@ -39,34 +50,67 @@ class ControlTotals:
         """The place after the last row."""
         return dict(self.running), self.rows
 
-    def add(self, numbers: Mapping[int, Decimal | None], names: Iterable[str]) -> None:
+    def add(
+        self, numbers: Mapping[int, Decimal | None], names: Iterable[str], client: str = ""
+    ) -> None:
         """Count a row of data with its numbers by column; `names` are the texts that a total below can name."""
         before: Scope | None = None
+        if client != self._client:
+            self._client, self._of_client = client, (before := self.here)
         for name in names:
             if name and (key := key_of(name)) not in self._named:
                 before = before or self.here
-                self._named[key] = before
+                self._name(key, before)
         for column in self.columns:
             self.running[column] += numbers.get(column) or 0
         self.rows += 1
 
     def open(self, name: str) -> Scope:
         """Begin the rows below a line with a name."""
-        here = self._named[key_of(name)] = self.here
+        here = self.here
+        key = key_of(name)
+        self._numbered.pop(_number_in(key), None)
+        self._name(key, here)
+        self._client = None
         return here
 
-    def is_named(self, line: Line, printed: Mapping[int, Decimal], *, has_more: bool) -> bool:
-        """Whether a line called `Total ...` is one: something of that name is above, or two rows and more add up to it.
+    def _name(self, key: str, scope: Scope) -> None:
+        self._named[key] = scope
+        if number := _number_in(key):
+            self._numbered.setdefault(number, scope)
+
+    def _scope_of(self, name: str) -> Scope | None:
+        """The place of the first row of a name, or of those whose numbers begin with the one that is named."""
+        if name in self._named:
+            return self._named[name]
+        number = _NUMBER_OF.sub("", name, count=1)
+        return self._named.get(number) or self._numbered.get(number)
+
+    def is_named(
+        self, line: Line, printed: Mapping[int, Decimal], *, has_more: bool, of_nobody: bool
+    ) -> bool:
+        """Whether a line called `Total ...` is one: something of that name is above, two rows and more add up to it, or
+        it is a line `of_nobody`, without a client and a number although the rows have them.
 
         A line that `has_more` than its name, and adds nothing up, is a row of a client who is called so.
         """
-        if line.name in self._named:
-            return not has_more or self._ties(printed, self._named[line.name])
-        return not has_more and self._fitting(printed, [self.since_any], fewest=2) is not None
+        if scope := self._scope_of(line.name):
+            return not has_more or self._ties(printed, scope)
+        scopes = [self.since_any, self._of_client]
+        return not has_more and (of_nobody or self._fitting(printed, scopes, fewest=2) is not None)
 
-    def of_name(self, place: str, line: Line, printed: Mapping[int, Decimal]) -> None:
-        """Compare a total with the rows of its name."""
-        self._compare(place, line.label, printed, self._named.pop(line.name, self.since_any))
+    def of_name(
+        self, place: str, line: Line, printed: Mapping[int, Decimal], groups: Sequence[Scope]
+    ) -> None:
+        """Compare a total with the rows of its name; `groups` are the places of the open lines above, the inner one first."""
+        named = self._scope_of(line.name)
+        several = [self.since_any, *groups, self.start]
+        scopes = [*([named] if named else []), self._of_client, *several]
+        since = next((each for each in several if each[1] < self.rows), self.start)
+        scope = self._fitting(printed, scopes) or named or since
+        self._named.pop(line.name, None)
+        self._numbered.pop(_NUMBER_OF.sub("", line.name, count=1), None)
+        self._compare(place, line.label, printed, scope)
 
     def is_plain(self, line: Line, printed: Mapping[int, Decimal], group: Scope | None) -> bool:
         """Whether a line with a total's label adds up rows, although it has more than that."""
@@ -159,3 +203,9 @@ class ControlTotals:
             read = self._since(scope, at)
             self.found.append(ControlTotal(place, label, self.columns[at], total, read, is_grand))
         self.since_any = self.here
+
+
+def _number_in(key: str) -> str:
+    """The number at the start of a name, without what follows it: 1001 of `1001-002` and of `1001 sample, jan`."""
+    found = _FIRST_NUMBER.match(key)
+    return found[0] if found else ""

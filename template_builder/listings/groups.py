@@ -43,6 +43,11 @@ class Groups:
         """Where the rows of the innermost open line begin."""
         return self._open[-1].scope if self._open else None
 
+    @property
+    def scopes(self) -> list[Scope]:
+        """Where the rows of each open line begin, the innermost first."""
+        return [each.scope for each in reversed(self._open)]
+
     def open(self, line: Line, scope: Scope, *, below_another: bool, above_another: bool) -> None:
         """Open a line. One that follows rows ends those before it: all of them if another line is right below."""
         if line.field:

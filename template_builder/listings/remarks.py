@@ -196,7 +196,7 @@ def _of_odd_rows(walk: Walk) -> Iterable[Remark]:
         message = f"Balances of a whole account are no row of the list and are not read: {row_ranges(aside)}."
         yield Remark(f"{walk.place}{aside[0]}", message)
     for place in walk.odd:
-        message = "It is called a total, but adds up no rows above it, so it is read as a row."
+        message = "It is called a total, but is not known to be one of rows above it, so it is read as a row."
         yield Remark(place, message, "If it is a total, delete it.")
 
 

@@ -150,7 +150,8 @@ class Walk:
         has_more = self._says_more(line, row)
         group = self._groups.scope
         if line.name:
-            is_total = self.totals.is_named(line, printed, has_more=has_more)
+            of_nobody = self._is_of_nobody(line, row)
+            is_total = self.totals.is_named(line, printed, has_more=has_more, of_nobody=of_nobody)
         else:
             is_total = not has_more or self.totals.is_plain(line, printed, group)
         if not is_total:
@@ -158,7 +159,7 @@ class Walk:
             line.row_class = RowClass.DATA
             self._read(line, row)
         elif line.name:
-            self.totals.of_name(self._place(line), line, printed)
+            self.totals.of_name(self._place(line), line, printed, self._groups.scopes)
             self._groups.close(line.name)
         else:
             self.totals.plain(self._place(line), line, printed, group, is_last=is_last)
@@ -177,6 +178,12 @@ class Walk:
             for at in self._names
             if at != line.column and (value := row[at]) != ""
         )
+
+    def _is_of_nobody(self, line: Line, row: Sequence[object]) -> bool:
+        """Whether a line called a total stands in none of the columns that say whose a row is, and has nothing there."""
+        ids = self.kind.needs_one_of
+        whose = [at for at, id_ in self._names.items() if id_ in ids]
+        return bool(whose) and line.column not in whose and all(is_blank(row[at]) for at in whose)
 
     def _data(self, place: int, line: Line, row: Sequence[object]) -> None:
         if self._has_only_figures(row):
@@ -212,7 +219,7 @@ class Walk:
                 self._read_values(found, each, places, line, row)
         self._complete(found, line, row)
         names = [found.texts.get(id_, "") for id_ in set(self._names.values())]
-        self.totals.add(self._printed(row), names)
+        self.totals.add(self._printed(row), names, found.texts.get("client", ""))
         place, unread = self._place(line), frozenset(found.unread)
         if not found.several:
             self.rows.append(ListingRow(place, found.texts, found.numbers, found.days, unread))

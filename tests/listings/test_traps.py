@@ -97,7 +97,7 @@ def test_a_client_who_is_called_total_is_a_client(rows):
         row.text("client").startswith("Total Wine") and row.number("balance") for row in found.rows
     )
     assert all(total.ties for total in found.totals)
-    assert "It is called a total, but adds up no rows above it" in says(found)
+    assert "It is called a total, but is not known to be one of rows above it" in says(found)
 
 
 def test_what_follows_the_grand_total_is_named_and_not_read():

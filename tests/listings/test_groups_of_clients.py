@@ -1,0 +1,85 @@
+"""Listings that group rows by client inside an account, with a total for each client, account and all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from .reading import listing, says, table
+
+HEADER = "Matter|Client|Description|Balance"
+FIRST = (
+    "1001-001|Orchard Ltd|Lease|10.00",
+    "1001-002|Orchard Ltd|Sale|5.00",
+    "||Total client 1001|15.00",
+    "1002-001|Doe, Jan|Divorce|7.00",
+    "||Total client 1002|7.00",
+    "1003-001|Roe|Will|1.00",
+    "1003-002|Roe|Trust|2.00",
+    "||Total client 1003|3.00",
+    "||Total Trust 1|25.00",
+)
+SECOND = (
+    "1004-001|Grove Bakery|Lease|4.00",
+    "||Total client 1004|4.00",
+    "1001-003|Orchard Ltd|Appeal|3.00",
+    "||Total client 1001|3.00",
+    "||Total Trust 2|7.00",
+)
+GRAND = "||Grand Total|32.00"
+ROWS = [
+    ("1001-001", "10.00"), ("1001-002", "5.00"), ("1002-001", "7.00"), ("1003-001", "1.00"),
+    ("1003-002", "2.00"), ("1004-001", "4.00"), ("1001-003", "3.00"),
+]  # fmt: skip
+ONE, TWO = "Trust Account: Trust 1|||", "Trust Account: Trust 2|||"
+
+
+def trust(*rows):
+    return listing((HEADER, *rows), "trust")
+
+
+def balances(found):
+    return table(found, "number", "balance")
+
+
+def test_the_total_of_a_client_with_one_row_is_no_row():
+    found = trust(ONE, *FIRST, TWO, *SECOND, GRAND)
+    assert balances(found) == ROWS
+    assert all(total.ties for total in found.totals)
+    assert len(found.totals) == 8
+    assert [row.text("account") for row in found.rows] == ["Trust 1"] * 5 + ["Trust 2"] * 2
+    assert not found.remarks
+
+
+def test_a_client_without_a_total_stands_before_one_with_a_total():
+    single = ("||Total client 1002|7.00", "||Total client 1004|4.00")
+    rows = (row for row in (ONE, *FIRST, TWO, *SECOND, GRAND) if row not in single)
+    found = trust(*rows)
+    assert balances(found) == ROWS
+    assert all(total.ties for total in found.totals)
+
+
+@pytest.mark.parametrize("label", ["Total client 1002|||7.00", "|Total client no. 1002||7.00"])
+def test_a_total_names_a_client_by_the_number_that_its_matters_begin_with(label):
+    found = trust(*("1001-001|Orchard Ltd|Lease|10.00", "1002-001|Doe, Jan|Divorce|7.00", label))
+    assert balances(found) == [("1001-001", "10.00"), ("1002-001", "7.00")]
+    assert [total.ties for total in found.totals] == [True]
+
+
+def test_the_total_of_a_client_that_differs_is_named_and_no_row():
+    rows = [row.replace("1002|7.00", "1002|8.00") for row in FIRST]
+    found = trust(ONE, *rows, "||Grand Total|25.00")
+    assert balances(found) == ROWS[:5]
+    assert "Total client 1002 says 8.00, but the rows read add up to 7.00." in says(found)
+    assert sum(not total.ties for total in found.totals) == 1
+
+
+def test_a_total_of_no_name_above_adds_up_an_account_without_a_line_of_its_own():
+    found = trust(*FIRST, GRAND.replace("32", "25"))
+    assert balances(found) == ROWS[:5]
+    assert [(t.label, t.ties) for t in found.totals][-2:] == [
+        ("Total Trust 1", True),
+        ("Grand Total", True),
+    ]
+    assert sum((row.number("balance") for row in found.rows), Decimal(0)) == 25
