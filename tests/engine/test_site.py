@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -44,6 +47,21 @@ def test_small_enough(engine: Path) -> None:
     files = [path.read_bytes() for path in engine.iterdir()]
     size = sum(min(len(data), len(gzip.compress(data, 9))) for data in files)
     assert size <= MOST
+
+
+def test_every_module_of_ours_can_be_imported_in_the_browsers_python(engine: Path) -> None:
+    """What is imported late, or by way of a library, is missed only by the reader who needs it."""
+    node = shutil.which("node")
+    assert node, "this test needs Node.js"
+    script = ROOT / "tests" / "engine" / "import-all.mjs"
+    done = subprocess.run(
+        [node, str(script), str(ROOT / "node_modules" / "pyodide"), str(engine)],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    count, failed = json.loads(done.stdout)
+    assert count > 150
+    assert failed == {}
 
 
 def test_pyodide_is_that_of_the_lock_file(engine: Path) -> None:
