@@ -32,6 +32,11 @@ def lone_lines(table: Table) -> list[int]:
     return found[::-1]
 
 
+def is_lone_text(row: Sequence[object]) -> bool:
+    """Whether a row has a single value, a text that is no total."""
+    return sum(not is_blank(value) for value in row) == 1 and _is_text(row)
+
+
 def _is_text(row: Sequence[object]) -> bool:
     value = row[first_filled(row)]
     return isinstance(value, str) and not is_figure(value) and not _TOTAL_WORD.search(value)

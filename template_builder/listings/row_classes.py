@@ -97,8 +97,7 @@ class Shape:
         self.mapped = {at for places in own.values() for at in places}
         self.needed = {at for id_ in kind.needs for at in own.get(id_, ())}
         self.needs_figures = any(kind.field(id_).is_figure for id_ in kind.needs)
-        above = table.sheet.rows[table.top : table.first_row - table.sheet.first_row]
-        self.header_rows = [_keys(row) for row in above] if table.has_header else []
+        self.header_rows = [_keys(row) for row in table.header_rows]
         self.has_lines_above = any(
             at in GROUPS.values() for places in columns.values() for at in places
         )

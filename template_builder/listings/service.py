@@ -19,6 +19,7 @@ from .buckets import bucket_columns
 from .choices import Choices, column_of
 from .kinds import Kind, load_kind
 from .lines_above import lone_lines
+from .lines_above_headers import with_line_above_headers
 from .mapping import ColumnMap, mapped
 from .model import Column, LeftOut, Listing, Question, question_text
 from .remarks import remarks_of, remarks_of_sheets
@@ -74,7 +75,8 @@ def listing_of(
     """The listing in a file that was read already; see `read_listing`."""
     kind = load_kind(kind_id)
     choices = Choices(columns, kind)
-    tables = tables_in(book, kind, [each for each in choices.columns.values() if each])
+    named = [each for each in choices.columns.values() if each]
+    tables = [with_line_above_headers(table) for table in tables_in(book, kind, named)]
     if not tables:
         raise UnreadableFile("empty", "It has no rows.", name=book.name)
     first, *others = tables
@@ -164,7 +166,7 @@ def _left_out(parts: Sequence[_Part]) -> tuple[LeftOut, ...]:
         rows += [
             (line.row_class, table.first_row + line.at, table.rows[line.at])
             for line in part.walk.lines
-            if line.row_class != RowClass.DATA
+            if line.row_class != RowClass.DATA and not 0 < line.at < table.lead
         ]
         for row_class, number, row in rows:
             if text := " ".join(filter(None, texts_of(row))):
@@ -183,7 +185,7 @@ def _shape(table: Table, kind: Kind) -> str:
 
 
 def _sample(table: Table) -> tuple[tuple[str, ...], ...]:
-    rows = (row for row in table.rows if not all(map(is_blank, row)))
+    rows = (row for row in table.rows[table.lead :] if not all(map(is_blank, row)))
     return tuple(tuple(texts_of(row)) for row in islice(rows, SAMPLE_ROWS))
 
 

@@ -49,6 +49,8 @@ class Table(NamedTuple):
     score: int = 0
     other: int = 0
     """How many of the rows above, just above the headers, are another table."""
+    lead: int = 0
+    """How many of the rows are a line above the headers and the headers themselves, where that line belongs to the rows."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -61,6 +63,14 @@ class Table(NamedTuple):
         return self.sheet.rows[: self.top]
 
     @property
+    def header_rows(self) -> Sequence[Sequence[Value]]:
+        """The rows of the headers as they are in the file."""
+        if self.lead:
+            return self.rows[1 : self.lead]
+        end = self.first_row - self.sheet.first_row
+        return self.sheet.rows[self.top : end] if self.has_header else ()
+
+    @property
     def has_header(self) -> bool:
         return any(self.headers)
 
@@ -71,7 +81,7 @@ class Table(NamedTuple):
 
     def column(self, at: int) -> list[Value]:
         """The values of a column below its header."""
-        return [row[at] for row in self.rows]
+        return [row[at] for row in self.rows[self.lead :]]
 
 
 class Words:

@@ -127,7 +127,7 @@ TRUST = (
             "002-1|Doe, Jan|Regular Trust Balance|1.00",
         ),
         columns=(("balance", "F,G"),),
-        left="title 1, group 1, total 2, repeated header 1",
+        left="group 2, total 2, repeated header 1",
         totals=4,
     ),
     Layout(

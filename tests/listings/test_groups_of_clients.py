@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from .reading import listing, says, table
+from .reading import counts, listing, says, table
 
 HEADER = "Matter|Client|Description|Balance"
 FIRST = (
@@ -83,3 +83,34 @@ def test_a_total_of_no_name_above_adds_up_an_account_without_a_line_of_its_own()
         ("Grand Total", True),
     ]
     assert sum((row.number("balance") for row in found.rows), Decimal(0)) == 25
+
+
+def test_the_line_above_the_first_headers_is_an_account_like_those_above_the_later_ones():
+    titles = ("Sample LLP", "Client Trust Listing", "")
+    found = listing((*titles, ONE, HEADER, *FIRST, "", TWO, HEADER, *SECOND, GRAND), "trust")
+    assert balances(found) == ROWS
+    assert [row.text("account") for row in found.rows] == ["Trust 1"] * 5 + ["Trust 2"] * 2
+    assert all(total.ties for total in found.totals)
+    assert not found.remarks
+    assert counts(found) == {
+        "title": 2, "group": 2, "subtotal": 7, "total": 1, "repeated header": 1,
+    }  # fmt: skip
+    assert found.rows[0].place == "A6"
+    assert found.sample[0][0] == "1001-001"
+
+
+@pytest.mark.parametrize("above", ["Client Trust Listing", "Page 2"])
+def test_the_title_of_each_page_is_no_account(above):
+    title = "Client Trust Listing"
+    rows = (title, HEADER, *FIRST[:3], above, HEADER, *FIRST[3:5])
+    found = listing(rows, "trust", {"account": "group"})
+    assert balances(found) == ROWS[:3]
+    assert counts(found)["title"] == 1
+
+
+def test_accounts_above_their_headers_may_have_no_label_if_a_person_says_what_they_are():
+    one, two = "Pooled", "Second"
+    found = listing(
+        (one, HEADER, *FIRST[:2], "", two, HEADER, *SECOND[:1]), "trust", {"account": "group"}
+    )
+    assert [row.text("account") for row in found.rows] == ["Pooled", "Pooled", "Second"]
