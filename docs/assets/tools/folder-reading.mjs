@@ -57,7 +57,8 @@ export class FolderReading {
       }
     } catch (error) {
       if (!(error instanceof EngineProblem) || error.kind !== "cancelled") throw error;
-      throw new EngineProblem("cancelled", `Cancelled after ${found.length} of ${plural(files.length, "file")}. They are not read again when you go on.`);
+      const kept = found.length ? " What was read is not read again when you go on." : "";
+      throw new EngineProblem("cancelled", `Cancelled after ${found.length} of ${plural(files.length, "file")}.${kept}`);
     } finally {
       clearTimeout(timer);
     }
