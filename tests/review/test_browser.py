@@ -79,3 +79,16 @@ def test_what_a_list_does_not_say_is_asked_and_taken_by_keyboard(
         page.get_by_role("button", name="Remove odd.csv").click()
         expect(asked).to_have_count(0)
         expect(other).to_be_visible()
+
+
+def test_what_is_chosen_while_lists_are_read_keeps_none_of_them_from_being_read(
+    page: Page, server: Served, lists: Path
+) -> None:
+    (lists / "crosswalk.csv").write_bytes(csv("Old number,Clio display number", "1,00001-Orchard"))
+    arrive(page, server, "review")
+    page.get_by_text("What else is known").click()
+    choose(page, "old", lists / "old-contacts.csv")
+    choose(page, "new", *(lists / name for name in NEW))
+    choose(page, "crosswalk", lists / "crosswalk.csv")
+    expect(page.locator("[data-columns] details")).to_have_count(1 + len(NEW), timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Compare the lists")).to_be_enabled(timeout=PATIENCE)

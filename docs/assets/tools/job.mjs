@@ -6,6 +6,7 @@ import { Refused, refusalWords } from "./refused.mjs";
 
 /**
  * @typedef {(done: number, all: number, name?: string, counted?: string) => void} Progress `counted` says how much of how much
+ * @typedef {(progress: Progress) => Promise<string>} Task
  * @typedef {ReturnType<typeof openJob>} Job
  */
 
@@ -19,6 +20,8 @@ export function openJob(root, engine) {
   const bar = find(root, "[data-busy-bar]", HTMLProgressElement);
   const refused = part(root, "refused");
   let latest = 0;
+  /** @type {Task | null} the task that runs, or was the last to run */
+  let current = null;
 
   part(root, "cancel").addEventListener("click", () => engine.cancel());
 
@@ -34,10 +37,11 @@ export function openJob(root, engine) {
 
   /**
    * Runs a task and shows the words that it returns. It cancels the task before, if that is not finished.
-   * @param {(progress: Progress) => Promise<string>} task
+   * @param {Task} task
    */
   async function run(task) {
     engine.newTurn();
+    current = task;
     const own = ++latest;
     refused.hidden = true;
     busy.hidden = false;
@@ -67,7 +71,7 @@ export function openJob(root, engine) {
     run,
     /**
      * Runs a small task, unless another one is running.
-     * @param {() => Promise<string>} task
+     * @param {Task} task
      */
     async runIfFree(task) {
       if (busy.hidden) await run(task);
@@ -75,6 +79,13 @@ export function openJob(root, engine) {
     },
     get isBusy() {
       return !busy.hidden;
+    },
+    /**
+     * Whether a task is the one that runs now.
+     * @param {Task | null} task
+     */
+    isRunning(task) {
+      return !busy.hidden && task === current;
     },
     /** Milliseconds that one question may take. */
     get limit() {

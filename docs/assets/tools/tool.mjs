@@ -39,6 +39,8 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
   const chosen = Object.fromEntries(zones.map((zone) => [zone.dataset.drop, zone.dataset.drop === "firm" ? ofSite : []]));
   /** @type {Record<string, Uint8Array>} */
   let made = {};
+  /** @type {import("./job.mjs").Task | null} what makes the results */
+  let making = null;
 
   /**
    * The answer of the engine. Throws Refused or EngineProblem.
@@ -63,7 +65,7 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
 
   async function run(/** @type {Work} */ task = work ?? askWithEveryFile) {
     results.hidden = true;
-    await job.run(async (progress) => {
+    making = async (progress) => {
       const answer = await task(progress);
       made = answer.made;
       for (const button of saves) button.hidden = !(String(button.dataset.save) in made);
@@ -71,14 +73,16 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
       results.hidden = false;
       leadTo(part(root, "results-title"));
       return "Done. The results are below.";
-    });
+    };
+    await job.run(making);
     engine.tidy();
   }
 
-  /** What was made before something was changed must not be taken for what would be made now. */
+  /** What was made before something was changed must not be taken for what would be made now. Other jobs go on, such as the reading of a list. */
   function stale() {
-    if (!go || (results.hidden && !job.isBusy)) return;
-    if (job.isBusy) engine.newTurn();
+    const isMaking = job.isRunning(making);
+    if (!go || (results.hidden && !isMaking)) return;
+    if (isMaking) engine.newTurn();
     results.hidden = true;
     made = {};
     job.say("Something has changed since: start again.");
