@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from ..common.numbers import shown
 from .counts import Count
 from .differences import Wrong
-from .service import Filled
+from .service import EXCHANGED, METHOD_ABOUT, Filled
 
 
 def review_lines(filled: Filled) -> Iterator[str]:
     """The counts, the differences by kind, the samples, and what to know about the lists."""
+    if filled.exchanged:
+        yield f"{EXCHANGED} {filled.exchanged}"
     for count in filled.compared.counts:
         if count.old is not None or count.new is not None:
             yield _count_line(count)
@@ -26,8 +28,9 @@ def review_lines(filled: Filled) -> Iterator[str]:
     elif not filled.compared.differences:
         yield f"No difference was found in the lists of {both}."
     yield f"{len(filled.samples)} samples, the random part drawn with the seed {filled.seed}."
-    for about, text in filled.remarks[1:]:
-        yield f"{about}: {text}"
+    for about, text in filled.remarks:
+        if about not in (EXCHANGED, METHOD_ABOUT):
+            yield f"{about}: {text}"
 
 
 def _count_line(count: Count) -> str:

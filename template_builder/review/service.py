@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 
 from ..check.crosswalk_check import crosswalk_from
 from ..common.days import day_label
+from ..common.errors import KitError
 from ..common.files import NamedBytes, PageAnswer
 from ..firm.firm import Firm
+from ..listings.clio_lists import looks_like_clio
 from ..listings.model import Listing
 from ..listings.service import listing_json
 from ..workbooks.loading import load_workbook
@@ -29,6 +31,7 @@ from .samples import Sample, samples_of
 RANDOM_SIZE = 20
 """How many of each list are drawn at random, unless somebody says otherwise: what the guide advises."""
 FILE = "review.xlsx"
+METHOD_ABOUT = "Random samples"
 MOST_SHOWN = 300
 """Differences that a page shows; the workbook has all."""
 
@@ -58,7 +61,7 @@ class Given:
 
 
 class Filled(NamedTuple):
-    """The workbook, and what is in it."""
+    """The workbook, and what is in it. `exchanged` asks whether the lists are in each other's places, if it looks so."""
 
     data: bytes
     compared: Compared
@@ -66,6 +69,7 @@ class Filled(NamedTuple):
     remarks: tuple[Remark, ...]
     seed: str
     ties: bool
+    exchanged: str = ""
 
     @property
     def is_clean(self) -> bool:
@@ -78,6 +82,7 @@ def review_of(given: Given, stamp: dt.datetime, firm: Firm | None = None) -> Fil
 
     Raises KitError and UnreadableFile for what cannot be read, and where a list has to be asked about.
     """
+    _refuse_twice([*given.old, *given.new])
     listings = given.listings()
     old, new = by_kind(listings[0], "old-"), by_kind(listings[1], "new-")
     earlier = read_earlier(given.earlier) if given.earlier else Earlier()
@@ -87,7 +92,9 @@ def review_of(given: Given, stamp: dt.datetime, firm: Firm | None = None) -> Fil
     seed = given.seed or seed_of([data for _, data in given.old])
     deadlines = [*earlier.deadlines()]
     samples = samples_of(old, compared.in_clio, deadlines, given.today, seed, given.size)
+    exchanged = _exchanged(*listings)
     remarks = (
+        *([(EXCHANGED, exchanged)] if exchanged else []),
         *_remarks(given, listings, compared, seed),
         *(("review", r) for r in earlier.remarks),
     )
@@ -95,13 +102,39 @@ def review_of(given: Given, stamp: dt.datetime, firm: Firm | None = None) -> Fil
     rows = filled_rows_of(spec, compared, samples, earlier, given.today)
     data = write_review(spec, rows, compared.differences, remarks, firm, stamp)
     ties = all(total.ties for own in listings for listing in own for total in listing.totals)
-    return Filled(data, compared, samples, remarks, seed, ties)
+    return Filled(data, compared, samples, remarks, seed, ties, exchanged)
+
+
+def _refuse_twice(files: Sequence[NamedBytes]) -> None:
+    """Raises KitError for a file that is given twice: held against itself, it agrees whatever it says."""
+    first: dict[bytes, str] = {}
+    for name, data in files:
+        if data in first:
+            raise KitError(
+                f"{first[data]} and {name} are the same file. Give each list once, and Clio's own lists as those of Clio."
+            )
+        first[data] = name
+
+
+EXCHANGED = "Are the two lists exchanged?"
+
+
+def _exchanged(old: Sequence[Listing], new: Sequence[Listing]) -> str:
+    """What makes the lists of both sides look exchanged: one has Clio's own headers as that of the old system."""
+    for before in old:
+        others = [after for after in new if after.kind == before.kind]
+        if others and looks_like_clio(before) and not any(map(looks_like_clio, others)):
+            return (
+                f"{before.name} has the headers of Clio's own lists and was given as one of the old system; "
+                f"{others[0].name} has not, and was given as Clio's. If so, exchange them and compare again."
+            )
+    return ""
 
 
 def _remarks(
     given: Given, listings: tuple[list[Listing], list[Listing]], compared: Compared, seed: str
 ) -> Iterator[Remark]:
-    yield "Random samples", METHOD.format(size=given.size, seed=seed)
+    yield METHOD_ABOUT, METHOD.format(size=given.size, seed=seed)
     old, new = ({listing.kind for listing in own} - {TRUST_LIST} for own in listings)
     for kind in sorted(old ^ new):
         side = "the old system" if kind in old else "Clio"
@@ -168,6 +201,7 @@ def summary(filled: Filled) -> dict[str, object]:
     """What a page and the command line say of a filled workbook."""
     reasons = Counter(reason for sample in filled.samples for reason in sample.because.split("; "))
     return {
+        "exchanged": f"{EXCHANGED} {filled.exchanged}" if filled.exchanged else "",
         "differences": {
             wrong.value: filled.compared.count(wrong)
             for wrong in Wrong

@@ -15,7 +15,7 @@ from template_builder.common.stamp import EARLIEST
 from template_builder.review.differences import Wrong
 from template_builder.review.lists import Answers
 from template_builder.review.report import review_lines
-from template_builder.review.service import Filled, Given, review_of
+from template_builder.review.service import Filled, Given, review_of, summary
 from tests.support.calculation import values
 from tests.support.fill import fill, row
 from tests.support.kit import real_kit
@@ -247,3 +247,20 @@ def test_numbers_that_are_missing_or_there_twice_are_named():
     assert missing == ["Orchard, Lease", "0101", "0101"]
     assert "Orchard, Lease" in {sample.record for sample in made.samples}
     assert ("odd.csv", "The number 0101 is there 2 times. Look at each of them.") in made.remarks
+
+
+def test_a_file_that_is_given_twice_is_refused():
+    again = [*NEW.items(), ("copy.csv", OLD_MATTERS)]
+    with pytest.raises(KitError, match=r"old-matters\.csv and copy\.csv are the same file"):
+        filled(new=again)
+
+
+def test_lists_in_each_others_places_are_asked_about_first():
+    wrong = filled(old=[("matters.csv", MATTERS)], new=[("old-matters.csv", OLD_MATTERS)])
+    assert next(review_lines(wrong)).startswith("Are the two lists exchanged? matters.csv has")
+    assert wrong.remarks[0][0] == "Are the two lists exchanged?"
+    assert summary(wrong)["exchanged"] == next(review_lines(wrong))
+    both = filled(old=[("older.csv", MATTERS + b"\r\n")], new=[("matters.csv", MATTERS)])
+    for right in (filled(), filled(new=()), both):
+        assert not right.exchanged
+        assert summary(right)["exchanged"] == ""

@@ -65,6 +65,8 @@ export function start(root) {
     const kinds = /** @type {[string, number][]} */ (Object.entries(answer.differences));
     const all = kinds.reduce((sum, [, count]) => sum + count, 0);
     const both = answer.compared.join(" and ");
+    part(root, "exchanged").hidden = !answer.exchanged;
+    part(root, "exchanged").textContent = answer.exchanged;
     part(root, "same").hidden = all > 0 || !both;
     part(root, "same").textContent = `The lists of ${both} agree: nothing is missing, twice or different.`;
     part(root, "differ").hidden = all === 0;
