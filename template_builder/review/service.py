@@ -200,6 +200,7 @@ def _of_listing(name: str, listing: Listing) -> Iterator[Remark]:
 def summary(filled: Filled) -> dict[str, object]:
     """What a page and the command line say of a filled workbook."""
     reasons = Counter(reason for sample in filled.samples for reason in sample.because.split("; "))
+    differing = Counter(each.data for each in filled.compared.differences)
     return {
         "exchanged": f"{EXCHANGED} {filled.exchanged}" if filled.exchanged else "",
         "differences": {
@@ -227,6 +228,7 @@ def summary(filled: Filled) -> dict[str, object]:
             {
                 "data": each.data,
                 "what": each.what,
+                "open": differing[each.data],
                 **{
                     name: None if number is None else f"{number:f}"
                     for name, number in (("old", each.old), ("made", each.made), ("new", each.new))

@@ -38,6 +38,8 @@ def test_the_lists_of_both_systems_give_differences_and_the_workbook(
     done(page)
     expect(page.get_by_role("heading", name="The review", exact=True)).to_be_focused()
     expect(page.get_by_role("row", name="Matters: Closed")).to_contain_text("1 missing in Clio")
+    everything = page.get_by_role("row", name="Matters: All")
+    expect(everything).to_contain_text("same number, but 4 differences: see below")
     missing = page.get_by_text("Missing in Clio: 1", exact=True)
     missing.focus()
     page.keyboard.press("Enter")

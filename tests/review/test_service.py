@@ -264,3 +264,11 @@ def test_lists_in_each_others_places_are_asked_about_first():
     for right in (filled(), filled(new=()), both):
         assert not right.exchanged
         assert summary(right)["exchanged"] == ""
+
+
+def test_equal_counts_say_how_many_records_differ_all_the_same():
+    lost = CONTACTS.replace(b"Fictional Orchard Ltd,Company", b"Pat Placeholder,Person")
+    said = summary(filled(new=[("contacts.csv", lost)]))
+    counts = {(each["data"], each["what"]): each for each in said["counts"]}  # type: ignore[attr-defined]
+    everyone = counts["Contacts", "All"]
+    assert (everyone["old"], everyone["new"], everyone["open"]) == ("2", "2", 2)

@@ -11,7 +11,7 @@ import { startTool } from "./tool.mjs";
 
 /**
  * @typedef {{ wrong: string, data: string, record: string, in_clio: string, shows: string, should: string }} Difference
- * @typedef {{ data: string, what: string, old: string | null, made: string | null, new: string | null }} Count
+ * @typedef {{ data: string, what: string, open: number, old: string | null, made: string | null, new: string | null }} Count `open` are the differences of its data
  */
 
 const LISTS = ["old", "new"]; // the places for lists; other files have columns of their own
@@ -99,9 +99,10 @@ function fold(name, count, rows) {
 }
 
 /** Says what a line of counts means. @param {Count} count */
-function result({ old, made, new: found }) {
+function result({ open, old, made, new: found }) {
   if (old === null || found === null) return "count both";
   const difference = Number((Number(found) - Number(made ?? 0) - Number(old)).toFixed(2));
+  if (!difference && open) return element("strong", {}, `same number, but ${plural(open, "difference")}: see below`);
   if (!difference) return element("span", { className: "tg-clean" }, "OK");
   return element("strong", {}, difference < 0 ? `${figure(String(-difference))} missing in Clio` : `${figure(String(difference))} too many in Clio`);
 }
