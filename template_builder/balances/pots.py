@@ -72,7 +72,8 @@ def pots_of(old: Sequence[Entry], new: Sequence[Entry], same: Mapping[str, str] 
     currencies apart.
     """
     olds, news = _names(e.account for e in old), _names(e.account for e in new)
-    labels, remarks = _accounts(olds, news, {key_of(a): key_of(b) for a, b in same.items()})
+    meant = {_meant(a, olds): _meant(b, news) if b.strip() else None for a, b in same.items()}
+    labels, remarks = _accounts(olds, news, meant)
     old_label, new_label = labels
     pots: tuple[dict[tuple[str, str], Pot], ...] = ({}, {})
     for label in dict.fromkeys([*old_label.values(), *new_label.values()]):
@@ -97,8 +98,14 @@ def _names(texts: Iterable[str]) -> Mapping[str, str]:
     return names
 
 
+def _meant(text: str, names: Mapping[str, str]) -> str:
+    """The key of the account that a person means: the one without a name by what it is called here."""
+    key = key_of(text)
+    return "" if key == key_of(NO_NAME) and key not in names and "" in names else key
+
+
 def _accounts(
-    olds: Mapping[str, str], news: Mapping[str, str], same: Mapping[str, str]
+    olds: Mapping[str, str], news: Mapping[str, str], same: Mapping[str, str | None]
 ) -> tuple[tuple[dict[str, str], dict[str, str]], list[Remark]]:
     """What the accounts of each listing are called, by their keys, and what to know about it."""
     _refuse(same, olds, news)
@@ -115,10 +122,8 @@ def _accounts(
             )
             remarks = [Remark(TOGETHER, text, attention=True)]
         return (dict.fromkeys(olds, label), dict.fromkeys(news, label)), remarks
-    alone = {key for key, clio in same.items() if not clio}
-    pairs = {
-        key: same.get(key, key) for key in olds if key not in alone and same.get(key, key) in news
-    }
+    alone = {key for key, clio in same.items() if clio is None}
+    pairs = {key: clio for key in olds if (clio := same.get(key, key)) is not None and clio in news}
     left_old = [key for key in olds if key not in pairs and key not in alone]
     left_new = [key for key in news if key not in pairs.values()]
     remarks = []
@@ -138,9 +143,11 @@ def _accounts(
     return (labels, in_clio), remarks
 
 
-def _refuse(same: Mapping[str, str], olds: Mapping[str, str], news: Mapping[str, str]) -> None:
+def _refuse(
+    same: Mapping[str, str | None], olds: Mapping[str, str], news: Mapping[str, str]
+) -> None:
     """Refuse accounts that no listing has, and two that are said to be one."""
-    clio = [key for key in same.values() if key]
+    clio = [key for key in same.values() if key is not None]
     for keys, names, who in ((list(same), olds, OLD), (clio, news, CLIO)):
         for key in keys:
             if key not in names:

@@ -57,7 +57,8 @@ def declare(commands: Subparsers) -> None:
         action="append",
         default=[],
         metavar="OLD=CLIO",
-        help="a trust account of the old listing and its name in Clio; OLD= for none (repeatable)",
+        help="a trust account of the old listing and its name in Clio; OLD= for none, =CLIO for one without a "
+        "name (repeatable)",
     )
     command.add_argument(
         "--firm", type=Path, metavar="FILE", help="the firm's file: its name and its form of dates"
@@ -71,7 +72,7 @@ def declare(commands: Subparsers) -> None:
 
 def _account(text: str) -> tuple[str, str]:
     old, equals, clio = text.partition("=")
-    if not equals or not old.strip():
+    if not equals or not (old.strip() or clio.strip()):
         raise argparse.ArgumentTypeError(f"expected OLD=CLIO, found {text!r}")
     return old.strip(), clio.strip()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from template_builder.browser import Api
 from tests.balances.test_commands import CROSSWALK, TRUST, run
 from tests.balances.test_listings import LEDGER, LISTING, OLD_TRUST
@@ -74,6 +76,28 @@ def test_accounts_that_have_to_be_told_apart_are_asked_for():
     assert said["which"] == {"old": ["Main", "Second"], "clio": ["IOLTA", "Escrow"]}
     assert files == {}
     same = {"Main": "IOLTA", "Second": "Escrow"}
+    said, _ = ask(old=old, new=new, crosswalk=KNOWN, accounts=same)
+    assert {each["account"] for each in said["accounts"]} == {"Main", "Second"}
+
+
+@pytest.mark.parametrize("nameless", ["Trust account", ""])
+def test_an_account_without_a_name_is_told_apart_too(nameless):
+    old = ("old.csv", OLD_TRUST.replace(b"Sale,Main", b"Sale,"))
+    new = ("clio.csv", LISTING.replace(b"Kim Specimen,IOLTA", b"Kim Specimen,Escrow"))
+    said, _ = ask(old=old, new=new, crosswalk=KNOWN)
+    assert said["which"] == {"old": ["Main", "Trust account"], "clio": ["IOLTA", "Escrow"]}
+    same = {"Main": "IOLTA", nameless: "Escrow"}
+    said, files = ask(old=old, new=new, crosswalk=KNOWN, accounts=same)
+    assert {each["account"] for each in said["accounts"]} == {"Main", "Escrow"}
+    assert files
+
+
+def test_an_account_of_clio_without_a_name_is_told_apart_too():
+    old = ("old.csv", OLD_TRUST.replace(b"Sale,Main", b"Sale,Second"))
+    new = ("clio.csv", LISTING.replace(b"Kim Specimen,IOLTA", b"Kim Specimen,"))
+    said, _ = ask(old=old, new=new, crosswalk=KNOWN)
+    assert said["which"] == {"old": ["Main", "Second"], "clio": ["IOLTA", "Trust account"]}
+    same = {"Main": "IOLTA", "Second": "Trust account"}
     said, _ = ask(old=old, new=new, crosswalk=KNOWN, accounts=same)
     assert {each["account"] for each in said["accounts"]} == {"Main", "Second"}
 

@@ -84,6 +84,8 @@ def test_receivables_go_to_their_own_sheet(place, capsys):
     ("change", "words", "message"),
     [
         ({}, ("--account", "Main"), "expected OLD=CLIO, found 'Main'"),
+        ({}, ("--account", "="), "expected OLD=CLIO, found '='"),
+        ({}, ("--account", "=Escrow"), 'The old listing has no trust account ""'),
         ({}, ("--account", "Main=Escrow"), 'no trust account "escrow"'),
         ({}, ("--old-column", "balance=Held"), "There is no column 'Held'"),
         ({}, ("--money-log", "old.csv"), "old.csv has no sheet Money log. Give the filled review.xlsx."),
