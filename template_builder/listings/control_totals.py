@@ -69,14 +69,14 @@ class ControlTotals:
         """Begin the rows below a line with a name."""
         here = self.here
         key = key_of(name)
-        self._numbered.pop(_number_in(key), None)
+        self._numbered.pop(number_in(key), None)
         self._name(key, here)
         self._client = None
         return here
 
     def _name(self, key: str, scope: Scope) -> None:
         self._named[key] = scope
-        if number := _number_in(key):
+        if number := number_in(key):
             self._numbered.setdefault(number, scope)
 
     def _scope_of(self, name: str) -> Scope | None:
@@ -205,7 +205,7 @@ class ControlTotals:
         self.since_any = self.here
 
 
-def _number_in(key: str) -> str:
+def number_in(key: str) -> str:
     """The number at the start of a name, without what follows it: 1001 of `1001-002` and of `1001 sample, jan`."""
     found = _FIRST_NUMBER.match(key)
     return found[0] if found else ""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from ..common.text import is_blank, key_of, text_of
 from .amounts import is_minus, is_number
 from .choices import Places
-from .control_totals import ControlTotals
+from .control_totals import ControlTotals, number_in
 from .groups import Groups, parents_of
 from .header_words import currency_in
 from .kinds import Field, Kind
@@ -142,7 +142,22 @@ class Walk:
         return (
             below.row_class == RowClass.DATA
             and is_own
+            and not self._is_of(line, self.table.rows[below.at])
             and key_of(line.name) not in self._named_totals
+        )
+
+    def _is_of(self, line: Line, row: Sequence[object]) -> bool:
+        """Whether a row is of the client or the number on the line above it: it has the same, or more of the number."""
+        name, own = key_of(line.name), key_of(text_of(row[line.column]))
+        number = number_in(name)
+        if name == own or (number == name.partition(" ")[0] == number_in(own) != own):
+            return bool(name)
+        clients = [at for at, id_ in self._names.items() if id_ == "client" and at != line.column]
+        words = set(name.split())
+        return any(
+            client <= words or words <= client
+            for at in clients
+            if (client := set(key_of(text_of(row[at])).split()))
         )
 
     def _total(self, line: Line, row: Sequence[object], *, is_last: bool) -> None:

@@ -114,3 +114,28 @@ def test_accounts_above_their_headers_may_have_no_label_if_a_person_says_what_th
         (one, HEADER, *FIRST[:2], "", two, HEADER, *SECOND[:1]), "trust", {"account": "group"}
     )
     assert [row.text("account") for row in found.rows] == ["Pooled", "Pooled", "Second"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1001  Orchard Ltd|||", "1002  Doe, Jan|||"),  # its client
+        ("1001  Orchard|||", "1002  Jan|||"),  # its client in fewer words
+        ("1001|||", "1002|||"),  # the number that those of its matters begin with
+        ("1001  O. Ltd.|||", "1002  J. Doe|||"),
+        ("|Orchard Ltd||", "|Doe, Jan||"),
+    ],
+)
+def test_a_client_above_rows_that_say_their_own_is_no_row(lines):
+    first, second = lines
+    found = trust(first, *FIRST[:3], second, *FIRST[3:5], "||Grand Total|22.00")
+    assert balances(found) == ROWS[:3]
+    assert counts(found) == {"group": 2, "subtotal": 2, "total": 1}
+    assert all(total.ties for total in found.totals)
+    assert not found.remarks
+
+
+def test_a_matter_without_a_figure_above_one_of_another_client_or_of_the_same_is_a_row():
+    found = trust(FIRST[0], "1001-003|||", FIRST[1], "1002-002|||", FIRST[5])
+    numbers = ["1001-001", "1001-003", "1001-002", "1002-002", "1003-001"]
+    assert [row.text("number") for row in found.rows] == numbers
