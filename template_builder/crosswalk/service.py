@@ -11,7 +11,6 @@ from ..common.files import NamedBytes, PageAnswer
 from ..common.stamp import EARLIEST
 from ..firm.firm import Firm
 from ..listings.clio_lists import looks_like_clio
-from ..listings.kinds import load_kind
 from ..listings.model import Listing
 from ..listings.service import listing_json, read_listing
 from .matter_pairs import ClioMatter, OldMatter
@@ -72,10 +71,8 @@ def read_list(
 
     Raises UnreadableFile for a file that is no table, and KitError for a column that is not there.
     """
-    kind = load_kind(LISTS[name])
-    not_used = {field.id: "" for field in kind.fields if field.id not in USED[kind.id]}
-    chosen = {**not_used, **columns}
-    return read_listing(*file, kind.id, chosen, dates=dates, decimals=decimals)
+    kind = LISTS[name]
+    return read_listing(*file, kind, columns, only=USED[kind], dates=dates, decimals=decimals)
 
 
 def require_two_lists(old: NamedBytes, clio: NamedBytes) -> None:

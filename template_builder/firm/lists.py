@@ -64,9 +64,7 @@ def read_list(
 
     Raises UnreadableFile for a file that is no table, and KitError for a column that is not there.
     """
-    found = read_listing(
-        *file, name, {**_not_used(name), **columns}, dates=dates, decimals=decimals
-    )
+    found = read_listing(*file, name, columns, only=COLUMNS[name], dates=dates, decimals=decimals)
     return _with_client(found) if name == "matters" else found
 
 
@@ -106,7 +104,7 @@ def typed_rows(name: List, text: str) -> list[Row]:
     width = max(map(len, lines))
     cells: list[list[Value]] = [[*line, *[""] * (width - len(line))] for line in lines]
     sheet = SheetData(name.capitalize(), 1, cells)
-    listing = listing_of(Book(name.capitalize(), "csv", (sheet,)), name, _not_used(name))
+    listing = listing_of(Book(name.capitalize(), "csv", (sheet,)), name, only=COLUMNS[name])
     if listing.questions:
         first = listing.questions[0]
         fix = f"Use the headers {', '.join(HEADERS[name])}, or take the list from a file."
@@ -124,11 +122,6 @@ def _has_headers(name: List, line: Sequence[str]) -> bool:
     words = Words(kind)
     keys = [header_key(cell) for cell in line if cell]
     return sum(key in words for key in keys) >= 2 or words.fulfils(keys)
-
-
-def _not_used(name: List) -> dict[str, str]:
-    """The fields of a list that a firm.toml has no place for: nothing is asked about them."""
-    return {field.id: "" for field in load_kind(name).fields if field.id not in COLUMNS[name]}
 
 
 def _with_client(listing: Listing) -> Listing:

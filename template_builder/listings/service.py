@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
 from ..common.cells import column_letter
@@ -37,6 +37,7 @@ def read_listing(
     kind: str,
     columns: Mapping[str, str] = {},
     *,
+    only: Collection[str] = (),
     dates: str = "",
     decimals: str = "",
 ) -> Listing:
@@ -44,11 +45,12 @@ def read_listing(
 
     `columns` says of a field which column it is: by its header, by its letter, by several letters with commas between,
     `group` for the lines above the rows, or nothing where the file does not have it. `dates` (MDY or DMY) and `decimals`
-    (point or comma) count where a column does not say them itself.
+    (point or comma) count where a column does not say them itself. With `only`, no other field is looked for, or asked about.
 
     Raises UnreadableFile for a file that is no table, and KitError for a column that is not there.
     """
-    return listing_of(open_list(name, data), kind, columns, dates=dates, decimals=decimals)
+    book = open_list(name, data)
+    return listing_of(book, kind, columns, only=only, dates=dates, decimals=decimals)
 
 
 def open_list(name: str, data: bytes) -> Book:
@@ -69,12 +71,14 @@ def listing_of(
     kind_id: str,
     columns: Mapping[str, str] = {},
     *,
+    only: Collection[str] = (),
     dates: str = "",
     decimals: str = "",
 ) -> Listing:
     """The listing in a file that was read already; see `read_listing`."""
     kind = load_kind(kind_id)
-    choices = Choices(columns, kind)
+    unwanted = {field.id: "" for field in kind.fields if only and field.id not in only}
+    choices = Choices({**unwanted, **columns}, kind)
     named = [each for each in choices.columns.values() if each]
     tables = [with_line_above_headers(table) for table in tables_in(book, kind, named)]
     if not tables:
