@@ -354,6 +354,15 @@ def test_the_role_is_remembered_and_the_address_comes_first(
     expect(home.get_by_label("Show items of")).to_have_value("")
 
 
+def test_when_the_plan_is_over_nothing_is_overdue(home: Page, firm_server: Served) -> None:
+    on(home, firm_server, "2028-06-01T08:00:00-05:00")
+    expect(home.get_by_text("The plan ended on")).to_contain_text("2027")
+    expect(home.locator("[data-list=overdue] h3")).to_contain_text("not ticked")
+    expect(home.locator("[data-list=overdue] li").first).to_contain_text("Was due")
+    expect(home.locator("[data-list=today]")).to_be_hidden()
+    expect(home.locator("main")).not_to_contain_text("calendar days overdue")
+
+
 def test_many_overdue_items_unfold(home: Page, firm_server: Served) -> None:
     on(home, firm_server, "2027-02-01T08:00:00-06:00")
     assert len(entries(home, "overdue")) == 5

@@ -35,6 +35,13 @@ export function datesOf(guide, stored) {
 }
 
 /**
+ * The last day on which anything is due: after it, the plan is over.
+ * @param {Dates} dates
+ * @returns {Day}
+ */
+export const lastDay = (dates) => [...dates.values()].sort(byDay).at(-1) ?? "";
+
+/**
  * Every item in date order, each with the checklist it belongs to. Dates differ from the order of the guide at most where
  * a plan moves milestones against each other; on one day the guide's order stays, which puts needs first.
  * @param {Pick<Guide, "checklists" | "order">} guide

@@ -14,6 +14,7 @@ const NAMED = 3;
  * @property {AgendaItem[]} items
  * @property {import("./agenda.mjs").Dates | null} dates
  * @property {import("../base/days.mjs").Day} today
+ * @property {boolean} over whether the plan has ended
  * @property {(id: string) => boolean} done
  * @property {(item: AgendaItem, done: boolean) => void} tick
  * @property {Record<string, string>} names of roles
@@ -25,7 +26,7 @@ const NAMED = 3;
  * @param {AgendaItem} item
  * @param {Around} around
  */
-export function makeRow(row, item, { items, dates, today, done, tick, names }) {
+export function makeRow(row, item, { items, dates, today, over, done, tick, names }) {
   const box = find(row, "input", HTMLInputElement);
   const label = find(row, "label", HTMLLabelElement);
   const more = part(row, "more", HTMLAnchorElement);
@@ -42,7 +43,7 @@ export function makeRow(row, item, { items, dates, today, done, tick, names }) {
   part(row, "no-return").hidden = !item.noReturn;
   if (day && day !== today) {
     part(row, "when").replaceChildren(
-      element("strong", {}, distance(day, today)),
+      over ? "Was due" : element("strong", {}, distance(day, today)),
       " ",
       element("time", { dateTime: day }, dayLabel(day)),
     );

@@ -7,7 +7,7 @@ import { optional } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { openTicks } from "../progress/ticks.mjs";
-import { agenda, datesOf, inOrder } from "./agenda.mjs";
+import { agenda, datesOf, inOrder, lastDay } from "./agenda.mjs";
 import { makeRow } from "./today-row.mjs";
 
 /**
@@ -45,6 +45,7 @@ export async function start(root) {
   /** @type {ReturnType<typeof makeRow>[]} */
   let rows = [];
   let unfolded = false;
+  let word = "overdue";
 
   /** @type {ReturnType<typeof import("../plan/milestones-of-day.mjs").loadMilestones> | undefined} */
   let milestones;
@@ -67,7 +68,10 @@ export async function start(root) {
 
   /** @type {(found: Agenda, items: Agenda["next"], dates: Dates | null) => void} */
   function draw(found, items, dates) {
-    const around = { items, dates, today: day, done: ticks.done, tick, names };
+    const last = dates ? lastDay(dates) : "";
+    const over = Boolean(last) && last < day;
+    word = over ? "not ticked" : "overdue";
+    const around = { items, dates, today: day, over, done: ticks.done, tick, names };
     rows = [];
     for (const name of LISTS) {
       const list = find(root, `[data-list=${name}]`);
@@ -76,12 +80,17 @@ export async function start(root) {
         .map((item) => makeRow(/** @type {HTMLElement} */ (template.cloneNode(true)), item, around));
       rows.push(...made);
       find(list, "ul").replaceChildren(...made.map(({ row }) => row));
-      list.hidden = !made.length && !(name === "today" && dates && found.open);
+      list.hidden = !made.length && !(name === "today" && dates && found.open && !over);
     }
     time.textContent = dayLabel(day);
     time.dateTime = day;
+    part(root, "over").hidden = !over;
+    part(root, "last", HTMLTimeElement).dateTime = last;
+    part(root, "last").textContent = last && dayLabel(last);
     part(root, "overdue-count").textContent = String(found.overdue.length);
-    all.textContent = `Show all ${found.overdue.length} overdue items`;
+    part(root, "overdue-word").textContent = word;
+    const count = found.overdue.length;
+    all.textContent = over ? `Show all ${count} items not ticked` : `Show all ${count} overdue items`;
     all.hidden = unfolded || found.overdue.length <= SHOWN;
     part(root, "none").hidden = found.today.length > 0;
     part(root, "no-dates").hidden = Boolean(dates) || !found.open;
@@ -110,7 +119,7 @@ export async function start(root) {
     unfolded = false;
     chosen.write(role.value);
     const found = render();
-    const counted = `${found.overdue.length} overdue, ${found.today.length} due today`;
+    const counted = `${found.overdue.length} ${word}, ${found.today.length} due today`;
     part(root, "status").textContent = `${counted}, ${plural(found.next.length, "item")} next`;
   });
   all.addEventListener("click", () => {
