@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from template_builder.guide.model import Guide
-from tests.guide.test_browser import BLOCKED, FIRST, arrive, box, item, stored
+from tests.guide.test_browser import BLOCKED, FIRST, FULL, arrive, box, item, stored
 from tests.support.axe_check import findings, free_page
 from tests.support.backups import backup, moment, ticked
 from tests.support.browser import NewPage
@@ -501,6 +501,14 @@ def test_the_name_signs_ticks_and_backup(page: Page, server: Served) -> None:
 
 
 # Reminders and what browsers do
+
+
+def test_a_name_that_is_not_kept_is_said(page: Page, server: Served) -> None:
+    page.add_init_script(FULL)
+    open_tool(page, server)
+    page.get_by_label("Your name").fill("Casey Specimen")
+    page.get_by_label("Your name").blur()
+    expect(part(page, "backup").get_by_text("Your name is not kept")).to_be_visible()
 
 
 def test_a_backup_counts_once_somebody_has_seen_the_file(page: Page, server: Served) -> None:

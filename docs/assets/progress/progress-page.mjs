@@ -179,7 +179,10 @@ function backupPart({ current }, box) {
   const signature = find(box, "#your-name", HTMLInputElement);
   const there = part(box, "there");
   let confirm = () => {};
-  signature.addEventListener("change", () => name.write(signature.value.trim()));
+  signature.addEventListener("change", () => {
+    name.write(signature.value.trim());
+    if (name.refused) say("Your name is not kept: this browser refuses to store it. It signs what you do until you leave this page.");
+  });
   part(box, "save").addEventListener("click", () => {
     const { now, r, by } = stamp();
     const file = fileName(dayOf(now), by ?? "", r);
