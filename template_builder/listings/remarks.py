@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..common.cells import ranges, row_ranges
 from ..common.numbers import exact, shown
-from ..common.text import text_of
+from ..common.text import is_blank, key_of, text_of
 from .amounts import is_number, number_column
 from .buckets import bucket_columns, is_bucket
 from .choices import GROUPS
@@ -14,6 +14,7 @@ from .header_words import header_key
 from .model import GROUP, Remark, money_text
 from .row_classes import RowClass
 from .rows import Walk
+from .tables import texts_of
 
 MOST_DIGITS = 15
 """What a spreadsheet keeps of a number."""
@@ -24,6 +25,7 @@ def remarks_of(walk: Walk) -> list[Remark]:
     return [
         *_of_header(walk),
         *_of_totals(walk),
+        *_of_counts(walk),
         *_of_unread(walk),
         *_of_buckets(walk),
         *_of_numbers(walk),
@@ -74,6 +76,26 @@ def _of_totals(walk: Walk) -> Iterable[Remark]:
             fix = "Compare the rows with the report. Neither figure was changed."
         difference = money_text(abs(total.printed - total.read))
         yield Remark(total.place, f"{message} The difference is {difference}.", fix)
+
+
+def _of_counts(walk: Walk) -> Iterable[Remark]:
+    """Numbers of rows, clients or matters at the end that are not those of the rows read."""
+    read = {len(walk.rows), sum(line.row_class == RowClass.DATA for line in walk.lines)}
+    for id_ in ("number", "client"):
+        read.add(len({key_of(text) for row in walk.rows if (text := row.text(id_))}))
+    for line in walk.lines:
+        if line.count is not None and line.count not in read:
+            texts = filter(None, texts_of(walk.table.rows[line.at]))
+            message = f"The list says {' '.join(texts)!r}, but it has {_some_rows(len(walk.rows))}."
+            yield Remark(
+                f"{walk.place}{walk.table.first_row + line.at}",
+                message,
+                "Compare the rows with the report, or export the list again.",
+            )
+
+
+def _some_rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
 
 
 def _of_unread(walk: Walk) -> Iterable[Remark]:
@@ -177,7 +199,7 @@ def _of_hidden_rows(walk: Walk) -> Iterable[Remark]:
 
 
 def _rows(count: int) -> str:
-    return "1 row is" if count == 1 else f"{count} rows are"
+    return f"{_some_rows(count)} {'is' if count == 1 else 'are'}"
 
 
 def _of_odd_rows(walk: Walk) -> Iterable[Remark]:
@@ -190,7 +212,10 @@ def _of_odd_rows(walk: Walk) -> Iterable[Remark]:
         walk.table.first_row + line.at
         for line in walk.lines
         if line.row_class == RowClass.FOOTER
-        and any(is_number(walk.table.rows[line.at][at]) for at in figures)
+        and any(
+            not is_blank(value := walk.table.rows[line.at][at]) and is_number(value)
+            for at in figures
+        )
     ]
     if aside := [number for number in aside if number not in walk.after]:
         message = f"Balances of a whole account are no row of the list and are not read: {row_ranges(aside)}."

@@ -43,7 +43,6 @@ _PLAIN = re.compile(
     r"balance|timekeeper|user)s?'?s?\s+)?(?:sub[- ]?)?totals?(?:\s+by\s+\w+)?\s*:?\s*\d*",
     re.I,
 )
-_COUNT = re.compile(r".*totals?\s*:?\s*\d+", re.I | re.S)
 _NAMED = tuple(
     re.compile(pattern, re.I | re.S)
     for pattern in (
@@ -59,7 +58,7 @@ _BROUGHT = re.compile(
 """Balances of a whole account, which are no row of a list. A balance forward may be one."""
 _STAMP = re.compile(
     r"\W*(?:page|seite)\s*\d+(?:\s*(?:of|/|von|de)\s*\d+)?\W*|(?:printed|generated|created|exported|run)\s*(?:on|at|by|date)?\b.*"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? .*\d{4}.*|percentages? of totals?|end of (?:report|listing)\W*"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? .*\d{4}.*|percentages? of totals?|\W*end of (?:the )?(?:report|list(?:ing)?)\W*"
     r"|(?:accrual|cash) basis.*|report (?:date|time).*",
     re.I | re.S,
 )
@@ -71,7 +70,7 @@ class Line:
     """A row below the headers: its place in the table, its class, and what it is called.
 
     `name` is the text of a line above others, or what a total is said to be of; `column` is where it is. `field` is the
-    field that such a line names itself, as in `Client: Sample`.
+    field that such a line names itself, as in `Client: Sample`; `count` is how many rows one at the end says there are.
     """
 
     at: int
@@ -82,6 +81,7 @@ class Line:
     field: str = ""
     grand: bool = False
     heading: bool = False
+    count: int | None = None
 
 
 class Shape:

@@ -24,6 +24,7 @@ from .mapping import ColumnMap, mapped
 from .model import Column, LeftOut, Listing, Question, question_text
 from .remarks import remarks_of, remarks_of_sheets
 from .row_classes import RowClass, Shape
+from .row_counts import settle_counts
 from .rows import Walk
 from .tables import Table, tables_in, texts_of
 from .values import values_of
@@ -133,7 +134,9 @@ class _Part:
         self.mapping = mapped(table, kind, choices, has_groups=has_groups)
         asked = questions_of(table, kind, self.mapping, has_groups=has_groups)
         columns = self.mapping.columns
-        lines = Shape(table, kind, columns).lines()
+        shape = Shape(table, kind, columns)
+        lines = shape.lines()
+        settle_counts(lines, shape)
         self.values = values_of(table, kind, columns, lines, dates=dates, decimals=decimals)
         self.prefix = f"{table.sheet.name}!A" if book.kind != "csv" else "A"
         self.walk = Walk(table, kind, columns, self.values, lines, self.prefix).go()
