@@ -415,6 +415,27 @@ def test_two_of_one_name_are_no_doubles_where_the_old_list_has_two():
     assert [each.wrong for each in compare(*lists).differences] == [Wrong.DIFFERS] * 2
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        (["Vance, Odile|o@x.example"], ["Odile Marchbanks|O@x.example"], [Wrong.DIFFERS]),
+        (["Jolliffe, Marguerite A.|"], ["Marguerite Jolliffe|"], []),
+        (["Marguerite Jolliffe|"], ["Marguerite A Jolliffe|m@x.example"], []),
+        (["John A. Doe|"], ["John B. Doe|"], [Wrong.MISSING, Wrong.EXTRA]),
+        (["John A. Doe|", "John B. Doe|"], ["John Doe|"], [Wrong.MISSING, Wrong.MISSING, Wrong.EXTRA]),
+        (["Kim Example|f@x.example", "Lee Example|f@x.example"], ["Pat Other|f@x.example"], [Wrong.MISSING, Wrong.MISSING, Wrong.EXTRA]),
+        (["Kim Example|f@x.example"], ["Kim Example|f@x.example", "Lee Example|f@x.example"], [Wrong.EXTRA]),
+        (["A B Plumbing|"], ["Plumbing|"], [Wrong.MISSING, Wrong.EXTRA]),
+    ],
+)  # fmt: skip
+def test_a_contact_is_known_by_an_initial_less_and_by_its_e_mail(old, new, wrong):
+    lists = [
+        {"contacts": listing("contacts", [contact(*each.split("|"), f"A{at}") for at, each in enumerate(rows)], "name email")}
+        for rows in ([f"{name}||{mail}" for name, mail in (each.split("|") for each in own)] for own in (old, new))
+    ]  # fmt: skip
+    assert [each.wrong for each in compare(*lists).differences] == wrong
+
+
 def test_what_a_missing_matter_may_be_in_clio_is_said_and_not_relied_on():
     old = [matter("0101", client="Fictional Orchard Ltd", description="Lease of the cold store")]
     new = [
