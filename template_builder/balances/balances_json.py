@@ -5,13 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..listings.model import money_text
+from .advice import advice_on
 from .balances_sheet import display, old_number
 from .lines import Line, State
-from .report import summaries, verdict
+from .report import summaries, to_enter_text, verdict
+from .sources import Kind
 from .tie_out import TieOut
 
 
-def balances_json(tied: TieOut) -> dict[str, object]:
+def balances_json(tied: TieOut, kind: Kind) -> dict[str, object]:
     """Amounts are texts with two decimals, blank where there is no figure."""
     return {
         "complete": tied.is_complete,
@@ -24,20 +26,22 @@ def balances_json(tied: TieOut) -> dict[str, object]:
                 "counts": [f"{count} {state}" for state, count in each.counts],
                 "old": _amount(each.old),
                 "new": _amount(each.new),
-                "to_enter": _amount(each.to_enter),
+                "to_enter": to_enter_text(each.to_enter),
             }
             for each in summaries(tied)
         ],
-        "open": [_line(line) for line in tied.open_lines if line.state is not State.MISSING],
-        "missing": [_line(line) for line in tied.open_lines if line.state is State.MISSING],
+        "open": [_line(line, kind) for line in tied.open_lines if line.state is not State.MISSING],
+        "missing": [_line(line, kind) for line in tied.open_lines if line.state is State.MISSING],
         "equal": [
-            _line(line) for line in tied.lines if line.ties and line.state is not State.NOTHING
+            _line(line, kind)
+            for line in tied.lines
+            if line.ties and line.state is not State.NOTHING
         ],
         "remarks": [remark._asdict() for remark in tied.remarks],
     }
 
 
-def _line(line: Line) -> dict[str, object]:
+def _line(line: Line, kind: Kind) -> dict[str, object]:
     return {
         "state": line.state,
         "number": old_number(line),
@@ -49,6 +53,7 @@ def _line(line: Line) -> dict[str, object]:
         "difference": _amount(line.difference),
         "to_enter": _amount(line.to_enter),
         "notes": line.notes,
+        "advice": advice_on(line, kind),
     }
 
 

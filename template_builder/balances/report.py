@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,7 +17,10 @@ MOST_LINES = 50
 
 
 class PotSummary(NamedTuple):
-    """How many rows of an account tie, and the sums of what was read."""
+    """How many rows of an account tie, and the sums of what was read.
+
+    `to_enter` is None while nobody knows what to enter of one of its rows.
+    """
 
     pot: Pot
     rows: int
@@ -25,7 +28,7 @@ class PotSummary(NamedTuple):
     counts: tuple[tuple[State, int], ...]
     old: Decimal
     new: Decimal
-    to_enter: Decimal
+    to_enter: Decimal | None
 
 
 def summaries(tied: TieOut) -> Iterator[PotSummary]:
@@ -44,8 +47,20 @@ def summaries(tied: TieOut) -> Iterator[PotSummary]:
             tuple((state, count) for state, count in counts if count),
             sum((line.old or Decimal(0) for line in lines), Decimal(0)),
             sum((line.new or Decimal(0) for line in lines), Decimal(0)),
-            sum((line.to_enter or Decimal(0) for line in lines), Decimal(0)),
+            _to_enter(lines),
         )
+
+
+def _to_enter(lines: Sequence[Line]) -> Decimal | None:
+    amounts = [line.to_enter for line in lines]
+    if any(amount is None and not line.ties for amount, line in zip(amounts, lines, strict=True)):
+        return None
+    return sum(filter(None, amounts), Decimal(0))
+
+
+def to_enter_text(amount: Decimal | None) -> str:
+    """What is to be entered of an account."""
+    return "not known yet" if amount is None else money_text(amount)
 
 
 def verdict(tied: TieOut) -> str:
@@ -64,7 +79,7 @@ def balances_lines(tied: TieOut) -> Iterator[str]:
         states = "".join(f", {count} {state}" for state, count in each.counts)
         yield (
             f"{each.pot}: {counted(each.rows, 'row')}, {each.tied} tied{states}. "
-            f"Old listing {money_text(each.old)}, Clio {money_text(each.new)}, to enter {money_text(each.to_enter)}."
+            f"Old listing {money_text(each.old)}, Clio {money_text(each.new)}, to enter {to_enter_text(each.to_enter)}."
         )
     open_lines = tied.open_lines
     for line in open_lines[:MOST_LINES]:

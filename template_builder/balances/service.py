@@ -135,4 +135,4 @@ def answer(
         )
     except UnclearAccounts as unclear:
         return data | {"which": {"old": unclear.old, "clio": unclear.clio}}, {}
-    return data | balances_json(tied), {"balances.xlsx": workbook}
+    return data | balances_json(tied, Kind(kind)), {"balances.xlsx": workbook}

@@ -6,9 +6,11 @@ import json
 
 import pytest
 
+from template_builder.balances.sources import Kind
 from template_builder.browser import Api
 from tests.balances.test_commands import CROSSWALK, TRUST, run
 from tests.balances.test_listings import LEDGER, LISTING, OLD_TRUST
+from tests.support.calculation import with_ironcalc
 
 OLD, CLIO, KNOWN = ("old.csv", OLD_TRUST), ("clio.csv", LEDGER), [("crosswalk.csv", CROSSWALK)]
 
@@ -40,7 +42,7 @@ def test_page_and_command_line_make_the_same_workbook(tmp_path, capsys):
         "counts": ["1 different", "1 only in the old listing"],
         "old": "2,470.50",
         "new": "2,420.05",
-        "to_enter": "0.00",
+        "to_enter": "not known yet",
     }
 
 
@@ -49,6 +51,9 @@ def test_what_clio_does_not_have_yet_is_told_apart():
     said, _ = ask(old=OLD, new=("clio.csv", nothing), crosswalk=KNOWN)
     assert [(line["number"], line["to_enter"]) for line in said["missing"]] == [("103", "120.50")]
     assert [line["client"] for line in said["open"]] == ["Kim Specimen"]
+    everyone = nothing + b"\r\nKim Specimen,01/04/2026,Kim,5,,,50.00,50.00"
+    said, _ = ask(old=OLD, new=("clio.csv", everyone), crosswalk=KNOWN)
+    assert [each["to_enter"] for each in said["accounts"]] == ["120.50"]
 
 
 def test_a_listing_alone_is_described_and_not_compared():
@@ -106,3 +111,26 @@ def test_what_cannot_be_compared_is_refused():
     said, files = ask(old=OLD, new=OLD, crosswalk=KNOWN)
     assert said["refused"].startswith("old.csv and old.csv are the same file.")
     assert files == {}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_each_line_says_what_the_workbook_says_beside_it(kind):
+    pairs = ["1.00|1.00", "1.00|2.00", "3.00|0.00", "4.00|", "|5.00", "-6.00|1.00", "7.00|-1.00"]
+    given = {}
+    for at, name in enumerate(("old", "new")):
+        amounts = [(f"Client {n}", pair.split("|")[at]) for n, pair in enumerate(pairs)]
+        rows = "".join(f"{client},{amount}\r\n" for client, amount in amounts if amount)
+        given[name] = (f"{name}.csv", f"Client,{AMOUNTS[kind]}\r\n{rows}".encode())
+    said, made = ask(kind=kind, crosswalk=KNOWN, **given)
+    advice = {
+        line["client"]: line["advice"] for line in (*said["open"], *said["missing"], *said["equal"])
+    }
+    book = with_ironcalc({"made": (made["balances.xlsx"], {})})["made"]
+    first, *rows = book[kind.value.capitalize()]
+    client, check = first.index("Client"), first.index("Check")
+    in_book = {row[client]: "" if row[check] == "OK" else row[check] for row in rows if row[client]}
+    assert advice == in_book
+    assert len(advice) == len(pairs)
+
+
+AMOUNTS = {Kind.TRUST: "Trust Balance", Kind.RECEIVABLES: "Total"}

@@ -43,7 +43,7 @@ def test_a_tie_out_says_each_row_that_does_not_tie_and_writes_the_workbook(place
     assert run(place, *TRUST) == 1
     said = capsys.readouterr()
     assert said.out.splitlines() == [
-        "Main: 4 rows, 2 tied, 1 different, 1 only in the old listing. Old listing 2,470.50, Clio 2,420.05, to enter 0.00.",
+        "Main: 4 rows, 2 tied, 1 different, 1 only in the old listing. Old listing 2,470.50, Clio 2,420.05, to enter not known yet.",
         "different: 103 00003-Bakery Sample Bakery Inc: 120.50 at the cut-off, 120.05 in Clio, -0.45 difference.",
         "only in the old listing: (client) Kim Specimen: 50.00 at the cut-off.",
         "2 rows of 4 do not tie. The sheet Remarks says how the listings were read.",

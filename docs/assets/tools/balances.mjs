@@ -7,7 +7,7 @@ import { openColumnChoices } from "./column-choices.mjs";
 import { resultTable, tableOrClean } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";
 
-/** @typedef {Record<"state" | "number" | "display" | "client" | "account" | "old" | "new" | "difference" | "to_enter", string> & { notes: string[] }} Line */
+/** @typedef {Record<"state" | "number" | "display" | "client" | "account" | "old" | "new" | "difference" | "to_enter" | "advice", string> & { notes: string[] }} Line */
 /** @typedef {{ account: string, rows: number, tied: number, counts: string[], old: string, new: string, to_enter: string }} Account */
 /** @typedef {{ about: string, text: string, attention: boolean }} Remark */
 
@@ -26,8 +26,10 @@ const LINES = [
   amount("Difference", "difference"),
 ];
 const TO_ENTER = amount("To enter", "to_enter");
+/** @type {import("./result-table.mjs").Column<Line>} */
+const ADVICE = { title: "What to do", of: (row) => row.advice };
 /** @type {import("./result-table.mjs").Column<Line>[]} */
-const OPEN = [LINES[0], { title: "What", of: (row) => [row.state, ...row.notes].join(". ") }, ...LINES.slice(1), TO_ENTER];
+const OPEN = [LINES[0], { title: "What", of: (row) => [row.state, ...row.notes].join(". ") }, ADVICE, ...LINES.slice(1), TO_ENTER];
 /** @type {import("./result-table.mjs").Column<Account>[]} */
 const ACCOUNTS = [
   { title: "Account", of: (row) => row.account },
@@ -83,7 +85,7 @@ export function start(root) {
     part(root, "summary").replaceChildren(resultTable("By account", ACCOUNTS, accounts));
     part(root, "open").replaceChildren(tableOrClean("What does not tie", columns(OPEN), open, "Nothing differs."));
     part(root, "attention").replaceChildren(...remarks.filter((/** @type {Remark} */ remark) => remark.attention).map(item));
-    fold("missing-rows", `Not in Clio yet: ${missing.length}`, missing, columns([...LINES, TO_ENTER]));
+    fold("missing-rows", `Not in Clio yet: ${missing.length}`, missing, columns([...LINES, TO_ENTER, ADVICE]));
     fold("equal", `Rows that tie: ${equal.length}`, equal, columns(LINES));
     part(root, "remarks").replaceChildren(...remarks.filter((/** @type {Remark} */ remark) => !remark.attention).map(item));
   }
