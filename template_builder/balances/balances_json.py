@@ -16,6 +16,7 @@ from .tie_out import TieOut
 def balances_json(tied: TieOut, kind: Kind) -> dict[str, object]:
     """Amounts are texts with two decimals, blank where there is no figure."""
     return {
+        "exchanged": tied.exchanged,
         "complete": tied.is_complete,
         "verdict": verdict(tied),
         "accounts": [
@@ -37,7 +38,8 @@ def balances_json(tied: TieOut, kind: Kind) -> dict[str, object]:
             for line in tied.lines
             if line.ties and line.state is not State.NOTHING
         ],
-        "remarks": [remark._asdict() for remark in tied.remarks],
+        "attention": [remark._asdict() for remark in tied.attention],
+        "remarks": [remark._asdict() for remark in tied.remarks if not remark.attention],
     }
 
 

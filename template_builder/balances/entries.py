@@ -39,3 +39,7 @@ class Remark(NamedTuple):
     about: str
     text: str
     attention: bool = False
+
+
+EXCHANGED = "Are the two lists exchanged?"
+"""What the remark is about that is said before anything else."""

@@ -75,6 +75,8 @@ def verdict(tied: TieOut) -> str:
 
 def balances_lines(tied: TieOut) -> Iterator[str]:
     """What the command line prints."""
+    if tied.exchanged:
+        yield tied.exchanged
     for each in summaries(tied):
         states = "".join(f", {count} {state}" for state, count in each.counts)
         yield (
@@ -86,9 +88,8 @@ def balances_lines(tied: TieOut) -> Iterator[str]:
         yield line_text(line)
     if len(open_lines) > MOST_LINES:
         yield f"... and {counted(len(open_lines) - MOST_LINES, 'row')} more, in the workbook."
-    for remark in tied.remarks:
-        if remark.attention:
-            yield f"{remark.about}: {remark.text}"
+    for remark in tied.attention:
+        yield f"{remark.about}: {remark.text}"
     yield f"{verdict(tied)} The sheet {REMARKS} says how the listings were read."
 
 

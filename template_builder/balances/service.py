@@ -12,12 +12,13 @@ from ..common.files import NamedBytes, PageAnswer
 from ..crosswalk.crosswalk import Crosswalk
 from ..firm.firm import NOBODY, Firm
 from ..guide.loading import shipped_guide
+from ..listings.clio_lists import looks_like_clio
 from ..listings.model import Listing
 from ..listings.service import listing_json, open_list
 from ..workbooks.loading import load_workbook
 from .balances_json import balances_json
 from .balances_sheet import display, old_number, write_balances
-from .entries import Remark
+from .entries import EXCHANGED, Remark
 from .money_log import read_money_log
 from .pots import UnclearAccounts
 from .sources import AS_READ, Kind, ListingChoices, Source, read_balances, source_of
@@ -65,19 +66,33 @@ def balances_of(
     )
     if kind is Kind.RECEIVABLES and len(tied.pots) > 1:
         raise KitError("The lists have several currencies. Give one file for each currency.")
+    exchanged = [*_exchanged(tied, listings)]
     below = _below_zero(tied) if kind is Kind.TRUST else ()
-    tied = tied._replace(remarks=(*tied.remarks, *below, *not_read, *ours.remarks, *clio.remarks))
+    found = (*tied.remarks, *below, *not_read, *ours.remarks, *clio.remarks)
+    tied = tied._replace(remarks=(*exchanged, *found))
     data = write_balances(
         load_workbook("balances"),
         shipped_guide(),
         firm or NOBODY,
         kind,
         tied.lines,
-        [*_notes(tied), *tied.remarks],
+        [*exchanged, *_notes(tied), *found],
         _totals(tied, ours, clio),
         stamp,
     )
     return tied, data
+
+
+def _exchanged(tied: TieOut, listings: Mapping[str, Listing]) -> Iterator[Remark]:
+    """Asks whether the listings are in each other's places, where most rows do not tie and the old one has Clio's headers."""
+    old, new = listings["old"], listings["new"]
+    most = 2 * len(tied.open_lines) > len(tied.lines)
+    if most and looks_like_clio(old) and not looks_like_clio(new):
+        text = (
+            f"{old.name} has the headers of Clio's own reports and was given as the old listing; {new.name} has not. "
+            "If so, exchange them and compare again."
+        )
+        yield Remark(EXCHANGED, text, attention=True)
 
 
 def _below_zero(tied: TieOut) -> Iterator[Remark]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..common.text import key_of
 from ..crosswalk.crosswalk import Crosswalk
-from .entries import Entry, Movement, Remark
+from .entries import EXCHANGED, Entry, Movement, Remark
 from .finding import Finder, Key
 from .lines import ZERO, Level, Line, State
 from .money_log import with_movements
@@ -38,6 +38,16 @@ class TieOut(NamedTuple):
     @property
     def pots(self) -> tuple[Pot, ...]:
         return tuple(dict.fromkeys(line.pot for line in self.lines))
+
+    @property
+    def exchanged(self) -> str:
+        """What to ask before anything else, if the listings look exchanged."""
+        return next((" ".join(each[:2]) for each in self.remarks if each.about == EXCHANGED), "")
+
+    @property
+    def attention(self) -> list[Remark]:
+        """The other remarks that need attention."""
+        return [each for each in self.remarks if each.attention and each.about != EXCHANGED]
 
     def count(self, *states: State) -> int:
         return sum(line.state in states for line in self.lines)

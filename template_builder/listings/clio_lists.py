@@ -12,6 +12,7 @@ SIGNS = tuple(
         ("Custom Number", "Responsible Attorney"),
         ("Matter Description", "Matter Status"),
         ("Funds In", "Funds Out"),
+        ("Amount in trust", "Minimum threshold"),
         ("Primary Email Address", "Type"),
     )
 )

@@ -134,3 +134,17 @@ def test_each_line_says_what_the_workbook_says_beside_it(kind):
 
 
 AMOUNTS = {Kind.TRUST: "Trust Balance", Kind.RECEIVABLES: "Total"}
+
+
+def test_listings_in_each_others_places_are_asked_about_first(tmp_path, capsys):
+    said, _ = ask(old=CLIO, new=OLD, crosswalk=KNOWN)
+    assert said["exchanged"].startswith("Are the two lists exchanged? clio.csv has")
+    for name, data in (("old.csv", LEDGER), ("clio.csv", OLD_TRUST), *KNOWN):
+        (tmp_path / name).write_bytes(data)
+    assert run(tmp_path, *TRUST) == 1
+    assert capsys.readouterr().out.startswith("Are the two lists exchanged? old.csv has")
+    book = with_ironcalc({"made": ((tmp_path / "made.xlsx").read_bytes(), {})})["made"]
+    assert book["Remarks"][1][0] == "Are the two lists exchanged?"
+    for old, new in ((OLD, CLIO), (CLIO, ("clio2.csv", LEDGER + b"\r\n"))):
+        said, _ = ask(old=old, new=new, crosswalk=KNOWN)
+        assert not said["exchanged"]

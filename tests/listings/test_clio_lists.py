@@ -16,6 +16,7 @@ from .reading import listing
         ("matters", "Custom Number|Client|Description|Responsible Attorney", True),
         ("trust", "Matter|Client|Matter Description|Matter Status|Trust Account|Balance", True),
         ("trust-ledger", "Bank Account|Client|Matter|Date|Funds In|Funds Out|Balance", True),
+        ("trust", "Client|Matter|Amount in trust|Minimum threshold", True),
         ("contacts", "Type|First Name|Last Name|Primary Email Address", True),
         ("matters", "Matter|Client Name|Matter Description|Resp Lawyer", False),
         ("trust", "Client|Matter|Description|Last Activity|Balance", False),

@@ -9,7 +9,7 @@ import { startTool } from "./tool.mjs";
 
 /** @typedef {Record<"state" | "number" | "display" | "client" | "account" | "old" | "new" | "difference" | "to_enter" | "advice", string> & { notes: string[] }} Line */
 /** @typedef {{ account: string, rows: number, tied: number, counts: string[], old: string, new: string, to_enter: string }} Account */
-/** @typedef {{ about: string, text: string, attention: boolean }} Remark */
+/** @typedef {{ about: string, text: string }} Remark */
 
 const LISTINGS = ["old", "new"];
 
@@ -78,16 +78,18 @@ export function start(root) {
     else showTied(answer);
   }
 
-  function showTied(/** @type {import("../engine/engine.mjs").Answer} */ { complete, verdict, accounts, open, missing, equal, remarks }) {
+  function showTied(/** @type {import("../engine/engine.mjs").Answer} */ { exchanged, complete, verdict, accounts, open, missing, equal, attention, remarks }) {
     const columns = (/** @type {typeof LINES} */ all) => (accounts.length > 1 ? all : all.filter((column) => column !== ACCOUNT));
+    part(root, "exchanged").hidden = !exchanged;
+    part(root, "exchanged").textContent = exchanged;
     part(root, "verdict").textContent = verdict;
     part(root, "verdict").className = complete ? "tg-ties" : "tg-warning";
     part(root, "summary").replaceChildren(resultTable("By account", ACCOUNTS, accounts));
     part(root, "open").replaceChildren(tableOrClean("What does not tie", columns(OPEN), open, "Nothing differs."));
-    part(root, "attention").replaceChildren(...remarks.filter((/** @type {Remark} */ remark) => remark.attention).map(item));
+    part(root, "attention").replaceChildren(...attention.map(item));
     fold("missing-rows", `Not in Clio yet: ${missing.length}`, missing, columns([...LINES, TO_ENTER, ADVICE]));
     fold("equal", `Rows that tie: ${equal.length}`, equal, columns(LINES));
-    part(root, "remarks").replaceChildren(...remarks.filter((/** @type {Remark} */ remark) => !remark.attention).map(item));
+    part(root, "remarks").replaceChildren(...remarks.map(item));
   }
 
   /**
