@@ -43,12 +43,16 @@ class Answers(NamedTuple):
     decimals: str = ""
 
 
+class UnknownKind(KitError):
+    """A list whose columns do not say which kind it is."""
+
+
 def read_lists(
     files: Sequence[NamedBytes], answers: Mapping[str, Answers] | Answers
 ) -> list[Listing]:
     """Each file as a listing, in their order; `answers` by the name of a file, or for all of them.
 
-    Raises UnreadableFile, and KitError for a file that is none of the kinds.
+    Raises UnreadableFile, and UnknownKind for a file that is none of the kinds.
     """
     return [
         _read(name, data, answers if isinstance(answers, Answers) else answers.get(name, Answers()))
@@ -67,7 +71,7 @@ def _read(name: str, data: bytes, answers: Answers) -> Listing:
 def kind_of(book: Book) -> str:
     """The kind of a list, by the columns that it has.
 
-    Raises KitError where none fits.
+    Raises UnknownKind where none fits.
     """
     start = book._replace(
         sheets=tuple(sheet._replace(rows=sheet.rows[:LOOKED_AT]) for sheet in book.sheets)
@@ -78,7 +82,7 @@ def kind_of(book: Book) -> str:
         if all(any(id_ in columns for id_ in group) for group in groups):
             fitting[kind] = len(columns)
     if not fitting:
-        raise KitError(
+        raise UnknownKind(
             f"{book.name}: it has the columns of no list that a review looks at. Give lists of matters (number, client or "
             "description), contacts (name, e-mail or type), activities (date, description, hours or amount), or trust balances."
         )

@@ -16,9 +16,9 @@ from ..common.files import NamedBytes, PageAnswer
 from ..firm.firm import Firm
 from ..listings.clio_lists import looks_like_clio
 from ..listings.model import Listing
-from ..listings.service import listing_json
 from ..workbooks.loading import load_workbook
 from .comparing import Compared, compare
+from .describing import described
 from .differences import Wrong
 from .draw import METHOD, seed_of
 from .earlier import TEMPLATE, Earlier, read_earlier
@@ -260,8 +260,7 @@ def answer(
     Raises KitError as `review_of` does.
     """
     if listing:
-        (read,) = read_lists([listing], Answers(**reading or {}))
-        return {"listing": listing_json(read)}, {}
+        return {"listing": described(listing, Answers(**reading or {}))}, {}
     said = readings or {}
     given = Given(
         old=old,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.review.test_service import NEW, OLD, csv, table
+from tests.review.test_service import CLIENTS, NEW, OLD, csv, table
 from tests.support.axe_check import free_page, pleases_axe
 from tests.support.site import Served
 from tests.support.tool_pages import PATIENCE, arrive, choose, done, saved
@@ -93,4 +93,23 @@ def test_what_is_chosen_while_lists_are_read_keeps_none_of_them_from_being_read(
     choose(page, "new", *(lists / name for name in NEW))
     choose(page, "crosswalk", lists / "crosswalk.csv")
     expect(page.locator("[data-columns] details")).to_have_count(1 + len(NEW), timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Compare the lists")).to_be_enabled(timeout=PATIENCE)
+
+
+def test_a_list_of_no_known_kind_keeps_no_other_from_being_read_and_its_kind_is_chosen(
+    page: Page, server: Served, lists: Path
+) -> None:
+    (lists / "clients.csv").write_bytes(CLIENTS)
+    (lists / "empty.csv").write_bytes(b"")
+    arrive(page, server, "review")
+    choose(page, "old", lists / "empty.csv", lists / "clients.csv", lists / "old-contacts.csv")
+    box = page.locator("[data-listing='old/clients.csv']")
+    expect(page.locator("[data-listing='old/old-contacts.csv']")).to_be_visible(timeout=PATIENCE)
+    expect(box.get_by_text("Its columns do not say what kind of list it is.")).to_be_visible()
+    expect(page.locator("[data-refused-text]")).to_contain_text("empty.csv")
+    page.get_by_role("button", name="Remove empty.csv").click()
+    box.get_by_label("Kind of list").select_option("List of contacts")
+    expect(box.get_by_label("Kind of list")).to_be_focused(timeout=PATIENCE)
+    box.get_by_label("Column B Surname").select_option("Name")
+    expect(box.locator("summary")).to_contain_text("1 row. Name: Surname", timeout=PATIENCE)
     expect(page.get_by_role("button", name="Compare the lists")).to_be_enabled(timeout=PATIENCE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -272,3 +273,20 @@ def test_equal_counts_say_how_many_records_differ_all_the_same():
     counts = {(each["data"], each["what"]): each for each in said["counts"]}  # type: ignore[attr-defined]
     everyone = counts["Contacts", "All"]
     assert (everyone["old"], everyone["new"], everyone["open"]) == ("2", "2", 2)
+
+
+CLIENTS = csv("Client No,Surname,Given,E-mail,Phone", "1,Placeholder,Pat,pat@example.com,555-0100")
+
+
+def test_the_kind_of_a_list_that_does_not_say_it_is_asked_and_taken():
+    def described(**reading: object) -> dict[str, Any]:
+        said, _ = Api().ask("review", {"listing": ("clients.csv", CLIENTS), "reading": reading})
+        return json.loads(said)["listing"]
+
+    asked = described(columns={})
+    assert (asked["kind"], asked["fields"]) == ("", [])
+    assert [each["option"] for each in asked["questions"]] == ["kind"]
+    assert [each["id"] for each in asked["kinds"]] == ["matters", "contacts", "activities", "trust"]
+    assert [each["header"] for each in asked["headers"]][1] == "Surname"
+    chosen = described(columns={"name": "B"}, kind="contacts")
+    assert (chosen["kind"], chosen["questions"], chosen["rows"]) == ("contacts", [], 1)

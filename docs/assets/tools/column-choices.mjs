@@ -6,17 +6,20 @@ import { find, part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { namedBytes } from "./chosen-files.mjs";
+import { Refused } from "./refused.mjs";
 
 /**
- * @typedef {{ columns: Record<string, string>, dates?: string, decimals?: string }} Reading how one listing is to be read
+ * @typedef {{ columns: Record<string, string>, kind?: string, dates?: string, decimals?: string }} Reading how one listing is to be read
  * @typedef {{ letter: string, header: string }} Column
  * @typedef {{ letter: string, header: string, values: string[] }} Candidate a column, several of them, or the lines above the rows
- * @typedef {{ field: string, why: string, option: "column" | "dates" | "decimals", candidates: Candidate[] }} Question
+ * @typedef {{ field: string, why: string, option: "column" | "dates" | "decimals" | "kind", candidates: Candidate[] }} Question
  * @typedef {{ place: string, message: string, fix: string }} Remark
  * @typedef {object} Listing as the engine describes it
  * @property {string} name
  * @property {string} shape
  * @property {number} rows
+ * @property {string} kind
+ * @property {{ id: string, title: string }[]} [kinds] those that it can be, where somebody may choose
  * @property {{ id: string, title: string }[]} fields
  * @property {Record<string, string>} columns letters by field
  * @property {Column[]} headers
@@ -48,7 +51,7 @@ export function openColumnChoices(root, tool, describe) {
   const place = part(root, "columns");
   /** @type {Set<string>} places whose listings are not described yet */
   const waiting = new Set();
-  /** @type {Map<string, { listing: Listing, reading: Reading, box: ReturnType<typeof openBox> }>} */
+  /** @type {Map<string, { listing: Listing, reading: Reading, box: ReturnType<typeof openBox>, shape: string }>} `shape` is the one before anything was chosen */
   const known = new Map();
   /** @type {Map<string, File>} the file of each listing that is known */
   const files = new Map();
@@ -63,18 +66,25 @@ export function openColumnChoices(root, tool, describe) {
    * @param {[string, Uint8Array]} file
    * @param {Reading} reading
    * @param {Listing} listing
+   * @param {string} shape
    */
-  function show(name, file, reading, listing) {
+  function show(name, file, reading, listing, shape) {
     const before = known.get(name);
     const box = before?.listing.name === listing.name && before.listing.shape === listing.shape ? before.box : openBox(name, (change) => choose(name, file, change));
-    if (box !== before?.box) before?.box.root.remove();
     if (!box.root.isConnected) place.append(box.root);
-    known.set(name, { listing, reading, box });
+    known.set(name, { listing, reading, box, shape });
     box.show(listing, reading);
+    if (before && box !== before.box) {
+      before.box.root.replaceWith(box.root);
+      if (before.listing.name === listing.name) box.focus();
+    }
     changed();
   }
 
-  /** Reads the listings that were chosen in a place, as ones of the same shape were read before; forgets those that are gone. */
+  /**
+   * Reads the listings that were chosen in a place, as ones of the same shape were read before; forgets those that are gone.
+   * One that is refused keeps no other one from being read: the answer is why each of them was refused.
+   */
   async function read(/** @type {string} */ inPlace) {
     const several = find(root, `[data-drop=${inPlace}] input`, HTMLInputElement).multiple;
     const chosen = new Map(tool().chosen[inPlace].map((each) => [several ? `${inPlace}/${each.label}` : inPlace, each]));
@@ -83,26 +93,33 @@ export function openColumnChoices(root, tool, describe) {
       box.root.remove();
       known.delete(name);
     }
+    const problems = [];
     for (const [name, each] of chosen) {
       if (known.has(name)) continue;
-      const file = await namedBytes(each);
-      const plain = { columns: {} };
-      const first = await describe(name, file, plain);
-      const before = remembered()[first.shape];
-      show(name, file, before ?? plain, before ? await describe(name, file, before) : first);
-      files.set(name, each.file);
+      try {
+        const file = await namedBytes(each);
+        const plain = { columns: {} };
+        const first = await describe(name, file, plain);
+        const before = remembered()[first.shape];
+        show(name, file, before ?? plain, before ? await describe(name, file, before) : first, first.shape);
+        files.set(name, each.file);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        problems.push(error.message);
+      }
     }
     changed();
+    return problems;
   }
 
   function choose(/** @type {string} */ name, /** @type {[string, Uint8Array]} */ file, /** @type {(reading: Reading, listing: Listing) => Reading} */ change) {
     const state = known.get(name);
     if (!state) return;
     const reading = change(state.reading, state.listing);
-    const entries = Object.entries({ ...remembered(), [state.listing.shape]: reading }).slice(-MOST_SHAPES);
+    const entries = Object.entries({ ...remembered(), [state.shape]: reading }).slice(-MOST_SHAPES);
     store.write(JSON.stringify(Object.fromEntries(entries)));
     return tool().job.run(async () => {
-      show(name, file, reading, await describe(name, file, reading));
+      show(name, file, reading, await describe(name, file, reading), state.shape);
       return "";
     });
   }
@@ -115,11 +132,14 @@ export function openColumnChoices(root, tool, describe) {
     read(names) {
       for (const name of names) waiting.add(name);
       return tool().job.run(async () => {
+        const problems = [];
         for (const name of waiting) {
-          await read(name);
-          waiting.delete(name);
+          const refused = await read(name);
+          if (!refused.length) waiting.delete(name);
+          problems.push(...refused);
         }
         tool().offer();
+        if (problems.length) throw new Refused(problems.join("\n"));
         return "";
       });
     },
@@ -144,14 +164,25 @@ function openBox(name, choose) {
   const questions = element("div");
   questions.setAttribute("role", "status");
   const remarks = element("ul");
+  const kind = element("p", { hidden: true });
   const table = element("table", { className: "tg-table tg-preview" });
   const region = element("div", { className: "tg-scroll", tabIndex: 0 }, table);
   region.setAttribute("role", "region");
-  const root = element("details", { className: "tg-details tg-columns", dataset: { listing: name } }, summary, questions, region, remarks);
+  const root = element("details", { className: "tg-details tg-columns", dataset: { listing: name } }, summary, questions, kind, region, remarks);
+  /** @type {HTMLSelectElement | null} */
+  let kinds = null;
   /** @type {HTMLSelectElement[]} */
   let selects = [];
 
   function build(/** @type {Listing} */ listing) {
+    if (listing.kinds) {
+      const options = listing.kinds.map(({ id, title }) => element("option", { value: id }, title));
+      const select = element("select", {}, element("option", { value: "" }, "not known"), ...options);
+      select.addEventListener("change", () => choose(() => ({ columns: {}, ...(select.value && { kind: select.value }) })));
+      kind.replaceChildren(element("label", {}, "Kind of list: ", select));
+      kind.hidden = false;
+      kinds = select;
+    }
     region.setAttribute("aria-label", `The first rows of ${listing.name}`);
     selects = listing.headers.map(({ letter, header }) => {
       const options = listing.fields.map(({ id, title }) => element("option", { value: id }, title));
@@ -170,6 +201,8 @@ function openBox(name, choose) {
 
   return {
     root,
+    /** Leads back to the choice that made this box take the place of another one. */
+    focus: () => kinds?.focus(),
     show(/** @type {Listing} */ listing, /** @type {Reading} */ reading) {
       if (!selects.length) build(listing);
       const titleOf = new Map(listing.fields.map(({ id, title }) => [id, title]));
@@ -183,6 +216,7 @@ function openBox(name, choose) {
         const letter = String(select.dataset.letter);
         select.value = used.find(([, letters]) => letters.split(",").includes(letter))?.[0] ?? "";
       }
+      if (kinds) kinds.value = listing.kind;
       questions.replaceChildren(...listing.questions.map((question) => ask(question, choose)));
       remarks.replaceChildren(...listing.remarks.map(({ place, message, fix }) => element("li", {}, [place && `${place}:`, message, fix].filter(Boolean).join(" "))));
       if (asked) root.open = true;
@@ -210,7 +244,7 @@ function ask({ field, why, option, candidates }, choose) {
       ...(isLine ? answer("a row by itself", column("")) : []),
       candidates.length ? " Or choose above the column, in the preview." : " Choose above the column, in the preview.",
     );
-  } else {
+  } else if (option !== "kind") {
     const answers = option === "dates" ? [["MDY", "month first"], ["DMY", "day first"]] : [["point", "1.5"], ["comma", "1,5"]];
     asked.append(...answers.flatMap(([value, words]) => answer(words, (now) => ({ ...now, [option]: value }))));
   }
