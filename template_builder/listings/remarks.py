@@ -232,11 +232,15 @@ def _of_lines_above(walk: Walk) -> Iterable[Remark]:
         for line in walk.lines
         if line.row_class == RowClass.GROUP
         and not line.heading
+        and not line.repeated
         and not is_bucket(header_key(line.name))
     ]
     used = any(at in GROUPS.values() for places in walk.columns.values() for at in places)
     able = {at for id_, own in walk.columns.items() if walk.kind.field(id_).group for at in own}
-    named = {line.column for line in lines} & able
+    data = [walk.table.rows[line.at] for line in walk.lines if line.row_class == RowClass.DATA]
+    named = {
+        line.column for line in lines if any(is_blank(row[line.column]) for row in data)
+    } & able
     if lines and not used and not named and not any(line.field for line in lines):
         free = [f.id for f in walk.kind.fields if f.group and f.id not in walk.columns]
         names = ", ".join(dict.fromkeys(line.name for line in lines[:3]))

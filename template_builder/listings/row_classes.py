@@ -71,6 +71,7 @@ class Line:
 
     `name` is the text of a line above others, or what a total is said to be of; `column` is where it is. `field` is the
     field that such a line names itself, as in `Client: Sample`; `count` is how many rows one at the end says there are.
+    What is `repeated` above rows is in the row below it too.
     """
 
     at: int
@@ -82,6 +83,7 @@ class Line:
     grand: bool = False
     heading: bool = False
     count: int | None = None
+    repeated: bool = False
 
 
 class Shape:

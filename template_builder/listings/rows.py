@@ -98,7 +98,9 @@ class Walk:
         return self
 
     def _open(self, place: int, line: Line) -> None:
-        above, below = self._beside(place, -1), self._beside(place, 1)
+        above, below = (self._beside(place, step, past_headers=True) for step in (-1, 1))
+        if below and below.row_class == RowClass.DATA and not line.field:
+            line.repeated = self._is_of(line, self.table.rows[below.at])
         if self._is_row_by_itself(line, below):
             line.row_class = RowClass.DATA
             self._read(line, self.table.rows[line.at])
@@ -119,11 +121,12 @@ class Walk:
         self._groups.open(line, scope, below_another=False, above_another=False)
         self.totals.tied(self._place(line), line.label, self._printed(row))
 
-    def _beside(self, place: int, step: int) -> Line | None:
-        """The next line that is not blank, above or below."""
+    def _beside(self, place: int, step: int, *, past_headers: bool = False) -> Line | None:
+        """The next line that is not blank, above or below; or the one past headers that are there again."""
+        passed = {RowClass.BLANK, RowClass.HEADER} if past_headers else {RowClass.BLANK}
         end = len(self.lines) if step > 0 else -1
         beside = (self.lines[at] for at in range(place + step, end, step))
-        return next((line for line in beside if line.row_class != RowClass.BLANK), None)
+        return next((line for line in beside if line.row_class not in passed), None)
 
     def _is_row_by_itself(self, line: Line, below: Line | None) -> bool:
         """Whether nothing can take the text of a line above: a client without a balance among others."""
@@ -142,7 +145,7 @@ class Walk:
         return (
             below.row_class == RowClass.DATA
             and is_own
-            and not self._is_of(line, self.table.rows[below.at])
+            and not line.repeated
             and key_of(line.name) not in self._named_totals
         )
 

@@ -139,3 +139,30 @@ def test_a_matter_without_a_figure_above_one_of_another_client_or_of_the_same_is
     found = trust(FIRST[0], "1001-003|||", FIRST[1], "1002-002|||", FIRST[5])
     numbers = ["1001-001", "1001-003", "1001-002", "1002-002", "1003-001"]
     assert [row.text("number") for row in found.rows] == numbers
+
+
+CLIENTS = (
+    "1001  Orchard Ltd|||",
+    *FIRST[:3],
+    "1002  Doe, Jan|||",
+    *FIRST[3:5],
+    "||Total Pooled|22.00",
+)
+OTHERS = ("1004  Grove Bakery|||", *SECOND[:2], "||Total Second|4.00")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (HEADER, "Pooled", *CLIENTS, "", "Second", *OTHERS),
+        ("Pooled", HEADER, *CLIENTS, "", "Second", HEADER, *OTHERS),
+    ],
+)
+def test_accounts_without_a_label_above_lines_of_clients_are_named_and_can_be_chosen(rows):
+    found = listing(rows, "trust")
+    assert balances(found) == [*ROWS[:3], ROWS[5]]
+    assert "Lines above the rows are not used: Pooled, Second." in says(found)
+    assert "If they are the trust account, choose account=group." in says(found)
+    chosen = listing(rows, "trust", {"account": "group"})
+    assert [row.text("account") for row in chosen.rows] == ["Pooled"] * 3 + ["Second"]
+    assert not chosen.remarks
