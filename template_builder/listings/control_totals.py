@@ -132,6 +132,8 @@ class ControlTotals:
             self._above.append((place, line.label, printed))
             return
         scopes = self._scopes(line, group, is_last=is_last)
+        if not is_grand:
+            scopes = [*scopes, self._of_client]
         scope = self._fitting(printed, scopes) or scopes[0]
         of_all = is_grand and scope[1] == 0
         self._compare(place, line.label, printed, scope, is_grand=of_all)

@@ -44,6 +44,11 @@ class Groups:
         return self._open[-1].scope if self._open else None
 
     @property
+    def field(self) -> str:
+        """The field that the innermost open line names itself."""
+        return self._open[-1].line.field if self._open else ""
+
+    @property
     def scopes(self) -> list[Scope]:
         """Where the rows of each open line begin, the innermost first."""
         return [each.scope for each in reversed(self._open)]

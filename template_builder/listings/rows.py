@@ -12,7 +12,7 @@ from .amounts import is_minus, is_number
 from .choices import Places
 from .control_totals import ControlTotals, number_in
 from .groups import Groups, parents_of
-from .header_words import currency_in
+from .header_words import currency_in, header_key
 from .kinds import Field, Kind
 from .model import ListingRow
 from .row_classes import Line, RowClass, is_stamp
@@ -180,11 +180,23 @@ class Walk:
             self.totals.of_name(self._place(line), line, printed, self._groups.scopes)
             self._groups.close(line.name)
         else:
-            self.totals.plain(self._place(line), line, printed, group, is_last=is_last)
+            is_inner = self._is_of_part(line)
+            scope = None if is_inner else group
+            self.totals.plain(self._place(line), line, printed, scope, is_last=is_last)
             if is_last or line.grand:
                 self._groups.clear()
-            else:
+            elif not is_inner:
                 self._groups.pop()
+
+    def _is_of_part(self, line: Line) -> bool:
+        """Whether a total is of a part of the rows below a line above: `Client total` below the line of an account."""
+        word, _, _ = line.label.partition(" ")
+        whose, above = self.kind.needs_one_of, self._groups.field
+        return (
+            self.kind.words.get(header_key(word), "") in whose
+            and bool(above)
+            and above not in whose
+        )
 
     def _says_more(self, line: Line, row: Sequence[object]) -> bool:
         """Whether a line called a total has a text of its own, beside its label and what the row above has too."""

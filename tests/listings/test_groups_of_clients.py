@@ -166,3 +166,24 @@ def test_accounts_without_a_label_above_lines_of_clients_are_named_and_can_be_ch
     chosen = listing(rows, "trust", {"account": "group"})
     assert [row.text("account") for row in chosen.rows] == ["Pooled"] * 3 + ["Second"]
     assert not chosen.remarks
+
+
+def test_a_total_of_each_client_does_not_end_the_account_above_it():
+    total = "||Client Total|"
+    account = "||Account Total|"
+    first = [
+        f"{total}{row[-5:].strip('|')}" if "Total client" in row else row for row in FIRST[:-1]
+    ]
+    second = [
+        f"{total}{row[-5:].strip('|')}" if "Total client" in row else row for row in SECOND[:-1]
+    ]
+    found = trust(ONE, *first, f"{account}25.00", TWO, *second, f"{account}7.00", GRAND)
+    assert balances(found) == ROWS
+    assert [row.text("account") for row in found.rows] == ["Trust 1"] * 5 + ["Trust 2"] * 2
+    assert all(each.ties for each in found.totals)
+    assert len(found.totals) == 8
+    # One without a total of its own does not make the next one differ.
+    del first[4]
+    found = trust(ONE, *first, f"{account}25.00")
+    assert balances(found) == ROWS[:5]
+    assert all(each.ties for each in found.totals)
