@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..common.text import is_blank, key_of
+from ..common.text import is_blank, key_of, text_of
 from .choices import GROUPS, LABELLED, Places
-from .control_totals import Scope
+from .control_totals import Scope, number_in
 from .kinds import Kind
 from .row_classes import Line, RowClass
 from .tables import Table
@@ -96,6 +96,17 @@ class Groups:
             if line.column in places or id_ in self._never_filled:
                 return line.name
         return ""
+
+
+def is_repeated(line: Line, row: Sequence[object], clients: Sequence[int]) -> bool:
+    """Whether the row below a line has the same text, the same client, or more of the same number."""
+    name, own = key_of(line.name), key_of(text_of(row[line.column]))
+    number = number_in(name)
+    if name == own or (number == name.partition(" ")[0] == number_in(own) != own):
+        return bool(name)
+    words = set(name.split())
+    others = (set(key_of(text_of(row[at])).split()) for at in clients if at != line.column)
+    return any(client and (client <= words or words <= client) for client in others)
 
 
 def parents_of(table: Table, lines: Sequence[Line], column: int) -> dict[int, str]:

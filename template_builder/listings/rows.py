@@ -10,8 +10,8 @@ from decimal import Decimal
 from ..common.text import is_blank, key_of, text_of
 from .amounts import is_minus, is_number
 from .choices import Places
-from .control_totals import ControlTotals, number_in
-from .groups import Groups, parents_of
+from .control_totals import ControlTotals
+from .groups import Groups, is_repeated, parents_of
 from .header_words import currency_in, header_key
 from .kinds import Field, Kind
 from .model import ListingRow
@@ -100,7 +100,8 @@ class Walk:
     def _open(self, place: int, line: Line) -> None:
         above, below = (self._beside(place, step, past_headers=True) for step in (-1, 1))
         if below and below.row_class == RowClass.DATA and not line.field:
-            line.repeated = self._is_of(line, self.table.rows[below.at])
+            clients = [at for at, id_ in self._names.items() if id_ == "client"]
+            line.repeated = is_repeated(line, self.table.rows[below.at], clients)
         if self._is_row_by_itself(line, below):
             line.row_class = RowClass.DATA
             self._read(line, self.table.rows[line.at])
@@ -147,20 +148,6 @@ class Walk:
             and is_own
             and not line.repeated
             and key_of(line.name) not in self._named_totals
-        )
-
-    def _is_of(self, line: Line, row: Sequence[object]) -> bool:
-        """Whether a row is of the client or the number on the line above it: it has the same, or more of the number."""
-        name, own = key_of(line.name), key_of(text_of(row[line.column]))
-        number = number_in(name)
-        if name == own or (number == name.partition(" ")[0] == number_in(own) != own):
-            return bool(name)
-        clients = [at for at, id_ in self._names.items() if id_ == "client" and at != line.column]
-        words = set(name.split())
-        return any(
-            client <= words or words <= client
-            for at in clients
-            if (client := set(key_of(text_of(row[at])).split()))
         )
 
     def _total(self, line: Line, row: Sequence[object], *, is_last: bool) -> None:
