@@ -18,13 +18,16 @@ OLD, CLIO = "The old listing", "Clio's listing"
 
 
 class UnclearAccounts(KitError):
-    """Several accounts have other names in Clio, and somebody has to say which is which."""
+    """Several accounts have other names in Clio, and somebody has to say which is which; `first` is to be asked before."""
 
-    def __init__(self, old: Sequence[str], clio: Sequence[str]) -> None:
+    def __init__(self, old: Sequence[str], clio: Sequence[str], first: str = "") -> None:
         self.old = old
         self.clio = clio
+        self.first = first
         super().__init__(
-            f"Which trust account is which? The old listing has {_listed(old)}; Clio's has {_listed(clio)}. "
+            f"{first}\n"
+            * bool(first)
+            + f"Which trust account is which? The old listing has {_listed(old)}; Clio's has {_listed(clio)}. "
             f'Say for each one: --account "{old[0]}={clio[0]}".'
         )
 

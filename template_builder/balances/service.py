@@ -61,12 +61,17 @@ def balances_of(
         raise KitError("A money log goes with trust money only.")
     ours, clio = (source_of(listings[name].certain(f"{name}-"), kind) for name in ("old", "new"))
     movements, not_read = read_money_log(money_log) if money_log else ([], [])
-    tied = tie_out(
-        ours.entries, clio.entries, crosswalk, same_accounts=same_accounts, movements=movements
-    )
+    perhaps = _exchanged(listings)
+    try:
+        tied = tie_out(
+            ours.entries, clio.entries, crosswalk, same_accounts=same_accounts, movements=movements
+        )
+    except UnclearAccounts as unclear:
+        first = " ".join(f"{each.about} {each.text}" for each in perhaps)
+        raise UnclearAccounts(unclear.old, unclear.clio, first) from None
     if kind is Kind.RECEIVABLES and len(tied.pots) > 1:
         raise KitError("The lists have several currencies. Give one file for each currency.")
-    exchanged = [*_exchanged(tied, listings)]
+    exchanged = perhaps if 2 * len(tied.open_lines) > len(tied.lines) else []
     below = _below_zero(tied) if kind is Kind.TRUST else ()
     found = (*tied.remarks, *below, *not_read, *ours.remarks, *clio.remarks)
     tied = tied._replace(remarks=(*exchanged, *found))
@@ -83,16 +88,16 @@ def balances_of(
     return tied, data
 
 
-def _exchanged(tied: TieOut, listings: Mapping[str, Listing]) -> Iterator[Remark]:
-    """Asks whether the listings are in each other's places, where most rows do not tie and the old one has Clio's headers."""
+def _exchanged(listings: Mapping[str, Listing]) -> list[Remark]:
+    """Asks whether the listings are in each other's places, where only the old one has the headers of Clio's reports."""
     old, new = listings["old"], listings["new"]
-    most = 2 * len(tied.open_lines) > len(tied.lines)
-    if most and looks_like_clio(old) and not looks_like_clio(new):
-        text = (
-            f"{old.name} has the headers of Clio's own reports and was given as the old listing; {new.name} has not. "
-            "If so, exchange them and compare again."
-        )
-        yield Remark(EXCHANGED, text, attention=True)
+    if not looks_like_clio(old) or looks_like_clio(new):
+        return []
+    text = (
+        f"{old.name} has the headers of Clio's own reports and was given as the old listing; {new.name} has not. "
+        "If so, exchange them and compare again."
+    )
+    return [Remark(EXCHANGED, text, attention=True)]
 
 
 def _below_zero(tied: TieOut) -> Iterator[Remark]:
@@ -149,5 +154,6 @@ def answer(
             money_log=money_log,
         )
     except UnclearAccounts as unclear:
-        return data | {"which": {"old": unclear.old, "clio": unclear.clio}}, {}
+        which = {"old": unclear.old, "clio": unclear.clio}
+        return data | {"which": which, "exchanged": unclear.first}, {}
     return data | balances_json(tied, Kind(kind)), {"balances.xlsx": workbook}

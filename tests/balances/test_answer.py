@@ -145,6 +145,12 @@ def test_listings_in_each_others_places_are_asked_about_first(tmp_path, capsys):
     assert capsys.readouterr().out.startswith("Are the two lists exchanged? old.csv has")
     book = with_ironcalc({"made": ((tmp_path / "made.xlsx").read_bytes(), {})})["made"]
     assert book["Remarks"][1][0] == "Are the two lists exchanged?"
+    # Nobody is asked which account is which before that.
+    ledger = LEDGER.replace(b"Client,", b"Bank Account,Client,").replace(b"Orchard Ltd,", b"IOLTA,Orchard Ltd,").replace(b"Sample Bakery", b"Escrow,Sample Bakery")  # fmt: skip
+    two = OLD_TRUST.replace(b"Sale,Main", b"Sale,Second")
+    said, _ = ask(old=("clio.csv", ledger), new=("old.csv", two), crosswalk=KNOWN)
+    assert said["which"]["old"] == ["IOLTA", "Escrow"]
+    assert said["exchanged"].startswith("Are the two lists exchanged?")
     for old, new in ((OLD, CLIO), (CLIO, ("clio2.csv", LEDGER + b"\r\n"))):
         said, _ = ask(old=old, new=new, crosswalk=KNOWN)
         assert not said["exchanged"]

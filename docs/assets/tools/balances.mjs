@@ -72,16 +72,16 @@ export function start(root) {
   }
 
   function show(/** @type {import("../engine/engine.mjs").Answer} */ answer) {
+    part(root, "exchanged").hidden = !answer.exchanged;
+    part(root, "exchanged").textContent = answer.exchanged;
     part(root, "which").hidden = !answer.which;
     part(root, "tied").hidden = !!answer.which;
     if (answer.which) askAccounts(answer.which);
     else showTied(answer);
   }
 
-  function showTied(/** @type {import("../engine/engine.mjs").Answer} */ { exchanged, complete, verdict, accounts, open, missing, equal, attention, remarks }) {
+  function showTied(/** @type {import("../engine/engine.mjs").Answer} */ { complete, verdict, accounts, open, missing, equal, attention, remarks }) {
     const columns = (/** @type {typeof LINES} */ all) => (accounts.length > 1 ? all : all.filter((column) => column !== ACCOUNT));
-    part(root, "exchanged").hidden = !exchanged;
-    part(root, "exchanged").textContent = exchanged;
     part(root, "verdict").textContent = verdict;
     part(root, "verdict").className = complete ? "tg-ties" : "tg-warning";
     part(root, "summary").replaceChildren(resultTable("By account", ACCOUNTS, accounts));
