@@ -29,7 +29,7 @@ const TO_ENTER = amount("To enter", "to_enter");
 /** @type {import("./result-table.mjs").Column<Line>} */
 const ADVICE = { title: "What to do", of: (row) => row.advice };
 /** @type {import("./result-table.mjs").Column<Line>[]} */
-const OPEN = [LINES[0], { title: "What", of: (row) => [row.state, row.notes.join(" ")].filter(Boolean).join(". ") }, ADVICE, ...LINES.slice(1), TO_ENTER];
+const OPEN = [LINES[0], { title: "What, and what to do", of: (row) => [[row.state, row.notes.join(" ")].filter(Boolean).join(". "), element("br"), element("strong", {}, row.advice)] }, ...LINES.slice(1), TO_ENTER];
 /** @type {import("./result-table.mjs").Column<Account>[]} */
 const ACCOUNTS = [
   { title: "Account", of: (row) => row.account },
