@@ -44,7 +44,6 @@ def write_folder(
     know of earlier results; `option` named the folder.
     """
     target = folder.resolve()
-    _check(target, folder, mark, replace, option)
     target.parent.mkdir(parents=True, exist_ok=True)
     with beside(target, folder) as room:
         recover(target, tell, lambda old: mark in (sums_of(old) or {}))

@@ -254,7 +254,7 @@ def test_work_saved_during_the_swap_is_kept_and_named(out, either_way, monkeypat
     (told,) = write(out, NEW)
     assert "out.before-1" in told
     assert held(out) == NEW
-    assert held(out.parent / "out.before-1")["mark.csv"] == b"oldxx"
+    assert held(out.parent / "out.before-1")["mark.csv"] == b"oldx"
 
 
 LOOP = """
