@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..excel.package import saved
 from ..excel.plain_table import write_plain_table
-from ..firm.firm import NOBODY, Firm
+from ..firm.firm import NOBODY
 from ..guide.loading import shipped_guide
 from ..workbooks.loading import load_workbook
 from ..workbooks.writer import new_workbook
@@ -41,7 +41,6 @@ def write_proposal(
     people: PersonProposal | None,
     stamp: dt.datetime,
     *,
-    firm: Firm | None = None,
     decided_matters: Decided | None = None,
     decided_people: Decided | None = None,
 ) -> bytes:
@@ -58,7 +57,7 @@ def write_proposal(
     book = new_workbook(
         spec._replace(start=spec.start._replace(steps=(STEP, *spec.start.steps[2:]))),
         shipped_guide(),
-        firm or NOBODY,
+        NOBODY,
         rows={
             "Matters": [
                 [matter.number, matter.client, matter.description, numbers.get(number)]

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from ..common.errors import KitError
 from ..common.files import NamedBytes, PageAnswer
 from ..common.stamp import EARLIEST
-from ..firm.firm import Firm
 from ..listings.clio_lists import looks_like_clio
 from ..listings.model import Listing
 from ..listings.service import listing_json, read_listing
@@ -44,7 +43,6 @@ class ProposedCrosswalk(NamedTuple):
         self,
         stamp: dt.datetime = EARLIEST,
         *,
-        firm: Firm | None = None,
         decided_matters: Decided | None = None,
         decided_people: Decided | None = None,
     ) -> bytes:
@@ -53,7 +51,6 @@ class ProposedCrosswalk(NamedTuple):
             self.matters,
             self.people,
             stamp,
-            firm=firm,
             decided_matters=decided_matters,
             decided_people=decided_people,
         )
