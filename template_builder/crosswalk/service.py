@@ -93,8 +93,11 @@ def exchanged(old: Listing, clio: Listing) -> str:
 def crosswalk_of_lists(lists: Mapping[str, Listing]) -> ProposedCrosswalk:
     """A crosswalk out of lists by their names in `LISTS`; people are proposed where both lists of them are given.
 
-    Raises UnclearListing when a list has to be asked about first.
+    Raises UnclearListing when a list has to be asked about first, and KitError for Clio's users without old people.
     """
+    if "clio_people" in lists and "old_people" not in lists:
+        name = lists["clio_people"].name
+        raise KitError(f"{name} has Clio's users, and there is no list of old people to compare.")
     read = {name: listing.certain() for name, listing in lists.items()}
     matters = propose_matters(old_matters(read["old"]), clio_matters(read["clio"]))
     people = None

@@ -121,3 +121,10 @@ def test_lists_that_are_exchanged_or_the_same_are_noticed(place, capsys):
     (place / "copy.csv").write_bytes(OLD)
     assert main(["crosswalk", "old.csv", "copy.csv"]) == 2
     assert "old.csv and copy.csv are the same list." in capsys.readouterr().err
+
+
+def test_users_without_old_people_are_not_left_out_in_silence():
+    given = {"old": ("old.csv", OLD), "clio": ("clio.csv", CLIO), "clio_people": ("users.csv", USERS)}  # fmt: skip
+    text, made = Api("").ask("crosswalk", given)
+    assert "users.csv has Clio's users" in json.loads(text)["refused"]
+    assert made == {}
