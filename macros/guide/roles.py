@@ -66,10 +66,10 @@ def _values(
 
 
 def summary(needs: int, waiting: Sequence[Role]) -> str:
-    """The line of a folded item, such as `Needs 2 items first; billing and IT wait`."""
+    """The line of a folded item, such as `Usually after 2 items; billing and IT wait`."""
     parts = []
     if needs:
-        parts.append(f"Needs {needs} item{'s' if needs > 1 else ''} first")
+        parts.append(f"Usually after {needs} item{'s' if needs > 1 else ''}")
     if waiting:
         names = [role.within for role in waiting]
         listed = " and ".join([*[", ".join(names[:-1])][: len(names) - 1], names[-1]])

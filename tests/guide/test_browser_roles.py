@@ -49,7 +49,7 @@ def test_without_scripts_a_sheet_is_complete(
     expect(plain.get_by_text("Without scripts, nothing here is remembered")).to_be_visible()
     folded = item(plain, next(t.item.id for t in tasks if t.needs))
     folded.locator("summary").click()
-    expect(folded.get_by_text("Needs first")).to_be_visible()
+    expect(folded.get_by_text("Usually after", exact=True)).to_be_visible()
 
 
 def test_a_tick_here_is_a_tick_there(page: Page, server: Served) -> None:
@@ -193,14 +193,14 @@ def test_a_sheet_is_short_on_paper(
         assert "Whyandhow" not in text
 
 
-# What cannot start yet
+# What an item comes after
 
 
 def test_an_item_says_what_it_needs_until_that_is_ticked(page: Page, server: Served) -> None:
     arrive(page, server.url("before/"))
     expect(waits(page, FIRST)).to_have_count(0)
     note = waits(page, SECOND)
-    expect(note).to_have_text("Cannot start yet: needs Name one person as coordinator of the move")
+    expect(note).to_have_text("First: Name one person as coordinator of the move")
     note.get_by_role("link").click()
     expect(page).to_have_url(re.compile(f"before/#item-{FIRST}$"))
     box(page, FIRST).check()
@@ -213,7 +213,7 @@ def test_what_is_ticked_on_another_page_counts(page: Page, server: Served) -> No
     arrive(page, server.url("during/"))
     note = waits(page, "open-deadline-list")
     expect(note).to_have_text(
-        "Cannot start yet: needs Finish your last entry and log out of the old system at the cut-off"
+        "Usually after: Finish your last entry and log out of the old system at the cut-off"
     )
     other = page.context.new_page()
     arrive(other, server.url("roles/billing/"))
@@ -237,11 +237,11 @@ def test_many_needs_are_counted_not_listed(page: Page, server: Served, guide: Gu
     expect(waits(page, "request-corrections")).to_contain_text(f"and {count - 3} more")
 
 
-def test_without_scripts_and_on_paper_nothing_cannot_start(
+def test_without_scripts_and_on_paper_nothing_is_said_of_order(
     plain: Page, page: Page, server: Served
 ) -> None:
     plain.goto(server.url("before/"))
-    expect(plain.get_by_text("Cannot start yet")).to_have_count(0)
+    expect(waits(plain, SECOND)).to_be_hidden()
     arrive(page, server.url("before/"))
     page.emulate_media(media="print")
     expect(waits(page, SECOND)).to_be_hidden()
@@ -329,10 +329,10 @@ def test_midnight_passing_in_an_open_tab(home: Page, firm_server: Served) -> Non
     expect(home.locator("[data-overdue-count]")).to_have_text(str(overdue + 1))
 
 
-def test_today_says_what_cannot_start_yet(home: Page, firm_server: Served) -> None:
+def test_today_says_what_comes_first(home: Page, firm_server: Served) -> None:
     on(home, firm_server, "2027-01-13T08:00:00-06:00", "?role=billing")
     row = home.locator("li", has=home.locator("#today-apply-credits"))
-    expect(row).to_contain_text("Cannot start yet: needs Bill all outstanding time")
+    expect(row).to_contain_text("First: Bill all outstanding time")
     home.locator("#today-bill-time").check()
     home.locator("#today-bill-expenses").check()
     expect(row.locator("[data-waits]")).to_be_hidden()

@@ -136,14 +136,14 @@ def test_each_role_starts_at_its_first_section(small: Guide) -> None:
     ("needs", "waiting", "expected"),
     [
         (0, "", ""),
-        (1, "", "Needs 1 item first"),
-        (2, "billing", "Needs 2 items first; billing waits"),
+        (1, "", "Usually after 1 item"),
+        (2, "billing", "Usually after 2 items; billing waits"),
         (0, "billing it", "Billing and IT wait"),
         (0, "it", "IT waits"),
         (
             3,
             "coordinator timekeeper it",
-            "Needs 3 items first; coordinator, timekeeper and IT wait",
+            "Usually after 3 items; coordinator, timekeeper and IT wait",
         ),
     ],
 )

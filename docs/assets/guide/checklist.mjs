@@ -8,7 +8,6 @@ import { storage } from "../base/storage.mjs";
 import { shows } from "../progress/entries.mjs";
 import { openTicks } from "../progress/ticks.mjs";
 import { itemRows, keepEarlyTicks, linkTarget } from "./item-rows.mjs";
-import { showOpenNeeds } from "./open-needs.mjs";
 
 /** @param {HTMLElement} root */
 export function start(root) {
@@ -139,7 +138,7 @@ export function start(root) {
   keepEarlyTicks(items, ticks);
   if (storage("plan").read()) optional("plan/plan-dates", import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates()));
   render();
-  showOpenNeeds(items, JSON.parse(phases));
+  optional("guide/open-needs", import("./open-needs.mjs").then(({ showOpenNeeds }) => showOpenNeeds(items, JSON.parse(phases))));
   filter();
   showTarget();
 }

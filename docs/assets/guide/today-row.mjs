@@ -5,8 +5,7 @@ import { element, inline } from "../base/elements.mjs";
 import { find, part } from "../base/find.mjs";
 import { itemAddress } from "../base/guide-data.mjs";
 import { distance, openNeeds } from "./agenda.mjs";
-
-const NAMED = 3;
+import { needsNote } from "./open-needs.mjs";
 
 /**
  * @typedef {import("./agenda.mjs").AgendaItem} AgendaItem
@@ -55,10 +54,8 @@ export function makeRow(row, item, { items, dates, today, over, done, tick, name
     box.checked = done(item.id);
     row.toggleAttribute("data-done", box.checked);
     const needs = box.checked ? [] : openNeeds(item, items, done);
-    const named = needs.slice(0, NAMED).flatMap((need) => ["; ", link(need)]);
-    const rest = needs.length - NAMED;
     note.hidden = !needs.length;
-    note.replaceChildren("Cannot start yet: needs ", ...named.slice(1), rest > 0 ? ` and ${rest} more` : "");
+    note.replaceChildren(...needsNote(needs.map((need) => ({ own: need.role === item.role, link: link(need) }))));
   }
 
   return { row, update };
