@@ -92,12 +92,12 @@ NEEDS_NPM = command -v npm >/dev/null || { echo "Node.js with npm is needed: ins
 
 $(PYODIDE): package-lock.json
 	@$(NEEDS_NPM)
-	npm ci --silent --omit=dev --omit=optional
+	npm ci --silent --ignore-scripts --omit=dev --omit=optional
 	@touch $@
 
 node_modules/.dev: package-lock.json
 	@$(NEEDS_NPM)
-	npm ci --silent
+	npm ci --silent --ignore-scripts
 	@touch $(PYODIDE) $@
 
 .PHONY: node_modules

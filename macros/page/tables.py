@@ -1,4 +1,8 @@
-"""A Markdown extension: tables that turn into labelled blocks where the page is narrow."""
+"""A Markdown extension: tables that turn into labelled blocks where the page is narrow.
+
+They carry no explicit roles: the browsers that know the nested rules of guide.css, by which a table becomes blocks, keep
+what a table means however it is shown. See docs/decisions.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
-"""Said aloud, because some browsers forget what a table is once it is no longer shown as one."""
-
 
 class StackingTables(Treeprocessor):
-    """Gives each table our class, explicit roles, and each cell the name of its column."""
+    """Gives each table our class, and each cell the name of its column."""
 
     def run(self, root: Element) -> None:
         """Mark the tables that Markdown wrote; ours have a class already."""
@@ -24,15 +25,10 @@ class StackingTables(Treeprocessor):
 
 def _mark(table: Element) -> None:
     table.set("class", "tg-table")
-    table.set("role", "table")
-    for tag, role in ROLES.items():
-        for element in table.iter(tag):
-            element.set("role", role)
     for row in table.iter("tr"):
         for cell in row.findall("th"):
             if not len(cell) and not (cell.text or "").strip():
                 cell.tag = "td"  # an empty corner heads nothing
-                cell.set("role", "cell")
     headers = ["".join(cell.itertext()).strip() for cell in table.findall("thead/tr/*")]
     for cell in table.iter("th"):
         cell.set("scope", "col")

@@ -86,3 +86,29 @@ def test_axe_finds_nothing_in_either_palette(
         "() => document.querySelectorAll('details').forEach((part) => { part.open = true; })"
     )
     assert findings(free, axe) == []
+
+
+SHAPE = """
+() => {
+  const shape = {};
+  for (const tag of ["table", "tr", "th", "td"]) shape[tag] = document.querySelectorAll(`main ${tag}`).length;
+  return shape;
+}
+"""
+
+
+def test_a_table_laid_out_as_blocks_is_still_a_table_to_a_screen_reader(
+    browser: Browser, server: Served
+) -> None:
+    """No explicit roles say so: the browsers that lay it out so keep what it means."""
+    with free_page(browser, viewport={"width": 390, "height": 844}) as page:
+        page.goto(server.url("reference/what-migrates/"))
+        cell = page.locator("main td").first
+        assert cell.evaluate("cell => getComputedStyle(cell).display") == "block"
+        nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+        shape = page.evaluate(SHAPE)
+    roles = [node["role"]["value"] for node in nodes if not node["ignored"]]
+    assert roles.count("table") == shape["table"] > 0
+    assert roles.count("row") == shape["tr"]
+    assert roles.count("cell") == shape["td"]
+    assert roles.count("columnheader") + roles.count("rowheader") == shape["th"]

@@ -2,6 +2,7 @@
 
 import { copyLink } from "../base/clipboard.mjs";
 import { byDay, dayLabel } from "../base/days.mjs";
+import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { loadGuide } from "../base/guide-data.mjs";
 import { announcer, optional } from "../base/messages.mjs";
@@ -74,15 +75,14 @@ export function start(root) {
     if (!note || !plan.read()) return;
     const dates = datesOf(await loadGuide(), plan.read());
     if (!dates) return;
-    const dated = days.map((element) => ({ element, day: dates.get(itemRows(element)[0].id) ?? "" }));
-    for (const { element, day } of dated) {
-      const time = part(element, "day", HTMLTimeElement);
-      time.dateTime = day;
-      time.textContent = dayLabel(day);
-      time.hidden = false;
+    const dated = days.map((group) => ({ group, day: dates.get(itemRows(group)[0].id) ?? "" }));
+    for (const { group, day } of dated) {
+      const place = part(group, "day");
+      place.replaceChildren(element("time", { dateTime: day }, dayLabel(day)));
+      place.hidden = false;
     }
     note.textContent = "The dates are those of the plan made in this browser.";
-    root.append(...dated.sort((a, b) => byDay(a.day, b.day)).map(({ element }) => element));
+    root.append(...dated.sort((a, b) => byDay(a.day, b.day)).map(({ group }) => group));
   }
 
   for (const { id, box } of items) {

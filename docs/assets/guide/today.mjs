@@ -1,6 +1,7 @@
 // The home page's view of today: what is overdue, due today and next, to be ticked where it stands.
 
 import { dayLabel, today } from "../base/days.mjs";
+import { element } from "../base/elements.mjs";
 import { find, part } from "../base/find.mjs";
 import { loadGuide } from "../base/guide-data.mjs";
 import { optional } from "../base/messages.mjs";
@@ -24,7 +25,6 @@ export async function start(root) {
   const template = find(find(root, "template", HTMLTemplateElement).content, "li");
   const role = part(root, "role-filter", HTMLSelectElement);
   const all = part(root, "all");
-  const time = part(root, "today", HTMLTimeElement);
   /** @type {Record<string, string>} */
   const names = { everyone: "Everyone" };
   for (const { value, dataset } of role.options) names[value] = dataset.name ?? "";
@@ -82,11 +82,9 @@ export async function start(root) {
       find(list, "ul").replaceChildren(...made.map(({ row }) => row));
       list.hidden = !made.length && !(name === "today" && dates && found.open && !over);
     }
-    time.textContent = dayLabel(day);
-    time.dateTime = day;
+    part(root, "today").replaceChildren(element("time", { dateTime: day }, dayLabel(day)));
     part(root, "over").hidden = !over;
-    part(root, "last", HTMLTimeElement).dateTime = last;
-    part(root, "last").textContent = last && dayLabel(last);
+    if (last) part(root, "last").replaceChildren(element("time", { dateTime: last }, dayLabel(last)));
     part(root, "overdue-count").textContent = String(found.overdue.length);
     part(root, "overdue-word").textContent = word;
     const count = found.overdue.length;

@@ -49,7 +49,7 @@ export function showItems(root, { plan, data, guide, role }) {
   const row = (/** @type {typeof items[number]} */ { href, text, role: own, due, day }) => {
     const link = element("a", { href }, ...inline(text));
     const counted = cell("How it is counted", howCounted(due, anchors, day));
-    return element("tr", { role: "row" }, cell("Date", time(day)), cell("Item", link), cell("Who", data.roles[own]), counted);
+    return element("tr", {}, cell("Date", time(day)), cell("Item", link), cell("Who", data.roles[own]), counted);
   };
   part(root, "items").replaceChildren(...wanted.map(row));
 }
@@ -57,11 +57,11 @@ export function showItems(root, { plan, data, guide, role }) {
 const time = (/** @type {Day} */ day) => element("time", { dateTime: day, textContent: dayLabel(day) });
 
 /** @type {(label: string, ...contents: (Node | string)[]) => HTMLElement} */
-const cell = (label, ...contents) => element("td", { role: "cell", dataset: { label } }, ...contents);
+const cell = (label, ...contents) => element("td", { dataset: { label } }, ...contents);
 
 function milestone(/** @type {Plan} */ plan, /** @type {import("./milestones.mjs").PlanRow} */ { title, start, end, time: at, how }) {
   const when = [time(start), at ? ` at ${clock(plan, at)}` : "", ...(end === start ? [] : [" to ", time(end)])];
-  const name = element("th", { scope: "row", role: "rowheader", textContent: title });
+  const name = element("th", { scope: "row", textContent: title });
   const counted = `${how[0].toUpperCase()}${how.slice(1)}.`;
-  return element("tr", { role: "row" }, name, cell("Date", ...when), cell("How it is counted", counted));
+  return element("tr", {}, name, cell("Date", ...when), cell("How it is counted", counted));
 }

@@ -29,6 +29,7 @@ export function dropZone(zone, onChange, { collect, isLitter }) {
   const names = part(zone, "chosen");
   const collects = collect !== undefined;
   const isFolder = "folder" in zone.dataset;
+  input.webkitdirectory = isFolder;
   /** @type {Kept[]} */
   let kept = [];
   let litter = 0;
