@@ -22,7 +22,7 @@ from template_builder.workbooks.model import Workbook
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """Everything one build shows, made from the same specs and the same firm."""
+    """Everything one build shows, made from the same specs and the same firm, as far as it is for everybody."""
 
     guide: Guide
     workbooks: Mapping[str, Workbook]
@@ -43,7 +43,7 @@ def load_content(firm_file: Path, epoch: str = "") -> Content:
     """
     guide = load_guide()
     workbooks = load_workbooks()
-    firm = load_firm(firm_file, guide)
+    firm = load_firm(firm_file, guide).published
     stamp = stamp_of(epoch)
     catalogue = load_findings()
     words = load_plan_words(guide.sources)
@@ -65,7 +65,12 @@ def load_content(firm_file: Path, epoch: str = "") -> Content:
         catalogue=catalogue,
         words=words,
         downloads=build_kit(
-            guide, workbooks, firm, stamp, plan_calendars(guide, words, firm, stamp)
+            guide,
+            workbooks,
+            firm,
+            stamp,
+            plan_calendars(guide, words, firm, stamp),
+            personal=firm.fictional,
         ),
     )
     _last[:] = [content]

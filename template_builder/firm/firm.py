@@ -82,6 +82,8 @@ class Firm:
     time_categories: tuple[str, ...] = ()
     expense_categories: tuple[str, ...] = ()
     announcement: Announcement | None = None
+    publish_names: bool = False
+    """Whether the site names the people: who has ticked, who is late, whom to ask."""
 
     @property
     def date_format(self) -> str:
@@ -98,6 +100,24 @@ class Firm:
         if not self.fictional:
             return self
         return dataclasses.replace(self, name="", send_to="", plan=None, people=(), matters=())
+
+    @property
+    def published(self) -> Firm:
+        """The firm as its site may show it to everybody: no matter, no rate, and people only where it publishes names.
+
+        Of the fictional firm everything: its samples show what the files of a firm look like.
+        """
+        if self.fictional:
+            return self
+        named = self.people if self.publish_names else ()
+        hidden = () if self.publish_names else self.people
+        told = any(person.name in self.send_to for person in hidden)
+        return dataclasses.replace(
+            self,
+            matters=(),
+            people=tuple(dataclasses.replace(person, rate=None) for person in named),
+            send_to="" if told else self.send_to,
+        )
 
 
 NOBODY = Firm(

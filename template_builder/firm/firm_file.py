@@ -82,6 +82,7 @@ def parse_firm(text: str, file: str, guide: Guide) -> Firm:
         announcement=read(Announcement, table.table("announcement"), {"sources": guide.sources})
         if table.has("announcement")
         else None,
+        publish_names=head.flag("publish_names", False),
     )
     head.finish()
     categories.finish()

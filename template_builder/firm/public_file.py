@@ -1,4 +1,4 @@
-"""What of a firm's file everybody may see who opens the site: dates, settings, people by name; no rate and no matter."""
+"""What of a firm's file everybody may see who opens the site: dates, settings, people where it publishes names."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ NAMES = {"cut_off": "cut_off_time"}
 
 
 def public_toml(firm: Firm) -> str:
-    """A firm.toml without rates and matters, from which a check knows date order, rounding, categories and people.
+    """A firm.toml of what is published, from which a check knows date order, rounding, categories and, if named, people.
 
     Nothing for a firm that is fictional: its settings are nobody's.
     """
     if firm.fictional:
         return ""
+    firm = firm.published
     lines = [
         "[firm]",
         f"name = {quoted(firm.name)}",
@@ -28,6 +29,7 @@ def public_toml(firm: Firm) -> str:
         f"rounding_minutes = {firm.rounding_minutes}",
         f"previous_system = {quoted(firm.previous_system)}",
         f"send_workbooks_to = {quoted(firm.send_to)}",
+        f"publish_names = {str(firm.publish_names).lower()}",
     ]
     if firm.plan:
         lines += ["", "[plan]", *_plan(firm.plan)]

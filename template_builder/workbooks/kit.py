@@ -46,8 +46,10 @@ def build_kit(
     firm: Firm,
     stamp: dt.datetime = EARLIEST,
     calendars: Mapping[str, bytes] | None = None,
+    *,
+    personal: bool = True,
 ) -> tuple[Download, ...]:
-    """Every download of a firm: workbooks, personal workbooks, checklists, the zip of them all, the hashes.
+    """Every download of a firm: workbooks, `personal` ones too, checklists, the zip of them all, the hashes.
 
     `stamp` (UTC) dates the files; the same inputs give the same bytes. `calendars` (see `calendars.py`) go beside
     the zip.
@@ -68,7 +70,7 @@ def build_kit(
         )
     )
     spec = workbooks[PERSONAL]
-    for person, data in write_personal_workbooks(spec, guide, firm, stamp):
+    for person, data in write_personal_workbooks(spec, guide, firm, stamp) if personal else ():
         title = f"{spec.title}: {person.name}"
         purpose = f"The same workbook, made out to {person.name}."
         if firm.fictional:

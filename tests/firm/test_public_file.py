@@ -1,4 +1,4 @@
-"""What a site shows of its firm's file: enough for a check, no rate and no matter."""
+"""What a site shows of its firm's file: enough for a check, no rate, no matter, no name that is not published."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from template_builder.firm.firm_file import load_firm, parse_firm
 from template_builder.firm.public_file import public_toml
 from tests.support.kit import ROOT, TEST_FIRM, example_firm, guide, real_firm
 
+NAMED = TEST_FIRM.replace("[plan]", "publish_names = true\n\n[plan]")
 ODD = (
-    TEST_FIRM.replace("Imaginary Law", 'Odd \\"& <b>Firm</b>')
+    NAMED.replace("Imaginary Law", 'Odd \\"& <b>Firm</b>')
     + '[[people]]\nname = "Zo\u00eb \\u0022Z\\u0022 Model"\nold_name = "ZM"\nclio_user = "Zoe Model"\nroles = ["it"]\n'
 )
-FULL = TEST_FIRM.replace(
+FULL = NAMED.replace(
     "days_off =",
     'time_zone = "America/Chicago"\nimport_confirmed = 2027-01-25\nsign_off = 2027-01-29\nworks_on = [2027-02-15]\ndays_off =',
 )
 
 
-@pytest.mark.parametrize("text", [TEST_FIRM, ODD, FULL], ids=["plain", "odd names", "all dates"])
+@pytest.mark.parametrize("text", [NAMED, ODD, FULL], ids=["plain", "odd names", "all dates"])
 def test_it_says_the_same_as_the_firms_file_but_for_rates_and_matters(text):
     firm = parse_firm(text, "firm.toml", guide())
     shown = parse_firm(public_toml(firm), "shown", guide())
@@ -43,10 +44,20 @@ def test_it_says_the_same_as_the_firms_file_but_for_rates_and_matters(text):
 
 
 def test_no_rate_and_no_client_is_in_it():
-    text = public_toml(real_firm())
+    text = public_toml(parse_firm(NAMED, "firm.toml", guide()))
     assert "rate" not in tomllib.loads(text)["people"][1]
     for secret in ("320", "Orchard", "0101", "Placeholder"):
         assert secret not in text
+
+
+def test_no_person_is_named_unless_the_firm_publishes_names():
+    text = public_toml(real_firm())
+    assert "people" not in tomllib.loads(text)
+    # The address for workbooks goes too where it is a person.
+    for person in real_firm().people:
+        assert person.name not in text
+    office = dataclasses.replace(real_firm(), send_to="the office manager")
+    assert office.published.send_to == "the office manager"
 
 
 def test_a_fictional_firm_and_one_without_a_plan():

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import html
+import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -147,10 +150,70 @@ def test_an_error_in_the_middle_keeps_the_old_site_and_is_said_in_words(tmp_path
     assert (tmp_path / "site/404.html").read_text() == "old"
 
 
+PRIVATE = """
+[firm]
+name = "Quibble & Imaginary"
+region = "CA-ON"
+date_order = "DMY"
+previous_system = "PCLaw"
+send_workbooks_to = "Zelda Placeholder"
+
+[plan]
+export_day = 2027-02-11
+export_time = 14:00:00
+cut_off_time = 13:00:00
+
+[[people]]
+name = "Zelda Placeholder"
+old_name = "ZPLX"
+roles = ["coordinator", "billing"]
+
+[[people]]
+name = "Wilbur Specimen"
+clio_user = "W. Specimen-Clio"
+roles = ["timekeeper"]
+rate = 417.35
+
+[[matters]]
+old_number = "88-7731"
+client = "Nonexistent Umbrella Works"
+description = "Lease of imaginary canopy"
+display_number = "00077-Nonexistent"
+"""
+SECRETS = (
+    *("Zelda", "ZPLX", "Wilbur", "wilbur-specimen", "417.35", "W. Specimen-Clio"),
+    *("88-7731", "Umbrella", "imaginary canopy", "00077-"),
+)
+
+
+def words_in(folder: Path, words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Which of the words stand in which file of a folder, in what is packed too."""
+    for path in sorted(folder.rglob("*")):
+        for name, data in unpacked(path.name, path.read_bytes() if path.is_file() else b""):
+            for word in words:
+                if word.encode() in data or html.escape(word).encode() in data:
+                    yield name, word
+
+
+def unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file, and what it packs."""
+    yield name, data
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for inner in packed.namelist():
+                yield from unpacked(f"{name}/{inner}", packed.read(inner))
+    elif data[:2] == b"\x1f\x8b":
+        yield f"{name}/", gzip.decompress(data)
+
+
 @pytest.mark.site
-def test_a_site_built_under_a_strict_umask_can_be_served(tmp_path):
-    done = run(firm=ROOT / "firm.toml", cwd=tmp_path, umask=0o077)
+def test_a_firms_site_holds_nobodys_name_rate_or_matter_and_can_be_served(tmp_path):
+    firm = tmp_path / "our-firm.toml"
+    firm.write_text(PRIVATE, encoding="utf-8")
+    done = run(firm=firm, cwd=tmp_path, umask=0o077)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert not list(words_in(tmp_path / "site", SECRETS))
+    assert list(words_in(tmp_path / "site", ["Quibble & Imaginary"]))
     assert ".transition-kit" not in done.stderr
     for path in (tmp_path / "site", *(tmp_path / "site").rglob("*")):
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644)
