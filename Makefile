@@ -25,7 +25,7 @@ help:  ## List the targets
 serve: $(VENV)/site engine  ## Build the site and serve it on 127.0.0.1 (PORT=8000, FIRM=firm.toml)
 	$(BIN)/mkdocs serve --strict --dev-addr 127.0.0.1:$(PORT) --livereload
 
-build: $(VENV)/site engine  ## Write the complete site to site/ (FIRM=path for a firm's own file)
+build: $(VENV)/site engine  ## Write site/ for everybody and handout/ for the persons named (FIRM=path for a firm's own file)
 	$(BIN)/python -m macros.build
 
 test: $(VENV)/dev node_modules/.dev packed tools  ## Run every test
@@ -64,7 +64,7 @@ lock: $(VENV)/dev  ## Rewrite the locked requirements
 	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $$name.in; done
 
 clean:  ## Remove everything that was built or set up
-	rm -rf site .site.SHA256SUMS .transition-kit-* build $(VENV) .engine node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site handout .site.SHA256SUMS .transition-kit-* build $(VENV) .engine node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:

@@ -1,4 +1,6 @@
-"""`make build`: the site is built beside the old one, and takes its place when it is whole.
+"""`make build`: the site, for everybody, and the handout, for the persons named in it.
+
+The site is built beside the old one, and takes its place when it is whole.
 
 A failed or killed build leaves the old site as it was. `.<site>.SHA256SUMS` beside the site lists what the last build
 wrote; a site in which anything was changed or added since is named and kept.
@@ -16,6 +18,7 @@ from pathlib import Path
 
 from mkdocs.__main__ import cli
 
+from macros.handing_out import hand_out
 from template_builder.common.beside import beside, write_synced
 from template_builder.common.errors import WITH_TRACEBACK, KitError, own_error
 from template_builder.common.folders import (
@@ -31,17 +34,24 @@ from template_builder.common.folders import (
 from template_builder.common.outputs import is_site, relation
 
 SITE = Path("site")
+HANDOUT = Path("handout")
 CANNOT = 2
 
 
 def main() -> int:
-    """Build the site of the firm in FIRM into site/; the exit code."""
+    """Build the site of the firm in FIRM into site/ and what it hands out into handout/; the exit code."""
     try:
         firm = Path(os.environ.get("FIRM") or "firm.toml")
-        verb = relation(SITE, firm)
-        if verb:
-            raise KitError(f"{SITE} {verb} the firm's file {firm}. Keep that file elsewhere.")
-        return publish(SITE, _mkdocs, _tell)
+        for folder in (SITE, HANDOUT):
+            verb = relation(folder, firm)
+            if verb:
+                raise KitError(f"{folder} {verb} the firm's file {firm}. Keep that file elsewhere.")
+        code = publish(SITE, _mkdocs, _tell)
+        if not code:
+            _tell(f"\n{SITE}/ is for everybody who may read the guide: put it on a web server.")
+            for line in hand_out(firm, HANDOUT, os.environ, _tell):
+                _tell(line)
+        return code
     except KitError as error:
         _tell(str(error))
     except OSError as error:

@@ -214,6 +214,33 @@ def test_a_firms_site_holds_nobodys_name_rate_or_matter_and_can_be_served(tmp_pa
     assert done.returncode == 0, done.stdout + done.stderr
     assert not list(words_in(tmp_path / "site", SECRETS))
     assert list(words_in(tmp_path / "site", ["Quibble & Imaginary"]))
+    # What the site does not hold is handed out, and only its owner may look into it.
+    out = tmp_path / "handout"
+    assert out.stat().st_mode & 0o777 == 0o700
+    assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*.*")) == [
+        "_billing/firm.toml",
+        "_billing/letter.txt",
+        "_billing/matter-crosswalk.xlsx",
+        "_billing/transition-kit.zip",
+        "wilbur-specimen/letter.txt",
+        "wilbur-specimen/time-tracking-wilbur-specimen.xlsx",
+        "zelda-placeholder/letter.txt",
+        "zelda-placeholder/time-tracking-zelda-placeholder.xlsx",
+    ]
+    assert {word for _, word in words_in(out, SECRETS)} == set(SECRETS)
+    assert {word for _, word in words_in(out / "wilbur-specimen", ["417.35", "Zelda"])} == {
+        "417.35",
+        "Zelda",  # whom to send it to
+    }
+    assert not list(words_in(out / "zelda-placeholder", ["417.35", "Wilbur"]))
+    for told in (
+        "One folder for each of 2 people",
+        "No usual rate: Zelda Placeholder.",
+        "The site names nobody.",
+        "The plan warns of",
+        "Next: handout/_billing/letter.txt",
+    ):
+        assert told in done.stderr
     assert ".transition-kit" not in done.stderr
     for path in (tmp_path / "site", *(tmp_path / "site").rglob("*")):
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644)

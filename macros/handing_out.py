@@ -1,0 +1,79 @@
+"""What `make build` hands out beside the site, and what it says at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from template_builder.common.folders import write_folder
+from template_builder.common.stamp import stamp_of
+from template_builder.firm.calendars import plan_calendars
+from template_builder.firm.firm import Firm
+from template_builder.firm.firm_file import parse_firm_file
+from template_builder.firm.warnings import warnings_of_firm
+from template_builder.guide.loading import load_guide
+from template_builder.plan.words import load_plan_words
+from template_builder.workbooks.handout import BILLING, LETTER, MARK, handout
+from template_builder.workbooks.loading import load_workbooks
+
+MOST_NAMED = 12
+
+
+def hand_out(
+    firm_file: Path, folder: Path, environment: Mapping[str, str], tell: Callable[[str], object]
+) -> Iterator[str]:
+    """Write the files of the firm's people into `folder`; yields what was made for whom, what is missing, what is next.
+
+    Nothing is written for the fictional firm, whose samples are in the site. Raises KitError where `folder` holds
+    anything that the last build did not write.
+    """
+    guide = load_guide()
+    data = firm_file.read_bytes()
+    firm = parse_firm_file(data, firm_file.name, guide)
+    if firm.fictional:
+        yield "It is that of the fictional example firm; make build FIRM=your-firm.toml builds yours."
+        return
+    words = load_plan_words(guide.sources)
+    if firm.people or firm.matters:
+        stamp = stamp_of(environment.get("SOURCE_DATE_EPOCH", ""))
+        calendars = plan_calendars(guide, words, firm, stamp)
+        site = environment.get("SITE_URL", "")
+        files = handout(guide, load_workbooks(), firm, data, stamp, calendars, site)
+        write_folder(folder, files, mark=MARK, replace=True, tell=tell)
+        folder.chmod(0o700)
+        yield (
+            f"{folder}/ is not: it holds rates and clients. One folder for each of {len(firm.people)} people, "
+            f"with a workbook and a letter; {BILLING}/ is for billing."
+        )
+    yield from _what_is_missing(firm)
+    yield from _warnings([f"{w.message} {w.todo}" for w in warnings_of_firm(firm, guide, words)])
+    if firm.people or firm.matters:
+        yield f"Next: {folder}/{BILLING}/{LETTER} says how to hand the folders out."
+
+
+def _what_is_missing(firm: Firm) -> Iterator[str]:
+    """Where the firm's file says less than the workbooks could use."""
+    if not firm.people:
+        yield "The firm's file names no people: there is no workbook for each of them."
+    if not firm.matters:
+        yield "It names no matters: the drop-downs of the workbooks and the crosswalk start empty."
+    without = [person.name for person in firm.people if person.rate is None]
+    if without:
+        yield (
+            f"No usual rate: {_named(without)}. Whoever records time types it on the sheet Start here."
+        )
+    if firm.people and not firm.publish_names:
+        yield "The site names nobody. With publish_names = true it says who has ticked and who is late."
+    if firm.plan is None:
+        yield "There is no plan yet: the pages and letters have no dates."
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _warnings(warnings: list[str]) -> Iterator[str]:
+    if warnings:
+        yield f"The plan warns of {len(warnings)} {'point' if len(warnings) == 1 else 'points'}:"
+        yield from (f"- {warning}" for warning in warnings)
