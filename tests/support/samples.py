@@ -19,10 +19,7 @@ from tests.support.checking import DAY
 from tests.support.fill import fill, row
 from tests.support.kit import ROOT, example_kit
 
-PAGES = (
-    ROOT / "docs" / "how-to" / "upload-time-entries.md",
-    ROOT / "docs" / "how-to" / "reassign-time-entries.md",
-)
+PAGES = (ROOT / "docs" / "reference" / "command-line.md",)
 BLOCK = re.compile(r"```console\n\$ (transition-kit .+)\n((?:.*\n)*?)```\n")
 
 BILLIE = {
