@@ -7,7 +7,7 @@ from template_builder.guide.model import Guide
 
 from ..rendering import Links, render
 
-PARTS = ("head", "backup", "restore", "merge", "disagreements")
+PARTS = ("head", "backup", "restore", "merge", "arrivals", "disagreements")
 
 
 def progress_part(link: Links, part: str) -> str:

@@ -19,10 +19,21 @@ const kept = (...entries) => ({ progress: new Map([["before:v1", new Map(entries
 test("what was saved comes back", () => {
   const text = backupText(kept(["x", entry], ["no-such-item", { done: true, at: NOW, later: 3 }]), MADE);
   const { progress, ...rest } = readBackup(text);
-  assert.deepEqual(rest, { made: NOW, by: "Casey Specimen", replica: "1-2-3", people: { "1-2-3": "Casey Specimen" }, plan: '{"version":1}', unreadable: "" });
+  assert.deepEqual(rest, { made: NOW, by: "Casey Specimen", replica: "1-2-3", people: { "1-2-3": "Casey Specimen" }, arrivals: [], plan: '{"version":1}', unreadable: "" });
   assert.deepEqual(visibleChanges(kept(["x", entry]).progress, new Map([["before:v1", new Map([["x", progress.get("before:v1").get("x")]])]]), "1-2-3"), []);
   assert.equal(progress.get("before:v1").get("no-such-item").more, '{"later":3}');
   assert.equal(progress.get("before:v1").get("no-such-item").r, "1-2-3");
+});
+
+test("a file of format 1 has no arrivals, and is read", () => {
+  const { arrivals, version, ...old } = good();
+  assert.deepEqual([arrivals, version], [[], 2]);
+  assert.deepEqual(readBackup(JSON.stringify({ ...old, version: 1 })), readBackup(JSON.stringify(good())));
+});
+
+test("whose progress has come goes along", () => {
+  const come = [{ by: "Billie Sample", r: "2-2-2", made: NOW, merged: NOW }];
+  assert.deepEqual(readBackup(backupText({ ...kept(["x", entry]), arrivals: come }, MADE)).arrivals, come);
 });
 
 test("a backup of damaged storage can be read", () => {
@@ -43,7 +54,8 @@ for (const [name, text, words] of [
   ["cut short", backupText(kept(["x", entry]), MADE).slice(0, 200), "cut short"],
   ["another program's file", '{"compilerOptions": {}}', "not a backup of this guide."],
   ["a list", "[]", "not a backup of this guide."],
-  ["a newer format", changed((file) => (file.version = 2)), "format 2; this page reads format 1"],
+  ["a newer format", changed((file) => (file.version = 3)), "format 3; this page reads format 1 and 2"],
+  ["arrivals that are none", changed((file) => (file.arrivals = [{ by: "A", r: "1-2-3", made: "soon", merged: NOW }])), '"arrivals" cannot be read'],
   ["no format", changed((file) => delete file.version), "a format without a number"],
   ["no moment", changed((file) => (file.made = "yesterday")), '"made" cannot be read'],
   ["no maker", changed((file) => (file.replica = "")), '"replica" cannot be read'],

@@ -323,6 +323,7 @@ def test_several_files_become_one_state_and_disagreements_are_settled(
     # The same files again, in the other order: nothing returns.
     preview = choose(page, "merge", billie, alex)
     expect(preview.get_by_text("Nothing would change")).to_be_visible()
+    expect(preview.get_by_role("button")).to_have_text(["Close"])
 
 
 def test_later_changes_that_knew_of_earlier_ones_name_who_made_them(
@@ -417,6 +418,23 @@ def test_two_plans_are_a_question(page: Page, server: Served, tmp_path: Path, al
     assert page.evaluate(plan) == OTHER_PLAN
     part(page, "merge").get_by_role("button", name="Undo").click()
     assert page.evaluate(plan) == PLAN
+
+
+def test_the_page_says_whose_progress_is_here_and_how_old_it_is(
+    page: Page, server: Served, alex: Path, billie: Path
+) -> None:
+    page.clock.set_fixed_time(dt.datetime(2027, 1, 29, 12, tzinfo=dt.UTC))
+    open_tool(page, server)
+    table = part(page, "arrivals").locator("tbody tr")
+    expect(part(page, "arrivals").get_by_text("No file has been merged")).to_be_visible()
+    choose(page, "merge", alex, billie).get_by_role("button", name="Merge 2 files").click()
+    old = "Wed 20 Jan 2027, more than a week old"
+    rows = ["Alex Example", old], ["Billie Sample\nNot among the people of the plan", old]
+    assert table.evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
+    ) == [[*row, "Fri 29 Jan 2027"] for row in rows]
+    part(page, "merge").get_by_role("button", name="Undo").click()
+    expect(part(page, "arrivals").get_by_text("No file has been merged")).to_be_visible()
 
 
 # Ids that came and went

@@ -1,6 +1,7 @@
 // Progress as one file, and back. Pure. A file that is not a backup is refused with a reason; no entry is dropped silently.
 
 import { cleanLine } from "../base/clean-text.mjs";
+import { areArrivals } from "./arrivals.mjs";
 import { entryCheck, readPeople } from "./entry-check.mjs";
 import { asText, byText, canonical, is, isId, isMoment, isTable, MOST, readEntry, tableFault, textUpTo, UNREADABLE } from "./entry-form.mjs";
 import { inCurrentPlaces } from "./merging.mjs";
@@ -11,9 +12,18 @@ import { inCurrentPlaces } from "./merging.mjs";
  * @typedef {import("./merging.mjs").People} People
  * @typedef {import("./merging.mjs").Progress} Progress
  * @typedef {(id: string) => boolean} IsKnown Whether the guide has an item of this id.
- * @typedef {{ progress: Progress, plan?: string | null, people?: People, unreadable?: unknown[], isKnown?: IsKnown }} Held
+ * @typedef {import("./arrivals.mjs").Arrival} Arrival
+ * @typedef {{ progress: Progress, plan?: string | null, people?: People, arrivals?: Arrival[], unreadable?: unknown[], isKnown?: IsKnown }} Held
  *   What a browser holds.
- * @typedef {{ made: string, by: string, replica: string, people: People, progress: Progress, plan: string | null, unreadable: string }} Backup
+ * @typedef {object} Backup
+ * @property {string} made
+ * @property {string} by
+ * @property {string} replica
+ * @property {People} people
+ * @property {Progress} progress
+ * @property {Arrival[]} arrivals
+ * @property {string | null} plan
+ * @property {string} unreadable
  * @typedef {{ problem: string }} Refusal In words that begin with what the file is.
  */
 
@@ -25,7 +35,9 @@ const FILE = { items: 2000, answers: 5000, signatures: 30_000, plan: 100_000, un
 const ROOM = { unknown: 1000, answers: 2500, signatures: 20_000, others: 100, people: 500, text: 3_000_000 };
 
 const KIND = "transition-progress";
-const VERSION = 1;
+// Format 2 has `arrivals`, and ticks say their `day`. A page that knows only format 1 says so.
+const VERSION = 2;
+const READS = [1, 2];
 const DAY = 24 * 60 * 60 * 1000;
 
 const dayAfter = (/** @type {string} */ moment) => new Date(Date.parse(moment) + DAY).toISOString();
@@ -58,7 +70,7 @@ function slug(name) {
  * @param {Held} held
  * @param {Stamp} made
  */
-export function backupText({ progress, plan, people, unreadable = [], isKnown = () => false }, { now, r, by }) {
+export function backupText({ progress, plan, people, arrivals = [], unreadable = [], isKnown = () => false }, { now, r, by }) {
   const { kept, left } = withinForm(inCurrentPlaces(progress, { places: {}, retired: {} }, r), isKnown);
   const checklists = [...kept].map(([place, items]) => ({
     checklist: place,
@@ -68,7 +80,7 @@ export function backupText({ progress, plan, people, unreadable = [], isKnown = 
   const rest = [...unreadable, ...left, ...(isLong ? [{ plan }] : [])];
   const last = latestMoment([...kept.values()].flatMap((items) => [...items.values()]));
   const file = { kind: KIND, version: VERSION, made: last > dayAfter(now) ? last : now, by: by ?? "", replica: r, people: by ? { ...people, [r]: by } : { ...people } };
-  Object.assign(file, { checklists, plan: isLong ? null : (plan ?? null) }, rest.length && { unreadable: cut(rest.map(asText).join("\n")) });
+  Object.assign(file, { checklists, arrivals, plan: isLong ? null : (plan ?? null) }, rest.length && { unreadable: cut(rest.map(asText).join("\n")) });
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
@@ -119,10 +131,10 @@ export function readBackup(text) {
     return refused("It is not a backup of this guide, or it was cut short.");
   }
   if (!isTable(file) || file.kind !== KIND) return refused("It is not a backup of this guide.");
-  if (file.version !== VERSION) {
+  if (!READS.includes(file.version)) {
     const words = Number.isInteger(file.version) ? `format ${file.version}` : "a format without a number";
     return {
-      problem: `It was saved by another version of this guide (${words}; this page reads format ${VERSION}). Open it in the guide it comes from, or ask whoever hosts this one to update it.`,
+      problem: `It was saved by another version of this guide (${words}; this page reads format ${READS.join(" and ")}). Open it in the guide it comes from, or ask whoever hosts this one to update it.`,
     };
   }
   const damage = damageOf(file);
@@ -131,8 +143,8 @@ export function readBackup(text) {
   /** @type {{ checklist: string, items: Record<string, unknown> }[]} */
   const checklists = file.checklists;
   const progress = new Map(checklists.map(({ checklist, items }) => [checklist, entries(items)]));
-  const { made, by, replica, people, plan, unreadable = "" } = file;
-  return { made, by: cleanLine(by), replica, people: readPeople(people), progress, plan, unreadable };
+  const { made, by, replica, people, arrivals = [], plan, unreadable = "" } = file;
+  return { made, by: cleanLine(by), replica, people: readPeople(people), progress, arrivals, plan, unreadable };
 }
 
 /** @param {string} words */
@@ -157,6 +169,7 @@ const FORM = {
     return pairs.every(([r, name]) => isId(r) && !NAME(name)) ? "" : UNREADABLE;
   },
   checklists: is(Array.isArray),
+  arrivals: is((arrivals) => arrivals === undefined || areArrivals(arrivals)),
   plan: (plan) => (plan === null ? "" : textUpTo(FILE.plan)(plan)),
   unreadable: (text) => (text === undefined ? "" : TEXT(text)),
 };

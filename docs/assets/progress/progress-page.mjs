@@ -8,10 +8,13 @@ import { find, part } from "../base/find.mjs";
 import { guideData } from "../base/guide-data.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";
+import { arrivalsOf, isLaterDay, noteArrivals, storedArrivals, watchArrivals } from "./arrivals.mjs";
+import { showArrivals } from "./arrivals-table.mjs";
 import { backupText, excess, fileName, LARGEST, readBackup } from "./backup.mjs";
 import { planChoice, planRow, previewTable } from "./change-preview.mjs";
 import { mergedWords, previewWords } from "./disagreement-words.mjs";
 import { showDisagreements } from "./disagreements.mjs";
+import { loadFirmPeople } from "./firm-people.mjs";
 import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
 import { credible, hasDisagreement, inCurrentPlaces, mergedProgress, restored, view, visibleChanges } from "./merging.mjs";
 import { offerPersistence } from "./persistent-storage.mjs";
@@ -19,6 +22,7 @@ import { isStorageRefused, parsedObject, storedPeople, storedProgress, storeWith
 import { stamp } from "./ticks.mjs";
 
 /**
+ * @typedef {import("./arrivals.mjs").Arrival} Arrival
  * @typedef {import("./merging.mjs").Change} Change
  * @typedef {import("./merging.mjs").People} People
  * @typedef {import("./merging.mjs").Progress} Progress
@@ -28,7 +32,8 @@ import { stamp } from "./ticks.mjs";
  * @property {HTMLElement} root
  * @property {Guide} guide
  * @property {(progress: Progress) => Progress} home entries where the guide has its items today
- * @property {() => { progress: Progress, plan: string | null, people: People, isKnown: (id: string) => boolean }} current
+ * @property {() => { progress: Progress, plan: string | null, people: People, arrivals: Arrival[], isKnown: (id: string) => boolean }} current
+ * @property {() => import("./firm-people.mjs").Person[]} people those of the firm, as far as they are known
  * @property {() => void} show
  *
  * @typedef {import("./backup.mjs").Backup & { file: string }} Chosen A backup with the name of its file.
@@ -44,6 +49,7 @@ import { stamp } from "./ticks.mjs";
 const plan = storage("plan");
 const name = storage("name");
 const people = storage("people");
+const arrivals = storage("arrivals");
 
 const MOST_LISTED = 200;
 
@@ -55,6 +61,7 @@ const PARTS = {
   backup: backupPart,
   restore: (page, box) => filesPart(page, box, restoring),
   merge: (page, box) => filesPart(page, box, merging),
+  arrivals: showArrivals,
   disagreements: (page, box) => showDisagreements(page, box, outcome(box)),
 };
 /** @type {Guide} */
@@ -62,11 +69,11 @@ const NO_GUIDE = { items: new Map(), places: {}, retired: {}, known: [] };
 
 /** @param {HTMLElement} root */
 export function start(root) {
-  guideData().then(
-    (guide) => open(root, guide, Object.keys(PARTS)),
+  Promise.all([guideData(), loadFirmPeople()]).then(
+    ([guide, firmPeople]) => open(root, guide, firmPeople, Object.keys(PARTS)),
     () => {
       part(root, "failed").hidden = false;
-      open(root, NO_GUIDE, ["backup"]);
+      open(root, NO_GUIDE, () => [], ["backup"]);
     },
   );
 }
@@ -74,15 +81,16 @@ export function start(root) {
 /**
  * @param {HTMLElement} root
  * @param {Guide} guide
+ * @param {Page["people"]} firmPeople
  * @param {string[]} names of parts
  */
-function open(root, guide, names) {
+function open(root, guide, firmPeople, names) {
   const home = (/** @type {Progress} */ progress) => inCurrentPlaces(progress, guide, stamp().r);
   const isKnown = (/** @type {string} */ id) => guide.items.has(id);
-  const current = () => ({ progress: home(storedProgress(guide.known)), plan: plan.read() || null, people: storedPeople(), isKnown });
+  const current = () => ({ progress: home(storedProgress(guide.known)), plan: plan.read() || null, people: storedPeople(), arrivals: storedArrivals(), isKnown });
   /** @type {(() => void)[]} */
   const renderers = [];
-  const page = { root, guide, home, current, show: () => renderers.forEach((each) => each()) };
+  const page = { root, guide, home, current, people: firmPeople, show: () => renderers.forEach((each) => each()) };
 
   for (const name of names) {
     const box = find(document, `[data-part="${name}"]`);
@@ -95,6 +103,7 @@ function open(root, guide, names) {
   for (const place of guide.known) ticksAt(place).watch(page.show);
   for (const { watch } of [plan, name, people]) watch(page.show);
   watchBackup(page.show);
+  watchArrivals(page.show);
   page.show();
 }
 
@@ -302,21 +311,24 @@ function namesWith(known, files, me) {
 const writes = (/** @type {Change[]} */ found) => found.map(({ place, id, after }) => ({ place, id, entry: after }));
 
 /**
- * Stores what a restore or a merge brings: entries, the plan, names. Returns what puts all of it back.
+ * Stores what a restore or a merge brings: entries, the plan, names, whose progress has come. Returns what puts all of it back.
  * @param {Change[]} found
  * @param {string | null} wantedPlan
  * @param {People} names
+ * @param {Arrival[]} come
  */
-function storing(found, wantedPlan, names) {
+function storing(found, wantedPlan, names, come) {
   return () => {
-    const [planBefore, peopleBefore] = [plan.read(), people.read()];
+    const [planBefore, peopleBefore, arrivalsBefore] = [plan.read(), people.read(), arrivals.read()];
     const back = storeWithUndo(writes(found));
     if (wantedPlan !== null && wantedPlan !== planBefore) plan.write(wantedPlan);
     people.write(JSON.stringify({ ...parsedObject(peopleBefore), ...names }));
+    noteArrivals(come);
     return () => {
       back();
       if (plan.read() === wantedPlan && wantedPlan !== planBefore) plan.write(planBefore ?? "");
       people.write(peopleBefore ?? "{}");
+      arrivals.write(arrivalsBefore ?? "[]");
     };
   };
 }
@@ -351,7 +363,7 @@ function restoring({ guide, home, current }, [file]) {
     changes: rows.length,
     button: "Restore this backup",
     words: `Restored from ${file.file}: ${plural(rows.length, "change")}.`,
-    store: storing(found, wanted, names),
+    store: storing(found, wanted, names, file.arrivals),
   };
 }
 
@@ -379,15 +391,18 @@ function merging({ guide, home, current }, files, preview) {
   }
   if (rows.length) shown.push(element("p", {}, "Merging would change:"), previewTable(rows, names));
   if (plans.choice) shown.push(plans.choice);
-  if (!rows.length && !plans.choice) shown.push(element("p", {}, "Nothing would change: this browser already has all of it."));
+  if (!rows.length && !plans.choice) shown.push(element("p", {}, "Nothing would change on the lists: this browser already has all of it."));
+  const come = arrivalsOf(files.filter(({ replica }) => replica !== r), me.now);
+  const isNewer = isLaterDay(before.arrivals, come);
+  if (!rows.length && !plans.choice && isNewer) shown.push(element("p", {}, "Merging notes that the progress of its owner is here up to that day."));
   const number = plural(files.length, "file");
   const words = [`Merged ${number}: ${plural(found.length, "item")} changed.`, disputed && mergedWords(disputed)];
   return {
     shown,
-    changes: rows.length || plans.choice,
+    changes: rows.length || plans.choice || isNewer,
     button: `Merge ${number}`,
     words: words.filter(Boolean).join(" "),
-    store: storing(all, wanted, names),
+    store: storing(all, wanted, names, come),
   };
 }
 

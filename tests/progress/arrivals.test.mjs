@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import fc from "fast-check";
+
+// A run that decides about a change tries the same cases each time.
+if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
+
+import { areArrivals, arrivalRows, arrivalsOf, isLaterDay, joinedArrivals } from "../../docs/assets/progress/arrivals.mjs";
+import { nameKey } from "../../docs/assets/progress/persons.mjs";
+
+const at = (day) => new Date(Date.UTC(2027, 0, day, 12)).toISOString();
+const arrival = (by, r, made, merged = made) => ({ by, r, made: at(made), merged: at(merged) });
+const file = (by, replica, made, arrivals = []) => ({ by, replica, made: at(made), arrivals });
+
+test("a name is the same however it is written", () => {
+  assert.equal(nameKey(" Alex  EXAMPLE"), nameKey("alex example"));
+  assert.equal(nameKey("Jose\u0301"), nameKey("Jos\u00e9"));
+  assert.notEqual(nameKey("李伟"), nameKey("王芳"));
+});
+
+test("lists are joined in any order, and again, to the latest of each person", () => {
+  const one = fc.record({ by: fc.constantFrom("", "Ann", "ann ", "Bob"), r: fc.constantFrom("1-1", "2-2"), made: fc.integer({ min: 1, max: 5 }), merged: fc.integer({ min: 1, max: 5 }) });
+  const list = fc.array(one.map(({ by, r, made, merged }) => arrival(by, r, made, merged)), { maxLength: 5 });
+  fc.assert(
+    fc.property(list, list, list, (a, b, c) => {
+      const all = joinedArrivals(a, b, c);
+      assert.deepEqual(joinedArrivals(joinedArrivals(c, a), joinedArrivals(b)), all);
+      assert.deepEqual(joinedArrivals(all, b), all);
+      for (const each of [...a, ...b, ...c]) assert.ok(all.some(({ by, made }) => nameKey(by) === nameKey(each.by) && made >= each.made));
+    }),
+  );
+});
+
+test("a file brings its own progress and what it had taken from others, not later than today", () => {
+  const come = arrivalsOf([file("Ann", "1-1", 14, [arrival("Bob", "2-2", 12)]), file("", "3-3", 30)], at(20));
+  assert.deepEqual(come, [arrival("Ann", "1-1", 14, 20), arrival("Bob", "2-2", 12, 20), arrival("", "3-3", 20)]);
+  assert.ok(areArrivals(come));
+});
+
+test("the same file on the same day brings nothing new, a later one does", () => {
+  const known = [arrival("Ann", "1-1", 12, 14)];
+  assert.equal(isLaterDay(known, [arrival("ann", "1-1", 12, 20), arrival("Ann", "1-1", 11, 20)]), false);
+  assert.equal(isLaterDay(known, [arrival("Ann", "1-1", 13, 20)]), true);
+  assert.equal(isLaterDay(known, [arrival("Bob", "2-2", 11, 20)]), true);
+});
+
+test("the table names who is missing, and what is older than a week", () => {
+  const come = [arrival("ann example", "1-1", 19), arrival("Bob", "2-2", 12), arrival("", "9-9", 20), arrival("Guest", "8-8", 20)];
+  const rows = arrivalRows(come, { people: ["Ann Example", "Bob", "Cy", "Alex", "cy"], now: at(20), me: "Alex" });
+  assert.deepEqual(
+    rows.map(({ name, state, words, expected }) => [name, state, words, expected]),
+    [
+      ["Ann Example", "recent", "Tue 19 Jan 2027", true],
+      ["Bob", "old", "Tue 12 Jan 2027, more than a week old", true],
+      ["Cy", "none", "None", true],
+      ["Alex", "here", "This browser", true],
+      ["Somebody without a name", "recent", "Wed 20 Jan 2027", false],
+      ["Guest", "recent", "Wed 20 Jan 2027", false],
+    ],
+  );
+});
+
+test("what is no list of arrivals is none", () => {
+  for (const bad of [null, 3, {}, [3], [{ ...arrival("A", "1-1", 1), more: 1 }], [{ ...arrival("A", "1-1", 1), r: "__proto__" }], Array(1001).fill(arrival("A", "1-1", 1))]) {
+    assert.equal(areArrivals(bad), false);
+  }
+  assert.equal(areArrivals([]), true);
+});
