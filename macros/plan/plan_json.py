@@ -72,6 +72,7 @@ def page_plan(firm: Firm) -> dict[str, object] | None:
         "exportDay": plan.export_day.isoformat(),
         "exportTime": f"{plan.export_time:%H:%M}",
         "cutOff": f"{plan.cut_off:%H:%M}",
+        "handOver": _day(plan.hand_over),
         "expectedCompletion": _day(plan.expected_completion),
         "importConfirmed": _day(plan.import_confirmed),
         "reviewEnd": _day(plan.review_end),

@@ -14,6 +14,7 @@ from template_builder.plan.dates import (
     PROCESSING_DAYS,
     REVIEW_DAYS,
     SHORTEST_PROCESSING,
+    Plan,
 )
 
 from ..rendering import Links, render
@@ -40,6 +41,7 @@ def timeline(firm: Firm, link: Links) -> str:
         "plan/timeline",
         at=at,
         when=when,
+        hand_over=_later_hand_over(plan) if plan else "",
         left=LEFT,
         zero=DAY_ZERO,
         right=RIGHT,
@@ -50,3 +52,9 @@ def timeline(firm: Firm, link: Links) -> str:
         catch_up=CATCH_UP_DAYS,
         signed_off=SIGNED_OFF,
     )
+
+
+def _later_hand_over(plan: Plan) -> str:
+    """The day of the hand-over, if it is not that of the export session."""
+    day = plan.date_of(Anchor.HAND_OVER)
+    return day_label(day) if day > plan.export_day else ""

@@ -155,6 +155,7 @@ def _plan(table: Table, region: str) -> Plan | None:
         export_time=start,
         cut_off=cut_off,
         time_zone=_zone(table, own.zone if own else "", regions),
+        hand_over=table.date("hand_over", None),
         expected_completion=table.date("expected_completion", None),
         import_confirmed=table.date("import_confirmed", None),
         review_end=table.date("review_end", None),
@@ -188,10 +189,17 @@ def _in_order(table: Table, plan: Plan, region: str) -> None:
             f" found {plan.cut_off:%H:%M}"
         )
         table.complain("cut_off_time", message)
-    confirmed = plan.import_confirmed or plan.expected_completion or day
+    if plan.hand_over and plan.hand_over < day:
+        table.complain(
+            "hand_over",
+            f"expected the day of the export, {day}, or a later one, found {plan.hand_over}",
+        )
+    begun = plan.hand_over or day
+    start = f"the hand-over, {begun}" if plan.hand_over else f"the export, {day}"
+    confirmed = plan.import_confirmed or plan.expected_completion or begun
     for key, given, before, what in (
-        ("expected_completion", plan.expected_completion, day, f"the export, {day}"),
-        ("import_confirmed", plan.import_confirmed, day, f"the export, {day}"),
+        ("expected_completion", plan.expected_completion, begun, start),
+        ("import_confirmed", plan.import_confirmed, begun, start),
         ("review_end", plan.review_end, confirmed, "the import confirmation"),
         ("sign_off", plan.sign_off, confirmed, "the import confirmation"),
     ):

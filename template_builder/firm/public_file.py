@@ -49,8 +49,9 @@ def public_toml(firm: Firm) -> str:
 def _plan(plan: Plan) -> Iterator[str]:
     """The keys of the plan, as far as they are known."""
     fields = (
-        *("export_day", "export_time", "cut_off", "time_zone", "expected_completion"),
-        *("import_confirmed", "review_end", "sign_off", "days_off", "works_on"),
+        *("export_day", "export_time", "cut_off", "time_zone", "hand_over"),
+        *("expected_completion", "import_confirmed", "review_end", "sign_off"),
+        *("days_off", "works_on"),
     )
     for field in fields:
         value = getattr(plan, field)
@@ -59,7 +60,7 @@ def _plan(plan: Plan) -> Iterator[str]:
             yield f"{key} = {value.isoformat()}"
         elif isinstance(value, frozenset):
             yield f"{key} = [{', '.join(day.isoformat() for day in sorted(value))}]"
-        elif value:
+        elif value is not None:
             yield f"{key} = {quoted(value)}"
 
 

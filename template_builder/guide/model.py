@@ -45,6 +45,7 @@ class Anchor(StrEnum):
 
     CUT_OFF = "cut-off"
     EXPORT = "export"
+    HAND_OVER = "hand-over"
     EXPECTED_COMPLETION = "expected-completion"
     IMPORT_CONFIRMED = "import-confirmed"
     REVIEW_END = "review-end"
@@ -58,6 +59,7 @@ class Anchor(StrEnum):
 _ANCHOR_LABELS = {
     Anchor.CUT_OFF: "the cut-off",
     Anchor.EXPORT: "the export session",
+    Anchor.HAND_OVER: "the hand-over",
     Anchor.EXPECTED_COMPLETION: "the expected completion",
     Anchor.IMPORT_CONFIRMED: "the import confirmation",
     Anchor.REVIEW_END: "the end of the review",

@@ -31,7 +31,7 @@ EXPERT_QA_DAYS = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """When the firm moves. Dates not known yet are planned from the export session.
+    """When the firm moves. Dates not known yet are planned from the export session, processing from the hand-over.
 
     Times are the firm's local times; the cut-off is before the export session on the same day.
     """
@@ -41,6 +41,8 @@ class Plan:
     cut_off: dt.time
     time_zone: str = ""
     """A name of the zone database, such as `America/Chicago`; without it, calendars show the local time."""
+    hand_over: dt.date | None = None
+    """When Clio gets the files, if not on the day of the export session."""
     expected_completion: dt.date | None = None
     """What the specialist says; planned otherwise."""
     import_confirmed: dt.date | None = None
@@ -82,12 +84,14 @@ class Plan:
 
     @cached_property
     def _dates(self) -> dict[Anchor, dt.date]:
-        expected = self.expected_completion or self._after(self.export_day, PROCESSING_DAYS)
+        hand_over = self.hand_over or self.export_day
+        expected = self.expected_completion or self._after(hand_over, PROCESSING_DAYS)
         confirmed = self.import_confirmed or expected
         review_end = self.review_end or self._after(confirmed, REVIEW_DAYS)
         return {
             Anchor.CUT_OFF: self.export_day,
             Anchor.EXPORT: self.export_day,
+            Anchor.HAND_OVER: hand_over,
             Anchor.EXPECTED_COMPLETION: expected,
             Anchor.IMPORT_CONFIRMED: confirmed,
             Anchor.REVIEW_END: review_end,
@@ -118,7 +122,7 @@ class Plan:
     @property
     def earliest_completion(self) -> dt.date:
         """The end of the shortest processing that a source states."""
-        return self._after(self.export_day, SHORTEST_PROCESSING)
+        return self._after(self.date_of(Anchor.HAND_OVER), SHORTEST_PROCESSING)
 
     @property
     def expert_qa(self) -> dt.date:

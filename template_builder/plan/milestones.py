@@ -46,6 +46,7 @@ def plan_rows(plan: Plan, words: PlanWords) -> tuple[Row, ...]:
         "unmoved": day_label(plan.expert_qa_unmoved),
     }
     given = {
+        "hand-over": plan.hand_over,
         "expected-completion": plan.expected_completion,
         "import-confirmed": plan.import_confirmed,
         "review": plan.review_end,
@@ -88,6 +89,7 @@ def _spans(plan: Plan) -> dict[str, tuple[dt.date, dt.date]]:
     return {
         "cut-off": on(plan.date_of(Anchor.CUT_OFF)),
         "export-session": on(plan.date_of(Anchor.EXPORT)),
+        "hand-over": on(plan.date_of(Anchor.HAND_OVER)),
         "earliest-completion": on(plan.earliest_completion),
         "expected-completion": on(plan.date_of(Anchor.EXPECTED_COMPLETION)),
         "import-confirmed": on(plan.date_of(Anchor.IMPORT_CONFIRMED)),

@@ -105,9 +105,11 @@ def _reports(plan: Plan, system: str, today_only: Sequence[str]) -> Found:
 def _completion(plan: Plan) -> Found:
     day = plan.import_confirmed or plan.expected_completion
     if day:
-        count = len(business_days_between(plan.export_day, day, plan.closed))
+        hand_over = plan.date_of(Anchor.HAND_OVER)
+        count = len(business_days_between(hand_over, day, plan.closed))
         if count < SHORTEST_PROCESSING:
-            yield "completion-early", {"day": day_label(day), "count": _days(count)}
+            values = {"day": day_label(day), "count": _days(count)}
+            yield "completion-early", {**values, "hand_over": day_label(hand_over)}
 
 
 def _blackout(plan: Plan) -> Found:
@@ -139,8 +141,10 @@ def _review(plan: Plan) -> Found:
     if count < REVIEW_DAYS:
         yield "review-short", {"count": _days(count), "day": day_label(last)}
     inside = [d for d in sorted(plan.closed) if confirmed < d <= last and d.weekday() <= FRIDAY]
-    if inside:
-        yield "review-holidays", {"days": "; ".join(_named(plan, day) for day in inside)}
+    if inside and plan.review_end is None:
+        earlier = day_label(add_business_days(confirmed, REVIEW_DAYS, ()))
+        days = "; ".join(_named(plan, day) for day in inside)
+        yield "review-holidays", {"days": days, "earlier": earlier}
 
 
 def _sign_off(plan: Plan) -> Found:

@@ -15,6 +15,7 @@ from ..common.toml_table import Table, near
 MILESTONES = (
     "cut-off",
     "export-session",
+    "hand-over",
     "earliest-completion",
     "expected-completion",
     "import-confirmed",
@@ -28,8 +29,8 @@ WARNINGS: Mapping[str, tuple[str, ...]] = {
     "export-before-holiday": ("day", "holiday"),
     "blackout": ("days",),
     "review-short": ("count", "day"),
-    "review-holidays": ("days",),
-    "completion-early": ("day", "count"),
+    "review-holidays": ("days", "earlier"),
+    "completion-early": ("day", "count", "hand_over"),
     "reports-not-on-cut-off": ("day", "cut_off", "system", "reports"),
     "users-not-dated": (),
     "users-invited-late": ("day", "import"),

@@ -98,7 +98,7 @@ def test_the_cover_of_a_firm_without_a_plan_has_lines_to_write_on(site: Path) ->
     assert f"<dt>Version</dt><dd>{VERSION}</dd>" in cover
     assert "Example &amp; Sample" not in cover
     timeline = part(html_of(site), "timeline", "role-sheets")
-    assert timeline.count("<td></td>") == timeline.count('<th scope="row"') == 9
+    assert timeline.count("<td></td>") == timeline.count('<th scope="row"') == 10
 
 
 def test_a_firm_sees_its_name_its_dates_and_when_the_binder_was_made(firm_site: Path) -> None:

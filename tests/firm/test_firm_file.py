@@ -101,6 +101,16 @@ def changed(old: str, new: str) -> str:
         ),
         (
             "days_off = [2027-01-18]",
+            "hand_over = 2027-01-13",
+            "plan.hand_over: expected the day of the export, 2027-01-14, or a later one, found 2027-01-13",
+        ),
+        (
+            "days_off = [2027-01-18]",
+            "hand_over = 2027-01-20\nimport_confirmed = 2027-01-20",
+            "plan.import_confirmed: expected a day after the hand-over, 2027-01-20, found 2027-01-20",
+        ),
+        (
+            "days_off = [2027-01-18]",
             "import_confirmed = 2027-01-25\nreview_end = 2027-01-25",
             "plan.review_end: expected a day after the import confirmation, found 2027-01-25",
         ),

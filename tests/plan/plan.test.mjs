@@ -7,7 +7,7 @@ import fc from "fast-check";
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
 import { calendarFile, calendarName } from "../../docs/assets/plan/calendar.mjs";
-import { readPlan } from "../../docs/assets/plan/plan.mjs";
+import { anchorDates, readPlan } from "../../docs/assets/plan/plan.mjs";
 
 const DAYS = { version: 1, exportDay: "2027-01-14" };
 const read = (given) => readPlan(JSON.stringify({ ...DAYS, ...given }));
@@ -20,6 +20,13 @@ test("no text of a plan holds controls or marks of direction", () => {
   const clean = "A B C D E";
   assert.deepEqual([plan.firm, plan.zone, plan.holidays["2027-01-15"]], [clean, clean, clean]);
   assert.deepEqual(plan.people, [{ name: clean, roles: [clean] }]);
+});
+
+test("a plan of earlier days is handed over on the day of the export session", () => {
+  const plan = read({});
+  assert.equal(plan.handOver, "");
+  assert.equal(anchorDates(plan)["hand-over"], "2027-01-14");
+  assert.equal(anchorDates({ ...plan, handOver: "2027-01-20" })["expected-completion"], "2027-01-29");
 });
 
 test("a calendar has no line break of a firm's name", () => {

@@ -24,10 +24,11 @@ from tests.support.plans import CASES, firm_of, many_firms, words
 STAMP = dt.datetime(2027, 1, 4, 9, 30)
 FIRMS = [
     *(firm_of(case["region"], case["plan"]) for case in CASES),
-    *many_firms(150),
+    *many_firms(500),
     firm_of("GB-ENG", {"export_day": dt.date(2027, 1, 14)}, name="Ünzählig & Söhne, Łódź; ß"),
 ]
-WITH_CALENDARS = [*range(0, len(FIRMS), 12), len(FIRMS) - 1]
+FIRST_IN_ZONE = {firm.plan.time_zone: number for number, firm in reversed([*enumerate(FIRMS)])}
+WITH_CALENDARS = [*FIRST_IN_ZONE.values(), len(FIRMS) - 1]
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,11 @@ def answers() -> list[dict[str, object]]:
     found: list[dict[str, object]] = json.loads(done.stdout)
     assert len(found) == len(FIRMS)
     return found
+
+
+def test_the_plans_are_of_every_zone_and_the_files_of_many_are_handed_over_later():
+    assert FIRST_IN_ZONE.keys() == {"", *load_regions().zones}
+    assert sum(firm.plan.hand_over not in (None, firm.plan.export_day) for firm in FIRMS) > 100
 
 
 def differing(answers, key, ours):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import re
 from itertools import pairwise
 
@@ -22,6 +24,16 @@ def test_the_drawing_shows_dates_once_there_is_a_plan() -> None:
     html = timeline.timeline(firm(plan=PLAN), Links.of_page("", DOCS))
     for date in ("Thu 14 Jan 2027", "Mon 25 Jan 2027", "Thu 28 Jan 2027", "Thu 4 Feb 2027"):
         assert html.count(date) == 3, date  # on the drawing, in its description, in words
+
+
+def test_processing_counts_from_the_hand_over() -> None:
+    later = dataclasses.replace(PLAN, hand_over=dt.date(2027, 1, 19))
+    html = timeline.timeline(firm(plan=later), Links.of_page("", DOCS))
+    assert "from the hand-over on Tue 19 Jan 2027; plan on 7" in html
+    assert html.count("Thu 28 Jan 2027") == 3  # the import confirmation
+    assert "from the hand-over on" not in timeline.timeline(
+        firm(plan=PLAN), Links.of_page("", DOCS)
+    )
 
 
 def test_milestones_are_on_the_tick_of_their_business_day() -> None:

@@ -85,17 +85,23 @@ def test_a_firm_without_a_plan_warns_of_nothing():
         (
             {"region": "IE", "day": D(2027, 3, 4)},
             "review-holidays",
-            "The review includes days on which your firm does not work: Wed 17 Mar 2027 (Saint Patrick's Day).",
+            "The review includes days on which your firm does not work: Wed 17 Mar 2027 (Saint Patrick's Day)."
+            " If Clio counts them, the review ends on Thu 18 Mar 2027 already.",
         ),
         (
             {"expected_completion": D(2027, 3, 12)},
             "completion-early",
-            "Completion on Fri 12 Mar 2027 is 4 business days after the export session.",
+            "Completion on Fri 12 Mar 2027 is 4 business days after the hand-over on Mon 8 Mar 2027.",
+        ),
+        (
+            {"hand_over": D(2027, 3, 10), "expected_completion": D(2027, 3, 15)},
+            "completion-early",
+            "Completion on Mon 15 Mar 2027 is 3 business days after the hand-over on Wed 10 Mar 2027.",
         ),
         (
             {"import_confirmed": D(2027, 3, 9)},
             "completion-early",
-            "Completion on Tue 9 Mar 2027 is 1 business day after the export session.",
+            "Completion on Tue 9 Mar 2027 is 1 business day after the hand-over on Mon 8 Mar 2027.",
         ),
         (
             {"system": "CARET Legal", "reports_day": D(2027, 3, 9)},
@@ -137,6 +143,10 @@ def test_says(plan, id_, message):
         ({"day": D(2027, 3, 31), "users_invited": D(2027, 3, 1)}, "blackout"),
         ({"import_confirmed": D(2027, 3, 17), "review_end": D(2027, 3, 22)}, "review-short"),
         ({"expected_completion": D(2027, 3, 15)}, "completion-early"),
+        (
+            {"region": "IE", "import_confirmed": D(2027, 3, 16), "review_end": D(2027, 3, 18)},
+            "review-holidays",
+        ),
         ({"system": "CARET Legal", "reports_day": D(2027, 3, 8)}, "reports-not-on-cut-off"),
         ({"system": "PCLaw", "reports_day": D(2027, 3, 9)}, "reports-not-on-cut-off"),
         ({"users_invited": D(2027, 3, 16)}, "users-invited-late"),

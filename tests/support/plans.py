@@ -48,7 +48,7 @@ def many_firms(count: int) -> list[Firm]:
     """Firms of every region with plans of every year; the same ones on every run."""
     chance = random.Random(20270114)
     regions = load_regions()
-    ids = [*regions.regions, "ZZ"]
+    ids, zones = [*regions.regions, "ZZ"], ["", *regions.zones]
     firms = []
     for number in range(count):
         region = ids[number % len(ids)]
@@ -69,17 +69,22 @@ def many_firms(count: int) -> list[Firm]:
             "reconciliation_day": chance.choice((25, 31)),
             "revision": chance.randrange(5),
         }
+        if number % 3 == 0:
+            plan["time_zone"] = zones[number // 3 % len(zones)]
         if chance.random() < 0.5:
             plan["calendar_id"] = chance.choice(("firm", "imaginary-law-2"))
+        begun = day
+        if chance.random() < 0.4:
+            plan["hand_over"] = begun = day + dt.timedelta(days=chance.randrange(0, 9))
         for key, low, high in (
-            ("expected_completion", 3, 14),
+            ("expected_completion", 10, 21),
             ("users_invited", -14, 20),
             ("reports_day", -3, 3),
         ):
             if chance.random() < 0.4:
                 plan[key] = day + dt.timedelta(days=chance.randrange(low, high))
         if chance.random() < 0.4:
-            plan["import_confirmed"] = day + dt.timedelta(days=chance.randrange(4, 20))
+            plan["import_confirmed"] = begun + dt.timedelta(days=chance.randrange(1, 20))
             if chance.random() < 0.5:
                 plan["review_end"] = plan["import_confirmed"] + dt.timedelta(
                     days=chance.randrange(1, 9)

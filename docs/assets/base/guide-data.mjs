@@ -3,7 +3,7 @@
 import { placeOf } from "./storage.mjs";
 
 /**
- * @typedef {"cut-off" | "export" | "expected-completion" | "import-confirmed" | "review-end" | "sign-off"} Anchor What dates are counted from.
+ * @typedef {"cut-off" | "export" | "hand-over" | "expected-completion" | "import-confirmed" | "review-end" | "sign-off"} Anchor What dates are counted from.
  * @typedef {{ anchor: Anchor, offset: number, business: boolean, label: string }} Due
  * @typedef {{ id: string, text: string, role: string, due: Due, needs: string[], noReturn: boolean, date?: string }} Item
  *   `date` is its day in the firm's own plan.

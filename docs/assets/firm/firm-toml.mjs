@@ -37,9 +37,10 @@ export function planTable(plan) {
     `export_day = ${plan.exportDay}`,
     `export_time = ${plan.exportTime}:00`,
     `cut_off_time = ${plan.cutOff}:00`,
+    `time_zone = ${text(plan.zone)}`,
   ];
-  if (plan.zone) lines.push(`time_zone = ${text(plan.zone)}`);
   const given = {
+    hand_over: plan.handOver,
     expected_completion: plan.expectedCompletion,
     import_confirmed: plan.importConfirmed,
     review_end: plan.reviewEnd,

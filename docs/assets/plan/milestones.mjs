@@ -31,7 +31,8 @@ export function planRows(plan, data) {
   const spans = {
     "cut-off": on(plan.exportDay),
     "export-session": on(plan.exportDay),
-    "earliest-completion": on(addBusinessDays(plan.exportDay, COUNTS.shortest, closed)),
+    "hand-over": on(anchors["hand-over"]),
+    "earliest-completion": on(addBusinessDays(anchors["hand-over"], COUNTS.shortest, closed)),
     "expected-completion": on(anchors["expected-completion"]),
     "import-confirmed": on(anchors["import-confirmed"]),
     review: after("import-confirmed", anchors["review-end"]),
@@ -41,6 +42,7 @@ export function planRows(plan, data) {
   };
   /** @type {Record<string, Day | "">} */
   const given = {
+    "hand-over": plan.handOver,
     "expected-completion": plan.expectedCompletion,
     "import-confirmed": plan.importConfirmed,
     review: plan.reviewEnd,

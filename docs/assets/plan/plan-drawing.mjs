@@ -63,7 +63,7 @@ export function draw(svg, plan, rows, guide) {
   }
   const spans = [
     [due[0], plan.exportDay],
-    [addDays(plan.exportDay, 1), row["import-confirmed"].start],
+    [addDays(row["hand-over"].start, 1), row["import-confirmed"].start],
     [row.review.start, row.review.end],
     [row["catch-up"].start, row["catch-up"].end],
   ];
@@ -84,6 +84,7 @@ export function draw(svg, plan, rows, guide) {
   /** @type {[id: string, name: string, level: number][]} */
   const milestones = [
     ["export-session", "Export", 0],
+    ...(row["hand-over"].start > plan.exportDay ? [/** @type {[string, string, number]} */ (["hand-over", "Hand-over", 1])] : []),
     ["earliest-completion", "Earliest", 0],
     ["import-confirmed", plan.importConfirmed ? "Confirmed" : "Expected", 1],
     ["review", "Review ends", 0],

@@ -27,6 +27,7 @@ import { guideItems } from "../base/guide-data.mjs";
  * @property {string} region
  * @property {string} zone
  * @property {string} system
+ * @property {Day | ""} handOver when Clio gets the files; "" for the day of the export session
  * @property {Day | ""} expectedCompletion
  * @property {Day | ""} importConfirmed
  * @property {Day | ""} reviewEnd
@@ -92,6 +93,7 @@ export function readPlan(stored) {
     region: text(given.region),
     zone: text(given.zone),
     system: text(given.system),
+    handOver: day(given.handOver),
     expectedCompletion: day(given.expectedCompletion),
     importConfirmed: day(given.importConfirmed),
     reviewEnd: day(given.reviewEnd),
@@ -125,12 +127,14 @@ export function closedDays({ holidays, worksOn, daysOff }) {
  */
 export function anchorDates(plan, closed = closedDays(plan)) {
   const after = (/** @type {Day} */ day, /** @type {number} */ count) => addBusinessDays(day, count, closed);
-  const expected = plan.expectedCompletion || after(plan.exportDay, COUNTS.processing);
+  const handOver = plan.handOver || plan.exportDay;
+  const expected = plan.expectedCompletion || after(handOver, COUNTS.processing);
   const confirmed = plan.importConfirmed || expected;
   const reviewEnd = plan.reviewEnd || after(confirmed, COUNTS.review);
   return {
     "cut-off": plan.exportDay,
     export: plan.exportDay,
+    "hand-over": handOver,
     "expected-completion": expected,
     "import-confirmed": confirmed,
     "review-end": reviewEnd,

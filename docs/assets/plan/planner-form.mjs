@@ -15,7 +15,7 @@ import { holidaysNear } from "./plan-data.mjs";
 const NUMBERS = /** @type {const} */ (["billingDay", "reconciliationDay"]);
 const TEXTS = /** @type {const} */ ([
   "exportDay", "exportTime", "cutOff", "region", "zone", "firm", "system",
-  "expectedCompletion", "importConfirmed", "reviewEnd", "signOff", "usersInvited", "reportsDay",
+  "handOver", "expectedCompletion", "importConfirmed", "reviewEnd", "signOff", "usersInvited", "reportsDay",
 ]);
 
 /**
@@ -58,17 +58,21 @@ export function openForm(root, data, guide, changed) {
       return `${dayLabel(exportDay)}${why} is not a business day, and the session needs people at work. Choose another day.`;
     }
     if (cutOff >= exportTime) return `The cut-off, ${cutOff}, must be before the export session at ${exportTime}.`;
-    const confirmed = given.importConfirmed || given.expectedCompletion || exportDay;
+    const label = (/** @type {string} */ name) => field(name).closest("label")?.firstChild?.textContent?.trim();
+    const { handOver } = given;
+    if (handOver && handOver < exportDay) return `${label("handOver")}: ${dayLabel(handOver)} is before the export session.`;
+    const begun = handOver || exportDay;
+    const start = handOver ? "the hand-over" : "the export session";
+    const confirmed = given.importConfirmed || given.expectedCompletion || begun;
     /** @type {[name: string, day: Day | "", before: Day, what: string][]} */
     const order = [
-      ["expectedCompletion", given.expectedCompletion, exportDay, "the export session"],
-      ["importConfirmed", given.importConfirmed, exportDay, "the export session"],
+      ["expectedCompletion", given.expectedCompletion, begun, start],
+      ["importConfirmed", given.importConfirmed, begun, start],
       ["reviewEnd", given.reviewEnd, confirmed, "the import confirmation"],
       ["signOff", given.signOff, confirmed, "the import confirmation"],
     ];
     for (const [name, day, before, what] of order) {
-      const label = field(name).closest("label")?.firstChild?.textContent?.trim();
-      if (day && day <= before) return `${label}: ${dayLabel(day)} is not after ${what}.`;
+      if (day && day <= before) return `${label(name)}: ${dayLabel(day)} is not after ${what}.`;
     }
     return "";
   }
@@ -189,7 +193,7 @@ export function openForm(root, data, guide, changed) {
       return wrong ? null : given;
     },
     fill(/** @type {Plan} */ plan) {
-      for (const name of [...TEXTS, ...NUMBERS]) field(name).value = String(plan[name]);
+      for (const name of [...TEXTS, ...NUMBERS]) field(name).value = String(plan[name] ?? "");
       if (!region.value) region.value = "XX";
       lists.daysOff = [...plan.daysOff];
       lists.worksOn = [...plan.worksOn];

@@ -28,7 +28,7 @@ export function planWarnings(plan, data) {
     ...exportWarnings(plan, closed),
     ...userWarnings(plan, anchors),
     ...reportWarnings(plan, data),
-    ...completionWarnings(plan, closed),
+    ...completionWarnings(plan, anchors, closed),
     ...blackoutWarnings(plan, anchors),
     ...reviewWarnings(plan, anchors, closed),
     ...signOffWarnings(anchors),
@@ -85,14 +85,16 @@ function* reportWarnings({ system, reportsDay, exportDay }, { systems }) {
 
 /**
  * @param {Plan} plan
+ * @param {Anchors} anchors
  * @param {Set<Day>} closed
  * @returns {Found}
  */
-function* completionWarnings(plan, closed) {
+function* completionWarnings(plan, anchors, closed) {
   const day = plan.importConfirmed || plan.expectedCompletion;
   if (!day) return;
-  const count = businessDaysBetween(plan.exportDay, day, closed).length;
-  if (count < COUNTS.shortest) yield ["completion-early", { day: dayLabel(day), count: counted(count) }];
+  const handOver = anchors["hand-over"];
+  const count = businessDaysBetween(handOver, day, closed).length;
+  if (count < COUNTS.shortest) yield ["completion-early", { day: dayLabel(day), count: counted(count), hand_over: dayLabel(handOver) }];
 }
 
 /**
@@ -124,7 +126,10 @@ function* reviewWarnings(plan, anchors, closed) {
   const count = businessDaysBetween(confirmed, last, closed).length;
   if (count < COUNTS.review) yield ["review-short", { count: counted(count), day: dayLabel(last) }];
   const inside = [...closed].sort().filter((day) => day > confirmed && day <= last && !isWeekend(day));
-  if (inside.length) yield ["review-holidays", { days: inside.map((day) => named(plan, day)).join("; ") }];
+  if (inside.length && !plan.reviewEnd) {
+    const earlier = dayLabel(addBusinessDays(confirmed, COUNTS.review, new Set()));
+    yield ["review-holidays", { days: inside.map((day) => named(plan, day)).join("; "), earlier }];
+  }
 }
 
 /**
