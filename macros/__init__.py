@@ -22,6 +22,7 @@ def define_env(env: MacrosPlugin) -> None:
     from .content import load_content
     from .engine import engine_of
     from .guide import checklists, reference, roles, sources
+    from .hosting import pages as hosting
     from .page import parts as page_parts
     from .plan import pages as plan
     from .plan import timeline
@@ -84,4 +85,5 @@ def define_env(env: MacrosPlugin) -> None:
     register("download", downloads.download, content.downloads)
     register("columns", downloads.columns, content)
     register("downloads_table", downloads.downloads_table, content)
+    register("hosting_kit", hosting.hosting_kit, config.site_url or "")
     register("tool", tools.tool, content, engine, epoch)

@@ -12,6 +12,7 @@ from macros.binder import pages as binder
 from macros.content import Content
 from macros.engine import Engine
 from macros.guide.guide_json import guide_json
+from macros.hosting.kit import hosting_files
 from macros.page import sitemap
 from macros.page.assets import shrink
 from macros.page.csp import TemplateScripts, UnknownScript, with_policy
@@ -58,6 +59,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     generated = {f"downloads/{download.name}": download.data for download in content.downloads}
     engine: Engine | None = config.extra["engine"]
     generated |= engine.files if engine else {}
+    generated |= hosting_files(config.site_url or "", content.stamp)
     generated["assets/guide/guide.json"] = guide_json(content.guide, content.firm)
     generated["assets/plan/plan.json"] = plan_json(
         content.guide, content.words, load_regions(), content.firm

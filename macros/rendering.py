@@ -136,6 +136,11 @@ def render(template: str, **values: object) -> str:
     return one_line(html)
 
 
+def render_text(template: str, **values: object) -> str:
+    """A template of macros/templates as plain text, in which nothing is escaped."""
+    return _ENVIRONMENT.overlay(autoescape=False).get_template(f"{template}.jinja").render(**values)
+
+
 def one_line(html: str) -> str:
     """The same HTML without line breaks, so that Markdown takes it for one raw block."""
     return re.sub(r"\s*\n\s*", " ", html).strip()

@@ -1,11 +1,14 @@
 #!/bin/sh
-# Chromium, Firefox, LibreOffice and Java for the tests: installs them where it may, otherwise says exactly what to install.
+# Chromium, Firefox, LibreOffice, Java and two web servers for the tests: installs them where it may, otherwise says exactly what to install.
 set -eu
 
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
 command -v soffice >/dev/null || missing="$missing libreoffice-calc-nogui"
+PATH="$PATH:/usr/sbin"
+command -v nginx >/dev/null || missing="$missing nginx-light"
+command -v apache2 >/dev/null || missing="$missing apache2"
 command -v java >/dev/null || missing="$missing default-jre-headless"
 
 # Chromium without windows does the same with little more than half of the work. Nice to have: no test needs it.

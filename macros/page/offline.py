@@ -18,8 +18,8 @@ NAME = "sw.js"
 LATER = ("engine/",)
 """Large, and needed on few pages: kept once asked for."""
 
-NEVER = ("downloads/", "assets/javascripts/lunr/", "sitemap.xml", NAME)
-"""Personal workbooks and what no page asks for."""
+NEVER = ("downloads/", "hosting/", "web.config", "assets/javascripts/lunr/", "sitemap.xml", NAME)
+"""Workbooks, and what no page asks for; IIS shows its web.config to nobody."""
 
 
 def worker(site: Path) -> str:

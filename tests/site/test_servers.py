@@ -1,0 +1,208 @@
+"""The configurations that IT gets, in nginx and Apache themselves: every file of the site, at a sub-path."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import re
+import shutil
+import socket
+import subprocess
+import time
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from macros.hosting.kit import hosting_files
+
+ADDRESS = "https://intranet.example/our move/"
+PATH = "/our%20move/"
+# As browsers and office programs expect them; by hand, apart from the table that the configurations are made from.
+EXPECTED = {
+    ".html": "text/html",
+    ".mjs": "text/javascript",
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ics": "text/calendar",
+    ".bin": "application/octet-stream",
+    ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "": "text/plain",
+}
+APACHE = """
+ServerRoot "{folder}"
+ServerName intranet.example
+User nobody
+Group nogroup
+Listen 127.0.0.1:{port}
+PidFile "{folder}/pid"
+ErrorLog "{folder}/log"
+TypesConfig /etc/mime.types
+{modules}
+Include "{folder}/apache.conf"
+"""
+MODULES = "mpm_event authz_core alias dir mime headers filter deflate"
+NGINX = """
+daemon off;
+pid "{folder}/pid";
+error_log "{folder}/log";
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path "{folder}/a"; proxy_temp_path "{folder}/b"; fastcgi_temp_path "{folder}/c";
+    uwsgi_temp_path "{folder}/d"; scgi_temp_path "{folder}/e";
+    include "{folder}/nginx.conf";
+}}
+"""
+
+
+@pytest.fixture(params=["nginx", "apache"], scope="module")
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, site: Path
+) -> Iterator[tuple[int, Path]]:
+    """A server of its kind with our configuration, changed only in the folder and the port; where its files are."""
+    folder = tmp_path_factory.mktemp(request.param)
+    root = folder / "www"
+    shutil.copytree(site, root)
+    (root / "downloads" / "transition-plan.ics").write_text("BEGIN:VCALENDAR\r\n" * 90)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    text = hosting_files(ADDRESS)[f"hosting/{request.param}.conf"].decode()
+    assert "/srv/transition-guide" in text
+    text = text.replace("/srv/transition-guide", str(root))
+    if request.param == "nginx":
+        assert "listen 8080;" in text
+        text = text.replace("listen 8080;", f"listen 127.0.0.1:{port};")
+        whole = NGINX.format(folder=folder)
+        command = [tool("nginx"), "-c", f"{folder}/whole.conf", "-e", f"{folder}/log"]
+    else:
+        modules = "\n".join(
+            f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so"
+            for name in MODULES.split()
+        )
+        whole = APACHE.format(folder=folder, port=port, modules=modules)
+        command = [tool("apache2"), "-D", "FOREGROUND", "-f", f"{folder}/whole.conf"]
+    (folder / f"{request.param}.conf").write_text(text)
+    (folder / "whole.conf").write_text(whole)
+    # A server that root starts works as somebody else, who has to come as far as here.
+    for above in folder.parents:
+        if not above.stat().st_mode & 0o001:
+            above.chmod(above.stat().st_mode | 0o011)
+    folder.chmod(0o755)
+    with (folder / "said").open("w+") as said:
+        process = subprocess.Popen(command, stderr=said, stdout=said)
+        try:
+            _wait(process, port, folder / "said")
+            yield port, root
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def tool(name: str) -> str:
+    """Where a server is; the packages put them where only root looks."""
+    found = shutil.which(name) or shutil.which(name, path="/usr/sbin")
+    assert found, f"{name} is not installed; make test installs it or says how"
+    return found
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, said: Path) -> None:
+    for _ in range(100):
+        assert process.poll() is None, said.read_text()
+        try:
+            ask(port, PATH)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the server does not answer")
+
+
+def ask(port: int, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path, headers={"Host": "intranet.example", **headers})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer.status, answer.headers, body
+
+
+@pytest.mark.site
+def test_every_file_comes_with_its_type_headers_and_age(served):
+    port, root = served
+    files = sorted(path for path in root.rglob("*") if path.is_file())
+    assert {path.suffix for path in files} >= set(EXPECTED)
+    packed = 0
+    for path in files:
+        name = path.relative_to(root).as_posix()
+        status, headers, body = ask(port, PATH + quote(name), **{"Accept-Encoding": "gzip"})
+        data = path.read_bytes()
+        squeezed = headers["Content-Encoding"] == "gzip"
+        packed += squeezed
+        assert (status, gzip.decompress(body) if squeezed else body) == (200, data), name
+        if path.suffix in EXPECTED:
+            assert headers["Content-Type"].partition(";")[0] == EXPECTED[path.suffix], name
+        if path.suffix in (".html", ".mjs", ".js", ".css", ".json", ".ics") and len(data) > 1000:
+            assert squeezed, name
+        assert headers["Content-Security-Policy"] == "frame-ancestors 'none'", name
+        assert headers["X-Content-Type-Options"] == "nosniff", name
+        assert headers["Referrer-Policy"] == "no-referrer", name
+        kept = name.startswith("engine/") or re.search(r"\.[0-9a-f]{8}\.(min\.)?\w+$", name)
+        age = headers.get_all("Cache-Control")
+        assert age == ["public, max-age=31536000, immutable" if kept else "no-cache"], name
+    assert packed > len(files) / 2
+
+
+@pytest.mark.site
+def test_folders_wrong_addresses_and_updates(served):
+    port, root = served
+    assert ask(port, PATH + "before/")[2] == (root / "before/index.html").read_bytes()
+    for short, whole in ((PATH.rstrip("/"), PATH), (f"{PATH}before", f"{PATH}before/")):
+        status, headers, _ = ask(port, short)
+        assert status == 301
+        assert headers["Location"].endswith(whole)
+    status, headers, body = ask(port, f"{PATH}nowhere/at-all/")
+    assert (status, body) == (404, (root / "404.html").read_bytes())
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    # What a browser has, it asks for: unchanged it is not sent again, changed it is.
+    page = root / "a page of this test.html"
+    page.write_text("<!doctype html>older")
+    tag = ask(port, PATH + quote(page.name))[1]["ETag"]
+    assert ask(port, PATH + quote(page.name), **{"If-None-Match": tag})[0] == 304
+    page.write_text("<!doctype html>newer, and the day of the file may be any")
+    status, _, body = ask(port, PATH + quote(page.name), **{"If-None-Match": tag})
+    assert (status, body) == (200, page.read_bytes())
+
+
+def test_web_config_adds_nothing_twice():
+    """IIS answers 500 to everything where a type or a header is added a second time. Not tried in IIS itself."""
+    tree = ElementTree.fromstring(hosting_files(ADDRESS)["web.config"])
+    for parent, key in (("staticContent", "fileExtension"), ("customHeaders", "name")):
+        found = next(element for element in tree.iter() if element.tag == parent)
+        steps = [(child.tag, child.get(key)) for child in found if child.get(key)]
+        added = [value for tag, value in steps if tag != "remove"]
+        assert len(added) == len(set(added)) > 2
+        for value in added:
+            assert steps.index(("remove", value)) < next(
+                n for n, (tag, own) in enumerate(steps) if tag != "remove" and own == value
+            )
+    assert tree.find(".//error").get("path") == "/our move/404.html"
+
+
+def test_the_kit_holds_every_configuration():
+    files = hosting_files(ADDRESS)
+    with zipfile.ZipFile(BytesIO(files["hosting/hosting-kit.zip"])) as kit:
+        packed = {name: kit.read(name) for name in kit.namelist()}
+    assert packed == {
+        name.rpartition("/")[2]: data for name, data in files.items() if not name.endswith(".zip")
+    }
