@@ -11,7 +11,7 @@ from template_builder.workbooks.kit import Download
 
 from ..rendering import Links, markdown_heading, render
 from ..workbooks.downloads import download
-from .sources import anchor
+from .sources import citing
 
 PHASE_PAGES = {"before": "before.md", "during": "during.md", "after": "after.md"}
 
@@ -44,6 +44,7 @@ def checklist(guide: Guide, firm: Firm, files: Sequence[Download], link: Links, 
                 items=items,
                 plan=plan,
                 link=link,
+                cite=citing(guide, link),
             ),
         ]
     parts.append(render("guide/checklist-foot"))
@@ -57,7 +58,6 @@ def _item_values(
         "item": item,
         "file": download(files, link, item.file) if item.file else "",
         "needs": [(guide.items[id_], link(item_anchor(guide, id_))) for id_ in item.needs],
-        "sources": [(guide.sources[id_], link(anchor(id_))) for id_ in item.sources],
     }
 
 

@@ -94,11 +94,12 @@ class Due:
 class Item:
     """One thing to do and to tick. `id` is written by hand and never changes or returns.
 
-    `file` is the download that the item asks for.
+    `short` is what other items call it once it is done, such as `cut-off set`. `file` is the download that it asks for.
     """
 
     id: Id
     text: Annotated[str, Text(longest=110)]
+    short: Annotated[str, Text(longest=40)] = ""
     why: str
     done_when: str
     role: Annotated[Role, Choice("roles")]
@@ -108,6 +109,11 @@ class Item:
     file: Annotated[str, Text(pattern=r"[a-z-]+\.xlsx")] = ""
     needs: tuple[str, ...] = ()
     no_return: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name in a list of items that come before or after another one."""
+        return self.short or self.text
 
 
 @dataclass(frozen=True, kw_only=True)
