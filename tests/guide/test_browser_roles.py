@@ -200,7 +200,7 @@ def test_an_item_says_what_it_needs_until_that_is_ticked(page: Page, server: Ser
     arrive(page, server.url("before/"))
     expect(waits(page, FIRST)).to_have_count(0)
     note = waits(page, SECOND)
-    expect(note).to_have_text("First: Name one person as coordinator of the move")
+    expect(note).to_have_text("First: coordinator named")
     note.get_by_role("link").click()
     expect(page).to_have_url(re.compile(f"before/#item-{FIRST}$"))
     box(page, FIRST).check()
@@ -212,9 +212,7 @@ def test_an_item_says_what_it_needs_until_that_is_ticked(page: Page, server: Ser
 def test_what_is_ticked_on_another_page_counts(page: Page, server: Served) -> None:
     arrive(page, server.url("during/"))
     note = waits(page, "open-deadline-list")
-    expect(note).to_have_text(
-        "Usually after: Finish your last entry and log out of the old system at the cut-off"
-    )
+    expect(note).to_have_text("Usually after: everyone out")
     other = page.context.new_page()
     arrive(other, server.url("roles/billing/"))
     box(other, "stop-old-system").check()
