@@ -101,7 +101,9 @@ def test_an_item_reads_well_and_leads_somewhere(item):
     assert item.text[0].isupper()
     assert not item.text.endswith(".")
     assert item.done_when.endswith(".")
+    assert re.findall(r"[.?!](?= |$)", item.why) == ["."], "the reason is one sentence"
     assert item.why.endswith(".")
+    assert len(item.short.split()) <= 5
     if item.how_to:
         assert (ROOT / "docs" / item.how_to.partition("#")[0]).is_file()
     assert item.file in {"", *(workbook.file_name for workbook in workbooks().values())}
@@ -113,6 +115,14 @@ def test_an_item_reads_well_and_leads_somewhere(item):
 def test_a_section_can_be_finished_in_a_sitting(section):
     assert section.minutes <= 60
     assert 2 <= len(section.items) <= 10
+
+
+def test_an_item_that_others_need_has_a_short_name_of_its_own():
+    """A list of what comes before would read like a paragraph with whole sentences in it."""
+    needed = {id_ for item in ITEMS for id_ in item.needs}
+    assert [id_ for id_ in needed if not guide().items[id_].short] == []
+    names = Counter(item.short.casefold() for item in ITEMS if item.short)
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_the_wording_never_takes_a_tick_for_a_deed_in_clio():
