@@ -84,6 +84,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("findings", findings.findings, content.catalogue, guide)
     register("download", downloads.download, content.downloads)
     register("columns", downloads.columns, content)
-    register("downloads_table", downloads.downloads_table, content)
     register("hosting_kit", hosting.hosting_kit, config.site_url or "")
+    register("downloads_list", downloads.downloads_list, content.downloads, content.firm.fictional)
+    register("downloads_hashes", downloads.downloads_hashes, content.downloads)
     register("tool", tools.tool, content, engine, epoch)

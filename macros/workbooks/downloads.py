@@ -1,4 +1,4 @@
-"""Links to the generated files, and tables of what stands in them."""
+"""Links to the generated files, and what their columns take."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from template_builder.common.errors import KitError
 from template_builder.common.toml_table import near
-from template_builder.workbooks.kit import Download
-from template_builder.workbooks.model import Column, Value
+from template_builder.workbooks.kit import PERSONAL, Download
+from template_builder.workbooks.model import Column, Sheet, Value
+from template_builder.workbooks.rules import FromList, Number, OneOf
 
 from ..rendering import Links, render
 
@@ -38,14 +39,28 @@ def download(kit: Sequence[Download], link: Links, name: str) -> str:
     )
 
 
-def downloads_table(content: Content, link: Links) -> str:
-    """Every file of the kit: what it is for, its size, its SHA-256."""
-    rows = [(file, _href(link, file), _size(file)) for file in content.downloads]
-    return render("workbooks/downloads-table", rows=rows, fictional=content.firm.fictional)
+def downloads_list(kit: Sequence[Download], fictional: bool, link: Links) -> str:
+    """The files of the kit: those for everybody with their purpose, then those of persons and the calendars by name."""
+    files = [(file, _href(link, file), _size(file)) for file in kit]
+    personal = [row for row in files if row[0].person]
+    calendars = [row for row in files if row[0].name.endswith(".ics")]
+    return render(
+        "workbooks/downloads-list",
+        shared=[row for row in files if row not in personal and row not in calendars],
+        personal=personal,
+        calendars=calendars,
+        fictional=fictional,
+    )
+
+
+def downloads_hashes(kit: Sequence[Download], link: Links) -> str:
+    """The SHA-256 of each file and how to compare it, in a fold: few readers need it."""
+    del link
+    return render("workbooks/downloads-hashes", files=kit)
 
 
 def columns(content: Content, link: Links, workbook: str, sheet: str) -> str:
-    """The columns of a sheet and its example rows, from the same spec as the workbook itself.
+    """The columns of a sheet in a fold, from the same spec as the workbook; with example rows where everybody fills it in.
 
     Raises UnknownDownload.
     """
@@ -59,27 +74,30 @@ def columns(content: Content, link: Links, workbook: str, sheet: str) -> str:
     if sheet not in names:
         raise UnknownDownload(f"{workbook} has no data sheet {sheet!r}{near(sheet, names)}")
     data = spec.sheet(sheet)
-    shown = [column for column in data.columns if any(column.id in row for row in data.examples)]
-    examples = [
-        [_shown(column, row, content.firm.date_order) for column in shown] for row in data.examples
-    ]
+    rows = data.examples if spec.id == PERSONAL else ()
+    shown = [column for column in data.columns if any(column.id in row for row in rows)]
+    examples = [[_shown(column, row, content.firm.date_order) for column in shown] for row in rows]
     return render(
         "workbooks/columns",
         workbook=spec,
         sheet=data,
-        needed=_needed,
+        remarks=_remarks,
         shown=shown,
         examples=examples,
     )
 
 
-def _needed(column: Column) -> str:
-    """Whether a cell may stay blank, in words."""
-    if not column.is_entered:
-        return "automatic"
-    if column.usual:
-        return "or blank, as explained"
-    return "yes" if column.required else "no"
+def _remarks(sheet: Sheet, column: Column) -> str:
+    """What the help of a column leaves unsaid: its rule where that is more than a type, where it goes, who may see it."""
+    remarks = []
+    choices = column.rule.choices if isinstance(column.rule, OneOf) else ()
+    if isinstance(column.rule, Number | FromList) or (choices and choices[0] not in column.help):
+        remarks.append(column.rule.words)
+    if sheet.is_exported and column.is_exported and column.goes_to != column.id:
+        remarks.append(f"column `{column.goes_to}` of the import")
+    if column.private:
+        remarks.append("private")
+    return "; ".join(remarks)
 
 
 def _shown(column: Column, row: dict[str, Value], date_order: str) -> str:

@@ -34,6 +34,8 @@ class Download:
     data: bytes
     title: str
     purpose: str
+    person: str = ""
+    """Whose file it is, if it is made out to one person."""
 
     @cached_property
     def sha256(self) -> str:
@@ -75,7 +77,7 @@ def build_kit(
         purpose = f"The same workbook, made out to {person.name}."
         if firm.fictional:
             purpose += " A sample: the firm and the person are fictional."
-        files.append(Download(f"{PERSONAL}-{person.id}.xlsx", data, title, purpose))
+        files.append(Download(f"{PERSONAL}-{person.id}.xlsx", data, title, purpose, person.name))
     everything = zipped({file.name: file.data for file in files}, stamp)
     files.append(Download(EVERYTHING, everything, "Everything in one file", "All workbooks."))
     files += [

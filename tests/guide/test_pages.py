@@ -9,6 +9,7 @@ import pytest
 
 from macros.guide import checklists, roles, sources
 from macros.rendering import Links
+from macros.workbooks import downloads
 from template_builder.common.errors import KitError
 from template_builder.firm.firm import Person
 from template_builder.guide.model import Guide
@@ -55,6 +56,29 @@ def test_the_table_of_sources_says_what_was_read_in_part(small: Guide, link: Lin
         in (re.sub(r"\s+", " ", html))
     )
     assert 'href="https://old.example/page" rel="noreferrer"' in html
+
+
+# Downloads
+
+
+def test_a_workbook_with_a_name_comes_first_and_under_that_name(link: Links) -> None:
+    mine = Download("time-alex.xlsx", b"x", "Alex", "Made out to Alex.", "Alex Example")
+    dates = Download("plan.ics", b"x", "Calendar", "Dates.")
+    html = downloads.downloads_list((*FILES, mine, dates), False, link)
+    links = re.findall(r'href="../downloads/(\S+)" download>([^<]+)</a>', html)
+    assert links == [
+        ("time-alex.xlsx", "Alex Example"),
+        ("list.xlsx", "list.xlsx"),
+        ("plan.ics", "plan.ics"),
+    ]
+    assert "fictional" not in html
+    assert "Your workbook" not in downloads.downloads_list(FILES, True, link)
+
+
+def test_hashes_are_in_a_fold(link: Links) -> None:
+    html = downloads.downloads_hashes(FILES, link)
+    assert FILES[0].sha256 in html[html.index("<details") : html.index("</details>")]
+    assert FILES[0].sha256 not in downloads.downloads_list(FILES, False, link)
 
 
 # Checklists
