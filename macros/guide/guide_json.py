@@ -9,6 +9,7 @@ import json
 
 from template_builder.firm.firm import Firm
 from template_builder.guide.model import Checklist, Guide, Item
+from template_builder.plan.dates import Plan
 from template_builder.plan.role_sheet import in_date_order
 
 VERSION = 1
@@ -17,17 +18,26 @@ VERSION = 1
 def guide_json(guide: Guide, firm: Firm) -> bytes:
     """The file `assets/guide/guide.json`, UTF-8, the same bytes on every run.
 
-    `date` of an item is there when the firm has a plan that may be shown to everyone. `order` holds every id in date
+    `date` of an item is there when the firm has a plan that may be shown to everyone, and `closed` then holds the days
+    of about that time, weekends aside, on which the firm does not work. `order` holds every id in date
     order, as on the role sheets. `retired` leads from an id of earlier versions to the one that took over, or to null.
     """
+    plan = firm.for_everyone.plan
     data = {
         "version": VERSION,
         "firm": firm.for_everyone.name,
-        "order": [item.id for item in in_date_order(guide, firm.for_everyone.plan)],
+        "closed": _closed(plan) if plan else [],
+        "order": [item.id for item in in_date_order(guide, plan)],
         "checklists": [_checklist(checklist, firm) for checklist in guide.checklists],
         "retired": {entry.id: entry.to or None for entry in guide.retired},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _closed(plan: Plan) -> list[str]:
+    """Of the plan's year, the one before and the one after."""
+    years = range(plan.export_day.year - 1, plan.export_day.year + 2)
+    return [day.isoformat() for day in sorted(plan.closed) if day.year in years]
 
 
 def _checklist(checklist: Checklist, firm: Firm) -> dict[str, object]:
@@ -63,6 +73,8 @@ def _item(item: Item, firm: Firm) -> dict[str, object]:
         "needs": list(item.needs),
         "noReturn": bool(item.no_return),
     }
+    if item.daily:
+        data["daily"] = True
     if plan:
         data["date"] = plan.due(due).isoformat()
     return data

@@ -41,6 +41,7 @@ def role_sheet(guide: Guide, firm: Firm, link: Links, name: str) -> str:
         groups=[
             (group, [_values(guide, t, href, link) for t in group.tasks]) for group in sheet.groups
         ],
+        daily=[task for task in sheet.tasks if task.item.daily],
         waited_for=sum(bool(task.waiting) for task in sheet.tasks),
         people=[person.name for person in shown.people if sheet.role in person.roles],
         firm=shown,

@@ -89,12 +89,18 @@ class Due:
         side = "before" if self.offset < 0 else "after"
         return f"{count} {self.days} {days} {side} {self.anchor.label}"
 
+    @property
+    def until(self) -> str:
+        """The same behind `until`, such as `the end of the review`."""
+        return self.label if self.offset else self.anchor.label
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One thing to do and to tick. `id` is written by hand and never changes or returns.
 
     `short` is what other items call it once it is done, such as `cut-off set`. `file` is the download that it asks for.
+    With `daily` it is to be done on each business day of its phase, up to the day on which it is due.
     """
 
     id: Id
@@ -104,6 +110,7 @@ class Item:
     done_when: str
     role: Annotated[Role, Choice("roles")]
     due: Due
+    daily: bool = False
     sources: SourceIds
     how_to: Annotated[str, Text(pattern=r"[a-z-]+/[a-z-]+\.md(#[a-z0-9-]+)?")] = ""
     file: Annotated[str, Text(pattern=r"[a-z-]+\.xlsx")] = ""

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { NEXT, agenda, datesOf, distance, inOrder, openNeeds } from "../../docs/assets/guide/agenda.mjs";
+import { NEXT, agenda, closedOf, datesOf, distance, inOrder, openNeeds } from "../../docs/assets/guide/agenda.mjs";
 
 const due = { anchor: "cut-off", offset: 0, business: true };
 const item = (id, role, date, needs = []) => ({ id, text: id, role, needs, due, ...(date && { date }) });
 const guideOf = (items, order = items.map(({ id }) => id)) => ({
   order,
+  closed: [],
   checklists: [{ id: "before", version: 1, href: "before/", sections: [{ id: "s", items }] }],
 });
 const ids = (items) => items.map(({ id }) => id).join(" ");
@@ -22,7 +23,8 @@ const DATED = guideOf([
 
 function lists(guide, { role = "", ticked = [], stored = null, today = TODAY } = {}) {
   const dates = datesOf(guide, stored);
-  return agenda(inOrder(guide, dates), { dates, today, role, done: (id) => ticked.includes(id) });
+  const closed = closedOf(guide, stored);
+  return agenda(inOrder(guide, dates), { dates, closed, today, role, done: (id) => ticked.includes(id) });
 }
 
 test("every open item is overdue, due today or still to come", () => {
@@ -62,15 +64,46 @@ test("dates decide the order, the guide's order decides within a day", () => {
   assert.equal(ids(inOrder({ ...guide, order: ["a", "c", "b"] }, datesOf(guide, null))), "c b a");
 });
 
-test("days from today are said in words", () => {
-  const said = { "2027-01-13": "1 calendar day overdue", "2027-01-01": "13 calendar days overdue" };
-  Object.assign(said, { "2027-01-14": "due today", "2027-01-15": "due tomorrow", "2027-02-03": "due in 20 calendar days" });
-  for (const [day, words] of Object.entries(said)) assert.equal(distance(day, TODAY), words);
+test("days from today are business days, as due dates are", () => {
+  const closed = new Set(["2027-01-18"]); // a Monday
+  const said = { "2027-01-13": "1 business day overdue", "2027-01-01": "9 business days overdue" };
+  Object.assign(said, { "2027-01-14": "due today", "2027-01-15": "due tomorrow", "2027-01-19": "due in 2 business days" });
+  for (const [day, words] of Object.entries(said)) assert.equal(distance(day, TODAY, closed), words);
 });
 
-test("a change of clocks makes no day shorter or longer", () => {
-  assert.equal(distance("2027-03-29", "2027-03-27"), "due in 2 calendar days");
-  assert.equal(distance("2027-03-15", "2027-03-13"), "due in 2 calendar days");
+test("over a weekend nothing gets later", () => {
+  assert.equal(distance("2027-01-15", "2027-01-16", new Set()), "overdue");
+  assert.equal(distance("2027-01-15", "2027-01-18", new Set(["2027-01-18"])), "overdue");
+  assert.equal(distance("2027-01-15", "2027-01-19", new Set(["2027-01-18"])), "1 business day overdue");
+  assert.equal(distance("2027-01-17", "2027-01-16", new Set()), "due tomorrow");
+});
+
+test("days off are those of the plan whose dates are shown", () => {
+  const stored = JSON.stringify({ version: 1, exportDay: TODAY, daysOff: ["2027-01-18"] });
+  assert.deepEqual([...closedOf({ ...DATED, closed: ["2027-01-19"] }, stored)], ["2027-01-19"]);
+  assert.deepEqual([...closedOf(guideOf([item("a", "it")]), stored)], ["2027-01-18"]);
+});
+
+const DAILY = guideOf([item("first", "it", "2027-01-14"), { ...item("record", "timekeeper", "2027-01-22"), daily: true }]);
+const daily = (today, more) => ids(lists(DAILY, { today, ...more }).daily);
+
+test("what is to be done daily shows on each business day of its phase until it is due", () => {
+  assert.deepEqual(["2027-01-13", "2027-01-14", "2027-01-21", "2027-01-22"].map((day) => daily(day)), ["", "record", "record", ""]);
+  assert.equal(daily("2027-01-16"), ""); // a Saturday
+  assert.equal(ids(lists({ ...DAILY, closed: ["2027-01-18"] }, { today: "2027-01-18" }).daily), "");
+});
+
+test("the last day of a daily duty has its box, and it stands on one list only", () => {
+  const last = lists(DAILY, { today: "2027-01-22", ticked: ["first"] });
+  assert.deepEqual([ids(last.today), ids(last.daily), ids(last.next)], ["record", "", ""]);
+  const before = lists(DAILY, { today: "2027-01-13" });
+  assert.deepEqual([ids(before.daily), ids(before.next)], ["", "first record"]);
+  assert.equal(ids(lists(DAILY, { today: "2027-01-15" }).next), "");
+});
+
+test("a daily duty is for those it concerns, until it is ticked", () => {
+  assert.deepEqual([daily("2027-01-15", { role: "it" }), daily("2027-01-15", { role: "timekeeper" })], ["", "record"]);
+  assert.equal(daily("2027-01-15", { ticked: ["record"] }), "");
 });
 
 test("an item waits for what it needs until that is ticked", () => {

@@ -290,7 +290,7 @@ def test_overdue_today_and_next_by_the_readers_clock(home: Page, firm_server: Se
     assert entries(home, "today") == ["bill-time", "bill-expenses", "apply-credits", "apply-trust"]
     today.get_by_role("button", name="Show all").click()
     late = today.locator("li", has=home.locator("#today-complete-time-entries"))
-    expect(late).to_contain_text("1 calendar day overdue")
+    expect(late).to_contain_text("1 business day overdue")
     expect(late).to_contain_text("Tue 12 Jan 2027")
     first = today.locator("[data-list=next] li").first
     expect(first).to_contain_text("Finish your last entry")
@@ -358,7 +358,30 @@ def test_when_the_plan_is_over_nothing_is_overdue(home: Page, firm_server: Serve
     expect(home.locator("[data-list=overdue] h3")).to_contain_text("not ticked")
     expect(home.locator("[data-list=overdue] li").first).to_contain_text("Was due")
     expect(home.locator("[data-list=today]")).to_be_hidden()
-    expect(home.locator("main")).not_to_contain_text("calendar days overdue")
+    expect(home.locator("main")).not_to_contain_text("business days overdue")
+
+
+def test_a_daily_duty_shows_every_business_day_to_those_it_concerns(
+    home: Page, firm_server: Served
+) -> None:
+    daily = home.locator("[data-list=daily]")
+    on(home, firm_server, "2027-01-21T08:00:00-06:00", "?role=timekeeper")
+    expect(daily.get_by_role("listitem").first).to_contain_text("Record each piece of work")
+    expect(daily).to_contain_text("until Mon 1 Feb 2027")
+    home.get_by_label("Show items of").select_option("it")
+    expect(daily).to_be_hidden()
+    on(home, firm_server, "2027-01-20T08:00:00-06:00", "?role=timekeeper")  # a day off
+    expect(daily).to_be_hidden()
+
+
+def test_paper_shows_today_and_all_that_is_overdue(home: Page, firm_server: Served) -> None:
+    on(home, firm_server, "2027-02-01T08:00:00-06:00")
+    count = int(home.locator("[data-overdue-count]").inner_text())
+    pdf = PdfReader(io.BytesIO(home.pdf(format="A4")))
+    text = " ".join("".join(page.extract_text() for page in pdf.pages).split())
+    assert "Mon 1 Feb 2027" in text
+    assert len(re.findall("business days? overdue", text)) == count > 5
+    assert "Show items of" not in text
 
 
 def test_many_overdue_items_unfold(home: Page, firm_server: Served) -> None:

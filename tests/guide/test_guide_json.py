@@ -33,6 +33,17 @@ def test_the_fictional_firm_gives_no_name_and_no_dates():
     )
 
 
+def test_the_days_off_of_the_firms_plan_and_what_is_to_be_done_daily():
+    data = json.loads(guide_json(guide(), real_firm()))
+    assert {"2027-01-01", "2027-01-18", "2027-02-15"} <= set(data["closed"])
+    assert {day[:4] for day in data["closed"]} == {"2026", "2027", "2028"}
+    assert json.loads(guide_json(guide(), example_firm()))["closed"] == []
+    items = [i for c in data["checklists"] for s in c["sections"] for i in s["items"]]
+    daily = {item["id"] for item in items if item.get("daily")}
+    assert daily == {item.id for item in guide().items.values() if item.daily}
+    assert "record-time-daily" in daily
+
+
 @pytest.mark.parametrize("firm", [example_firm(), real_firm()], ids=["no plan", "plan"])
 def test_the_order_is_that_of_the_role_sheets(firm):
     data = json.loads(guide_json(guide(), firm))

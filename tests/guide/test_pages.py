@@ -13,7 +13,9 @@ from macros.workbooks import downloads
 from template_builder.common.errors import KitError
 from template_builder.firm.firm import Person
 from template_builder.guide.model import Guide
+from template_builder.plan.dates import Plan
 from template_builder.workbooks.kit import Download
+from tests.support.kit import guide as shipped
 from tests.support.site import DOCS
 from tests.support.small_guide import PLAN, firm, text_of
 
@@ -156,6 +158,18 @@ def test_each_role_starts_at_its_first_section(small: Guide) -> None:
 
 
 # Role sheets
+
+
+@pytest.mark.parametrize(
+    ("plan", "until"), [(None, "the end of the review"), (PLAN, "Thu 28 Jan 2027")]
+)
+def test_a_sheet_names_what_is_to_be_done_daily(plan: Plan | None, until: str, link: Links) -> None:
+    html = roles.role_sheet(shipped(), firm(plan=plan), link, "timekeeper")
+    listed = re.search(r'<div class="tg-daily">(.*?)</div>', html, re.DOTALL)
+    assert listed is not None
+    assert '<a href="#item-record-time-daily">Record each piece of work' in listed[1]
+    assert f'data-until="record-time-daily">{until}</span>' in listed[1]
+    assert "tg-daily" not in roles.role_sheet(shipped(), firm(plan=plan), link, "it")
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ import { placeOf } from "./storage.mjs";
 /**
  * @typedef {"cut-off" | "export" | "hand-over" | "expected-completion" | "import-confirmed" | "review-end" | "sign-off"} Anchor What dates are counted from.
  * @typedef {{ anchor: Anchor, offset: number, business: boolean, label: string }} Due
- * @typedef {{ id: string, text: string, role: string, due: Due, needs: string[], noReturn: boolean, date?: string }} Item
- *   `date` is its day in the firm's own plan.
+ * @typedef {{ id: string, text: string, role: string, due: Due, needs: string[], noReturn: boolean, daily?: boolean, date?: string }} Item
+ *   `date` is its day in the firm's own plan; `daily`: to be done on each business day of its phase until it is due.
  * @typedef {{ id: string, title: string, items: Item[] }} Section
  * @typedef {{ id: string, version: number, title: string, href: string, sections: Section[] }} Checklist
- * @typedef {{ order: string[], checklists: Checklist[], retired: Record<string, string | null> }} Guide
- *   `order` holds every id in date order; `retired` leads from an id of earlier versions to the one that replaced it, or to null.
+ * @typedef {{ order: string[], closed: string[], checklists: Checklist[], retired: Record<string, string | null> }} Guide
+ *   `closed` holds the days off of the firm's own plan, `order` every id in date order; `retired` leads from an id of earlier versions to the one that replaced it, or to null.
  */
 
 /**

@@ -1,9 +1,9 @@
 // What is overdue, due today and next: from the guide, its dates, the ticks and a day. Pure; the day is given.
 
-import { byDay, daysBetween } from "../base/days.mjs";
+import { addDays, businessDaysBetween, byDay, isBusinessDay } from "../base/days.mjs";
 import { guideItems } from "../base/guide-data.mjs";
 import { plural } from "../base/plural.mjs";
-import { dueDates, readPlan } from "../plan/plan.mjs";
+import { closedDays, dueDates, readPlan } from "../plan/plan.mjs";
 
 export const NEXT = 5;
 const LATER = "9999"; // after every day
@@ -15,7 +15,7 @@ const LATER = "9999"; // after every day
  * @typedef {import("../base/guide-data.mjs").Item} Item
  * @typedef {Item & { checklist: Checklist }} AgendaItem
  * @typedef {Map<string, Day>} Dates The day of each item by its id.
- * @typedef {{ overdue: AgendaItem[], today: AgendaItem[], next: AgendaItem[], open: number }} Agenda
+ * @typedef {{ overdue: AgendaItem[], today: AgendaItem[], daily: AgendaItem[], next: AgendaItem[], open: number }} Agenda
  */
 
 /**
@@ -32,6 +32,17 @@ export function datesOf(guide, stored) {
   if (dated.size) return dated;
   const plan = readPlan(stored);
   return plan && dueDates(plan, guide);
+}
+
+/**
+ * The days, weekends aside, on which the firm does not work: those of the same plan.
+ * @param {Pick<Guide, "checklists" | "closed">} guide
+ * @param {string | null} stored
+ * @returns {Set<Day>}
+ */
+export function closedOf(guide, stored) {
+  const plan = guideItems(guide).some(({ date }) => date) ? null : readPlan(stored);
+  return plan ? closedDays(plan) : new Set(guide.closed);
 }
 
 /**
@@ -59,33 +70,46 @@ export function inOrder(guide, dates) {
 }
 
 /**
- * The open items of a role ("" for all roles) in three lists; without dates, everything open is still to come.
+ * The open items of a role ("" for all roles) in lists; without dates, everything open is still to come. What is to be done
+ * daily is on the list of that on each business day from the first day of its phase until it is due.
  * @param {AgendaItem[]} items
- * @param {{ dates: Dates | null, today: Day, role: string, done: (id: string) => boolean }} given
+ * @param {{ dates: Dates | null, closed: Set<Day>, today: Day, role: string, done: (id: string) => boolean }} given
  * @returns {Agenda}
  */
-export function agenda(items, { dates, today, role, done }) {
-  const open = items.filter((item) => !done(item.id) && (!role || item.role === role || item.role === "everyone"));
+export function agenda(items, { dates, closed, today, role, done }) {
+  const open = items.filter((item) => !done(item.id) && concerns(item, role));
   const day = (/** @type {Item} */ { id }) => dates?.get(id) ?? LATER;
+  const begun = new Set(items.filter((item) => day(item) <= today).map(({ checklist }) => checklist.id));
+  const isDaily = (/** @type {AgendaItem} */ item) => item.daily && begun.has(item.checklist.id) && day(item) > today;
   return {
     overdue: open.filter((item) => day(item) < today),
     today: open.filter((item) => day(item) === today),
-    next: open.filter((item) => day(item) > today).slice(0, NEXT),
+    daily: isBusinessDay(today, closed) ? open.filter(isDaily) : [],
+    next: open.filter((item) => day(item) > today && !isDaily(item)).slice(0, NEXT),
     open: open.length,
   };
 }
 
 /**
- * How far a day is from today, in calendar days, because that is how one counts from today.
+ * Whether a role, or everyone, does an item.
+ * @param {Pick<Item, "role">} item
+ * @param {string} role
+ */
+export const concerns = (item, role) => !role || item.role === role || item.role === "everyone";
+
+/**
+ * How far a day is from today, in business days, as due dates are counted.
  * @param {Day} day
  * @param {Day} today
+ * @param {Set<Day>} closed
  */
-export function distance(day, today) {
-  const count = daysBetween(today, day);
-  const days = plural(Math.abs(count), "calendar day");
-  if (count < 0) return `${days} overdue`;
-  if (!count) return "due today";
-  return count === 1 ? "due tomorrow" : `due in ${days}`;
+export function distance(day, today, closed) {
+  if (day === today) return "due today";
+  if (day === addDays(today, 1)) return "due tomorrow";
+  const late = day < today;
+  const count = (late ? businessDaysBetween(day, today, closed) : businessDaysBetween(today, day, closed)).length;
+  if (late) return count ? `${plural(count, "business day")} overdue` : "overdue";
+  return `due in ${plural(count, "business day")}`;
 }
 
 /**

@@ -81,6 +81,9 @@ export function start(root) {
       place.replaceChildren(element("time", { dateTime: day }, dayLabel(day)));
       place.hidden = false;
     }
+    /** @type {NodeListOf<HTMLElement>} */
+    const daily = root.querySelectorAll("[data-until]");
+    for (const until of daily) until.textContent = dayLabel(dates.get(until.dataset.until ?? "") ?? "");
     note.textContent = "The dates are those of the plan made in this browser.";
     root.append(...dated.sort((a, b) => byDay(a.day, b.day)).map(({ group }) => group));
   }

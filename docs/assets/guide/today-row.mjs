@@ -13,6 +13,7 @@ import { needsNote } from "./open-needs.mjs";
  * @property {AgendaItem[]} items
  * @property {import("./agenda.mjs").Dates | null} dates
  * @property {import("../base/days.mjs").Day} today
+ * @property {Set<import("../base/days.mjs").Day>} closed
  * @property {boolean} over whether the plan has ended
  * @property {(id: string) => boolean} done
  * @property {(item: AgendaItem, done: boolean) => void} tick
@@ -25,7 +26,7 @@ import { needsNote } from "./open-needs.mjs";
  * @param {AgendaItem} item
  * @param {Around} around
  */
-export function makeRow(row, item, { items, dates, today, over, done, tick, names }) {
+export function makeRow(row, item, { items, dates, today, closed, over, done, tick, names }) {
   const box = find(row, "input", HTMLInputElement);
   const label = find(row, "label", HTMLLabelElement);
   const more = part(row, "more", HTMLAnchorElement);
@@ -42,7 +43,7 @@ export function makeRow(row, item, { items, dates, today, over, done, tick, name
   part(row, "no-return").hidden = !item.noReturn;
   if (day && day !== today) {
     part(row, "when").replaceChildren(
-      over ? "Was due" : element("strong", {}, distance(day, today)),
+      over ? "Was due" : element("strong", {}, distance(day, today, closed)),
       " ",
       element("time", { dateTime: day }, dayLabel(day)),
     );
@@ -59,4 +60,17 @@ export function makeRow(row, item, { items, dates, today, over, done, tick, name
   }
 
   return { row, update };
+}
+
+/**
+ * What is to be done daily, as a line: nothing to tick until the last day.
+ * @param {AgendaItem} item
+ * @param {Pick<Around, "dates" | "names">} around
+ */
+export function dailyLine(item, { dates, names }) {
+  const day = dates?.get(item.id) ?? "";
+  const until = element("time", { dateTime: day }, dayLabel(day));
+  const whose = element("span", { className: "tg-role" }, names[item.role]);
+  const link = element("a", { href: itemAddress(item.checklist, item) }, ...inline(item.text));
+  return element("li", {}, link, " ", element("span", { className: "tg-item-meta" }, whose, " until ", until));
 }

@@ -8,8 +8,8 @@ import { optional } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { openTicks } from "../progress/ticks.mjs";
-import { agenda, datesOf, inOrder, lastDay } from "./agenda.mjs";
-import { makeRow } from "./today-row.mjs";
+import { agenda, closedOf, datesOf, inOrder, lastDay } from "./agenda.mjs";
+import { dailyLine, makeRow } from "./today-row.mjs";
 
 /**
  * @typedef {import("./agenda.mjs").Agenda} Agenda
@@ -66,12 +66,12 @@ export async function start(root) {
     ticks.tick(id, done);
   };
 
-  /** @type {(found: Agenda, items: Agenda["next"], dates: Dates | null) => void} */
-  function draw(found, items, dates) {
+  /** @type {(found: Agenda, items: Agenda["next"], dates: Dates | null, closed: Set<string>) => void} */
+  function draw(found, items, dates, closed) {
     const last = dates ? lastDay(dates) : "";
     const over = Boolean(last) && last < day;
     word = over ? "not ticked" : "overdue";
-    const around = { items, dates, today: day, over, done: ticks.done, tick, names };
+    const around = { items, dates, today: day, closed, over, done: ticks.done, tick, names };
     rows = [];
     for (const name of LISTS) {
       const list = find(root, `[data-list=${name}]`);
@@ -82,6 +82,9 @@ export async function start(root) {
       find(list, "ul").replaceChildren(...made.map(({ row }) => row));
       list.hidden = !made.length && !(name === "today" && dates && found.open && !over);
     }
+    const daily = find(root, "[data-list=daily]");
+    find(daily, "ul").replaceChildren(...found.daily.map((item) => dailyLine(item, around)));
+    daily.hidden = !found.daily.length;
     part(root, "today").replaceChildren(element("time", { dateTime: day }, dayLabel(day)));
     part(root, "over").hidden = !over;
     if (last) part(root, "last").replaceChildren(element("time", { dateTime: last }, dayLabel(last)));
@@ -102,10 +105,11 @@ export async function start(root) {
     const dates = datesOf(guide, plan.read());
     const items = inOrder(guide, dates);
     const done = (/** @type {string} */ id) => ticks.done(id) && !stay.has(id);
-    const found = agenda(items, { dates, today: day, role: role.value, done });
+    const closed = closedOf(guide, plan.read());
+    const found = agenda(items, { dates, closed, today: day, role: role.value, done });
     // Rows that stay the same are left alone, and with them the focus.
-    const drawing = JSON.stringify([day, dates && [...dates], found, unfolded]);
-    if (drawing !== drawn) draw(found, items, dates);
+    const drawing = JSON.stringify([day, dates && [...dates], [...closed], found, unfolded]);
+    if (drawing !== drawn) draw(found, items, dates, closed);
     drawn = drawing;
     for (const { update } of rows) update();
     optional("plan/milestones-of-day", showMilestones(dates));
@@ -128,6 +132,11 @@ export async function start(root) {
   // The day may be another one by the time the reader comes back to this tab.
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) render();
+  });
+  // Paper has no button to unfold what is overdue.
+  addEventListener("beforeprint", () => {
+    unfolded = true;
+    render();
   });
   ticks.watch(render);
   plan.watch(render);
