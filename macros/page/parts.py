@@ -12,7 +12,7 @@ from urllib.parse import quote
 from template_builder.firm.firm import Firm
 from template_builder.guide.model import Guide
 
-from ..guide.sources import marks
+from ..guide.sources import find
 from ..rendering import Links, markdown_text, render
 
 TAKEN = dt.date(2026, 11, 22)
@@ -37,14 +37,13 @@ class PageParts:
         self._firm = firm
         self._docs = docs
 
-    def banner(self, base_url: str) -> str:
+    def banner(self) -> str:
         """The firm's announcement, or nothing."""
         announcement = self._firm.announcement
         if announcement is None:
             return ""
-        links = Links(base_url, self._docs)
-        cited = announcement.sources and marks(self._guide, links, *announcement.sources)
-        return render("page/banner", announcement=announcement, marks=cited)
+        sources = [find(self._guide, id_) for id_ in announcement.sources]
+        return render("page/banner", announcement=announcement, sources=sources)
 
     def retired(self) -> str:
         """What carries ticks of retired ids over to the items that took over; nothing while there are none."""

@@ -20,13 +20,28 @@ HOW_TO = "how-to/set-the-cut-off/"
 
 
 def banner(page: Page):
-    return page.get_by_role("region", name=re.compile("Collecting card and eCheck payments"))
+    return page.get_by_role("region", name="Announcement")
 
 
 def test_without_scripts_the_announcement_is_simply_there(plain: Page, server: Served) -> None:
     plain.goto(server.url(HOW_TO))
     expect(banner(plain)).to_be_visible()
     expect(plain.get_by_role("button", name="Dismiss")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_announcement_is_one_line_until_it_is_opened(
+    plain: Page, server: Served, width: int
+) -> None:
+    plain.set_viewport_size({"width": width, "height": 800})
+    plain.goto(server.url(HOW_TO))
+    band = plain.locator(".md-banner")
+    assert (band.bounding_box() or {})["height"] <= 40
+    facts = banner(plain).get_by_role("listitem")
+    expect(facts.first).to_be_hidden()
+    plain.get_by_text("Collecting card and eCheck payments").press("Enter")
+    expect(facts.first).to_be_visible()
+    assert (band.bounding_box() or {})["height"] > 80
 
 
 def test_a_dismissed_announcement_stays_away_on_every_page(page: Page, server: Served) -> None:

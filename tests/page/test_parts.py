@@ -11,12 +11,12 @@ from tests.support.small_guide import firm
 
 def test_the_announcement_is_shown_with_its_sources(small: Guide) -> None:
     told = Announcement(id="news", title="News & more", facts=("A `fact`.",), sources=("rule",))
-    html = PageParts(small, firm(announcement=told), DOCS).banner("..")
+    html = PageParts(small, firm(announcement=told), DOCS).banner()
     assert 'data-banner="news"' in html
     assert "News &amp; more" in html
     assert "<code>fact</code>" in html
-    assert 'href="../reference/sources/#source-rule"' in html
-    assert PageParts(small, firm(), DOCS).banner("..") == ""
+    assert '<a href="https://court.example/rule" rel="noreferrer">A rule</a>' in html
+    assert PageParts(small, firm(), DOCS).banner() == ""
 
 
 def test_feedback_is_a_link_with_an_address_and_a_text_without(small: Guide) -> None:
