@@ -48,14 +48,14 @@ def define_env(env: MacrosPlugin) -> None:
     def register(name: str, make: Callable[..., str], *given: object) -> None:
         """A macro: `make` gets `given`, the links of the page being rendered, and what the page passes."""
 
-        def macro(*arguments: str) -> str:
+        def macro(*arguments: str, **named: str) -> str:
             link = Links.of_page(env.page.url, docs)
-            return make(*given, link, *arguments)
+            return make(*given, link, *arguments, **named)
 
         env.macro(macro, name)
 
     register("firm_name", page_parts.firm_name, firm)
-    register("source", sources.marks, guide)
+    register("source", sources.cited, guide)
     register("sources_table", sources.table, guide)
     register("checklist", checklists.checklist, guide, firm, content.downloads)
     register("overall_progress", checklists.overall_progress, guide)

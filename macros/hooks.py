@@ -12,6 +12,7 @@ from macros.binder import pages as binder
 from macros.content import Content
 from macros.engine import Engine
 from macros.guide.guide_json import guide_json
+from macros.guide.notes import with_notes
 from macros.hosting.kit import hosting_files
 from macros.page import sitemap
 from macros.page.assets import shrink
@@ -21,6 +22,7 @@ from macros.page.modules import ModuleProblem, address_modules, with_modules
 from macros.page.offline import write_worker
 from macros.page.prefetch import without_prefetch
 from macros.plan.plan_json import plan_json
+from macros.rendering import Links
 from template_builder.plan.regions import load_regions
 
 if TYPE_CHECKING:
@@ -67,6 +69,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, data in generated.items():
         files.append(File.generated(config, path, content=data))
     return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Gather what each block of text cites into one mark, and the sources into notes at the end."""
+    link = Links.of_page(page.url, Path(config.docs_dir))
+    return with_notes(html, config.extra["content"].guide, link)
 
 
 def on_page_context(

@@ -14,8 +14,9 @@ HEADING = re.compile(r"(</?h)([1-4])\b")
 ID = re.compile(r'(\s(?:id|for|aria-labelledby|aria-describedby)=")([^"]+)"')
 LINK = re.compile(r'(\s(?:href|src)=")([^"]*)"')
 MARK = re.compile(
-    r'(<a href="[^"]*#source-([\w-]+)"[^>]*>)(.*?)<span class="tg-mark-title"[^>]*>.*?</span></a>'
+    r'<button [^>]*class="tg-mark"[^>]* data-cites="([^"]*)"[^>]*>(ours )?\d+</button>'
 )
+NOTES = re.compile(r'<section class="tg-notes".*?</section>', re.DOTALL)
 
 MAIN = re.compile(r'<h1 id="([^"]+)"')
 
@@ -38,7 +39,8 @@ class Target:
 def inlined(html: str, url: str, prefix: str, into: Target) -> str:
     """The content of the page at `url` for use inside another; its ids get the prefix.
 
-    The main heading gets the prefix itself as its id. Headings go down two levels. A source mark shows its number instead of the source's title.
+    The main heading gets the prefix itself as its id. Headings go down two levels. A mark leads to its sources in the list
+    that all pages share, by their numbers there; the notes of the page itself go.
     """
 
     main = MAIN.search(html)
@@ -57,19 +59,21 @@ def inlined(html: str, url: str, prefix: str, into: Target) -> str:
         )
 
     def mark(found: re.Match[str]) -> str:
-        label = "" if found[3].isdigit() else f"{found[3]} "
-        return f"{found[1]}{label}[{into.numbers[found[2]]}]</a>"
+        links = ", ".join(
+            f'<a href="#source-{id_}">{into.numbers[id_]}</a>' for id_ in found[1].split()
+        )
+        return f'<span class="tg-mark">{found[2] or ""}[{links}]</span>'
 
+    html = NOTES.sub("", html)
     html = HEADERLINK.sub("", html)
     html = HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + LEVELS}", html)
     html = ID.sub(ids, html)
-    html = MARK.sub(mark, html)
-    return LINK.sub(link, html)
+    return MARK.sub(mark, LINK.sub(link, html))
 
 
 def cited(html: str) -> set[str]:
     """The ids of the sources that a page's marks name."""
-    return {found[2] for found in MARK.finditer(html)}
+    return {id_ for found in MARK.finditer(html) for id_ in found[1].split()}
 
 
 def moved(href: str, url: str, into: Target) -> str:

@@ -11,7 +11,7 @@ from template_builder.check.catalogue import GROUPS, TEXTS, Kind
 from template_builder.common.days import day_label
 from template_builder.guide.model import Guide
 
-from ..guide.sources import marks
+from ..guide.sources import citing
 from ..rendering import Links, markdown_heading, render
 
 TYPED = ("value", "suggestion", "found")
@@ -32,7 +32,7 @@ def findings(catalogue: Mapping[str, Kind], guide: Guide, link: Links) -> str:
 def _finding(guide: Guide, link: Links, kind: Kind) -> str:
     values = {name: _shown(name, value) for name, value in kind.example.items()}
     texts = {key: escape(getattr(kind, key)).format(**values) for key in TEXTS}
-    cited = Markup(marks(guide, link, *kind.sources))  # noqa: S704 - our own template made it
+    cited = citing(guide, link)(kind.sources)
     return render("check/findings", kind=kind, values=values, cited=cited, **texts)
 
 

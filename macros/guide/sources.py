@@ -11,6 +11,7 @@ from template_builder.common.toml_table import near
 from template_builder.guide.model import Guide, Source
 
 from ..rendering import Links, render
+from .notes import place
 
 PAGE = "reference/sources.md"
 
@@ -30,16 +31,12 @@ def anchor(id_: str) -> str:
     return f"{PAGE}#source-{id_}"
 
 
-def marks(guide: Guide, link: Links, *ids: str) -> str:
-    """The small marks that follow a sentence, such as `Clio, older`; several of one kind are numbered."""
+def cited(guide: Guide, link: Links, *ids: str, not_found: str = "") -> str:
+    """The place of a mark after a sentence; see `notes`. `not_found` says what these sources do not state."""
+    del link
     if not ids:
         raise KitError("source() needs at least one id")
-    groups: dict[tuple[str, str], list[tuple[Source, str]]] = {}
-    for id_ in ids:
-        source = find(guide, id_)
-        group = groups.setdefault((source.publisher, source.generation), [])
-        group.append((source, link(anchor(id_))))
-    return render("guide/source-marks", groups=groups)
+    return place([find(guide, id_).id for id_ in ids], not_found)
 
 
 def table(guide: Guide, link: Links) -> str:
@@ -52,6 +49,6 @@ def citing(guide: Guide, link: Links) -> Callable[[Iterable[str]], str]:
     """Marks for use inside templates, which must not escape them again."""
 
     def cite(ids: Iterable[str]) -> str:
-        return Markup(marks(guide, link, *ids))  # noqa: S704 - our own template made it
+        return Markup(cited(guide, link, *ids))  # noqa: S704 - our own template made it
 
     return cite

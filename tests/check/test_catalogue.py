@@ -281,8 +281,7 @@ def test_the_page_has_a_place_for_each_kind(page, kind):
     assert f">{kind.severity.value}</span> <code>{kind.id}</code>" in entry[0]
     assert "{" not in entry[0]
     assert ("<dt>Corrected copy</dt>" in entry[0]) == kind.mends
-    for source in kind.sources:
-        assert f"#source-{source}" in entry[0]
+    assert f'data-cites="{" ".join(kind.sources)}"' in entry[0]
 
 
 def test_the_page_has_its_groups_as_headings_in_order(page):

@@ -61,11 +61,18 @@ def test_a_ticked_box_is_ticked_on_paper(page: Page, server: Served) -> None:
     assert box.evaluate("box => getComputedStyle(box, '::after').content") == '"\u2713"'
 
 
-def test_sources_are_named_on_paper(page: Page, server: Served) -> None:
+def test_sources_are_named_in_notes_on_paper(page: Page, server: Served) -> None:
     page.emulate_media(media="print")
     page.goto(server.url("how-to/set-the-cut-off/"))
-    mark = page.locator("main .tg-mark").first
-    expect(mark.locator(".tg-mark-title").first).to_be_visible()
+    expect(page.locator("main .tg-mark").first).to_be_visible()
+    notes = page.locator(".tg-note")
+    assert notes.count() > 3
+    for note in notes.all():
+        expect(note).to_be_visible()
+        assert note.evaluate("note => getComputedStyle(note).display") == "list-item"
+    boxes = [note.bounding_box() or {} for note in notes.all()]
+    ends = [box["y"] + box["height"] for box in boxes]
+    assert all(end <= box["y"] for end, box in zip(ends, boxes[1:], strict=False))
 
 
 def test_a_filtered_list_prints_whole_items_only(paper: Page) -> None:

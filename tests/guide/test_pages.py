@@ -17,37 +17,23 @@ from template_builder.plan.dates import Plan
 from template_builder.workbooks.kit import Download
 from tests.support.kit import guide as shipped
 from tests.support.site import DOCS
-from tests.support.small_guide import PLAN, firm, text_of
+from tests.support.small_guide import PLAN, firm
 
 FILES = (Download("list.xlsx", b"x" * 1500, "A list", "To fill in."),)
 
 # Sources
 
 
-def test_one_mark_names_publisher_generation_and_title(small: Guide, link: Links) -> None:
-    html = sources.marks(small, link, "old-page")
-    assert text_of(html) == "Clio, older: An <old> page"
-    assert 'href="../reference/sources/#source-old-page"' in html
-    assert "\n" not in html
-
-
-def test_marks_of_one_kind_are_numbered(small: Guide, link: Links) -> None:
-    html = sources.marks(small, link, "old-page", "ours", "older-page")
-    assert text_of(html) == (
-        "Clio, older 1: An <old> page 2: An older page this guide: This guide's own advice"
-    )
-
-
 def test_an_unknown_source_stops_the_build_with_a_hint(small: Guide, link: Links) -> None:
     with pytest.raises(
         KitError, match=r"'old-pages' is not in sources\.toml; did you mean 'old-page'"
     ):
-        sources.marks(small, link, "old-pages")
+        sources.cited(small, link, "old-pages")
 
 
 def test_no_source_at_all_stops_the_build(small: Guide, link: Links) -> None:
     with pytest.raises(KitError, match="at least one"):
-        sources.marks(small, link)
+        sources.cited(small, link)
 
 
 def test_the_table_of_sources_says_what_was_read_in_part(small: Guide, link: Links) -> None:
