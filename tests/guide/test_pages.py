@@ -96,10 +96,10 @@ def test_an_item_carries_everything_the_spec_says(small: Guide, link: Links) -> 
     assert 'id="item-stop" data-role="it" data-no-return' in second
     assert "Point of no return.</strong> What is entered after this is lost." in second
     assert 'href="../how-to/set-the-cut-off/#steps">Set the cut-off</a>' in second
-    why = text_of(second).partition("Done when")[0]
-    assert why.endswith(
-        "Later entries do not come over. Clio, older: An <old> page A court, official: A rule "
-    )
+    assert (
+        "<dt>Why</dt><dd>Later entries do not come over."
+        ' <span data-cites="old-page rule" data-not-found=""></span></dd>'
+    ) in second
 
 
 def test_an_item_with_a_file_that_the_kit_does_not_have_stops_the_build(
