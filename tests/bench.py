@@ -370,7 +370,7 @@ def _export(folder: Path, people: int, rows: int, *options: str) -> Callable[[],
 START_ENGINE = """
 async (base) => {
   const { Engine } = await import(document.querySelector('link[data-name="engine/engine"]').href);
-  globalThis.engine = new Engine({ base, epoch: "", onState() {} });
+  globalThis.engine = new Engine({ base, sizes: JSON.parse(document.querySelector("[data-engine]").dataset.engineSizes), epoch: "", onState() {} });
   await engine.start();
 }
 """

@@ -42,9 +42,16 @@ class Engine(NamedTuple):
     files: dict[str, bytes]
 
     @property
-    def size(self) -> int:
-        """Bytes that a page counts while it loads: those of the packed files."""
-        return sum(len(data) for path, data in self.files.items() if path.endswith(PACKED))
+    def sizes(self) -> dict[str, list[int]]:
+        """Bytes of each file by its name: as it is served and, of one that is packed, as it is unpacked as well."""
+        return {
+            path.removeprefix(self.address): [len(data), *_unpacked(path, data)]
+            for path, data in self.files.items()
+        }
+
+
+def _unpacked(path: str, data: bytes) -> list[int]:
+    return [int.from_bytes(data[-4:], "little")] if path.endswith(PACKED) else []
 
 
 def engine_of(project: Path) -> Engine | None:

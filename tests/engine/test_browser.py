@@ -43,7 +43,7 @@ async ([method, named, plain]) => {
 START = """
 async ([base, epoch]) => {
   const { Engine } = await import(document.querySelector('link[data-name="engine/engine"]').href);
-  globalThis.engine = new Engine({ base, epoch, onState() {} });
+  globalThis.engine = new Engine({ base, sizes: JSON.parse(document.querySelector("[data-engine]").dataset.engineSizes), epoch, onState() {} });
   await engine.start();
 }
 """

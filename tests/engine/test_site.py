@@ -31,7 +31,7 @@ def engine(site: Path) -> Path:
 
 def test_these_files_and_no_others(engine: Path) -> None:
     listed = [path.name for path in engine.iterdir()]
-    script = (DOCS / "assets" / "engine" / "engine.mjs").read_text(encoding="utf-8")
+    script = (DOCS / "assets" / "engine" / "engine-worker.mjs").read_text(encoding="utf-8")
     assert [name for name in listed if f'"{name.removesuffix(".bin")}"' not in script] == []
     assert sorted(listed) == [
         "core.zip.bin",

@@ -75,8 +75,9 @@ def port_of(server: Served) -> int:
 
 
 def quiet_but_for_the_network(watch: Watch) -> None:
-    """Take away what the browser itself says of a server that is gone."""
-    watch.seen[:] = [said for said in watch.seen if "net::ERR_CONNECTION_REFUSED" not in said]
+    """Take away what the browser itself says of a server that is gone: to the page, and by way of sw.js."""
+    gone = ("net::ERR_CONNECTION_REFUSED", "Failed to load resource: net::ERR_FAILED")
+    watch.seen[:] = [said for said in watch.seen if not any(words in said for words in gone)]
 
 
 @pytest.mark.parametrize("below", [False, True], ids=["root", "sub-path"])
@@ -352,6 +353,7 @@ def test_large_files_are_kept_once_asked_for_and_as_long_as_the_build_names_them
     engine = copy / "engine" / "1a2b3c" / "part.txt"
     engine.parent.mkdir(parents=True)
     engine.write_text("a large part", encoding="utf-8")
+    (engine.parent / "other.txt").write_text("half of a large part", encoding="utf-8")
     write_worker(copy, keep=True)
     read = "async () => (await fetch('/engine/1a2b3c/part.txt')).text()"
     with served(copy) as server:
@@ -360,8 +362,12 @@ def test_large_files_are_kept_once_asked_for_and_as_long_as_the_build_names_them
         server.asked.clear()
         assert [keeping.evaluate(read) for _ in range(3)] == ["a large part"] * 3
         assert server.asked.count("/engine/1a2b3c/part.txt") == 1
+        other = copy / "engine" / "1a2b3c" / "other.txt"
+        other.write_text("half of a la", encoding="utf-8")
+        assert keeping.evaluate(read.replace("part", "other")) == "half of a la"
     assert keeping.evaluate(read) == "a large part"
     assert "/engine/1a2b3c/part.txt" in stored(keeping)
+    assert "/engine/1a2b3c/other.txt" not in stored(keeping)  # not what the list says
     shutil.rmtree(copy / "engine")
     write_worker(copy, keep=True)
     with served(copy, port_of(server)) as server:

@@ -25,7 +25,7 @@ try {
   const answers = await page.evaluate(async (files) => {
     const { Engine } = await import(document.querySelector('link[data-name="engine/engine"]').href);
     const base = new URL(document.querySelector("[data-engine]").dataset.engine, location).href;
-    const engine = new Engine({ base, epoch: "", onState() {} });
+    const engine = new Engine({ base, sizes: JSON.parse(document.querySelector("[data-engine]").dataset.engineSizes), epoch: "", onState() {} });
     const bytes = (name) => Uint8Array.from(atob(files[name]), (letter) => letter.charCodeAt(0));
     const file = (name) => [name, bytes(name)];
     const hash = async (data) =>

@@ -26,7 +26,7 @@ const settings = { settings: {}, limit: 1000, maxBytes: 1e6 };
 const chosen = (name, bytes) => ({ label: name, path: name, file: { name, size: 1, arrayBuffer: () => bytes } });
 
 test("a superseded check adds nothing to the one after it", async () => {
-  const engine = new Engine({ base: "", epoch: "", onState() {} });
+  const engine = new Engine({ base: "", sizes: {}, epoch: "", onState() {} });
   let release;
   const slow = new Promise((done) => (release = done));
   const first = new CheckRun(engine, settings).check([chosen("old.xlsx", slow)], () => {});

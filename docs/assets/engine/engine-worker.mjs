@@ -1,36 +1,54 @@
 // Runs Python in a worker: loads what the build has packed, then calls the methods of one Python object. Contains no Python.
-// In:  {start: {base, epoch}} once, then {ask, args}. Out: {loaded} while loading, {ready}, {answer, files, memory}, {problem}.
+// In:  {start: {base, epoch, files}} once, then {ask, args}. Out: {ready}, {answer, files, memory}, {problem}.
 
 const PACKED = ".bin";
 const PACKAGES = "/lib/packages.zip"; // Python imports from it as it is
-const NEEDED = ["pyodide.asm.wasm", "python.zip", "packages.zip", "core.zip"];
 /** @type {any} */
 let python; // Pyodide
 /** @type {any} */
 let api; // the Python object
-let loaded = 0;
 
-// Pyodide fetches its files itself. This unpacks each on the way and counts its bytes. All are requested at once.
-function unpackingFetch(/** @type {string} */ base) {
-  const plain = self.fetch.bind(self);
-  const asked = new Map(NEEDED.map((name) => [name, plain(base + name + PACKED)]));
-  for (const response of asked.values()) response.catch(() => {}); // reported to whoever awaits it
-  const counter = () =>
-    new TransformStream({
-      transform(chunk, controller) {
-        loaded += chunk.length;
-        postMessage({ loaded });
-        controller.enqueue(chunk);
-      },
-    });
-  return async (/** @type {unknown} */ address) => {
-    const name = String(address).slice(base.length);
-    const response = await asked.get(name);
-    if (!response?.ok || !response.body) throw new Error(`${name} is missing on the server (${response?.status})`);
-    const body = response.body.pipeThrough(counter()).pipeThrough(/** @type {any} */ (new DecompressionStream("gzip")));
-    const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-    return new Response(body, { headers: { "Content-Type": type } });
-  };
+/** The error of a file that is not what was sent. */
+class Damaged extends Error {
+  /**
+   * @param {string} file
+   * @param {unknown} error
+   */
+  constructor(file, error) {
+    super(`${file}: ${error instanceof Error ? error.message : error}`);
+    this.file = file;
+  }
+}
+
+/**
+ * The content of a file, unless the browser had unpacked it already.
+ * @param {Record<string, Blob>} files
+ * @param {string} name
+ */
+async function unpacked(files, name) {
+  const blob = files[name + PACKED];
+  try {
+    const [first] = new Uint8Array(await blob.slice(0, 1).arrayBuffer());
+    if (first !== 0x1f) return await blob.arrayBuffer();
+    return await new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  } catch (error) {
+    throw new Damaged(name + PACKED, error);
+  }
+}
+
+// Where WebAssembly fails, Pyodide writes to the console and waits for ever.
+function failureOfWebAssembly() {
+  const instantiate = WebAssembly.instantiateStreaming;
+  return new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = async (...given) => {
+      try {
+        return await instantiate(...given);
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+  });
 }
 
 // The policy of a page binds a worker that the page starts from a blob:, and no other. So this one runs nowhere else, and
@@ -41,18 +59,24 @@ function refuseElsewhere(/** @type {string} */ base) {
   }
 }
 
-async function start(/** @type {{ base: string, epoch: string }} */ { base, epoch }) {
+async function start(/** @type {{ base: string, epoch: string, files: Record<string, Blob> }} */ { base, epoch, files }) {
   refuseElsewhere(base);
-  self.fetch = unpackingFetch(base);
-  const archive = async (/** @type {string} */ name) => new Uint8Array(await (await fetch(base + name)).arrayBuffer());
-  const archives = Promise.all(["packages.zip", "core.zip"].map(archive));
-  archives.catch(() => {}); // reported below, when it is awaited
+  const types = new Map([["pyodide.asm.wasm", "application/wasm"], ["python.zip", "application/zip"]]);
+  const asked = new Map([...types.keys()].map((name) => [base + name, unpacked(files, name)]));
+  const archives = Promise.all(["packages.zip", "core.zip"].map((name) => unpacked(files, name)));
+  const all = Promise.all([archives, ...asked.values()]);
+  all.catch(() => {}); // reported below, when it is awaited
+  self.fetch = async (address) => {
+    const data = await asked.get(String(address));
+    return new Response(data, { headers: { "Content-Type": String(types.get(String(address).slice(base.length))) } });
+  };
   const [{ loadPyodide, version }, { default: createPyodideModule }] = await Promise.all(
     ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(base + name)),
   );
   const info = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten", python: "3.14", version };
   let extractDir = "";
-  python = await loadPyodide({
+  const failed = Promise.race([failureOfWebAssembly(), all.then(() => new Promise(() => {}))]);
+  const loading = loadPyodide({
     indexURL: base,
     createPyodideModule,
     stdLibURL: `${base}python.zip`,
@@ -61,8 +85,9 @@ async function start(/** @type {{ base: string, epoch: string }} */ { base, epoc
     stdout() {},
     stderr() {},
   });
+  python = await Promise.race([loading, failed]);
   const [packages, core] = await archives;
-  python.FS.writeFile(PACKAGES, packages);
+  python.FS.writeFile(PACKAGES, new Uint8Array(packages));
   python.pyimport("sys").path.append(PACKAGES);
   python.unpackArchive(core, "zip", { extractDir });
   api = python.pyimport("template_builder.browser").Api(epoch);
@@ -93,7 +118,7 @@ addEventListener("message", async ({ data }) => {
       postMessage({ ...result, memory: python._module.HEAPU8.byteLength }, { transfer });
     }
   } catch (thrown) {
-    const error = /** @type {Error & { type?: string }} */ (thrown); // with the name of Python's exception as its type
-    postMessage({ problem: error.type ?? error.name, message: String(error.message).trim().split("\n").at(-1) });
+    const error = /** @type {Error & { type?: string, file?: string }} */ (thrown); // with the name of Python's exception as its type
+    postMessage({ problem: error.type ?? error.name, message: String(error.message).trim().split("\n").at(-1), damaged: error.file });
   }
 });

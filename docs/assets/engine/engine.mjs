@@ -1,20 +1,21 @@
 // The page's side of the worker: starts it, asks it one question at a time, and replaces it when it is stuck, has failed, was
 // cancelled, or uses too much memory.
 
+import { Download, DownloadProblem } from "./download.mjs";
+import { causeOf, lacking } from "./start-problem.mjs";
+
 /**
- * @typedef {{ state: "loading" | "ready" | "failed", loaded?: number, reason?: string }} State
- *   `loaded` in bytes; `reason` why it failed.
+ * @typedef {{ state: "loading" | "ready" | "failed", loaded?: number, cause?: import("./start-problem.mjs").Cause, reason?: string }} State
+ *   `loaded` in bytes; `cause` and `reason` say why it failed.
  * @typedef {{ [key: string]: any, refused?: string, made: Record<string, Uint8Array> }} Answer
  *   What the method of template_builder.browser returns, with the files it made by name; `refused` says why it did not.
- * @typedef {{ loaded?: number, ready?: boolean, problem?: string, message?: string, answer?: any, files?: any, memory?: number }} Message
+ * @typedef {{ ready?: boolean, problem?: string, message?: string, answer?: any, files?: any, memory?: number, damaged?: string }} Message
  *   See engine-worker.mjs.
  */
 
-/** The files in the folder of the engine. */
-export const FILES = ["pyodide.mjs", "pyodide.asm.mjs", ...["pyodide.asm.wasm", "python.zip", "packages.zip", "core.zip"].map((name) => `${name}.bin`)];
-
 const MOST_MEMORY = 300_000_000;
-const START_LIMIT = 120_000;
+const START_LIMIT = 60_000; // milliseconds, once everything is downloaded
+const WORKER = new URL("./engine-worker.mjs", import.meta.url).href;
 const CANCELLED = "Cancelled. What was finished is shown.";
 
 export class EngineProblem extends Error {
@@ -32,20 +33,27 @@ export class Engine {
   #base;
   #epoch;
   #onState;
+  #download;
   /** @type {Worker | null} */
   #worker = null;
   /** @type {Promise<void> | null} */
   #ready = null;
-  /** @type {((kind: EngineProblem["kind"], message: string) => void) | null} */
+  /** @type {((error: Error) => void) | null} ends the question that the worker has */
   #fail = null;
+  /** @type {Set<(error: Error) => void>} end those that wait for the start */
+  #waiting = new Set();
   #memory = 0;
   #turn = 0;
 
-  /** @param {{ base: string, epoch: string, onState: (state: State) => void }} options `base` is the address of its folder */
-  constructor({ base, epoch, onState }) {
+  /**
+   * @param {{ base: string, sizes: import("./download.mjs").Sizes, epoch: string, onState: (state: State) => void }} options
+   *   `base` is the address of its folder, `sizes` has the files in it
+   */
+  constructor({ base, sizes, epoch, onState }) {
     this.#base = base;
     this.#epoch = epoch;
     this.#onState = onState;
+    this.#download = new Download(base, sizes);
   }
 
   /** The present worker. A new one knows nothing of what the page has told an earlier one. */
@@ -80,18 +88,17 @@ export class Engine {
   }
 
   async #started() {
-    this.#onState({ state: "loading", loaded: 0 });
+    const show = (/** @type {number} */ loaded) => this.#onState({ state: "loading", loaded });
     try {
-      for (const needed of ["Worker", "WebAssembly", "DecompressionStream"]) {
-        if (!(needed in globalThis)) throw new EngineProblem("start", `This browser has no ${needed}.`);
-      }
+      if (lacking()) throw new Error(lacking());
+      const files = await this.#download.all(show);
       this.#worker = newWorker();
-      await this.#exchange({ start: { base: this.#base, epoch: this.#epoch } }, START_LIMIT);
+      await this.#exchange({ start: { base: this.#base, epoch: this.#epoch, files } }, START_LIMIT, () => this.#end());
       this.#onState({ state: "ready" });
     } catch (error) {
-      if (error instanceof EngineProblem && error.kind === "cancelled") throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#onState({ state: "failed", reason });
+      const { cause, reason } = await causeOf(error, this.#base, WORKER);
+      this.#onState({ state: "failed", cause, reason });
+      this.#ready = null;
       throw new EngineProblem("start", reason);
     }
   }
@@ -106,55 +113,79 @@ export class Engine {
    * @returns {Promise<Answer>}
    */
   async ask(name, args = {}, limit = 60_000, turn = this.#turn) {
-    await this.start();
+    await this.#startUnlessCancelled();
     if (turn !== this.#turn) throw new EngineProblem("cancelled", CANCELLED);
-    const { answer, files, memory = 0 } = await this.#exchange({ ask: name, args }, limit);
+    const { answer, files, memory = 0 } = await this.#exchange({ ask: name, args }, limit, () => this.#drop());
     this.#memory = memory;
     return { ...answer, made: files };
+  }
+
+  /** @returns {Promise<void>} */
+  #startUnlessCancelled() {
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject);
+      this.start()
+        .then(resolve, reject)
+        .finally(() => this.#waiting.delete(reject));
+    });
   }
 
   /**
    * @param {object} message
    * @param {number} limit
-   * @returns {Promise<Message>} the first message that is neither progress nor a problem
+   * @param {() => void} onFail
+   * @returns {Promise<Message>} the answer
    */
-  #exchange(message, limit) {
+  #exchange(message, limit, onFail) {
     return new Promise((resolve, reject) => {
       const worker = /** @type {Worker} */ (this.#worker);
       const done = () => {
         clearTimeout(timer);
         this.#fail = null;
       };
-      const fail = (/** @type {EngineProblem["kind"]} */ kind, /** @type {string} */ words) => {
+      const fail = (/** @type {Error} */ error) => {
         done();
-        this.#drop();
-        reject(new EngineProblem(kind, words));
+        onFail();
+        reject(error);
       };
-      this.#fail = fail;
-      const timer = setTimeout(() => fail("slow", `It took longer than ${Math.round(limit / 1000)} seconds.`), limit);
+      if (!("start" in message)) this.#fail = fail;
+      const timer = setTimeout(() => fail(new EngineProblem("slow", `It took longer than ${Math.round(limit / 1000)} seconds.`)), limit);
       worker.onerror = (event) => {
         event.preventDefault();
-        fail("crash", event.message || "The worker could not be started.");
+        fail(new EngineProblem("crash", event.message || "The worker could not be started."));
       };
       worker.onmessage = (/** @type {MessageEvent<Message>} */ { data }) => {
-        if (data.loaded) return this.#onState({ state: "loading", loaded: data.loaded });
-        if (data.problem) return fail("crash", `${data.problem}: ${data.message}`);
-        done();
-        resolve(data);
+        if (data.damaged) fail(this.#damaged(data.damaged));
+        else if (data.problem) fail(new EngineProblem("crash", `${data.problem}: ${data.message}`));
+        else {
+          done();
+          resolve(data);
+        }
       };
       worker.postMessage(message);
     });
   }
 
-  /** Ends what is going on; the next question starts a new worker. */
+  #damaged(/** @type {string} */ name) {
+    this.#download.forget(name);
+    return new DownloadProblem("changed", `${name}: it came damaged.`);
+  }
+
+  /** Ends what is going on, but not the start, which goes on for the next question; after a question a new worker starts. */
   cancel() {
-    this.#fail?.("cancelled", CANCELLED);
+    const error = new EngineProblem("cancelled", CANCELLED);
+    for (const end of this.#waiting) end(error);
+    this.#fail?.(error);
   }
 
   #drop() {
+    this.#end();
+    this.#ready = null;
+  }
+
+  #end() {
     this.#worker?.terminate();
     this.#worker = null;
-    this.#ready = null;
     this.#memory = 0;
   }
 
@@ -170,7 +201,7 @@ export class Engine {
 // The policy of the page forbids any request to another host. It would not bind a worker that comes from an address of its own;
 // it does bind one that starts from a blob:.
 function newWorker() {
-  const source = `import ${JSON.stringify(new URL("./engine-worker.mjs", import.meta.url).href)};`;
+  const source = `import ${JSON.stringify(WORKER)};`;
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   try {
     return new Worker(address, { type: "module" });

@@ -98,7 +98,6 @@ export class CheckRun {
 
   // Has the worker of now check what was checked so far.
   async #begin() {
-    await this.#engine.start();
     await this.#ask("begin", this.#settings);
     this.#worker = this.#engine.worker;
     for (const file of this.#checked) await this.#ask("add", await fileArguments(file));

@@ -1,9 +1,10 @@
 // The engine of a tool page, with its state shown in the box that the page has for it.
 
 import { find, part } from "../base/find.mjs";
-import { Engine, FILES } from "../engine/engine.mjs";
+import { Engine } from "../engine/engine.mjs";
 import { cacheForOffline } from "../engine/offline-engine.mjs";
 
+const all = (/** @type {HTMLElement} */ root, /** @type {string} */ selector) => /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector));
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 
 /**
@@ -14,9 +15,13 @@ export function loadEngine(root) {
   const box = part(root, "engine-box");
   const text = part(root, "engine-text");
   const bar = find(root, "[data-engine-bar]", HTMLProgressElement);
-  const { engine: address = "", engineBytes, epoch = "" } = root.dataset;
-  const size = Number(engineBytes);
+  const failed = part(root, "engine-failed");
+  const { engine: address = "", engineSizes = "", epoch = "" } = root.dataset;
+  /** @type {import("../engine/download.mjs").Sizes} */
+  const sizes = JSON.parse(engineSizes);
+  const size = Object.values(sizes).reduce((sum, [bytes]) => sum + bytes, 0);
   let wasReady = false;
+  let arrived = 0;
 
   function loadingWords(/** @type {number} */ loaded) {
     if (wasReady) return "Starting again...";
@@ -24,12 +29,13 @@ export function loadEngine(root) {
     return `Loading ${megabytes(loaded)} of ${megabytes(size)} MB. You can choose files now.`;
   }
 
-  function showState(/** @type {import("../engine/engine.mjs").State} */ { state, loaded = 0, reason = "" }) {
+  function showState(/** @type {import("../engine/engine.mjs").State} */ { state, loaded = 0, cause, reason = "" }) {
     box.dataset.state = state;
     bar.hidden = state !== "loading";
-    part(root, "engine-failed").hidden = state !== "failed";
+    failed.hidden = state !== "failed";
     if (state === "loading") {
       bar.value = loaded / size;
+      arrived = loaded;
       text.textContent = loadingWords(loaded);
     } else if (state === "ready") {
       wasReady = true;
@@ -39,14 +45,15 @@ export function loadEngine(root) {
       });
     } else {
       text.textContent = "";
+      for (const words of all(failed, "[data-cause]")) words.hidden = words.dataset.cause !== cause;
+      for (const place of all(failed, "[data-arrived]")) place.textContent = `${megabytes(arrived)} of ${megabytes(size)} MB`;
       part(root, "engine-reason").textContent = reason;
     }
   }
 
   const base = new URL(address, location.href).href;
-  const engine = new Engine({ base, epoch, onState: showState });
+  const engine = new Engine({ base, sizes, epoch, onState: showState });
   const started = engine.start().catch(() => {}); // shown in the box
-  const cached = cacheForOffline(started, FILES.map((name) => base + name));
-  part(root, "engine-again").addEventListener("click", () => engine.start());
+  const cached = cacheForOffline(started, Object.keys(sizes).map((name) => base + name));
   return engine;
 }

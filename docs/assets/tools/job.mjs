@@ -22,13 +22,16 @@ export function openJob(root, engine) {
   let latest = 0;
   /** @type {Task | null} the task that runs, or was the last to run */
   let current = null;
+  /** @type {Task | null} the task that is due once the engine has started */
+  let unstarted = null;
 
   part(root, "cancel").addEventListener("click", () => engine.cancel());
 
   function showProblem(/** @type {unknown} */ error) {
     const kind = error instanceof EngineProblem ? error.kind : "";
     status.textContent = kind === "cancelled" ? /** @type {Error} */ (error).message : "";
-    if (kind === "cancelled" || kind === "start") return; // the box of the engine says why it cannot start
+    if (kind === "start") unstarted = current; // the box of the engine says why
+    if (kind === "cancelled" || kind === "start") return;
     if (!(error instanceof EngineProblem || error instanceof Refused)) throw error;
     part(root, "refused-text").textContent = refusalWords(error);
     refused.hidden = false;
@@ -42,6 +45,7 @@ export function openJob(root, engine) {
   async function run(task) {
     engine.newTurn();
     current = task;
+    unstarted = null;
     const own = ++latest;
     refused.hidden = true;
     busy.hidden = false;
@@ -69,6 +73,10 @@ export function openJob(root, engine) {
 
   return {
     run,
+    /** Runs the task that was given up because the engine had not started, if any. */
+    async resume() {
+      if (unstarted) await run(unstarted);
+    },
     /**
      * Runs a small task, unless another one is running.
      * @param {Task} task

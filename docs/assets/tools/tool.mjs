@@ -121,6 +121,7 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
   }
   queueMicrotask(offer);
   go?.addEventListener("click", () => run());
+  part(root, "engine-again").addEventListener("click", () => engine.start().then(job.resume, () => {}));
   for (const button of saves) {
     const name = String(button.dataset.save);
     button.addEventListener("click", () => {

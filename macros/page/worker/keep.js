@@ -48,6 +48,12 @@ async function checked(address) {
   return plain(await fetch(from, { cache: "no-cache", integrity: LISTED[address] }));
 }
 
+// Keeps what is the very content that the list says.
+async function keep(store, address, answer) {
+  const hash = await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer());
+  if (`sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}` === LISTED[address]) await store.put(key(address), plain(answer));
+}
+
 // The answer as a page may have it: not redirected, or a browser refuses it in place of a page; and not to be taken from
 // the memory of another tab without asking here again, or a page mixes with styles and scripts of another version.
 function plain({ body, status, headers }) {
@@ -83,9 +89,10 @@ async function file(event, address) {
   const kept = await store.match(key(address));
   if (kept && (NAMED.test(address) || keptPages.has(event.clientId))) return kept;
   if (Object.hasOwn(LATER, address)) {
-    const answer = await checked(address);
-    event.waitUntil(store.put(key(address), answer.clone()).catch(() => {})); // no room left: ask again next time
-    return answer;
+    // It is large: the page gets it as it comes, and says itself when it is not what it should be.
+    const answer = await fetch(event.request);
+    if (answer.ok) event.waitUntil(keep(store, address, answer.clone()).catch(() => {})); // no room left: ask again next time
+    return plain(answer);
   }
   const answer = await fetch(event.request, { cache: "no-cache" }).catch((error) => kept ?? Promise.reject(error));
   return plain(answer.status < 500 ? answer : (kept ?? answer));
