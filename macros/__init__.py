@@ -21,6 +21,7 @@ def define_env(env: MacrosPlugin) -> None:
     from .check import findings
     from .content import load_content
     from .engine import engine_of
+    from .engine import pages as engine_pages
     from .guide import checklists, reference, roles, sources
     from .hosting import pages as hosting
     from .page import parts as page_parts
@@ -84,6 +85,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("findings", findings.findings, content.catalogue, guide)
     register("download", downloads.download, content.downloads)
     register("columns", downloads.columns, content)
+    register("licenses", engine_pages.licenses, engine)
     register("hosting_kit", hosting.hosting_kit, config.site_url or "")
     register("downloads_list", downloads.downloads_list, content.downloads, content.firm.fictional)
     register("downloads_hashes", downloads.downloads_hashes, content.downloads)

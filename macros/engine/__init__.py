@@ -7,6 +7,7 @@ serves, each under an address that changes with its content. What was packed onc
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -19,9 +20,13 @@ import deflate
 
 from template_builder.common.errors import KitError
 
+from .licenses import Licensed, engine_licenses
+
 SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
 BINARY = "pyodide.asm.wasm"
 ARCHIVES = ("python.zip", "packages.zip", "core.zip")
+LICENSES = "licenses.json"
+"""Beside what is packed: the parts of the engine and their licenses, for the page that names them."""
 HERE = Path(__file__).parent
 PACKED = ".bin"
 """Our files are packed by ourselves, since few servers pack what they do not know. Not `.gz`: some servers take that
@@ -40,6 +45,8 @@ class Engine(NamedTuple):
 
     address: str
     files: dict[str, bytes]
+    licenses: tuple[Licensed, ...]
+    """What is in it."""
 
     @property
     def sizes(self) -> dict[str, list[int]]:
@@ -70,12 +77,17 @@ def engine_of(project: Path) -> Engine | None:
     if not packed.is_dir():
         _pack(pyodide, store / "wheels", package, packed)
     contents = {name: (pyodide / name).read_bytes() for name in SCRIPTS}
-    contents |= {path.name: path.read_bytes() for path in sorted(packed.iterdir())}
+    contents |= {path.name: path.read_bytes() for path in sorted(packed.glob(f"*{PACKED}"))}
     digest = hashlib.sha256()
     for name, data in contents.items():
         digest.update(f"{name} {len(data)}\n".encode() + data)
     address = f"engine/{digest.hexdigest()[:16]}/"
-    return Engine(address, {f"{address}{name}": data for name, data in contents.items()})
+    listed = json.loads((packed / LICENSES).read_text(encoding="utf-8"))
+    return Engine(
+        address,
+        {f"{address}{name}": data for name, data in contents.items()},
+        tuple(Licensed(**part) for part in listed),
+    )
 
 
 def _sources(folder: Path) -> Iterator[Path]:
@@ -110,6 +122,8 @@ def _pack(pyodide: Path, wheels: Path, package: Path, target: Path) -> None:
             _write_packed(new, name, (new / name).read_bytes())
             (new / name).unlink()
         _write_packed(new, BINARY, (pyodide / BINARY).read_bytes())
+        parts = [part._asdict() for part in engine_licenses(pyodide, wheels)]
+        (new / LICENSES).write_text(json.dumps(parts, indent=1), encoding="utf-8")
         new.chmod(0o755)
         for old in target.parent.glob("packed-*"):
             shutil.rmtree(old, ignore_errors=True)
