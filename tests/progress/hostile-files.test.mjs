@@ -148,6 +148,18 @@ test("seen cannot speak for the receiver", () => {
   }
 });
 
+test("a file cannot set the clock of a page that is open, nor of one that was open before", () => {
+  const open = { ...stamp(1), r: `${ME}:7` };
+  const own = place(tick({ items: {} }, "x", true, { ...open, r: `${ME}:6` }).items);
+  for (const r of [`${ME}:7`, `${ME}:6`]) {
+    const after = credible(place({ x: { done: false, at: at(29), r, seen: { [r]: at(29) } } }), own, open.r);
+    const merged = only(mergedProgress(own, after, open.r));
+    for (const next of [open, { ...open, r: `${ME}:6`, now: at(2) }]) {
+      assert.equal(change({ items: { x: merged } }, "x", { done: true }, next).items.x.at, next.now);
+    }
+  }
+});
+
 test("a colleague who saw a tick and took it back is still believed", () => {
   const seen = { [ME]: at(2), "9-9-9": at(3) };
   const note = only(mine()).evidence;

@@ -7,7 +7,7 @@ import fc from "fast-check";
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
 import { canonical } from "../../docs/assets/progress/entry-form.mjs";
-import { inCurrentPlaces, visibleChanges, hasDisagreement, joined, mergedProgress, restored, settled, view } from "../../docs/assets/progress/merging.mjs";
+import { credible, inCurrentPlaces, isOfCopy, visibleChanges, hasDisagreement, joined, mergedProgress, restored, settled, view } from "../../docs/assets/progress/merging.mjs";
 import { change, tick } from "../../docs/assets/progress/entries.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();
@@ -155,6 +155,63 @@ test("a restore shows what the backup showed, and wins over the files it replace
   );
 });
 
+// Browsers whose profile was copied: several have one name, and each page that is open has a mark of its own.
+
+const copied = fc.oneof(step, fc.record({ do: fc.constant("copy"), who, from: who }), fc.record({ do: fc.constant("reload"), who }));
+
+test("in copies of one browser, what nobody replaced who knew of it is there", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(copied, clock), { maxLength: 25 }), (steps) => {
+      const browsers = REPLICAS.map((name) => ({ name, page: 0, entry: undefined, knows: new Set() }));
+      const events = [];
+      steps.forEach(([each, jump], number) => {
+        const browser = browsers[each.who];
+        const other = browsers[each.from];
+        const by = stamp(`${browser.name}:${each.who}-${browser.page}`, number + jump);
+        const did = (kind, value, entry) => {
+          const event = { kind, value, knew: new Set(browser.knows) };
+          events.push(event);
+          browser.knows.add(event);
+          browser.entry = entry;
+        };
+        const know = () => other.knows.forEach((event) => browser.knows.add(event));
+        if (each.do === "tick") did("ticks", each.done, ticked(browser.entry, each.done, by));
+        if (each.do === "note") did("notes", each.words, noted(browser.entry, each.words, by));
+        if (each.do === "merge") {
+          const [mine, theirs] = [as(browser.entry), as(other.entry)];
+          browser.entry = only(mergedProgress(mine, credible(theirs, mine, by.r), by.r));
+          know();
+        }
+        if (each.do === "copy" && other !== browser) {
+          Object.assign(browser, { name: other.name, entry: other.entry, knows: new Set() });
+          know();
+        }
+        if (each.do === "copy" || each.do === "reload") browser.page = number + 1;
+      });
+      const held = browsers.map(({ entry }) => entry);
+      const whole = held.reduce((sum, entry) => joined(sum, entry, "me"), undefined);
+      same(held.reduceRight((sum, entry) => joined(entry, joined(sum, entry, "me"), "me"), undefined), whole);
+      const found = view(whole);
+      const shown = { ticks: found.ticks.map(({ done }) => done), notes: found.notes.map(({ note }) => note) };
+      const left = events.filter((event) => browsers.some(({ knows }) => knows.has(event))); // a copy overwrites what was there
+      const last = left.filter((event) => !left.some((later) => later.kind === event.kind && later.knew.has(event)));
+      for (const { kind, value } of last) assert.ok(shown[kind].includes(value), `${kind}: ${value}`);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a file of a copy of this browser is known as one, an older file of its own is not", () => {
+  const own = ticked(undefined, true, stamp("anna:1", 1));
+  const later = noted(own, "Binder 3", stamp("anna:2", 2));
+  const copy = noted(own, "Vault", stamp("anna:9", 3));
+  assert.equal(isOfCopy(as(own), as(later), "anna:5"), false);
+  assert.equal(isOfCopy(as(copy), as(later), "anna:5"), true);
+  assert.equal(isOfCopy(as(copy), as(later), "ben:5"), false);
+  const both = joined(later, only(credible(as(copy), as(later), "anna:5")), "anna:5");
+  assert.deepEqual([view(both).done, view(both).notes.map(({ note }) => note).sort()], [true, ["Binder 3", "Vault"]]);
+});
+
 // The same in examples that one can read.
 
 test("nobody's tick is a disagreement with someone who has not touched the item", () => {
@@ -199,6 +256,17 @@ test("a note is its writer's, whoever did the item, restored it or settled it", 
   const chosen = settled(apart, vault, stamp("ben", 5, "Billie Sample"));
   assert.deepEqual(found(chosen), [["Alex Example", "Vault"]]);
   assert.equal(view(chosen).notes[0].when, at(1));
+});
+
+test("notes that disagree come back from a backup with their writers and days", () => {
+  const [alex, billie] = [noted(undefined, "Vault", stamp("anna", 1, "Alex Example")), noted(undefined, "Binder 3", stamp("ben", 2))];
+  const backup = joined(alex, billie, "me");
+  const after = restored(as(ticked(undefined, true, stamp("me", 3))), as(backup), stamp("me", 5, "Casey Specimen"));
+  assert.deepEqual(visibleChanges(as(backup), after, "me"), []);
+  assert.deepEqual(view(only(after)).notes.map(({ note, writer, when }) => [note, writer, when]), [
+    ["Binder 3", "", at(2)],
+    ["Vault", "Alex Example", at(1)],
+  ]);
 });
 
 test("a signature that two changes share hides neither", () => {

@@ -3,7 +3,7 @@
 import { cleanLine } from "../base/clean-text.mjs";
 import { areArrivals } from "./arrivals.mjs";
 import { entryCheck, readPeople } from "./entry-check.mjs";
-import { asText, byText, canonical, is, isId, isMoment, isTable, MOST, readEntry, tableFault, textUpTo, UNREADABLE } from "./entry-form.mjs";
+import { asText, byText, canonical, is, isId, isMoment, isTable, MOST, ownerOf, readEntry, tableFault, textUpTo, UNREADABLE } from "./entry-form.mjs";
 import { inCurrentPlaces } from "./merging.mjs";
 
 /**
@@ -79,7 +79,8 @@ export function backupText({ progress, plan, people, arrivals = [], unreadable =
   const isLong = (plan ?? "").length > FILE.plan;
   const rest = [...unreadable, ...left, ...(isLong ? [{ plan }] : [])];
   const last = latestMoment([...kept.values()].flatMap((items) => [...items.values()]));
-  const file = { kind: KIND, version: VERSION, made: last > dayAfter(now) ? last : now, by: by ?? "", replica: r, people: by ? { ...people, [r]: by } : { ...people } };
+  const replica = ownerOf(r);
+  const file = { kind: KIND, version: VERSION, made: last > dayAfter(now) ? last : now, by: by ?? "", replica, people: by ? { ...people, [replica]: by } : { ...people } };
   Object.assign(file, { checklists, arrivals, plan: isLong ? null : (plan ?? null) }, rest.length && { unreadable: cut(rest.map(asText).join("\n")) });
   return `${JSON.stringify(file, null, 1)}\n`;
 }

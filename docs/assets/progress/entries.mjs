@@ -5,7 +5,7 @@ import { closeEntry, isMoment, openEntry } from "./entry-form.mjs";
 
 /**
  * @typedef {{ r: string, by?: string, now: string }} Stamp
- *   How a browser signs a change: its own random name, its reader's name, the moment.
+ *   How a browser signs a change: its own random name with a mark of the page that is open, its reader's name, the moment.
  * @typedef {{ done: boolean, by?: string, when?: string, at: string, r: string }} Tick
  *   `at` and `r` are moment and browser of the change; `when` is the moment of the tick that it brings back.
  * @typedef {{ by: string, on: string, note: string, writer?: string, when?: string, at: string, r: string }} Note

@@ -18,15 +18,20 @@ export const MOST = { name: 200, day: 40, text: 20_000, seen: 200, others: 200, 
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const ID = /^[a-z0-9:-]{1,80}$/;
-const SIGNATURE = /^[a-z0-9:-]{1,80}(@[a-z0-9:-]{1,80})?$/;
+const SIGNATURE = /^[a-z0-9:-]{1,80}(@[a-z0-9:-]{1,80})?$/; // browser, mark of its page, and where the change is from
 
 /**
  * @param {unknown} value
  * @returns {value is Record<string, any>}
  */
 export const isTable = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-export const isId = (/** @type {unknown} */ value) => typeof value === "string" && ID.test(value);
-export const isSignature = (/** @type {unknown} */ value) => typeof value === "string" && SIGNATURE.test(value);
+const matches = (/** @type {RegExp} */ form) => (/** @type {unknown} */ value) => typeof value === "string" && form.test(value);
+export const isId = matches(ID);
+export const isReplica = matches(/^[a-z0-9-]{1,60}$/);
+export const isSignature = matches(SIGNATURE);
+
+/** The browser of a signature. */
+export const ownerOf = (/** @type {string} */ r) => r.split(/[:@]/)[0];
 export const byText = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
@@ -131,7 +136,7 @@ const lines = (/** @type {unknown} */ value) => (typeof value === "string" ? cle
 const moment = (/** @type {unknown} */ value) => (value === "" || isMoment(value) ? value : undefined);
 
 /**
- * An unsigned change is `me`'s own; what does not have the form is kept as a text in `more`.
+ * An unsigned change is that of `me`, a browser or its signature; what does not have the form is kept as a text in `more`.
  * @param {unknown} entry
  * @param {string} me
  * @returns {Opened}
@@ -139,7 +144,7 @@ const moment = (/** @type {unknown} */ value) => (value === "" || isMoment(value
 export function openEntry(entry, me) {
   const { done, at, by, r, when, evidence, seen, others } = isTable(entry) ? entry : {};
   const all = [{ done, at, by, r, when }, evidence, ...(Array.isArray(others) ? others.slice(0, MOST.others) : [])].filter(isTable);
-  const signed = (/** @type {Record<string, any>} */ { at, r, when }) => ({ at: isMoment(at) ? at : "", r: isSignature(r) ? r : me, when: moment(when) });
+  const signed = (/** @type {Record<string, any>} */ { at, r, when }) => ({ at: isMoment(at) ? at : "", r: isSignature(r) ? r : ownerOf(me), when: moment(when) });
   const ticks = all
     .filter((change) => typeof change.done === "boolean")
     .map((change) => ({ done: change.done, by: name(change.by) || undefined, ...signed(change) }));

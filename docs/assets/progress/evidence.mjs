@@ -5,6 +5,7 @@ import { element } from "../base/elements.mjs";
 import { storage } from "../base/storage.mjs";
 import { itemWords, SETTLE } from "./disagreement-words.mjs";
 import { change } from "./entries.mjs";
+import { ownerOf } from "./entry-form.mjs";
 import { hasDisagreement, view } from "./merging.mjs";
 import { storedPeople } from "./stored-progress.mjs";
 import { answerWords, evidenceWords, tickWords } from "./tick-words.mjs";
@@ -16,6 +17,7 @@ const name = storage("name");
 const people = storage("people");
 const replica = storage("replica");
 const attended = new WeakSet();
+const isOwn = (/** @type {{ r: string }} */ { r }) => ownerOf(r) === replica.read();
 
 /**
  * @typedef {import("./ticks.mjs").Ticks} Ticks
@@ -79,13 +81,13 @@ function attend(/** @type {Ticks} */ ticks, /** @type {HTMLInputElement} */ box)
 function tickLine(/** @type {View} */ { done, by, when, ticks }) {
   if (ticks.length > 1) return "";
   if (done) return by ? tickWords({ done, by, when }) : "";
-  return by && ticks[0].r !== replica.read() ? answerWords(ticks[0]) : "";
+  return by && !isOwn(ticks[0]) ? answerWords(ticks[0]) : "";
 }
 
 // The name in it is that of the person who did the item; the writer is named if that is another person.
 function noteLine(/** @type {View} */ { evidence, notes: [note] }) {
   if (!evidence) return "";
-  const other = note.writer && note.writer !== evidence.by && (evidence.by || note.r !== replica.read());
+  const other = note.writer && note.writer !== evidence.by && (evidence.by || !isOwn(note));
   return evidenceWords(evidence) + (other ? ` (written by ${note.writer})` : "");
 }
 

@@ -5,7 +5,7 @@
 // An opened entry (entry-form.mjs) holds the changes that nothing has superseded, by kind, and what it has `seen`.
 
 import { change, laterMoment, tick } from "./entries.mjs";
-import { byText, canonical, closeEntry, latest, openEntry } from "./entry-form.mjs";
+import { byText, canonical, closeEntry, latest, openEntry, ownerOf } from "./entry-form.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entry} Entry
@@ -119,9 +119,6 @@ export function inCurrentPlaces(progress, { places, retired }, me) {
   return home;
 }
 
-// The browser of a signature.
-const ownerOf = (/** @type {string} */ r) => r.split("@")[0];
-
 /**
  * @param {Entry} entry
  * @param {string} id
@@ -140,12 +137,12 @@ function renamed(entry, id, me) {
 
 /**
  * The entries of a file as far as they can speak about this browser. What they have `seen` of its changes ends where its own
- * entry ends; changes in its name that it does not have get a signature of their own; and a `seen` that would take the last tick
- * or note away without having one is not believed, since no browser ever writes that. Then no file takes back what only this
- * browser can.
+ * entry ends; changes in its name that it does not have get a signature of their own, unless they bear the mark of a page that was
+ * open elsewhere, in a copy of this browser; and a `seen` that would take the last tick or note away without having one is not
+ * believed, since no browser ever writes that. Then no file takes back what only this browser can.
  * @param {Progress} progress
  * @param {Progress} own
- * @param {string} me
+ * @param {string} me the signature of this page
  * @returns {Progress}
  */
 export function credible(progress, own, me) {
@@ -158,6 +155,22 @@ export function credible(progress, own, me) {
 }
 
 /**
+ * Whether a file under this browser's name holds what this browser never did: it comes from a copy, such as a profile that was
+ * taken along to a second computer.
+ * @param {Progress} progress
+ * @param {Progress} own
+ * @param {string} me
+ */
+export function isOfCopy(progress, own, me) {
+  return [...progress].some(([place, items]) =>
+    [...items].some(([id, entry]) => {
+      const { seen } = openEntry(own.get(place)?.get(id), me);
+      return [...openEntry(entry, "").seen].some(([r, at]) => ownerOf(r) === ownerOf(me) && !includes(seen, r, at));
+    }),
+  );
+}
+
+/**
  * @param {Entry} theirs
  * @param {Entry | undefined} mine
  * @param {string} me
@@ -165,12 +178,14 @@ export function credible(progress, own, me) {
 function credibleEntry(theirs, mine, me) {
   const own = openEntry(mine, me);
   const { ticks, notes, seen, more } = openEntry(theirs, me);
-  const isUnknown = (/** @type {[string, string]} */ [r, at]) => ownerOf(r) === me && !includes(own.seen, r, at);
+  const owner = ownerOf(me);
+  const isOfOtherPage = (/** @type {string} */ r) => r.includes(":") && r !== me && !own.seen.has(r);
+  const isUnknown = (/** @type {[string, string]} */ [r, at]) => ownerOf(r) === owner && !includes(own.seen, r, at) && !isOfOtherPage(r);
   /**
    * @template {Tick | Note} T
    * @param {T} change
    */
-  const named = (change) => (isUnknown([change.r, change.at]) ? { ...change, r: `${me}@${ELSEWHERE}` } : change);
+  const named = (change) => (isUnknown([change.r, change.at]) ? { ...change, r: `${owner}@${ELSEWHERE}` } : change);
   const made = { ticks: ticks.map(named), notes: notes.map(named) };
   const erases = (/** @type {"ticks" | "notes"} */ kind) => !made[kind].length && own[kind].some(({ r, at }) => includes(seen, r, at));
   const believed = new Map();
@@ -236,7 +251,8 @@ export function hasDisagreement({ ticks, notes }) {
  */
 function appearance(entry, me) {
   const { done, by, when, evidence, ticks, notes } = view(entry, me);
-  return canonical([done, done && [by, when], evidence, ticks.length > 1, notes.length > 1 && notes]);
+  const written = notes.map(({ by, on, note, writer, at, when = at }) => [by, on, note, writer || "", when]);
+  return canonical([done, done && [by, when], evidence, ticks.length > 1, notes.length > 1 && written]);
 }
 
 /**
@@ -291,7 +307,8 @@ function madeAnew(both, then, stamp) {
   };
   return closeEntry({
     ticks: ticks.map((change) => sign({ ...change, when: change.when ?? change.at })),
-    notes: notes.reverse().map((each) => sign({ ...each, writer: each.at ? (each.writer ?? "") : stamp.by })), // the last one signed is the first one shown
+    // The last one signed is the first one shown.
+    notes: notes.reverse().map((each) => sign(each.at ? { ...each, writer: each.writer ?? "", when: each.when ?? each.at } : { ...each, writer: stamp.by })),
     seen,
     more,
   });

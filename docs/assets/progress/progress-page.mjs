@@ -16,6 +16,7 @@ import { mergedWords, previewWords } from "./disagreement-words.mjs";
 import { showDisagreements } from "./disagreements.mjs";
 import { loadFirmPeople } from "./firm-people.mjs";
 import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
+import { ownerOf } from "./entry-form.mjs";
 import { credible, hasDisagreement, inCurrentPlaces, mergedProgress, restored, view, visibleChanges } from "./merging.mjs";
 import { offerPersistence } from "./persistent-storage.mjs";
 import { isStorageRefused, parsedObject, storedPeople, storedProgress, storeWithUndo, unreadableEntries } from "./stored-progress.mjs";
@@ -194,7 +195,7 @@ function backupPart({ current }, box) {
   });
   part(box, "save").addEventListener("click", () => {
     const { now, r, by } = stamp();
-    const file = fileName(dayOf(now), by ?? "", r);
+    const file = fileName(dayOf(now), by ?? "", ownerOf(r));
     const text = backupText({ ...current(), unreadable: unreadableEntries() }, { now, r, by });
     download(file, "application/json", text);
     const { problem } = readBackup(text);
@@ -340,7 +341,7 @@ function restoring({ guide, home, current }, [file]) {
   const after = restored(before.progress, credible(home(file.progress), before.progress, me.r), me);
   const found = visibleChanges(before.progress, after, me.r);
   const wanted = file.plan ?? before.plan;
-  const names = namesWith(before.people, [file], me.r);
+  const names = namesWith(before.people, [file], ownerOf(me.r));
   const problem = excess({ ...before, progress: after, plan: wanted, people: names }, me);
   if (problem) return refusal(problem);
   const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...planRow(before.plan, wanted)];
@@ -377,7 +378,7 @@ function merging({ guide, home, current }, files, preview) {
   const found = visibleChanges(before.progress, after, r);
   // Store also the entries that look the same: who has seen what may have changed.
   const all = [...after].flatMap(([place, items]) => [...items].map(([id, entry]) => ({ place, id, after: entry })));
-  const names = namesWith(before.people, files, r);
+  const names = namesWith(before.people, files, ownerOf(r));
   const plans = planChoice(before.plan, files);
   const wanted = plans.chosen(preview);
   const problem = excess({ ...before, progress: after, plan: wanted, people: names }, me);
@@ -392,7 +393,7 @@ function merging({ guide, home, current }, files, preview) {
   if (rows.length) shown.push(element("p", {}, "Merging would change:"), previewTable(rows, names));
   if (plans.choice) shown.push(plans.choice);
   if (!rows.length && !plans.choice) shown.push(element("p", {}, "Nothing would change on the lists: this browser already has all of it."));
-  const come = arrivalsOf(files.filter(({ replica }) => replica !== r), me.now);
+  const come = arrivalsOf(files.filter(({ replica }) => replica !== ownerOf(r)), me.now);
   const isNewer = isLaterDay(before.arrivals, come);
   if (!rows.length && !plans.choice && isNewer) shown.push(element("p", {}, "Merging notes that the progress of its owner is here up to that day."));
   const number = plural(files.length, "file");

@@ -4,7 +4,7 @@ import { cleanLine } from "../base/clean-text.mjs";
 import { optional } from "../base/messages.mjs";
 import { placeOf, storage, ticksAt } from "../base/storage.mjs";
 import { entryOf, parse, serialize, tick } from "./entries.mjs";
-import { isId, MOST } from "./entry-form.mjs";
+import { isReplica, MOST } from "./entry-form.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entries} Entries
@@ -14,14 +14,19 @@ import { isId, MOST } from "./entry-form.mjs";
 
 const replica = storage("replica");
 const name = storage("name");
+const random = (/** @type {number} */ count) => crypto.getRandomValues(new Uint32Array(count)).join("-");
+// A profile that is copied to a second computer has the same replica there; no two open pages have the same mark.
+const mark = random(1);
+
+export const newReplica = () => replica.write(random(3));
 
 /**
  * How this browser signs a change.
  * @returns {import("./entries.mjs").Stamp}
  */
 export function stamp() {
-  if (!isId(replica.read())) replica.write(crypto.getRandomValues(new Uint32Array(3)).join("-"));
-  return { r: replica.read() ?? "", by: cleanLine(name.read() ?? "").slice(0, MOST.name) || undefined, now: new Date().toISOString() };
+  if (!isReplica(replica.read())) newReplica();
+  return { r: `${replica.read()}:${mark}`, by: cleanLine(name.read() ?? "").slice(0, MOST.name) || undefined, now: new Date().toISOString() };
 }
 
 /**
