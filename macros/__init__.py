@@ -62,6 +62,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("overall_progress", checklists.overall_progress, guide)
     register("role_sheet", roles.role_sheet, guide, firm)
     register("today", roles.today, guide)
+    register("you", roles.you, guide, firm, content.downloads)
     register("start_by_role", roles.start_by_role, guide)
     register("progress_part", keeping.progress_part)
     register("sign_off", keeping.sign_off, guide, firm)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 
 from template_builder.common.errors import KitError
@@ -10,6 +11,7 @@ from template_builder.firm.firm import Firm
 from template_builder.guide.model import Checklist, Guide, Item, Role, Section
 from template_builder.plan.role_sheet import Task, concerns
 from template_builder.plan.role_sheet import role_sheet as sheet_of
+from template_builder.workbooks.kit import Download
 
 from ..rendering import Links, render
 from .checklists import PHASE_PAGES, item_anchor, phases_json
@@ -84,6 +86,31 @@ def today(guide: Guide, link: Links) -> str:
     return render(
         "guide/today",
         sheets=[(role, link(role_page(role))) for role in guide.sheet_roles],
+        link=link,
+    )
+
+
+def you(guide: Guide, firm: Firm, files: Sequence[Download], link: Links) -> str:
+    """Where a reader says once who they are, of the people whose names the site publishes or by typing."""
+    names = {file.name for file in files}
+    calendars = {role.id: f"transition-plan-{role.id}.ics" for role in guide.sheet_roles}
+    return render(
+        "guide/you",
+        people=json.dumps(
+            [
+                {"name": person.name, "roles": [role.id for role in person.roles]}
+                for person in firm.for_everyone.people
+            ]
+        ),
+        roles=[
+            (
+                role,
+                link(role_page(role)),
+                link(f"downloads/{calendars[role.id]}") if calendars[role.id] in names else "",
+            )
+            for role in guide.sheet_roles
+        ],
+        handed_out=not firm.fictional,
         link=link,
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from html import unescape
 
 import markdown
 import pytest
@@ -141,6 +143,27 @@ def test_each_role_starts_at_its_first_section(small: Guide) -> None:
     # Items of everyone concern each role.
     assert html.count("During processing</a>: 1 item<") == len(small.sheet_roles)
     assert '<a href="./after/?role=it' not in html
+
+
+# Who reads
+
+
+def test_the_people_whose_names_the_site_publishes_are_offered(small: Guide, link: Links) -> None:
+    roles_of = {id_: small.roles[id_] for id_ in ("coordinator", "it")}
+    people = (Person(id="a", name='A "B" <C>', roles=tuple(roles_of.values())),)
+    files = (*FILES, Download("transition-plan-it.ics", b"", "Calendar", ""))
+    html = roles.you(small, firm(people=people), files, link)
+    given = re.search(r'data-people="([^"]*)"', html)
+    assert given is not None
+    assert json.loads(unescape(given[1])) == [{"name": 'A "B" <C>', "roles": ["coordinator", "it"]}]
+    options = dict(re.findall(r'<option value="(\w+)"(.*?)>', html))
+    assert (
+        'data-sheet="../roles/it/" data-calendar="../downloads/transition-plan-it.ics"'
+        in (options["it"])
+    )
+    assert "data-calendar" not in options["coordinator"]
+    fictional = firm(people=people, fictional=True)
+    assert 'data-people="[]"' in roles.you(small, fictional, files, link)
 
 
 # Role sheets

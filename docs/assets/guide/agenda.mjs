@@ -70,7 +70,7 @@ export function inOrder(guide, dates) {
 }
 
 /**
- * The open items of a role ("" for all roles) in lists; without dates, everything open is still to come. What is to be done
+ * The open items of a role, or of several ("" for all roles), in lists; without dates, everything open is still to come. What is to be done
  * daily is on the list of that on each business day from the first day of its phase until it is due.
  * @param {AgendaItem[]} items
  * @param {{ dates: Dates | null, closed: Set<Day>, today: Day, role: string, done: (id: string) => boolean }} given
@@ -91,11 +91,11 @@ export function agenda(items, { dates, closed, today, role, done }) {
 }
 
 /**
- * Whether a role, or everyone, does an item.
+ * Whether one of these roles, or everyone, does an item.
  * @param {Pick<Item, "role">} item
- * @param {string} role
+ * @param {string} roles such as "billing" or "billing timekeeper"; "" for all
  */
-export const concerns = (item, role) => !role || item.role === role || item.role === "everyone";
+export const concerns = (item, roles) => !roles || item.role === "everyone" || roles.split(" ").includes(item.role);
 
 /**
  * How far a day is from today, in business days, as due dates are counted.

@@ -119,7 +119,6 @@ export async function start(root) {
   role.addEventListener("change", () => {
     stay.clear();
     unfolded = false;
-    chosen.write(role.value);
     const found = render();
     const counted = `${found.overdue.length} ${word}, ${found.today.length} due today`;
     part(root, "status").textContent = `${counted}, ${plural(found.next.length, "item")} next`;
@@ -140,8 +139,23 @@ export async function start(root) {
   });
   ticks.watch(render);
   plan.watch(render);
+  chosen.watch(() => {
+    showOwn(chosen.read() ?? "");
+    render();
+  });
 
-  const wanted = new URL(location.href).searchParams.get("role") ?? chosen.read();
-  if ([...role.options].some(({ value }) => value === wanted)) role.value = wanted ?? "";
+  // Somebody's own roles may be several, which the list then has as well.
+  function showOwn(/** @type {string} */ wanted) {
+    const several = wanted.split(" ");
+    const isKnown = (/** @type {string} */ id) => id in names;
+    role.querySelector("[data-several]")?.remove();
+    if (several.length > 1 && several.every(isKnown)) {
+      const words = `${several.map((id) => names[id]).join(", ")} and everyone`;
+      role.append(element("option", { value: wanted, dataset: { several: "" } }, words));
+    }
+    role.value = [...role.options].some(({ value }) => value === wanted) ? wanted : "";
+  }
+
+  showOwn(new URL(location.href).searchParams.get("role") ?? chosen.read() ?? "");
   render();
 }
