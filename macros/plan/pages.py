@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from template_builder.firm.firm_file import ROUNDING_MINUTES
 from template_builder.firm.warnings import warnings_of_firm
 from template_builder.plan.milestones import plan_rows
 from template_builder.plan.regions import FIRST_YEAR, LAST_YEAR, Region, load_regions
@@ -55,6 +56,9 @@ def planner(content: Content, link: Links) -> str:
         sheets=[(role, link(role_page(role))) for role in content.guide.sheet_roles],
         days=range(1, 31),
         years=(FIRST_YEAR, LAST_YEAR),
+        minutes=ROUNDING_MINUTES,
+        own=not content.firm.fictional,
+        site_plan=content.firm.for_everyone.plan is not None,
     )
 
 

@@ -47,6 +47,7 @@ def plan_json(guide: Guide, words: PlanWords, regions: Regions, firm: Firm) -> b
             [day.isoformat(), name, " ".join(sorted(where))]
             for day, name, where in regions.holidays
         ],
+        "firm": None if firm.fictional else page_firm(firm),
         "plan": page_plan(shared) if shared.plan else None,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
@@ -65,10 +66,7 @@ def page_plan(firm: Firm) -> dict[str, object] | None:
         "revision": plan.revision,
         "calendarId": plan.calendar_id,
         "handedOut": "",
-        "firm": firm.name,
-        "region": firm.region,
         "zone": plan.time_zone,
-        "system": firm.previous_system,
         "exportDay": plan.export_day.isoformat(),
         "exportTime": f"{plan.export_time:%H:%M}",
         "cutOff": f"{plan.cut_off:%H:%M}",
@@ -84,6 +82,18 @@ def page_plan(firm: Firm) -> dict[str, object] | None:
         "daysOff": [day.isoformat() for day in sorted(plan.days_off)],
         "worksOn": [day.isoformat() for day in sorted(plan.works_on)],
         "holidays": _near(plan),
+        **page_firm(firm),
+    }
+
+
+def page_firm(firm: Firm) -> dict[str, object]:
+    """What a plan in the browser's storage says of its firm."""
+    return {
+        "firm": firm.name,
+        "region": firm.region,
+        "dateOrder": firm.date_order,
+        "rounding": firm.rounding_minutes,
+        "system": firm.previous_system,
         "people": [_person(person) for person in firm.people],
     }
 

@@ -181,8 +181,8 @@ def test_the_home_page_names_the_milestones_of_the_day(page: Page, server: Serve
     choose(page, region="CA-BC", exportDay="2027-01-14")
     page.goto(server.url())
     expect(page.locator("[data-milestones]")).to_have_text(
-        "Today: Cut-off at 12:00 Vancouver time, 19:00 here; Export session at 13:00 Vancouver time, 20:00 here."
-        " Next in the plan: Earliest completion, Thu 21 Jan 2027."
+        "Today: Cut-off at 12:00 Vancouver time, 19:00 here; Export session at 13:00 Vancouver time, 20:00 here"
+        "; Hand-over. Next in the plan: Earliest completion, Thu 21 Jan 2027."
     )
 
 
@@ -251,7 +251,7 @@ def test_calendars_move_their_events_when_the_plan_changes(
     opened(other, server)
     choose(other, exportDay="2027-01-28")
     assert session(downloaded(other, "Calendar for everyone"))[1:] == (2, first[2])
-    toml = downloaded(other, "firm.toml, for whoever builds the site").decode("utf-8")
+    toml = downloaded(other, "firm.toml, a whole new file").decode("utf-8")
     assert 'calendar_id = "firm"' in toml
 
 
@@ -264,7 +264,7 @@ def test_the_firm_file_builds_the_same_plan(page: Page, server: Served) -> None:
     page.keyboard.type("Billie <i>Sample")
     page.get_by_role("checkbox", name="Billing").check()
     page.locator("[data-items-role]").select_option("it")
-    text = downloaded(page, "firm.toml, for whoever builds the site").decode("utf-8")
+    text = downloaded(page, "firm.toml, a whole new file").decode("utf-8")
     firm = parse_firm(text, "firm.toml", guide())
     assert firm.name == name
     assert [person.name for person in firm.people] == ["Billie <i>Sample"]
@@ -311,7 +311,65 @@ def test_a_firm_with_a_plan_starts_from_it(page: Page, firm_server: Served) -> N
     opened(page, firm_server)
     expect(page.locator("[name=exportDay]")).to_have_value("2027-01-14")
     expect(page.locator("[name=zone]")).to_have_value("America/Chicago")
+    expect(page.locator("[name=rounding]")).to_have_value("6")
+    expect(page.locator("[name=firm]")).to_have_value("Invented & Partners")
+    expect(page.locator("[data-differs]")).to_be_hidden()
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
+
+
+def test_a_draft_says_what_the_site_shows_and_gives_it_up_again(
+    page: Page, firm_server: Served
+) -> None:
+    opened(page, firm_server)
+    choose(page, exportDay="2027-01-21")
+    notice = page.locator("[data-differs]")
+    expect(notice).to_contain_text(
+        "The site shows Thu 14 Jan 2027. Your draft says Thu 21 Jan 2027. Nobody else sees your draft"
+        " until IT changes these 2 lines of your firm’s file and builds the site again."
+    )
+    lines = "# In the table [plan]:\nexport_day = 2027-01-21\nrevision = 4"
+    expect(notice.locator("[data-lines] pre")).to_have_text(lines)
+    expect(notice.locator("[data-note] pre")).to_contain_text(lines)
+    expect(notice.locator("[data-message] pre")).to_contain_text(
+        "Cut-off: Thu 21 Jan 2027 at 12:00 Chicago time (it was Thu 14 Jan 2027 at 12:00 Chicago time)"
+    )
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    notice.get_by_role("button", name="Copy the lines").press("Enter")
+    expect(notice.get_by_role("status").first).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == lines
+    # Its calendars take over from those of the site, and the firm's file keeps their id when the firm is called otherwise.
+    assert b"SEQUENCE:4" in downloaded(page, "Calendar for everyone")
+    choose(page, firm="Renamed LLP")
+    expect(notice.locator("[data-lines] pre")).to_have_text(
+        '# In the table [firm]:\nname = "Renamed LLP"\n\n# In the table [plan]:\n'
+        'export_day = 2027-01-21\ncalendar_id = "invented-partners"\nrevision = 4'
+    )
+    expect(page.get_by_role("button", name="firm.toml")).to_have_count(0)
+    page.get_by_role("button", name="Forget my draft").click()
+    expect(notice).to_be_hidden()
+    expect(page.locator("[name=exportDay]")).to_have_value("2027-01-14")
+    page.get_by_role("button", name="Undo").click()
+    expect(notice).to_contain_text("Your draft says Thu 21 Jan 2027.")
+    page.reload()
+    expect(notice).to_contain_text("Your draft says Thu 21 Jan 2027.")
+
+
+def test_settings_stay_over_a_reload_and_a_region(page: Page, server: Served) -> None:
+    """The date order and the rounding were forgotten, and the firm.toml had others."""
+    opened(page, server)
+    choose(page, exportDay="2027-01-14", region="CA-ON", rounding="6", handOver="2027-01-18")
+    expect(page.locator("[name=dateOrder]")).to_have_value("DMY")
+    choose(page, dateOrder="MDY")
+    opened(page, server)
+    settings = {"region": "CA-ON", "dateOrder": "MDY", "rounding": "6", "handOver": "2027-01-18"}
+    for name, value in settings.items():
+        expect(page.locator(f"[name={name}]")).to_have_value(value)
+    choose(page, region="CA-BC")
+    expect(page.locator("[name=dateOrder]")).to_have_value("MDY")
+    expect(page.locator("[name=zone]")).to_have_value("America/Vancouver")
+    text = downloaded(page, "firm.toml, a whole new file").decode("utf-8")
+    firm = parse_firm(text, "firm.toml", guide())
+    assert (firm.date_order, firm.rounding_minutes, firm.region) == ("MDY", 6, "CA-BC")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -6,6 +6,8 @@ import datetime as dt
 import json
 import shutil
 import subprocess
+from itertools import pairwise
+from typing import Any
 
 import icalendar
 import pytest
@@ -147,6 +149,52 @@ def test_the_lines_of_the_pages_calendars_are_folded(answers):
         for line in lines:
             line.decode("utf-8")
     assert any(line.startswith(" ") for line in files[-1].split("\r\n"))
+
+
+BESIDE = """
+[[people]]
+name = "Billie Sample"
+rate = 320.00
+
+[[matters]]
+old_number = "2024-0101"
+client = "Fictional Orchard Ltd"
+"""
+
+
+def changed(text: str, changes: list[dict[str, Any]]) -> str:
+    """A firm's file with rates and matters, in which somebody has changed the lines that the page names."""
+    tables = {}
+    for name in ("firm", "plan"):
+        own = text.partition(f"\n[{name}]\n")[2].partition("\n\n")[0].strip().split("\n")
+        tables[name] = dict(line.partition(" #")[0].split(" = ", 1) for line in own)
+    for change in changes:
+        table = tables[change["table"]]
+        for line in change["lines"]:
+            key, value = line.removeprefix("# Delete the line: ").split(" = ", 1)
+            assert table.get(key) != value or line.startswith("#"), (
+                "nothing is named that stays as it is"
+            )
+            if line.startswith("#"):
+                del table[key]
+            else:
+                table[key] = value
+    lines = [
+        line
+        for name, table in tables.items()
+        for line in (f"[{name}]", *(f"{key} = {value}" for key, value in table.items()))
+    ]
+    return "\n".join(lines) + BESIDE
+
+
+def test_the_lines_that_change_give_the_draft_and_leave_rates_and_matters(answers):
+    for before, answer in pairwise(answers):
+        firm = parse_firm(changed(before["toml"], answer["changes"]), "firm.toml", guide())
+        assert page_plan(firm) == {**answer["draft"], "people": page_plan(firm)["people"]}
+        assert [(person.name, person.rate) for person in firm.people] == [("Billie Sample", 320)]
+        assert len(firm.matters) == 1
+    assert not answers[0]["changes"]
+    assert all(answer["changes"] for answer in answers[1:])
 
 
 def test_the_firm_file_of_the_page_gives_the_same_plan(answers):

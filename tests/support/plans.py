@@ -27,7 +27,7 @@ def words() -> PlanWords:
     return load_plan_words(guide().sources)
 
 
-def firm_of(region: str, plan: dict[str, Any], **head: str) -> Firm:
+def firm_of(region: str, plan: dict[str, Any], **head: str | int) -> Firm:
     """A firm with a plan, read from the text a firm would write."""
     lines = {"name": "Imaginary Law", "date_order": "MDY", "previous_system": "other", **head}
     text = "[firm]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in lines.items())
@@ -94,7 +94,11 @@ def many_firms(count: int) -> list[Firm]:
                     days=chance.randrange(2, 30)
                 )
         system = chance.choice(("CARET Legal", "PCLaw", "other"))
-        firms.append(firm_of(region, plan, previous_system=system))
+        settings: dict[str, Any] = {
+            "date_order": chance.choice(("MDY", "DMY")),
+            "rounding_minutes": chance.choice((1, 6, 15)),
+        }
+        firms.append(firm_of(region, plan, previous_system=system, **settings))
     return firms
 
 

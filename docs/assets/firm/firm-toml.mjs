@@ -1,22 +1,31 @@
 // A plan as the firm.toml that the build reads (template_builder/firm/firm_file.py). Pure.
 
-/** @typedef {import("../plan/plan.mjs").Plan} Plan */
+/**
+ * @typedef {import("../plan/plan.mjs").Plan} Plan
+ * @typedef {Record<string, string>} Values values as TOML, by their keys
+ */
+
+/** @type {Values} */
+const COMMENTS = {
+  date_order: "The date format set in your Clio account",
+  rounding_minutes: "Clio's time rounding: 1 is its default",
+  calendar_id: "Keep it: by it, events move instead of being there twice",
+  revision: "Raise it by one whenever a date has changed",
+};
 
 /**
+ * A whole new file, for a firm that has none yet.
  * @param {Plan} plan
- * @param {string} dateOrder
  */
-export function firmToml(plan, dateOrder) {
+export function firmToml(plan) {
   const lines = [
-    "# Made by the planner of the Firm Transition Guide. Add rates, matters and categories: the firm.toml of the",
-    "# repository shows how, and says what each line means. Build with: make build FIRM=path/to/this-file",
+    "# A whole new file, made by the planner of the Firm Transition Guide. It holds no rates, matters or categories: the",
+    "# firm.toml of the repository shows how to add them. You have such a file already? Then copy only the table [plan]",
+    "# into it; built with this one in its place, the site would lose the rest.",
+    "# Build with: make build FIRM=path/to/this-file",
     "",
     "[firm]",
-    `name = ${text(plan.firm || "Our firm")}`,
-    `region = ${text(plan.region)}`,
-    `date_order = ${text(dateOrder)}             # The date format set in your Clio account`,
-    "rounding_minutes = 1           # Clio's time rounding: 1 is its default",
-    `previous_system = ${text(plan.system || "other")}`,
+    ...commented({ ...firmValues(plan), name: text(plan.firm || "Our firm") }),
     "",
     planTable(plan),
   ];
@@ -31,15 +40,28 @@ export function firmToml(plan, dateOrder) {
  * The table [plan] alone.
  * @param {Plan} plan
  */
-export function planTable(plan) {
-  const lines = [
-    "[plan]",
-    `export_day = ${plan.exportDay}`,
-    `export_time = ${plan.exportTime}:00`,
-    `cut_off_time = ${plan.cutOff}:00`,
-    `time_zone = ${text(plan.zone)}`,
-  ];
-  const given = {
+export const planTable = (plan) => `${["[plan]", ...commented(planValues(plan))].join("\n")}\n`;
+
+/**
+ * What the table [firm] says of what the planner asks.
+ * @param {Pick<Plan, "firm" | "region" | "dateOrder" | "rounding" | "system">} plan
+ * @returns {Values}
+ */
+export const firmValues = ({ firm, region, dateOrder, rounding, system }) => ({
+  name: text(firm),
+  region: text(region),
+  date_order: text(dateOrder),
+  rounding_minutes: String(rounding),
+  previous_system: text(system || "other"),
+});
+
+/**
+ * What the table [plan] says; what is not known, or as usual, is left out.
+ * @param {Plan} plan
+ * @returns {Values}
+ */
+export function planValues(plan) {
+  const known = {
     hand_over: plan.handOver,
     expected_completion: plan.expectedCompletion,
     import_confirmed: plan.importConfirmed,
@@ -47,16 +69,33 @@ export function planTable(plan) {
     sign_off: plan.signOff,
     users_invited: plan.usersInvited,
     reports_day: plan.reportsDay,
+    billing_day: plan.billingDay === 31 ? "" : String(plan.billingDay),
+    reconciliation_day: plan.reconciliationDay === 31 ? "" : String(plan.reconciliationDay),
   };
-  for (const [name, day] of Object.entries(given)) if (day) lines.push(`${name} = ${day}`);
-  if (plan.billingDay !== 31) lines.push(`billing_day = ${plan.billingDay}`);
-  if (plan.reconciliationDay !== 31) lines.push(`reconciliation_day = ${plan.reconciliationDay}`);
-  lines.push(`days_off = [${plan.daysOff.join(", ")}]`);
-  lines.push(`works_on = [${plan.worksOn.join(", ")}]`);
-  if (plan.calendarId) lines.push(`calendar_id = ${text(plan.calendarId)} # Keep it: by it, events move instead of being there twice`);
-  lines.push(`revision = ${plan.revision}                   # Raise it by one whenever a date has changed`);
-  return `${lines.join("\n")}\n`;
+  return {
+    export_day: plan.exportDay,
+    export_time: `${plan.exportTime}:00`,
+    cut_off_time: `${plan.cutOff}:00`,
+    time_zone: text(plan.zone),
+    ...Object.fromEntries(Object.entries(known).filter(([, value]) => value)),
+    days_off: `[${plan.daysOff.join(", ")}]`,
+    works_on: `[${plan.worksOn.join(", ")}]`,
+    ...(plan.calendarId && { calendar_id: text(plan.calendarId) }),
+    revision: String(plan.revision),
+  };
 }
+
+/**
+ * Values as lines of a file.
+ * @param {Values} values
+ */
+export const tomlLines = (values) => Object.entries(values).map(([key, value]) => `${key} = ${value}`);
+
+const commented = (/** @type {Values} */ values) =>
+  tomlLines(values).map((line) => {
+    const comment = COMMENTS[line.split(" ")[0]];
+    return comment ? `${line} # ${comment}` : line;
+  });
 
 // A basic string of TOML: the escapes of JSON are among those it knows.
 const text = (/** @type {string} */ value) => JSON.stringify(value).replaceAll("\x7f", "\\u007f");

@@ -8,6 +8,7 @@ import { loadJson } from "../base/guide-data.mjs";
  * @typedef {{ message: string, why: string, todo: string }} WarningText
  * @typedef {{ session: number, alarms: Record<string, number[]>, noReturnAlarm: number, zones: Record<string, string> }} CalendarData
  *   Minutes; `zones` holds a VTIMEZONE by the name of its zone.
+ * @typedef {Pick<import("./plan.mjs").Plan, "firm" | "region" | "dateOrder" | "rounding" | "system" | "people">} FirmSettings
  * @typedef {object} PlanData
  * @property {[number, number]} years first and last year whose holidays are known
  * @property {Milestone[]} milestones
@@ -17,6 +18,7 @@ import { loadJson } from "../base/guide-data.mjs";
  * @property {{ id: string, name: string, todayOnly: string[] }[]} systems
  * @property {[id: string, name: string, zone: string][]} regions
  * @property {[day: Day, name: string, regions: string][]} holidays `regions` are ids, or a country with `*`
+ * @property {FirmSettings | null} firm what is known of the firm that the site was built for
  * @property {import("./plan.mjs").Plan | null} plan the firm's own
  */
 

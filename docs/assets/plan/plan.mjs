@@ -9,6 +9,7 @@ import { guideItems } from "../base/guide-data.mjs";
  * @typedef {import("../base/days.mjs").Day} Day
  * @typedef {import("../base/guide-data.mjs").Guide} Guide
  * @typedef {{ name: string, roles: string[] }} Person
+ * @typedef {"MDY" | "DMY"} DateOrder
  * @typedef {object} Plan A date that nobody has given yet is "".
  * @property {number} version
  * @property {number} revision
@@ -25,6 +26,8 @@ import { guideItems } from "../base/guide-data.mjs";
  * @property {Person[]} people
  * @property {string} firm
  * @property {string} region
+ * @property {DateOrder} dateOrder as it is set in Clio
+ * @property {number} rounding of time in Clio, in minutes
  * @property {string} zone
  * @property {string} system
  * @property {Day | ""} handOver when Clio gets the files; "" for the day of the export session
@@ -45,17 +48,19 @@ const DIGEST = /^[0-9a-f]{8}$/;
 // Business days, except for the Expert Q&A, which is counted in calendar days.
 export const COUNTS = { shortest: 5, processing: 7, review: 3, catch_up: 5, expert_qa: 2 };
 
+const ROUNDINGS = [1, 5, 6, 10, 12, 15, 20, 30, 60];
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /**
  * The plan in a text from storage or from a file, its own texts without controls; null where there is none that can be used.
  * @param {string | null} stored
+ * @param {Partial<Plan>} [settings] those of the firm, for a plan of earlier days, which had none
  * @returns {Plan | null}
  */
-export function readPlan(stored) {
+export function readPlan(stored, { dateOrder, rounding } = {}) {
   let given;
   try {
-    given = JSON.parse(stored ?? "");
+    given = { dateOrder, rounding, ...JSON.parse(stored ?? "") };
   } catch {
     return null;
   }
@@ -91,6 +96,8 @@ export function readPlan(stored) {
       .map(({ name, roles }) => ({ name: cleanLine(name), roles: list(roles).filter((role) => typeof role === "string").map(cleanLine) })),
     firm: text(given.firm),
     region: text(given.region),
+    dateOrder: ["MDY", "DMY"].includes(given.dateOrder) ? given.dateOrder : usualDateOrder(text(given.region)),
+    rounding: ROUNDINGS.includes(given.rounding) ? given.rounding : 1,
     zone: text(given.zone),
     system: text(given.system),
     handOver: day(given.handOver),
@@ -108,6 +115,13 @@ export function readPlan(stored) {
  * @param {string} region
  */
 export const isInUnitedStates = (region) => /^US(-|$)/.test(region);
+
+/**
+ * The order of dates that Clio's setting most likely has in a region.
+ * @param {string} region
+ * @returns {DateOrder}
+ */
+export const usualDateOrder = (region) => (isInUnitedStates(region) ? "MDY" : "DMY");
 
 /**
  * Days on which the firm does not work, besides weekends.

@@ -3,7 +3,7 @@
 import { dayLabel, isBusinessDay } from "../base/days.mjs";
 import { element } from "../base/elements.mjs";
 import { find, part } from "../base/find.mjs";
-import { VERSION, closedDays, dueDates, isInUnitedStates, readPlan } from "./plan.mjs";
+import { VERSION, closedDays, dueDates, readPlan, usualDateOrder } from "./plan.mjs";
 import { holidaysNear } from "./plan-data.mjs";
 
 /**
@@ -12,9 +12,9 @@ import { holidaysNear } from "./plan-data.mjs";
  * @typedef {import("./plan.mjs").Person} Person
  */
 
-const NUMBERS = /** @type {const} */ (["billingDay", "reconciliationDay"]);
+const NUMBERS = /** @type {const} */ (["billingDay", "reconciliationDay", "rounding"]);
 const TEXTS = /** @type {const} */ ([
-  "exportDay", "exportTime", "cutOff", "region", "zone", "firm", "system",
+  "exportDay", "exportTime", "cutOff", "region", "zone", "firm", "system", "dateOrder",
   "handOver", "expectedCompletion", "importConfirmed", "reviewEnd", "signOff", "usersInvited", "reportsDay",
 ]);
 
@@ -162,10 +162,14 @@ export function openForm(root, data, guide, changed) {
     showPeople();
     find(part(root, "people"), "li:last-child input").focus();
   });
+  // Zone and date order follow the region unless the reader, or the firm, has another one than is usual there.
+  let regionBefore = region.value;
+  const usualZone = (/** @type {string} */ id) => [...region.options].find(({ value }) => value === id)?.dataset.zone;
   region.addEventListener("change", () => {
-    const { zone } = region.selectedOptions[0].dataset;
-    if (zone) field("zone").value = zone;
-    field("dateOrder").value = isInUnitedStates(region.value) ? "MDY" : "DMY";
+    const zone = usualZone(region.value);
+    if (zone && ["", usualZone(regionBefore)].includes(field("zone").value)) field("zone").value = zone;
+    if (field("dateOrder").value === usualDateOrder(regionBefore)) field("dateOrder").value = usualDateOrder(region.value);
+    regionBefore = region.value;
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", changed);
@@ -192,15 +196,21 @@ export function openForm(root, data, guide, changed) {
       if (given) showHolidays(given);
       return wrong ? null : given;
     },
-    fill(/** @type {Plan} */ plan) {
-      for (const name of [...TEXTS, ...NUMBERS]) field(name).value = String(plan[name] ?? "");
-      if (!region.value) region.value = "XX";
-      lists.daysOff = [...plan.daysOff];
-      lists.worksOn = [...plan.worksOn];
-      lists.people = plan.people.map(({ name, roles }) => ({ name, roles: [...roles] }));
-      const { revision, calendarId, handedOut } = plan;
+    fill(/** @type {Partial<Plan>} */ plan) {
+      if (plan.region && usualZone(plan.region) === undefined) {
+        const other = new Option(plan.region, plan.region);
+        other.dataset.zone = "";
+        region.append(other);
+      }
+      for (const name of [...TEXTS, ...NUMBERS]) if (plan[name] !== undefined) field(name).value = String(plan[name]);
+      if (!plan.region) region.value = "XX";
+      regionBefore = region.value;
+      lists.daysOff = [...(plan.daysOff ?? [])];
+      lists.worksOn = [...(plan.worksOn ?? [])];
+      lists.people = (plan.people ?? []).map(({ name, roles }) => ({ name, roles: [...roles] }));
+      const { revision = 0, calendarId = "", handedOut = "" } = plan;
       calendars = { revision, calendarId, handedOut };
-      cutOffSet = true;
+      cutOffSet = plan.cutOff !== undefined;
       delete part(root, "holidays").dataset.shows;
       showDaysOff();
       showPeople();
@@ -209,12 +219,11 @@ export function openForm(root, data, guide, changed) {
      * Notes that calendars with these dates are handed out: with a higher number where others were before.
      * @param {string} dates a digest
      * @param {string} before that of the dates handed out before; "" for none
-     * @param {string} calendarId
+     * @param {{ calendarId: string, revision: number }} least the id, and the number that they have at least
      */
-    handOut(dates, before, calendarId) {
-      if (before && before !== dates) calendars.revision += 1;
-      calendars = { ...calendars, calendarId, handedOut: dates };
+    handOut(dates, before, { calendarId, revision }) {
+      const own = calendars.revision + Number(before !== "" && before !== dates);
+      calendars = { revision: Math.max(own, revision), calendarId, handedOut: dates };
     },
-    dateOrder: () => field("dateOrder").value,
   };
 }

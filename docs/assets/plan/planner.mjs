@@ -9,11 +9,13 @@ import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { firmToml } from "../firm/firm-toml.mjs";
 import { calendarFile, calendarId, calendarName, digest, stampOf } from "./calendar.mjs";
+import { openDraftNotice } from "./draft-notice.mjs";
 import { planRows } from "./milestones.mjs";
-import { dueDates, readPlan } from "./plan.mjs";
+import { readPlan } from "./plan.mjs";
 import { loadPlanData } from "./plan-data.mjs";
 import { openForm } from "./planner-form.mjs";
 import { showItems, showPlan } from "./planner-result.mjs";
+import { datesDigest, inStep, publishedIn } from "./published.mjs";
 import { planWarnings } from "./warnings.mjs";
 
 /** @typedef {import("./plan.mjs").Plan} Plan */
@@ -29,6 +31,10 @@ export async function start(root) {
   const clear = part(root, "clear");
   const role = part(root, "items-role", HTMLSelectElement);
   const form = openForm(root, data, guide, () => update());
+  const published = publishedIn(data);
+  const showDifference = openDraftNotice(root, published, data);
+  const digestOf = (/** @type {Plan} */ each) => datesDigest(each, data, guide);
+  const kept = () => readPlan(store.read(), data.firm ?? {});
   /** @type {Plan | null} */
   let plan = null;
   let forgotten = ""; // the plan that Undo brings back
@@ -43,13 +49,13 @@ export async function start(root) {
   };
 
   function update({ keep = true } = {}) {
-    const before = readPlan(store.read());
-    plan = form.read(before);
+    plan = form.read(kept() ?? published?.plan ?? null);
     result.hidden = !plan;
     // What is typed but cannot be a plan yet is kept as well, and is there after a reload.
     if (keep) draft.write(plan ? "" : JSON.stringify(form.typed()));
     if (!plan) {
       say("");
+      showDifference(null);
       return;
     }
     if (keep) {
@@ -58,11 +64,12 @@ export async function start(root) {
     }
     part(root, "past").hidden = plan.exportDay >= today();
     undo.hidden = !forgotten;
-    clear.hidden = false;
+    clear.hidden = !store.read();
     part(root, "storage-note").hidden = !store.refused;
     const rows = planRows(plan, data);
     const warnings = planWarnings(plan, data);
     showPlan(root, { plan, rows, warnings, guide });
+    showDifference(inStep(published, plan, digestOf));
     showDatedItems();
     say(`Plan updated. ${plural(warnings.length, "warning")}. Sign-off ${dayLabel(rows[rows.length - 1].end)}.`);
   }
@@ -73,9 +80,9 @@ export async function start(root) {
 
   // Calendars that were handed out with other dates are replaced only by ones with a higher number.
   function numbered(/** @type {Plan} */ current) {
-    const dates = digest(JSON.stringify([planRows(current, data), [...dueDates(current, guide)]]));
     const earlier = handedOut.read(); // the dates themselves, as the first edition kept them
-    form.handOut(dates, current.handedOut || (earlier ? digest(earlier) : ""), calendarId(current));
+    const { revision, calendarId: id } = inStep(published, current, digestOf);
+    form.handOut(digestOf(current), current.handedOut || (earlier ? digest(earlier) : ""), { revision, calendarId: id || calendarId(current) });
     update();
   }
 
@@ -98,33 +105,39 @@ export async function start(root) {
     });
   }
   part(root, "toml").addEventListener("click", () => {
-    if (plan) hand("firm.toml", "application/toml", firmToml(plan, form.dateOrder()));
+    if (plan) hand("firm.toml", "application/toml", firmToml(plan));
   });
   role.addEventListener("change", showDatedItems);
   clear.addEventListener("click", () => {
-    forgotten = JSON.stringify(plan);
+    const text = JSON.stringify(plan);
     write("");
+    if (published?.plan) {
+      form.fill(published.plan);
+      update({ keep: false });
+    }
+    forgotten = text;
     undo.hidden = false;
     clear.hidden = true;
     undo.focus();
     say("The plan is forgotten in this browser. Undo brings it back until you leave the page.");
   });
   undo.addEventListener("click", () => {
+    const back = readPlan(forgotten);
     write(forgotten);
     forgotten = "";
-    undo.hidden = true;
-    clear.hidden = false;
+    if (back) form.fill(back);
+    update({ keep: false });
     clear.focus();
     say("The plan is back.");
   });
   store.watch(() => {
     if (writing) return;
-    const other = readPlan(store.read());
+    const other = kept();
     if (other) form.fill(other);
     update({ keep: false });
   });
 
-  const known = draftOf(draft.read()) ?? readPlan(store.read()) ?? readPlan(JSON.stringify(data.plan));
+  const known = draftOf(draft.read()) ?? kept() ?? published?.plan ?? published?.firm;
   if (known) form.fill(known);
   update({ keep: false });
 }

@@ -82,12 +82,14 @@ export function start(root) {
     field("people").value ||= plan.people.map(lineOf).join("\n");
     choose(field("region"), plan.region);
     choose(field("previous_system"), plan.system);
+    choose(field("date_order"), plan.dateOrder);
+    choose(field("rounding_minutes"), String(plan.rounding));
     part(root, "plan-words").textContent = `With the dates of the plan made in this browser: export session on ${dayLabel(plan.exportDay)}`;
     part(root, "plan").hidden = false;
   }
 
   // The date format that is usual in the region, until the reader has chosen one.
-  let orderChosen = false;
+  let orderChosen = plan !== null;
   const followRegion = () => {
     if (!orderChosen) field("date_order").value = isInUnitedStates(field("region").value) ? "MDY" : "DMY";
   };
