@@ -146,9 +146,9 @@ def test_a_finding_takes_three_lines_of_a_terminal(kind):
 
 @every_kind
 def test_what_is_not_known_comes_last(kind):
-    assert "Not known" not in kind.message + kind.fix
+    assert "We do not know" not in kind.message + kind.fix
     for text in (kind.clio, kind.detail):
-        _, _, unknown = text.partition("Not known: ")
+        _, _, unknown = text.partition("We do not know ")
         assert ". " not in unknown
 
 
@@ -164,7 +164,7 @@ def test_sources_stand_in_the_registry(kind):
 
 @every_kind
 def test_what_is_said_not_to_be_known_is_not_put_on_clio_alone(kind):
-    if "Not known" in kind.clio + kind.detail:
+    if "We do not know" in kind.clio + kind.detail:
         assert "ours" in kind.sources
 
 
@@ -280,7 +280,7 @@ def test_the_page_has_a_place_for_each_kind(page, kind):
     assert entry
     assert f">{kind.severity.value}</span> <code>{kind.id}</code>" in entry[0]
     assert "{" not in entry[0]
-    assert ("<dt>Corrected copy</dt>" in entry[0]) == kind.mends
+    assert ("has a corrected copy" in entry[0]) == kind.mends
     assert f'data-cites="{" ".join(kind.sources)}"' in entry[0]
 
 
@@ -290,9 +290,8 @@ def test_the_page_has_its_groups_as_headings_in_order(page):
 
 def test_the_page_words_a_kind_with_its_example(page):
     entry = next(line for line in page.splitlines() if 'id="hours-as-clock"' in line)
-    assert "<dd><code>1:30</code> is a clock time, not decimal hours.</dd>" in entry
-    assert "<dd>Type <code>1.5</code>.</dd>" in entry
-    assert "Sheet Time, column hours: <code>1:30</code>" in entry
+    assert "<p><code>1:30</code> is a clock time, not decimal hours. <strong>Type" in entry
+    assert "<strong>Type <code>1.5</code>.</strong>" in entry
 
 
 def test_what_a_reader_typed_is_escaped():

@@ -154,7 +154,7 @@ def test_the_crosswalk_is_what_matters_and_people_are_held_against(value, place,
 @pytest.mark.parametrize(
     ("crosswalk", "message"),
     [
-        (("Casey Specimen", "Casey Specimen"), "Billie Sample is not a known person."),
+        (("Casey Specimen", "Casey Specimen"), "Billie Sample is not on your lists."),
         (("Billie Sample", ""), "Billie Sample has no Clio user yet."),
     ],
     ids=["no line", "no user"],

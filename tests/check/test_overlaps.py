@@ -47,7 +47,7 @@ def checked(*files: tuple[str, bytes]) -> list[CheckedFile]:
 def test_a_copy_of_an_earlier_week_is_one_finding():
     assert between_files(("week 1.xlsx", book(*WEEK_1)), ("final.xlsx", book(*WEEK_2))) == [
         [],
-        [("file-repeats", "Rows that also stand in week 1.xlsx: 2.")],
+        [("file-repeats", "Rows that are also in week 1.xlsx: 2.")],
     ]
 
 
@@ -65,7 +65,7 @@ def test_rows_in_common_are_found_in_another_order_spelling_and_number_of_the_ma
         (DAY, " 0101", "draft  Lease", 4),
     )
     said = between_files(("draft.xlsx", book(*WEEK_1)), ("own.xlsx", book(*other, first=7)))
-    assert said[1] == [("file-repeats", "Rows that also stand in draft.xlsx: 2.")]
+    assert said[1] == [("file-repeats", "Rows that are also in draft.xlsx: 2.")]
 
 
 def test_a_corrected_copy_without_an_equal_row_is_said_by_its_days():
@@ -88,7 +88,7 @@ def test_two_people_with_the_same_work_overlap_with_nothing():
 def test_rows_left_out_of_both_files_are_in_common_too():
     open_matter = ((DAY, "2002", "Trade mark", 4.0),)
     said = between_files(("a.xlsx", book(*open_matter)), ("b.xlsx", book(*open_matter, first=5)))
-    assert said[1] == [("file-repeats", "Rows that also stand in a.xlsx: 1.")]
+    assert said[1] == [("file-repeats", "Rows that are also in a.xlsx: 1.")]
 
 
 def test_a_day_over_24_hours_is_seen_across_files():
@@ -102,7 +102,7 @@ def test_a_day_over_24_hours_is_seen_across_files():
 def test_many_copies_are_one_finding_a_file():
     weeks = [(f"week {n}.xlsx", book(*WEEK_2[: n + 1], first=2 + n)) for n in range(3)]
     said = between_files(*weeks)
-    assert said[2] == [("file-repeats", "Rows that also stand in week 1.xlsx and 1 more file: 2.")]
+    assert said[2] == [("file-repeats", "Rows that are also in week 1.xlsx and 1 more file: 2.")]
 
 
 @pytest.mark.heavy
