@@ -26,7 +26,7 @@ def define_env(env: MacrosPlugin) -> None:
     from .hosting import pages as hosting
     from .page import parts as page_parts
     from .plan import pages as plan
-    from .plan import timeline
+    from .plan import phase_dates, timeline
     from .progress import pages as keeping
     from .rendering import Links, forget_templates
     from .tools import pages as tools
@@ -75,6 +75,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("binder_how_tos", binder.how_tos)
     register("offline_note", page_parts.offline_note, config.extra)
     register("plan_dates", plan.plan_dates, content)
+    register("phase_dates", phase_dates.phase_dates, content)
     register("plan_warnings", plan.plan_warnings, content)
     register("planner", plan.planner, content)
     register("migrates", reference.migrates, guide)

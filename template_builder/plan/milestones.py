@@ -15,7 +15,7 @@ from .dates import (
     SHORTEST_PROCESSING,
     Plan,
 )
-from .words import PlanWords
+from .words import Milestone, PlanWords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,16 +35,23 @@ class Row:
     sources: tuple[str, ...] = ()
 
 
+COUNTS = {
+    "shortest": SHORTEST_PROCESSING,
+    "processing": PROCESSING_DAYS,
+    "review": REVIEW_DAYS,
+    "expert_qa": EXPERT_QA_DAYS,
+    "catch_up": CATCH_UP_DAYS,
+}
+
+
+def how_counted(milestone: Milestone) -> str:
+    """How the date of a milestone is counted, before there is a plan."""
+    return milestone.how.format_map(COUNTS)
+
+
 def plan_rows(plan: Plan, words: PlanWords) -> tuple[Row, ...]:
     """Every milestone in the order of the move."""
-    counts = {
-        "shortest": SHORTEST_PROCESSING,
-        "processing": PROCESSING_DAYS,
-        "review": REVIEW_DAYS,
-        "expert_qa": EXPERT_QA_DAYS,
-        "catch_up": CATCH_UP_DAYS,
-        "unmoved": day_label(plan.expert_qa_unmoved),
-    }
+    counts = {**COUNTS, "unmoved": day_label(plan.expert_qa_unmoved)}
     given = {
         "hand-over": plan.hand_over,
         "expected-completion": plan.expected_completion,
