@@ -52,7 +52,8 @@ def test_without_scripts_a_sheet_is_complete(
     expect(folded.get_by_text("Usually after", exact=True)).to_be_visible()
 
 
-def test_a_tick_here_is_a_tick_there(page: Page, server: Served) -> None:
+def test_a_tick_here_is_a_tick_there(page: Page, server: Served, guide: Guide) -> None:
+    tasks = role_sheet(guide, guide.roles["coordinator"]).tasks
     arrive(page, server.url("roles/coordinator/"))
     box(page, FIRST).check()
     arrive(page, server.url("before/"))
@@ -61,7 +62,9 @@ def test_a_tick_here_is_a_tick_there(page: Page, server: Served) -> None:
     arrive(page, server.url("roles/coordinator/"))
     expect(box(page, FIRST)).to_be_checked()
     expect(box(page, SECOND)).to_be_checked()
-    expect(page.locator("[data-count-text]")).to_have_text("2 of 44 ticked in this browser")
+    expect(page.locator("[data-count-text]")).to_have_text(
+        f"2 of {len(tasks)} ticked in this browser"
+    )
 
 
 def test_items_of_every_phase_go_to_their_own_storage(page: Page, server: Served) -> None:
@@ -149,7 +152,8 @@ def test_where_copying_is_refused_the_address_bar_is_named(
     expect(page.get_by_text("The link is what the address bar shows.")).to_be_visible()
 
 
-def test_a_sheet_works_by_keyboard(page: Page, server: Served) -> None:
+def test_a_sheet_works_by_keyboard(page: Page, server: Served, guide: Guide) -> None:
+    tasks = role_sheet(guide, guide.roles["timekeeper"]).tasks
     arrive(page, server.url("roles/timekeeper/"))
     page.get_by_label("Open items only").focus()
     for _ in range(3 + page.locator(".tg-daily a").count()):
@@ -158,7 +162,7 @@ def test_a_sheet_works_by_keyboard(page: Page, server: Served) -> None:
     page.keyboard.press("Space")
     expect(page.locator("[data-item]").first).to_be_checked()
     expect(page.get_by_role("status").filter(has_text="1 of")).to_have_text(
-        "1 of 20 ticked in this browser"
+        f"1 of {len(tasks)} ticked in this browser"
     )
 
 
@@ -287,7 +291,13 @@ def test_overdue_today_and_next_by_the_readers_clock(home: Page, firm_server: Se
     on(home, firm_server, "2027-01-13T22:00:00-06:00", "?role=billing")
     today = home.locator("[data-module='guide/today']")
     expect(today).to_contain_text("Wed 13 Jan 2027")
-    assert entries(home, "today") == ["bill-time", "bill-expenses", "apply-credits", "apply-trust"]
+    assert entries(home, "today") == [
+        "clear-draft-bills",
+        "bill-time",
+        "bill-expenses",
+        "apply-credits",
+        "apply-trust",
+    ]
     today.get_by_role("button", name="Show all").click()
     late = today.locator("li", has=home.locator("#today-complete-time-entries"))
     expect(late).to_contain_text("1 business day overdue")
@@ -295,8 +305,13 @@ def test_overdue_today_and_next_by_the_readers_clock(home: Page, firm_server: Se
     first = today.locator("[data-list=next] li").first
     expect(first).to_contain_text("Finish your last entry")
     expect(first).to_contain_text("due tomorrow")
-    expect(first).to_contain_text("Point of no return")
     assert len(entries(home, "next")) == 5
+
+
+def test_what_cannot_be_undone_is_said_beside_it(home: Page, firm_server: Served) -> None:
+    on(home, firm_server, "2027-01-14T08:00:00-06:00", "?role=coordinator")
+    row = home.locator("[data-module='guide/today'] li", has=home.locator("#today-take-export"))
+    expect(row).to_contain_text("Point of no return")
 
 
 def test_a_tick_of_today_is_a_tick_on_its_page(home: Page, firm_server: Served) -> None:
@@ -323,7 +338,11 @@ def test_midnight_passing_in_an_open_tab(home: Page, firm_server: Served) -> Non
     home.clock.set_fixed_time(dt.datetime.fromisoformat("2027-01-14T00:01:00-06:00"))
     home.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(home.locator("[data-today]")).to_have_text("Thu 14 Jan 2027")
-    assert entries(home, "today") == ["stop-old-system", "restrict-old-system"]
+    assert entries(home, "today") == [
+        "stop-old-system",
+        "restrict-old-system",
+        "take-leavers-data",
+    ]
     expect(home.locator("[data-overdue-count]")).to_have_text(str(overdue + 1))
 
 
