@@ -205,34 +205,44 @@ def test_a_folder_is_read_with_the_files_in_it(page: Page, server: Served, sampl
 
 
 BAD_FOLDER = """
-(kind) => {
-  const file = { isFile: true, fullPath: "/disk/a.xlsx", file: (done) => done(new File(["a"], "a.xlsx")) };
-  let left = kind === "large" ? Array(2001).fill(file) : [file];
-  const read = (done, fail) => { if (kind === "locked") fail(new Error("locked")); else { done(left); left = []; } };
-  const directory = { isDirectory: true, fullPath: "/disk", createReader: () => ({ readEntries: read }) };
+async ([data, large]) => {
+  const bytes = Uint8Array.from(atob(data), (each) => each.charCodeAt(0));
+  const moved = Object.assign(new File([bytes], "moved.xlsx"), { arrayBuffer: () => Promise.reject(new Error("gone")) });
+  const entry = (path, give) => ({ isFile: true, fullPath: path, file: give });
+  const folder = (name, ...entries) => {
+    const rest = [entries, []];
+    return { isDirectory: true, name, fullPath: `/${name}`, createReader: () => ({ readEntries: (done) => done(rest.shift()) }) };
+  };
+  const locked = entry("/hand-ins/locked.xlsx", (done, fail) => fail(new Error("locked")));
+  const good = entry("/hand-ins/billie.xlsx", (done) => done(new File([bytes], "billie.xlsx")));
+  const dropped = [
+    folder("disk", ...Array(large).fill(good)),
+    folder("hand-ins", locked, entry("/hand-ins/moved.xlsx", (done) => done(moved)), good),
+  ];
   const event = new Event("drop", { bubbles: true, cancelable: true });
-  event.dataTransfer = { items: [{ webkitGetAsEntry: () => directory }], files: [] };
+  event.dataTransfer = { items: dropped.map((each) => ({ webkitGetAsEntry: () => each })), files: [] };
   document.querySelector("[data-drop=files]").dispatchEvent(event);
 }
 """
+"""A folder with too many files, and one with a file that cannot be read and one that is gone, dropped together."""
 
 
-@pytest.mark.parametrize(
-    ("kind", "why"),
-    [("large", "there are more than 2000 files in it"), ("locked", "something in it could not be read")],
-)  # fmt: skip
-def test_of_a_folder_that_cannot_be_read_whole_nothing_is_taken_and_it_is_said(
-    page: Page, server: Served, samples: Path, kind: str, why: str
+def test_what_cannot_be_read_is_named_and_stops_nothing_else(
+    page: Page, server: Served, samples: Path
 ) -> None:
-    arrive(page, server, "export", ready=False)
-    choose(page, "files", samples / "billie.xlsx")
-    page.evaluate(BAD_FOLDER, kind)
+    given = [as_text((samples / "billie.xlsx").read_bytes()), 2001]
+    arrive(page, server, "check", ready=False)
+    page.evaluate(BAD_FOLDER, given)
+    done(page)
     chosen = page.locator("[data-drop=files] [data-chosen]")
-    expect(chosen).to_contain_text(f"Nothing of the folder was taken: {why}.")
-    assert listed(page) == ["billie.xlsx"]
-    choose(page, "files", samples / "broken.xlsx")
-    expect(chosen).not_to_contain_text("Nothing of the folder")
-    assert listed(page) == ["billie.xlsx", "broken.xlsx"]
+    expect(chosen).to_contain_text("Nothing of the folder disk was taken: there are more than 2000")
+    assert listed(page) == ["billie.xlsx", "locked.xlsx", "moved.xlsx"]
+    expect(page.locator("[data-summary]")).to_contain_text("2 files could not be read.")
+    for name, why in {"locked": "could not be read: it is locked", "moved": "has changed or moved"}.items():  # fmt: skip
+        expect(page.locator(f"[data-file='{name}.xlsx']")).to_contain_text(
+            f"Not checked. {name}.xlsx {why}"
+        )
+    expect(page.locator("[data-file='billie.xlsx'] tbody tr").first).to_be_visible()
 
 
 def test_retry_and_reassign(page: Page, server: Served, samples: Path) -> None:

@@ -112,8 +112,9 @@ export class CheckRun {
       const size = Math.round(this.#maxBytes / 1e6);
       return { problem: `It is larger than ${size} MB, the limit for one file. Save only the sheets of the period as a new file.` };
     }
+    const args = await fileArguments(chosen).catch((error) => error);
+    if (args instanceof Refused) return { problem: args.message };
     try {
-      const args = await fileArguments(chosen);
       if (this.#engine.worker !== this.#worker) await this.#begin();
       const { files } = await this.#ask("add", args);
       return { found: files[0] };

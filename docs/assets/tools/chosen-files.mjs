@@ -143,7 +143,8 @@ export function ignoreOtherDrops() {
  * The bytes of a chosen file. Throws Refused.
  * @param {Chosen} chosen
  */
-export async function bytesOf({ file, label }) {
+export async function bytesOf({ file, label, unread }) {
+  if (unread) throw new Refused(`${label} could not be read: it is locked, or only in the cloud. Open it once, then choose it instead of dropping it.`);
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch {

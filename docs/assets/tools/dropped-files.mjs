@@ -1,16 +1,19 @@
-// The files of a drop: those dropped, and those inside folders that were dropped.
+// The files of a drop: those dropped, and those inside folders that were dropped. What cannot be read keeps nothing else out.
 
-/** @typedef {{ file: File, path: string }} Dropped `path` has the folders before the name. */
+import { plural } from "../base/plural.mjs";
+
+/**
+ * @typedef {{ file: File, path: string, unread?: boolean }} Dropped
+ *   `path` has the folders before the name; `unread` is one whose bytes the browser does not give.
+ */
 
 const MOST = 2000; // a folder with more is a whole disk, dropped by mistake
 const MOST_IN_FOLDER = 20_000; // a folder that is meant as a whole has, for example, a copy of each invoice
 const NAMED = 3;
 
-class TooMany extends Error {}
-
 /**
- * All files of a drop, and a `problem` in words. Where something in a folder cannot be taken there are no files at all; but of
- * one that is wanted as a whole, `asFolder`, those that can be read, and the others by their names.
+ * All files of a drop, and a `problem` in words. What the browser cannot read is among the files, as `unread`, for whoever
+ * uses them to say so of each; of a folder that is wanted as a whole, `asFolder`, it is left out and named.
  * @param {DataTransfer} transfer
  * @param {boolean} [asFolder]
  * @returns {Promise<{ files: Dropped[], problem: string }>}
@@ -23,35 +26,45 @@ export async function droppedFiles(transfer, asFolder = false) {
   const most = asFolder ? MOST_IN_FOLDER : MOST;
   /** @type {Dropped[]} */
   const found = [];
-  /** @type {string[]} */
-  const unread = [];
-  try {
-    for (const entry of entries) {
-      if (!entry) continue;
-      for await (const each of inside(entry)) {
-        if (typeof each === "string") unread.push(each);
-        else found.push(each);
-        if (found.length > most) throw new TooMany();
-        if (unread.length && !asFolder) throw new Error(unread[0]);
-      }
-    }
-  } catch (error) {
-    const why = error instanceof TooMany ? `there are more than ${most} files in it` : "something in it could not be read";
-    return { files: [], problem: `Nothing of the folder was taken: ${why}. Drop only the files you mean, or choose them.` };
+  const problems = [];
+  for (const entry of entries) {
+    if (!entry) continue;
+    const own = await filesOf(entry, most);
+    if (own) found.push(...own);
+    else problems.push(`Nothing of the folder ${entry.name} was taken: there are more than ${most} files in it. Drop only the files you mean, or choose them.`);
   }
-  return { files: found.sort((one, other) => one.path.localeCompare(other.path, "en")), problem: unread.length ? unreadWords(unread) : "" };
+  found.sort((one, other) => one.path.localeCompare(other.path, "en"));
+  if (!asFolder) return { files: found, problem: problems.join(" ") };
+  const unread = found.filter((each) => each.unread).map(({ path }) => path);
+  if (unread.length) problems.push(unreadWords(unread));
+  return { files: found.filter((each) => !each.unread), problem: problems.join(" ") };
 }
 
 /** @param {string[]} paths */
 function unreadWords(paths) {
-  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : "";
+  const more = paths.length > NAMED ? ` and ${plural(paths.length - NAMED, "other")}` : "";
   return `Not taken, because the browser cannot read it: ${paths.slice(0, NAMED).join(", ")}${more}. Choose the folder instead of dropping it.`;
 }
 
 /**
- * Every file of an entry, or the path of what cannot be read.
+ * The files of an entry; none of one that has too many.
  * @param {FileSystemEntry} entry
- * @returns {AsyncGenerator<Dropped | string>}
+ * @param {number} most
+ */
+async function filesOf(entry, most) {
+  /** @type {Dropped[]} */
+  const found = [];
+  for await (const each of inside(entry)) {
+    found.push(each);
+    if (found.length > most) return undefined;
+  }
+  return found;
+}
+
+/**
+ * Every file of an entry. One that cannot be read, or a folder of which the browser gives no list, is there by its name.
+ * @param {FileSystemEntry} entry
+ * @returns {AsyncGenerator<Dropped>}
  */
 async function* inside(entry) {
   const path = entry.fullPath.replace(/^\//, "");
@@ -69,6 +82,6 @@ async function* inside(entry) {
       for (const each of some) yield* inside(each);
     }
   } catch {
-    yield path;
+    yield { file: new File([], String(path.split("/").at(-1))), path, unread: true };
   }
 }
