@@ -10,11 +10,13 @@ from ..check.overlaps import Overlap
 from ..check.reference import Reference
 from .both_right import can_be_said
 from .copies import newer_of
+from .unusable import unusable
 
 
 def hand_ins(files: Sequence[CheckedFile], session: CheckSession) -> dict[str, object]:
     """`files` with people, days and hours; `overlaps`: pairs that record the same, with how many rows and days; `same`: the
-    rows and files of which somebody can say that both are right, with what was found."""
+    rows and files of which somebody can say that both are right, with what was found; `unusable`: files of which nothing
+    can be taken, and why."""
     return {
         "files": [_hand_in(file) for file in files],
         "overlaps": [
@@ -23,6 +25,7 @@ def hand_ins(files: Sequence[CheckedFile], session: CheckSession) -> dict[str, o
             if files[pair.first].sha256 != files[pair.second].sha256
         ],
         "same": [(*each, message) for each, message in can_be_said(files)],
+        "unusable": list(unusable(files)),
     }
 
 

@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from ..check.catalogue import Severity
 from ..check.checker import CheckedFile, CheckSession
 from ..common.collector import no_search_for_cycles
 from ..common.errors import KitError
@@ -24,9 +23,7 @@ from .receipt import Receipt, receipt_of
 from .receipt_json import receipt_json
 from .receipt_sheet import write_receipt
 from .roll_call import people_of, roll_call
-
-UNUSABLE = ("file-unknown", "file-other-template", "file-is-crosswalk", "csv-header")
-"""Findings that mean nothing of a file could be taken; an export would silently leave it out."""
+from .unusable import refuse_unusable
 
 
 class Exported(NamedTuple):
@@ -62,7 +59,7 @@ def export_of(
     Raises KitError naming each file of which nothing could be taken, files with rows in common of which nobody said
     what to take, an earlier import that is none, and when the export does not tie.
     """
-    _refuse_unusable(files)
+    refuse_unusable(files)
     reference = session.reference
     earlier = earlier_of(wishes.after, reference.date_order, wishes.both_right)
     right = said_right(files, wishes.both_right, earlier.same)
@@ -114,21 +111,3 @@ def _dates_decided(
     if count:
         dates = "1 date typed as text is" if count == 1 else f"{count} dates typed as text are"
         yield f"{dates} read as {ORDERS[order]}."
-
-
-def _refuse_unusable(files: Sequence[CheckedFile]) -> None:
-    """Stop before an export that would leave a whole file out.
-
-    Raises KitError naming each such file.
-    """
-    reasons = [str(file.unreadable) for file in files if file.unreadable]
-    for file in files:
-        own = file.collected
-        nothing = not (own.activities or own.notes or own.new or own.rejected)
-        reasons += (
-            f"{file.name}: {finding.message} {finding.fix}"
-            for finding in file.findings
-            if finding.kind in UNUSABLE or (nothing and finding.severity is Severity.ERROR)
-        )
-    if reasons:
-        raise KitError("\n".join([*reasons, "Nothing is exported until every file can be read."]))

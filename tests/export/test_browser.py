@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,10 @@ def test_build_the_import(page: Page, server: Served, samples: Path) -> None:
         "Nothing is exported until every file can be read.", timeout=PATIENCE
     )
     expect(page.locator("[data-results]")).to_be_hidden()
+    page.get_by_role("button", name="Take 1 file off the list, and build without it").click()
+    done(page)
+    expect(page.locator("[data-unusable]")).to_be_hidden()
+    expect(page.locator("[data-inputs]")).to_have_text(re.compile(r"^1 file read: billie\.xlsx\."))
 
 
 def test_an_import_keeps_the_answer_about_dates_in_its_receipt(

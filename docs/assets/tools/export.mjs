@@ -10,11 +10,12 @@ import { openBothRight } from "./both-right.mjs";
 import { CheckRun, checkSettings } from "./check-run.mjs";
 import { bytesOf } from "./chosen-files.mjs";
 import { openChoices } from "./overlap-choices.mjs";
-import { Refused, requireAll } from "./refused.mjs";
+import { requireAll } from "./refused.mjs";
 import { openReplacements } from "./replacements.mjs";
 import { definitions, grouped, resultTable, tableOrClean, totalsWords } from "./result-table.mjs";
 import { openTextDates } from "./text-dates.mjs";
 import { startTool } from "./tool.mjs";
+import { openUnusable } from "./unusable.mjs";
 import { openUploadedHere } from "./uploaded-here.mjs";
 
 /**
@@ -81,6 +82,11 @@ export function start(root) {
     onAnswer: () => queueMicrotask(buildAtOnce),
     replace: (file) => tool.places.files.remove(file),
   });
+  const unusable = openUnusable(root, (labels) => {
+    const bad = tool.chosen.files.filter(({ label }) => labels.includes(label));
+    for (const { file } of bad) tool.places.files.remove(file);
+    queueMicrotask(() => tool.run());
+  });
   const bothRight = openBothRight(root, () => tool.run((progress) => (latest ? exported(latest) : build(progress))));
   /** @type {CheckRun | null} */
   let latest = null; // whose files are those of now
@@ -101,10 +107,6 @@ export function start(root) {
     let done = 0;
     const checked = await run.check(files, ({ label }) => progress(++done, steps, label));
     textDates.offer(checked.files);
-    if (run.failed.size) {
-      const problems = [...run.failed].map(([{ label }, why]) => `${label}: ${why}`);
-      throw new Refused([...problems, "Nothing is exported until every file can be read."].join("\n"));
-    }
     latest = run;
     return exported(run);
   }
@@ -114,6 +116,8 @@ export function start(root) {
     const { files, after } = tool.chosen;
     const handIns = await run.ask("hand_ins", {});
     for (const file of handIns.files) describe(file);
+    const failed = [...run.failed].map(([{ label }, why]) => /** @type {[string, string]} */ ([label, why.startsWith(label) ? why : `${label}: ${why}`]));
+    unusable.refuse([...failed, ...handIns.unusable], files.length);
     replacements.askByPerson(handIns.files);
     replacements.require();
     const chosen = choices.of(handIns.overlaps, handIns.files, files);
@@ -173,6 +177,7 @@ export function start(root) {
     if (names.includes("files")) textDates.forget();
     part(root, "dates").hidden = tool.chosen.firm.length > 0;
     choices.hide();
+    unusable.hide();
     bothRight.forget(files, !names.includes("after"));
     uploadedHere.render();
     replacements.changed(added.filter((file) => files.includes(file)), uploadedHere.some);
