@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.review.test_service import CLIENTS, NEW, OLD, csv, table
 from tests.support.axe_check import free_page, pleases_axe
@@ -96,17 +96,33 @@ def test_what_is_chosen_while_lists_are_read_keeps_none_of_them_from_being_read(
     expect(page.get_by_role("button", name="Compare the lists")).to_be_enabled(timeout=PATIENCE)
 
 
+def crashing(route: Route) -> None:
+    """The worker, made to fail on a list of a certain name."""
+    crash = """
+      addEventListener("message", ({ data }) => {
+        if (data.args?.listing?.[0] === "crash.csv") throw new RangeError("made for a test");
+      });
+    """
+    route.fulfill(body=crash + route.fetch().text(), content_type="text/javascript")
+
+
 def test_a_list_of_no_known_kind_keeps_no_other_from_being_read_and_its_kind_is_chosen(
     page: Page, server: Served, lists: Path
 ) -> None:
     (lists / "clients.csv").write_bytes(CLIENTS)
     (lists / "empty.csv").write_bytes(b"")
+    (lists / "crash.csv").write_bytes(CLIENTS)
+    page.route("**/engine-worker.*.mjs", crashing)
     arrive(page, server, "review")
-    choose(page, "old", lists / "empty.csv", lists / "clients.csv", lists / "old-contacts.csv")
+    names = ("empty.csv", "crash.csv", "clients.csv", "old-contacts.csv")
+    choose(page, "old", *(lists / name for name in names))
     box = page.locator("[data-listing='old/clients.csv']")
     expect(page.locator("[data-listing='old/old-contacts.csv']")).to_be_visible(timeout=PATIENCE)
     expect(box.get_by_text("Its columns do not say what kind of list it is.")).to_be_visible()
-    expect(page.locator("[data-refused-text]")).to_contain_text("empty.csv")
+    refused = page.locator("[data-refused-text]")
+    expect(refused).to_contain_text("empty.csv")
+    expect(refused).to_contain_text("crash.csv: The check stopped because of an error in this")
+    page.get_by_role("button", name="Remove crash.csv").click()
     page.get_by_role("button", name="Remove empty.csv").click()
     box.get_by_label("Kind of list").select_option("List of contacts")
     expect(box.get_by_label("Kind of list")).to_be_focused(timeout=PATIENCE)

@@ -2,7 +2,7 @@
 
 import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
-import { namedBytes } from "./chosen-files.mjs";
+import { allNamedBytes, namedBytes } from "./chosen-files.mjs";
 import { openColumnChoices } from "./column-choices.mjs";
 import { resultTable, tableOrClean } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";
@@ -64,7 +64,7 @@ export function start(root) {
       kind: kind(),
       old: await namedBytes(old[0]),
       new: await namedBytes(clio[0]),
-      crosswalk: await Promise.all(crosswalk.map(namedBytes)),
+      crosswalk: await allNamedBytes(crosswalk),
       ...(kind() === "trust" && log.length && { money_log: await namedBytes(log[0]) }),
       readings: choices.readings,
       accounts,

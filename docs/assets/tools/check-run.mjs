@@ -1,7 +1,7 @@
 // Checks several files with the engine, one after the other: a file that cannot be checked does not stop the others.
 
 import { EngineProblem } from "../engine/engine.mjs";
-import { bytesOf, namedBytes } from "./chosen-files.mjs";
+import { allNamedBytes, bytesOf, namedBytes } from "./chosen-files.mjs";
 import { accepted, Refused, refusalWords, requireAll } from "./refused.mjs";
 
 /**
@@ -22,7 +22,7 @@ import { accepted, Refused, refusalWords, requireAll } from "./refused.mjs";
  * @param {string} today
  */
 export async function checkSettings({ crosswalk, firm }, today) {
-  const known = await Promise.all(crosswalk.map(namedBytes));
+  const known = await allNamedBytes(crosswalk);
   return { today, crosswalk: known, ...(firm.length && { firm: await namedBytes(firm[0]) }) };
 }
 

@@ -160,3 +160,14 @@ export async function bytesOf({ file, label, unread }) {
 export async function namedBytes(chosen) {
   return [chosen.label, await bytesOf(chosen)];
 }
+
+/**
+ * Several chosen files as the engine takes them. Throws Refused that names each one that cannot be read.
+ * @param {Chosen[]} chosen
+ */
+export async function allNamedBytes(chosen) {
+  const read = await Promise.allSettled(chosen.map(namedBytes));
+  const problems = read.flatMap((each) => (each.status === "rejected" ? [each.reason.message] : []));
+  if (problems.length) throw new Refused(problems.join("\n"));
+  return read.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+}

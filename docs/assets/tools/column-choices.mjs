@@ -5,8 +5,9 @@ import { element } from "../base/elements.mjs";
 import { find, part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
+import { EngineProblem } from "../engine/engine.mjs";
 import { namedBytes } from "./chosen-files.mjs";
-import { Refused } from "./refused.mjs";
+import { Refused, refusalWords } from "./refused.mjs";
 
 /**
  * @typedef {{ columns: Record<string, string>, kind?: string, dates?: string, decimals?: string }} Reading how one listing is to be read
@@ -104,8 +105,7 @@ export function openColumnChoices(root, tool, describe) {
         show(name, file, before ?? plain, before ? await describe(name, file, before) : first, first.shape);
         files.set(name, each.file);
       } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        problems.push(error.message);
+        problems.push(problemWords(error, each.label));
       }
     }
     changed();
@@ -152,6 +152,13 @@ export function openColumnChoices(root, tool, describe) {
       return Object.fromEntries([...known].map(([name, { reading }]) => [name, reading]));
     },
   };
+}
+
+/** Why one listing was not read; throws what concerns all of them. */
+function problemWords(/** @type {unknown} */ error, /** @type {string} */ label) {
+  if (error instanceof Refused) return error.message;
+  if (error instanceof EngineProblem && ["slow", "crash"].includes(error.kind)) return `${label}: ${refusalWords(error)}`;
+  throw error;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
-import { namedBytes } from "./chosen-files.mjs";
+import { allNamedBytes } from "./chosen-files.mjs";
 import { openColumnChoices } from "./column-choices.mjs";
 import { definitions, resultTable, tableOrClean } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";
@@ -36,7 +36,7 @@ export function start(root) {
     ready: () => columns.ready,
     async work() {
       const { listing, crosswalk } = tool.chosen;
-      const [file, ...known] = await Promise.all([...listing, ...crosswalk].map(namedBytes));
+      const [file, ...known] = await allNamedBytes([...listing, ...crosswalk]);
       return tool.ask("reassign", { listing: file, crosswalk: known, readings: columns.readings });
     },
     show({ listed, in_rounds, in_expenses, in_not_matched, rounds, not_matched }) {

@@ -4,7 +4,7 @@ import { today } from "../base/days.mjs";
 import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { plural } from "../base/plural.mjs";
-import { namedBytes } from "./chosen-files.mjs";
+import { allNamedBytes, namedBytes } from "./chosen-files.mjs";
 import { openColumnChoices } from "./column-choices.mjs";
 import { resultTable, tableOrClean } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";
@@ -49,12 +49,12 @@ export function start(root) {
 
   async function compare() {
     const { old, new: fromClio, made, crosswalk, earlier } = tool.chosen;
-    const files = await Promise.all([old, fromClio, made, crosswalk].map((given) => Promise.all(given.map(namedBytes))));
+    await allNamedBytes([...old, ...fromClio, ...made, ...crosswalk]); // so that whatever cannot be read is named at once
     return tool.ask("review", {
-      old: files[0],
-      new: files[1],
-      made: files[2],
-      crosswalk: files[3],
+      old: await allNamedBytes(old),
+      new: await allNamedBytes(fromClio),
+      made: await allNamedBytes(made),
+      crosswalk: await allNamedBytes(crosswalk),
       ...(earlier.length && { earlier: await namedBytes(earlier[0]) }),
       readings: columns.readings,
       today: today(),

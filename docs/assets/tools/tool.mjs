@@ -3,7 +3,7 @@
 
 import { download } from "../base/elements.mjs";
 import { find, part } from "../base/find.mjs";
-import { dropZone, ignoreOtherDrops, namedBytes } from "./chosen-files.mjs";
+import { allNamedBytes, dropZone, ignoreOtherDrops } from "./chosen-files.mjs";
 import { loadEngine } from "./engine-state.mjs";
 import { openJob } from "./job.mjs";
 import { accepted } from "./refused.mjs";
@@ -56,7 +56,7 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
     /** @type {Record<string, unknown>} */
     const args = {};
     for (const zone of zones) {
-      const files = await Promise.all(chosen[String(zone.dataset.drop)].map(namedBytes));
+      const files = await allNamedBytes(chosen[String(zone.dataset.drop)]);
       if (find(zone, "input", HTMLInputElement).multiple) args[String(zone.dataset.drop)] = files;
       else if (files.length) args[String(zone.dataset.drop)] = files[0];
     }
