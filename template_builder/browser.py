@@ -190,6 +190,13 @@ class Api:
         }
         return _said(data, {"import.zip": zipped(made.files, self._stamp())})
 
+    # Find a Clio number
+
+    def matter_numbers(self, crosswalk: Sequence[NamedBytes]) -> Answer:
+        """The matters of a crosswalk for a page to search: old number, display number, client."""
+        matters = crosswalk_from(crosswalk).matters.values()
+        return _said({"matters": [(m.old_number, m.display_number, m.client) for m in matters]})
+
     # Make our workbooks
 
     def kit(self, firm: NamedBytes | None = None, form: Mapping[str, str] | None = None) -> Answer:

@@ -292,6 +292,13 @@ def test_the_worklist_holds_the_files_of_reassign(samples):
     assert [row["place"] for row in told["not_matched"]] == ["row 5"]
 
 
+def test_the_matters_of_a_crosswalk_are_its_rows():
+    crosswalk = b"Old number,Client,Description,Clio display number\n9,A & B,Lease,0009-A\n10,C,,\n"
+    told, files = ask(Api(), "matter_numbers", crosswalk=[("c.csv", crosswalk)])
+    assert told == {"matters": [["9", "0009-A", "A & B"], ["10", "", "C"]]}
+    assert files == {}
+
+
 def test_the_kit_is_that_of_build(samples):
     told, files = ask(Api(), "kit", firm=given(ROOT / "firm.toml"))
     built = in_folder(samples / "kit")
@@ -324,6 +331,7 @@ def test_a_form_gives_the_kit_of_the_firm_toml_that_it_gives():
     [
         ("begin", {"firm": ("our.toml", b"[firm")}, "our.toml\n  is not valid TOML"),
         ("begin", {"crosswalk": [("x.csv", b"a,b\n1,2\n")]}, "x.csv is not a crosswalk"),
+        ("matter_numbers", {"crosswalk": [("x.csv", b"a,b\n1,2\n")]}, "x.csv is not a crosswalk"),
         ("kit", {"form": {}}, "Name of the firm: "),
         ("kit", {"form": {"name": "X", "region": "US", "date_order": "MDY", "people": "A, $1"}}, "People, line 1, rate: expected a plain number"),
         ("retry", {"errors": ("e.csv", b"x"), "exported": ("a.csv", b"x")}, "first row"),

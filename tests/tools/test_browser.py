@@ -41,6 +41,7 @@ TOOLS = (
     "export",
     "retry",
     "reassign",
+    "matter-numbers",
     "workbooks",
     "history",
     "balances",
@@ -266,6 +267,17 @@ def test_retry_and_reassign(page: Page, server: Served, samples: Path) -> None:
     assert "rounds.csv" in names_in(saved(page, "Save worklist.zip")[1])
 
 
+def test_an_old_number_is_found_in_the_crosswalk(page: Page, server: Served, samples: Path) -> None:
+    arrive(page, server, "matter-numbers")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    done(page)
+    expect(page.locator("[data-found]")).to_contain_text("Type a number or a name.")
+    page.get_by_label("Old number, Clio number or client").fill("20240101 orchard")
+    expect(page.locator("[data-matters] tbody tr")).to_have_text(
+        ["2024-010100012-Fictional OrchardFictional Orchard Ltd"]
+    )
+
+
 # Files that were chosen before the script of the page had started
 
 
@@ -308,7 +320,8 @@ def test_files_chosen_before_the_script_are_taken(
 def test_without_scripts_a_tool_says_what_to_do(plain: Page, server: Served, name: str) -> None:
     plain.goto(server.url(f"tools/{name}/"))
     expect(plain.get_by_text("This tool has not started.")).to_be_visible()
-    expect(plain.locator("[data-noscript] code")).to_contain_text("transition-kit")
+    instead = "any spreadsheet program" if name == "matter-numbers" else "transition-kit"
+    expect(plain.locator(".tg-warning[data-noscript]")).to_contain_text(instead)
     expect(plain.locator("input[type=file]:visible")).to_have_count(0)
 
 
