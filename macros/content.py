@@ -10,7 +10,7 @@ from pathlib import Path
 from template_builder.check.catalogue import Kind, load_findings
 from template_builder.common.stamp import stamp_of
 from template_builder.firm.calendars import plan_calendars
-from template_builder.firm.firm import Firm
+from template_builder.firm.firm import Firm, Matter
 from template_builder.firm.firm_file import load_firm
 from template_builder.guide.loading import load_guide
 from template_builder.guide.model import Guide
@@ -30,6 +30,8 @@ class Content:
     stamp: dt.datetime
     catalogue: Mapping[str, Kind]
     words: PlanWords
+    numbers: tuple[Matter, ...] = ()
+    """The matters whose numbers everybody may see; none unless the firm publishes them."""
     downloads: tuple[Download, ...] = ()
 
 
@@ -43,15 +45,17 @@ def load_content(firm_file: Path, epoch: str = "") -> Content:
     """
     guide = load_guide()
     workbooks = load_workbooks()
-    firm = load_firm(firm_file, guide).published
+    whole = load_firm(firm_file, guide)
+    firm, numbers = whole.published, whole.published_numbers
     stamp = stamp_of(epoch)
     catalogue = load_findings()
     words = load_plan_words(guide.sources)
     last = _last[0] if _last else None
-    if last and (guide, workbooks, firm, stamp, catalogue, words) == (
+    if last and (guide, workbooks, firm, numbers, stamp, catalogue, words) == (
         last.guide,
         last.workbooks,
         last.firm,
+        last.numbers,
         last.stamp,
         last.catalogue,
         last.words,
@@ -64,6 +68,7 @@ def load_content(firm_file: Path, epoch: str = "") -> Content:
         stamp=stamp,
         catalogue=catalogue,
         words=words,
+        numbers=numbers,
         downloads=build_kit(
             guide,
             workbooks,

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from ..common.declared import Cited, Text
 from ..common.specs_folder import ID
@@ -64,6 +64,24 @@ class Announcement:
                 yield place, f"has a backtick ` that is left open: {text[:60]!r}"
 
 
+Whereabouts = Annotated[str, Text(longest=400)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewStaff:
+    """What the firm tells people who join during or after the move; where it is blank, pages say what holds for any firm."""
+
+    ask: Annotated[str, Text(longest=200)] = ""
+    time: Whereabouts = ""
+    documents: Whereabouts = ""
+    invoices: Whereabouts = ""
+    trust_history: Whereabouts = ""
+    index: Whereabouts = ""
+    old_system: Whereabouts = ""
+    publish_matter_numbers: Literal["no", "numbers", "clients"] = "no"
+    """What of `[[matters]]` everybody may see who opens the site: old and new numbers, or clients as well."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Firm:
     """One firm. With `fictional`, nothing of it enters files meant for any firm (see `for_everyone`)."""
@@ -84,6 +102,7 @@ class Firm:
     announcement: Announcement | None = None
     publish_names: bool = False
     """Whether the site names the people: who has ticked, who is late, whom to ask."""
+    new_staff: NewStaff = NewStaff()
 
     @property
     def date_format(self) -> str:
@@ -99,7 +118,9 @@ class Firm:
         """
         if not self.fictional:
             return self
-        return dataclasses.replace(self, name="", send_to="", plan=None, people=(), matters=())
+        return dataclasses.replace(
+            self, name="", send_to="", plan=None, people=(), matters=(), new_staff=NewStaff()
+        )
 
     @property
     def published(self) -> Firm:
@@ -111,12 +132,33 @@ class Firm:
             return self
         named = self.people if self.publish_names else ()
         hidden = () if self.publish_names else self.people
-        told = any(person.name in self.send_to for person in hidden)
+
+        def told(text: str) -> bool:
+            return any(person.name in text for person in hidden)
+
+        own = dataclasses.asdict(self.new_staff).items()
+        without: dict[str, Any] = {key: "" for key, text in own if told(text)}
         return dataclasses.replace(
             self,
             matters=(),
             people=tuple(dataclasses.replace(person, rate=None) for person in named),
-            send_to="" if told else self.send_to,
+            send_to="" if told(self.send_to) else self.send_to,
+            new_staff=dataclasses.replace(self.new_staff, **without),
+        )
+
+    @property
+    def published_numbers(self) -> tuple[Matter, ...]:
+        """The matters by their numbers if everybody may see them, and by client if the firm wants that as well."""
+        published = self.new_staff.publish_matter_numbers
+        if self.fictional or published == "no":
+            return ()
+        return tuple(
+            Matter(
+                old_number=matter.old_number,
+                client=matter.client if published == "clients" else "",
+                display_number=matter.display_number,
+            )
+            for matter in self.matters
         )
 
 

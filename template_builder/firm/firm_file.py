@@ -16,7 +16,7 @@ from ..common.toml_table import Table, near
 from ..guide.model import Guide, Role
 from ..plan.dates import Plan
 from ..plan.regions import Regions, load_regions
-from .firm import DATE_ORDERS, LONGEST_NAME, Announcement, Firm, Matter, Person
+from .firm import DATE_ORDERS, LONGEST_NAME, Announcement, Firm, Matter, NewStaff, Person
 
 REGION = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"
 REGION_EXPECTED = "a country, or country and state, such as US, US-CA, CA-ON, GB-ENG or AU-NSW"
@@ -83,6 +83,7 @@ def parse_firm(text: str, file: str, guide: Guide) -> Firm:
         if table.has("announcement")
         else None,
         publish_names=head.flag("publish_names", False),
+        new_staff=read(NewStaff, table.table("new_staff", {})),
     )
     head.finish()
     categories.finish()

@@ -294,6 +294,21 @@ def test_what_no_firm_means_is_named_with_its_key(old, new, message):
     assert message in complaint(changed(old, new))
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            'publish_matter_numbers = "all"',
+            "new_staff.publish_matter_numbers: expected one of no, numbers, clients, found 'all'",
+        ),
+        ('documents = ["here"]', "new_staff.documents: expected text"),
+        ('invoice = "here"', "new_staff.invoice: is not a known key; did you mean 'invoices'?"),
+    ],
+)
+def test_a_mistake_in_the_words_for_new_staff_is_named(line, message):
+    assert message in complaint(f"{TEST_FIRM}\n[new_staff]\n{line}\n")
+
+
 def test_lists_nested_too_deeply_are_refused_in_words():
     assert "nested too deeply" in complaint(f"x = {'[' * 5000}{']' * 5000}\n{TEST_FIRM}")
 

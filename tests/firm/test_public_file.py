@@ -65,3 +65,35 @@ def test_a_fictional_firm_and_one_without_a_plan():
     firm = load_firm(ROOT / "tests/site/real-firm.toml", guide())
     bare = dataclasses.replace(firm, plan=None)
     assert "plan" not in tomllib.loads(public_toml(bare))
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("no", []),
+        ("numbers", [("0101", "", "00012-Fictional Orchard"), ("1001", "", "")]),
+        (
+            "clients",
+            [
+                ("0101", "Fictional Orchard Ltd", "00012-Fictional Orchard"),
+                ("1001", "Pat Placeholder", ""),
+            ],
+        ),
+    ],
+)
+def test_numbers_of_matters_are_seen_as_far_as_the_firm_publishes_them(published, expected):
+    text = f'{TEST_FIRM}\n[new_staff]\npublish_matter_numbers = "{published}"\n'
+    firm = parse_firm(text, "firm.toml", guide())
+    shown = firm.published_numbers
+    assert [(m.old_number, m.client, m.display_number) for m in shown] == expected
+    assert {m.description for m in shown} <= {""}
+    assert firm.published.matters == ()
+    assert dataclasses.replace(firm, fictional=True).published_numbers == ()
+
+
+def test_words_for_new_staff_that_name_a_person_stay_out_unless_names_are_published():
+    words = '\n[new_staff]\nask = "Billie Sample, desk 3"\nindex = "In the safe."\n'
+    quiet = parse_firm(TEST_FIRM + words, "firm.toml", guide()).published.new_staff
+    assert (quiet.ask, quiet.index) == ("", "In the safe.")
+    named = parse_firm(NAMED + words, "firm.toml", guide()).published.new_staff
+    assert named.ask == "Billie Sample, desk 3"
