@@ -22,7 +22,7 @@ def define_env(env: MacrosPlugin) -> None:
     from .content import load_content
     from .engine import engine_of
     from .engine import pages as engine_pages
-    from .guide import checklists, reference, roles, sources
+    from .guide import checklists, new_staff, reference, roles, sources
     from .hosting import pages as hosting
     from .page import parts as page_parts
     from .plan import pages as plan
@@ -63,6 +63,13 @@ def define_env(env: MacrosPlugin) -> None:
     register("role_sheet", roles.role_sheet, guide, firm)
     register("today", roles.today, guide)
     register("you", roles.you, guide, firm, content.downloads)
+    register("moved", new_staff.moved, content)
+    register("whom_to_ask", new_staff.whom_to_ask, firm)
+    register("this_week", new_staff.this_week, content)
+    register("records_time", new_staff.records_time, content)
+    register("whereabouts", new_staff.whereabouts, content)
+    register("matter_numbers", new_staff.matter_numbers, content)
+    register("first_day", new_staff.first_day, guide)
     register("start_by_role", roles.start_by_role, guide)
     register("progress_part", keeping.progress_part)
     register("sign_off", keeping.sign_off, guide, firm)

@@ -21,6 +21,7 @@ from .model import (
     Item,
     LeavingDuty,
     Migrates,
+    NewStaffPage,
     PreviousSystem,
     Report,
     RetentionRule,
@@ -57,6 +58,7 @@ def load_guide(folder: Path = SPECS / "guide") -> Guide:
         roles=roles,
         sources=sources,
         checklists=tuple(_checklist(parsed(f"checklists/{p}.toml"), p, known) for p in PHASES),
+        new_staff=read(NewStaffPage, parsed("new-staff.toml"), known),
         retired=_retired(parsed("retired.toml")),
         migrates=rows(parsed("migrates.toml"), "rows", Migrates),
         disagreements=rows(parsed("disagreements.toml"), "points", Disagreement),
@@ -138,6 +140,9 @@ def _across(guide: Guide) -> Iterable[Problem]:
                 yield from _used_twice(seen, item.id, file, f"{place}.id")
                 yield from _unknown_needs(item, guide.items, file, place)
                 needs[item.id] = item.needs
+    for number, entry in enumerate(guide.new_staff.first_day, start=1):
+        place = f"first_day[{number}].id"
+        yield from _used_twice(seen, entry.id, "specs/guide/new-staff.toml", place)
     yield from _badly_retired(guide.retired, seen, guide.items)
     try:
         TopologicalSorter(needs).prepare()

@@ -153,6 +153,16 @@ class Checklist:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FirstDayItem:
+    """One thing to do or to know on somebody's first day. `id` is written by hand and never changes or returns."""
+
+    id: Id
+    text: Annotated[str, Text(longest=110)]
+    why: str
+    sources: SourceIds
+
+
+@dataclass(frozen=True, kw_only=True)
 class Retired:
     """An id that was published and is no longer in use; `to` is the item that took over, or empty."""
 
@@ -217,6 +227,35 @@ class Answer:
     def problems(self) -> Iterator[tuple[str, str]]:
         if self.answer != "not stated" and not self.sources:
             yield "sources", "is empty; an answer carries its source"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where something from before the move is, unless the firm says otherwise under the same key of its `[new_staff]`."""
+
+    key: Literal["documents", "invoices", "trust_history", "index", "old_system"]
+    what: str
+    usual: str
+    sources: SourceIds
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """What somebody new has to know in one part of the move."""
+
+    id: Literal["before", "processing", "review", "catch-up"]
+    title: str
+    rules: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewStaffPage:
+    """What the page for people who join says; `version` is that of the list for the first day."""
+
+    version: Annotated[int, Least(1)]
+    places: tuple[Place, ...]
+    stages: tuple[Stage, ...]
+    first_day: tuple[FirstDayItem, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -322,6 +361,7 @@ class Guide:
     roles: Mapping[str, Role]
     sources: Mapping[str, Source]
     checklists: tuple[Checklist, ...]
+    new_staff: NewStaffPage
     retired: tuple[Retired, ...]
     migrates: tuple[Migrates, ...]
     disagreements: tuple[Disagreement, ...]

@@ -373,8 +373,10 @@ def test_other_items_can_be_shown_and_the_address_comes_first(
 
 
 def test_when_the_plan_is_over_nothing_is_overdue(home: Page, firm_server: Served) -> None:
-    on(home, firm_server, "2028-06-01T08:00:00-05:00")
-    expect(home.get_by_text("The plan ended on")).to_contain_text("2027")
+    home.clock.set_fixed_time(dt.datetime.fromisoformat("2028-06-01T08:00:00-05:00"))
+    arrive(home, firm_server.url())
+    home.get_by_role("button", name="Show the guide to the move").click()
+    expect(home.get_by_text("The firm moved on")).to_contain_text("2027")
     expect(home.locator("[data-list=overdue] h3")).to_contain_text("not ticked")
     expect(home.locator("[data-list=overdue] li").first).to_contain_text("Was due")
     expect(home.locator("[data-list=today]")).to_be_hidden()

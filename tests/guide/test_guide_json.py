@@ -7,9 +7,10 @@ import json
 import pytest
 
 from macros.guide.guide_json import guide_json
+from template_builder.firm.firm_file import parse_firm
 from template_builder.guide.loading import load_guide
 from template_builder.plan.role_sheet import in_date_order
-from tests.support.kit import ROOT, example_firm, guide, real_firm
+from tests.support.kit import ROOT, TEST_FIRM, example_firm, guide, real_firm
 
 
 def test_every_item_of_every_phase_in_reading_order():
@@ -42,6 +43,15 @@ def test_the_days_off_of_the_firms_plan_and_what_is_to_be_done_daily():
     daily = {item["id"] for item in items if item.get("daily")}
     assert daily == {item.id for item in guide().items.values() if item.daily}
     assert "record-time-daily" in daily
+
+
+def test_a_day_of_sign_off_is_there_only_where_the_plan_names_it():
+    named = TEST_FIRM.replace("days_off =", "sign_off = 2027-01-29\ndays_off =")
+    days = [
+        json.loads(guide_json(guide(), firm))["signOff"]
+        for firm in (real_firm(), parse_firm(named, "firm.toml", guide()), example_firm())
+    ]
+    assert days == ["", "2027-01-29", ""]
 
 
 @pytest.mark.parametrize("firm", [example_firm(), real_firm()], ids=["no plan", "plan"])

@@ -65,6 +65,18 @@ def complaint(load, specs: Path) -> str:
             "wy: is not a known key; did you mean 'why'?",
         ),
         (
+            "new-staff.toml",
+            'key = "documents"',
+            'key = "papers"',
+            "expected one of documents, invoices",
+        ),
+        (
+            "new-staff.toml",
+            'id = "own-clio-user"',
+            'id = "name-coordinator"',
+            "'name-coordinator' is already used by specs/guide/checklists/before.toml",
+        ),
+        (
             "checklists/after.toml",
             "needs = [",
             'needs = ["no-such-item", ',

@@ -8,7 +8,16 @@ from itertools import pairwise
 import pytest
 
 from template_builder.guide.loading import load_guide
-from template_builder.guide.model import Anchor, Checklist, Due, Guide, Item, Role, Section
+from template_builder.guide.model import (
+    Anchor,
+    Checklist,
+    Due,
+    Guide,
+    Item,
+    NewStaffPage,
+    Role,
+    Section,
+)
 from template_builder.plan.dates import Plan
 from template_builder.plan.role_sheet import in_date_order, role_sheet
 from tests.support.kit import ROOT, guide
@@ -67,6 +76,7 @@ def guide_of(*items: Item) -> Guide:
         duties=(),
         systems=(),
         retired=(),
+        new_staff=NewStaffPage(version=1, places=(), stages=(), first_day=()),
     )
 
 

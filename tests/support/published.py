@@ -16,7 +16,7 @@ def lines_of(guide: Guide) -> set[str]:
     """`before/name-coordinator` and so on: an id counts together with its phase, as storage has it."""
     return {
         f"{checklist.id}/{item.id}" for checklist in guide.checklists for item in checklist.items
-    }
+    } | {f"first-day/{item.id}" for item in guide.new_staff.first_day}
 
 
 def published(file: Path = PUBLISHED) -> set[str]:

@@ -9,8 +9,8 @@ import { placeOf } from "./storage.mjs";
  *   `date` is its day in the firm's own plan; `daily`: to be done on each business day of its phase until it is due.
  * @typedef {{ id: string, title: string, items: Item[] }} Section
  * @typedef {{ id: string, version: number, title: string, href: string, sections: Section[] }} Checklist
- * @typedef {{ order: string[], closed: string[], checklists: Checklist[], retired: Record<string, string | null> }} Guide
- *   `closed` holds the days off of the firm's own plan, `order` every id in date order; `retired` leads from an id of earlier versions to the one that replaced it, or to null.
+ * @typedef {{ order: string[], signOff: string, closed: string[], checklists: Checklist[], retired: Record<string, string | null> }} Guide
+ *   `signOff` is the day that the firm's own plan names for it, or ""; `closed` holds the days off of the firm's own plan, `order` every id in date order; `retired` leads from an id of earlier versions to the one that replaced it, or to null.
  */
 
 /**

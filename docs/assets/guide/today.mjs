@@ -8,7 +8,8 @@ import { optional } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { openTicks } from "../progress/ticks.mjs";
-import { agenda, closedOf, datesOf, inOrder, lastDay } from "./agenda.mjs";
+import { agenda, closedOf, datesOf, inOrder } from "./agenda.mjs";
+import { movedOn, signedOffAt } from "./move-end.mjs";
 import { dailyLine, makeRow } from "./today-row.mjs";
 
 /**
@@ -66,10 +67,9 @@ export async function start(root) {
     ticks.tick(id, done);
   };
 
-  /** @type {(found: Agenda, items: Agenda["next"], dates: Dates | null, closed: Set<string>) => void} */
-  function draw(found, items, dates, closed) {
-    const last = dates ? lastDay(dates) : "";
-    const over = Boolean(last) && last < day;
+  /** @type {(found: Agenda, items: Agenda["next"], dates: Dates | null, closed: Set<string>, moved: string) => void} */
+  function draw(found, items, dates, closed, moved) {
+    const over = Boolean(moved);
     word = over ? "not ticked" : "overdue";
     const around = { items, dates, today: day, closed, over, done: ticks.done, tick, names };
     rows = [];
@@ -87,7 +87,7 @@ export async function start(root) {
     daily.hidden = !found.daily.length;
     part(root, "today").replaceChildren(element("time", { dateTime: day }, dayLabel(day)));
     part(root, "over").hidden = !over;
-    if (last) part(root, "last").replaceChildren(element("time", { dateTime: last }, dayLabel(last)));
+    if (moved) part(root, "last").replaceChildren(element("time", { dateTime: moved }, dayLabel(moved)));
     part(root, "overdue-count").textContent = String(found.overdue.length);
     part(root, "overdue-word").textContent = word;
     const count = found.overdue.length;
@@ -108,8 +108,9 @@ export async function start(root) {
     const closed = closedOf(guide, plan.read());
     const found = agenda(items, { dates, closed, today: day, role: role.value, done });
     // Rows that stay the same are left alone, and with them the focus.
-    const drawing = JSON.stringify([day, dates && [...dates], [...closed], found, unfolded]);
-    if (drawing !== drawn) draw(found, items, dates, closed);
+    const moved = movedOn(guide, { stored: plan.read(), today: day, signedOff: signedOffAt(ticks) });
+    const drawing = JSON.stringify([day, dates && [...dates], [...closed], found, unfolded, moved]);
+    if (drawing !== drawn) draw(found, items, dates, closed, moved);
     drawn = drawing;
     for (const { update } of rows) update();
     optional("plan/milestones-of-day", showMilestones(dates));

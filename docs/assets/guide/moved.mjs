@@ -1,0 +1,60 @@
+// The home page once the move is over: what is where comes first, and the guide to the move is folded away below it.
+
+import { dayLabel, today } from "../base/days.mjs";
+import { element } from "../base/elements.mjs";
+import { part } from "../base/find.mjs";
+import { loadGuide } from "../base/guide-data.mjs";
+import { storage } from "../base/storage.mjs";
+import { openTicks } from "../progress/ticks.mjs";
+import { movedOn, SIGN_OFF, signedOffAt } from "./move-end.mjs";
+
+const LAST = "what-this-guide-promises"; // from here on the page is the same for everyone
+
+/** @param {HTMLElement} root */
+export async function start(root) {
+  const guide = await loadGuide();
+  const plan = storage("plan");
+  const ticks = openTicks(guide.checklists.map(({ id, version }) => ({ id, version, items: [SIGN_OFF] })).slice(-1));
+  const whole = part(root, "whole");
+  const rest = guideBelow(root);
+  let unfolded = false;
+
+  function render() {
+    const day = movedOn(guide, { stored: plan.read(), today: today(), signedOff: signedOffAt(ticks) });
+    const folded = Boolean(day) && !unfolded;
+    if (day) part(root, "moved-on").replaceChildren(element("time", { dateTime: day }, dayLabel(day)));
+    part(root, "panel").hidden = !day;
+    whole.setAttribute("aria-expanded", String(!folded));
+    whole.textContent = folded ? "Show the guide to the move" : "Fold the guide to the move";
+    for (const each of rest) each.toggleAttribute("data-folded", folded); // not `hidden`, which each of them sets for itself
+  }
+
+  // A link to a section of the guide leads there.
+  function showTarget() {
+    if (rest.some((each) => each.id && `#${each.id}` === location.hash)) unfolded = true;
+    render();
+  }
+
+  whole.addEventListener("click", () => {
+    unfolded = !unfolded;
+    render();
+  });
+  document.addEventListener("visibilitychange", render); // the day may be another one by now
+  addEventListener("hashchange", showTarget);
+  ticks.watch(render);
+  plan.watch(render);
+  showTarget();
+}
+
+/**
+ * What follows on the page, and its entries in the table of contents.
+ * @param {HTMLElement} root
+ */
+function guideBelow(root) {
+  /** @type {HTMLElement[]} */
+  const found = [];
+  for (let next = root.nextElementSibling; next && next.id !== LAST; next = next.nextElementSibling)
+    if (next instanceof HTMLElement) found.push(next);
+  const links = found.flatMap(({ id }) => (id ? [...document.querySelectorAll(`.md-nav a[href="#${id}"]`)] : []));
+  return [...found, ...links.flatMap((link) => link.closest("li") ?? [])];
+}

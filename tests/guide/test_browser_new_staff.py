@@ -1,0 +1,143 @@
+"""The home page once the move is over, and the page for people who join, by the reader's clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.guide.test_browser import arrive, box
+from tests.support.browser import NewPage
+from tests.support.site import Served
+
+pytestmark = pytest.mark.browser
+
+AFTER_KEY = "transition-guide:checklist:after:v1"
+FIRST_DAY_KEY = "transition-guide:checklist:first-day:v1"
+SIGN_OFF = "sign-off-transition"
+
+
+def on(page: Page, served: Served, day: str, address: str = "") -> Page:
+    page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T09:00:00-06:00"))
+    arrive(page, served.url(address))
+    return page
+
+
+@pytest.fixture
+def reader(new_page: NewPage) -> Page:
+    return new_page(timezone_id="America/Chicago")
+
+
+def test_the_move_goes_on_until_the_last_day_of_the_plan(reader: Page, firm_server: Served) -> None:
+    on(reader, firm_server, "2027-02-23")
+    expect(reader.locator("[data-panel]")).to_be_hidden()
+    expect(reader.get_by_role("heading", name="The three phases")).to_be_visible()
+
+
+def test_after_the_move_the_home_page_says_where_things_are(
+    reader: Page, firm_server: Served
+) -> None:
+    on(reader, firm_server, "2027-05-11")
+    panel = reader.locator("[data-panel]")
+    # Seven, three and five business days after Thu 14 Jan, with a public holiday and a day off.
+    expect(panel.get_by_role("heading")).to_have_text("Invented & Partners moved on Mon 8 Feb 2027")
+    expect(panel).to_contain_text("In Clio, tab Documents of each matter.")
+    expect(panel).to_contain_text("the coordinator of the move")
+    for folded in ("The whole way", "Today", "How far you are"):
+        expect(reader.get_by_role("heading", name=folded)).to_be_hidden()
+        expect(
+            reader.locator(".md-nav").get_by_role("link", name=folded, exact=True)
+        ).to_be_hidden()
+    expect(reader.get_by_role("heading", name="What this guide promises")).to_be_visible()
+    expect(reader.locator("main")).not_to_contain_text("calendar days overdue")
+    whole = panel.locator("[data-whole]")
+    whole.press("Enter")
+    expect(whole).to_have_attribute("aria-expanded", "true")
+    expect(reader.get_by_role("heading", name="The whole way")).to_be_visible()
+    whole.press("Enter")
+    expect(reader.get_by_role("heading", name="The whole way")).to_be_hidden()
+
+
+def test_a_link_to_a_section_of_the_guide_opens_it(reader: Page, firm_server: Served) -> None:
+    on(reader, firm_server, "2027-05-11", "#the-whole-way")
+    expect(reader.get_by_role("heading", name="The whole way")).to_be_visible()
+    expect(reader.locator("[data-panel]")).to_be_visible()
+
+
+def test_the_sign_off_ends_the_move_at_once_and_can_be_taken_back(
+    reader: Page, firm_server: Served
+) -> None:
+    on(reader, firm_server, "2027-02-03", "after/")
+    box(reader, SIGN_OFF).check()
+    on(reader, firm_server, "2027-02-05")
+    panel = reader.locator("[data-panel]")
+    expect(panel.get_by_role("heading")).to_contain_text("moved on Wed 3 Feb 2027")
+    entries = json.loads(reader.evaluate(f"localStorage.getItem('{AFTER_KEY}')"))
+    entries["items"][SIGN_OFF]["done"] = False
+    other = reader.context.new_page()
+    other.goto(firm_server.url("404.html"))
+    other.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [AFTER_KEY, json.dumps(entries)]
+    )
+    expect(panel).to_be_hidden()
+    expect(reader.locator("#today")).to_be_visible()
+
+
+WEEKS = {
+    "2027-01-14": "Before the cut-off, until Thu 14 Jan 2027",
+    "2027-01-20": "While the data is processed, until Tue 26 Jan 2027",
+    "2027-01-28": "While the import is reviewed, until Mon 1 Feb 2027",
+    "2027-02-10": "While the firm catches up",
+}
+
+
+def test_a_newcomer_sees_what_holds_this_week_and_none_of_it_after_the_move(
+    reader: Page, firm_server: Served
+) -> None:
+    on(reader, firm_server, "2027-01-13", "new-staff/")
+    for day, title in WEEKS.items():
+        turn_to(reader, day)
+        assert reader.locator("[data-stage]:visible .tg-box-title").all_inner_texts() == [title]
+        expect(reader.locator("[data-over]")).to_be_hidden()
+        due = reader.locator("[data-items] li")
+        assert all(day[:4] in each for each in due.all_inner_texts())
+        assert (due.count() > 0) == (day < "2027-01-28")
+    turn_to(reader, "2027-05-11")
+    expect(reader.locator("[data-over]")).to_contain_text("ended on Mon 8 Feb 2027")
+    expect(reader.locator("[data-week]")).to_be_hidden()
+
+
+def turn_to(page: Page, day: str) -> None:
+    """Let the page be looked at again on another day."""
+    page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T09:00:00-06:00"))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_without_scripts_every_stage_is_there(plain: Page, firm_server: Served) -> None:
+    plain.goto(firm_server.url("new-staff/"))
+    assert plain.locator("[data-stage]:visible").count() == 4
+    expect(plain.get_by_role("row", name="00012-García")).to_be_visible()
+    expect(plain.get_by_label("I have read this page")).to_be_visible()
+
+
+def test_an_old_number_leads_to_the_new_one(reader: Page, firm_server: Served) -> None:
+    on(reader, firm_server, "2027-05-11", "new-staff/")
+    found = reader.locator("tbody tr:visible", has=reader.locator("[data-label='In Clio']"))
+    expect(found).to_have_count(2)
+    reader.get_by_label("Old number, Clio number or client").fill("2019/0042")
+    expect(found).to_have_text(["2019-004200012-GarcíaGarcía Orchard"])
+    reader.get_by_label("Old number, Clio number or client").fill("nobody")
+    expect(found).to_have_count(0)
+    expect(reader.locator("[data-found]")).to_have_text("0 matters found")
+
+
+def test_ticks_of_the_first_day_stay(reader: Page, firm_server: Served) -> None:
+    on(reader, firm_server, "2027-05-11", "new-staff/")
+    box(reader, "read-new-staff").check()
+    expect(reader.locator("[data-count-text]")).to_contain_text("1 of 8 ticked")
+    on(reader, firm_server, "2027-05-12", "new-staff/")
+    expect(box(reader, "read-new-staff")).to_be_checked()
+    stored = json.loads(reader.evaluate(f"localStorage.getItem('{FIRST_DAY_KEY}')"))
+    assert stored["items"]["read-new-staff"]["done"] is True
