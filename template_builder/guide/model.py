@@ -187,7 +187,10 @@ GENERATIONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where a statement comes from and how far to trust it. Only `ours` may lack a URL on purpose."""
+    """Where a statement comes from and how far to trust it. Only `ours` may lack a URL on purpose.
+
+    `described`: only the address was recorded, and the title is a description of ours.
+    """
 
     id: str
     title: str
@@ -197,6 +200,7 @@ class Source:
     period: str = ""
     partial: str = ""
     note: str = ""
+    described: bool = False
 
     @property
     def cited(self) -> str:
