@@ -33,6 +33,7 @@ def plan_dates(content: Content, link: Links) -> str:
         plan=plan,
         calendars=[(file, link(f"downloads/{file.name}")) for file in calendars],
         cite=citing(content.guide, link),
+        link=link,
     )
 
 
@@ -56,6 +57,7 @@ def planner(content: Content, link: Links) -> str:
         sheets=[(role, link(role_page(role))) for role in content.guide.sheet_roles],
         days=range(1, 31),
         years=(FIRST_YEAR, LAST_YEAR),
+        link=link,
         minutes=ROUNDING_MINUTES,
         own=not content.firm.fictional,
         site_plan=content.firm.for_everyone.plan is not None,

@@ -50,6 +50,7 @@ def downloads_list(kit: Sequence[Download], fictional: bool, link: Links) -> str
         personal=personal,
         calendars=calendars,
         fictional=fictional,
+        link=link,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import icalendar
@@ -304,6 +305,9 @@ def test_a_firm_with_a_plan_has_its_dates_without_scripts(plain: Page, firm_serv
     expect(table).to_contain_text("Thu 14 Jan 2027 at 13:00")
     expect(table).to_contain_text("5 business days after the review")
     expect(plain.get_by_role("link", name="transition-plan.ics")).to_be_visible()
+    plain.get_by_role("link", name="How to bring one in").click()
+    expect(plain).to_have_title(re.compile("^Put the dates in your calendar"))
+    plain.go_back()
     expect(plain.get_by_text("about this plan")).to_be_visible()
 
 
