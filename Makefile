@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --dist worksteal --numprocesses
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test quick check format golden holidays bench audit lock clean
+.PHONY: help serve build release test quick check format golden holidays bench audit lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ serve: $(VENV)/site engine  ## Build the site and serve it on 127.0.0.1 (PORT=80
 
 build: $(VENV)/site engine  ## Write site/ for everybody and handout/ for the persons named (FIRM=path for a firm's own file)
 	$(BIN)/python -m macros.build
+
+release: $(VENV)/site packed  ## Write dist/: the generic site, configurations for servers, a wheel that builds a firm's site
+	$(BIN)/python -m macros.release
 
 test: $(VENV)/dev node_modules/.dev packed tools  ## Run every test
 	$(TESTS) 3
@@ -64,7 +67,7 @@ lock: $(VENV)/dev  ## Rewrite the locked requirements
 	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $$name.in; done
 
 clean:  ## Remove everything that was built or set up
-	rm -rf site handout .site.SHA256SUMS .transition-kit-* build $(VENV) .engine node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site handout dist .site.SHA256SUMS .transition-kit-* build $(VENV) .engine node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:

@@ -33,25 +33,15 @@ from template_builder.common.folders import (
 )
 from template_builder.common.outputs import is_site, relation
 
-SITE = Path("site")
-HANDOUT = Path("handout")
+SITE = "site"
+HANDOUT = "handout"
 CANNOT = 2
 
 
 def main() -> int:
     """Build the site of the firm in FIRM into site/ and what it hands out into handout/; the exit code."""
     try:
-        firm = Path(os.environ.get("FIRM") or "firm.toml")
-        for folder in (SITE, HANDOUT):
-            verb = relation(folder, firm)
-            if verb:
-                raise KitError(f"{folder} {verb} the firm's file {firm}. Keep that file elsewhere.")
-        code = publish(SITE, _mkdocs, _tell)
-        if not code:
-            _tell(f"\n{SITE}/ is for everybody who may read the guide: put it on a web server.")
-            for line in hand_out(firm, HANDOUT, os.environ, _tell):
-                _tell(line)
-        return code
+        return build(Path(), Path(os.environ.get("FIRM") or "firm.toml"), Path())
     except KitError as error:
         _tell(str(error))
     except OSError as error:
@@ -59,6 +49,26 @@ def main() -> int:
     except KeyboardInterrupt:
         _tell(f"Stopped; {SITE} is as it was.")
     return CANNOT
+
+
+def build(project: Path, firm: Path, out: Path) -> int:
+    """Build a firm's site and handout from a project's folder into two folders of `out`; the exit code.
+
+    The environment says the rest: SITE_URL, OFFLINE, SOURCE_DATE_EPOCH. Raises KitError where one of the folders may
+    not be replaced.
+    """
+    site, handout = out / SITE, out / HANDOUT
+    for folder in (site, handout):
+        verb = relation(folder, firm)
+        if verb:
+            raise KitError(f"{folder} {verb} the firm's file {firm}. Keep that file elsewhere.")
+    os.environ["FIRM"] = str(firm.resolve())
+    code = publish(site, lambda new: _mkdocs(project / "mkdocs.yml", new, site), _tell)
+    if not code:
+        _tell(f"\n{site}/ is for everybody who may read the guide: put it on a web server.")
+        for line in hand_out(firm, handout, os.environ, _tell):
+            _tell(line)
+    return code
 
 
 def publish(site: Path, make: Callable[[Path], int], tell: Callable[[str], object]) -> int:
@@ -91,16 +101,17 @@ def publish(site: Path, make: Callable[[Path], int], tell: Callable[[str], objec
     return 0
 
 
-def _mkdocs(folder: Path) -> int:
+def _mkdocs(settings: Path, folder: Path, site: Path) -> int:
     """Let MkDocs build; its messages name the site, not the folder beside it."""
 
     def name_the_site(record: logging.LogRecord) -> bool:
-        record.msg = str(record.msg).replace(str(folder), str(SITE))
+        record.msg = str(record.msg).replace(str(folder), str(site))
         return True
 
     logging.getLogger("mkdocs.commands.build").addFilter(name_the_site)
     try:
-        cli(["build", "--strict", "--site-dir", str(folder)], prog_name="mkdocs")
+        arguments = ["--strict", "--config-file", str(settings), "--site-dir", str(folder)]
+        cli(["build", *arguments], prog_name="mkdocs")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except Exception as error:

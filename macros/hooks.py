@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
+import macros
 from macros.binder import pages as binder
 from macros.content import Content
 from macros.engine import Engine
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(macros.__file__).parent / "templates"
+"""Of the package: this file itself may have been unpacked elsewhere, beside the pages."""
 _serving = False
 
 

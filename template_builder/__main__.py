@@ -22,6 +22,7 @@ from .common.visible import visible
 
 COMMANDS = (
     "build",
+    "site",
     "check",
     "crosswalk",
     "firm",

@@ -16,8 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import deflate
-
 from template_builder.common.errors import KitError
 
 from .licenses import Licensed, engine_licenses
@@ -27,6 +25,8 @@ BINARY = "pyodide.asm.wasm"
 ARCHIVES = ("python.zip", "packages.zip", "core.zip")
 LICENSES = "licenses.json"
 """Beside what is packed: the parts of the engine and their licenses, for the page that names them."""
+MADE = ".engine/made"
+"""Where a project has an engine that was packed elsewhere."""
 HERE = Path(__file__).parent
 PACKED = ".bin"
 """Our files are packed by ourselves, since few servers pack what they do not know. Not `.gz`: some servers take that
@@ -48,6 +48,11 @@ class Engine(NamedTuple):
     licenses: tuple[Licensed, ...]
     """What is in it."""
 
+    def stored(self) -> dict[str, bytes]:
+        """The engine as files of one folder, from which `engine_of` makes it without Pyodide and Node."""
+        listed = json.dumps([part._asdict() for part in self.licenses], indent=1)
+        return {**self.files, LICENSES: listed.encode()}
+
     @property
     def sizes(self) -> dict[str, list[int]]:
         """Bytes of each file by its name: as it is served and, of one that is packed, as it is unpacked as well."""
@@ -66,6 +71,8 @@ def engine_of(project: Path) -> Engine | None:
 
     Raises NotPacked.
     """
+    if (project / MADE / LICENSES).is_file():
+        return _stored(project / MADE)
     pyodide = project / "node_modules" / "pyodide"
     store = project / ".engine"
     wheels = sorted((store / "wheels").glob("*.whl"))
@@ -82,12 +89,23 @@ def engine_of(project: Path) -> Engine | None:
     for name, data in contents.items():
         digest.update(f"{name} {len(data)}\n".encode() + data)
     address = f"engine/{digest.hexdigest()[:16]}/"
-    listed = json.loads((packed / LICENSES).read_text(encoding="utf-8"))
-    return Engine(
-        address,
-        {f"{address}{name}": data for name, data in contents.items()},
-        tuple(Licensed(**part) for part in listed),
-    )
+    files = {f"{address}{name}": data for name, data in contents.items()}
+    return Engine(address, files, _licenses(packed))
+
+
+def _stored(folder: Path) -> Engine:
+    """An engine that was packed elsewhere, from its files."""
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted((folder / "engine").rglob("*"))
+        if path.is_file()
+    }
+    return Engine(f"{next(iter(files)).rpartition('/')[0]}/", files, _licenses(folder))
+
+
+def _licenses(folder: Path) -> tuple[Licensed, ...]:
+    listed = json.loads((folder / LICENSES).read_text(encoding="utf-8"))
+    return tuple(Licensed(**part) for part in listed)
 
 
 def _sources(folder: Path) -> Iterator[Path]:
@@ -136,6 +154,8 @@ def _pack(pyodide: Path, wheels: Path, package: Path, target: Path) -> None:
 
 
 def _write_packed(folder: Path, name: str, data: bytes) -> None:
+    import deflate  # only where an engine is packed, not where a site is built from a wheel
+
     (folder / f"{name}{PACKED}").write_bytes(deflate.gzip_compress(data, SMALLEST))
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import tomllib
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,8 +20,12 @@ TAKEN = dt.date(2026, 11, 22)
 """When the facts of this guide were taken from their sources."""
 
 PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
-VERSION: str = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
-"""Of the guide. Read where it is declared, as what was installed may be of an earlier version."""
+VERSION: str = (
+    tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+    if PROJECT.is_file()
+    else version("firm-transition-guide")
+)
+"""Of the guide. In a clone read where it is declared, as what was installed may be of an earlier version."""
 
 REASONS = (
     "Confusing or wrong",
