@@ -62,6 +62,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("overall_progress", checklists.overall_progress, guide)
     register("role_sheet", roles.role_sheet, guide, firm)
     register("today", roles.today, guide)
+    register("monday", roles.monday, guide)
     register("you", roles.you, guide, firm, content.downloads)
     register("moved", new_staff.moved, content)
     register("whom_to_ask", new_staff.whom_to_ask, firm)

@@ -75,6 +75,8 @@ def _item(item: Item, firm: Firm) -> dict[str, object]:
         "needs": list(item.needs),
         "noReturn": bool(item.no_return),
     }
+    if item.short:
+        data["short"] = item.short
     if item.daily:
         data["daily"] = True
     if plan:

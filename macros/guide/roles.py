@@ -90,6 +90,16 @@ def today(guide: Guide, link: Links) -> str:
     )
 
 
+def monday(guide: Guide, link: Links) -> str:
+    """Where a script shows what is overdue, due this week and blocked, by role and person."""
+    return render(
+        "guide/monday",
+        roles=json.dumps({role.id: role.name for role in guide.sheet_roles}),
+        sheets=[(role, link(role_page(role))) for role in guide.sheet_roles],
+        link=link,
+    )
+
+
 def you(guide: Guide, firm: Firm, files: Sequence[Download], link: Links) -> str:
     """Where a reader says once who they are, of the people whose names the site publishes or by typing."""
     names = {file.name for file in files}

@@ -49,7 +49,7 @@ export function makeRow(row, item, { items, dates, today, closed, over, done, ti
     );
   }
 
-  const link = (/** @type {AgendaItem} */ need) => element("a", { href: itemAddress(need.checklist, need) }, ...inline(need.text));
+  const link = (/** @type {AgendaItem} */ need) => element("a", { href: itemAddress(need.checklist, need) }, ...inline(need.short ?? need.text));
 
   function update() {
     box.checked = done(item.id);

@@ -1,0 +1,75 @@
+"""The page for Monday's meeting: who has what overdue, due this week or blocked, and whose file is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.guide.test_browser import arrive, reload
+from tests.guide.test_browser_roles import PLAN_KEY
+from tests.support.browser import NewPage
+from tests.support.site import Served
+
+pytestmark = pytest.mark.browser
+
+NAMES = [f"Person {chr(65 + number)}" for number in range(14)]
+PEOPLE = [
+    {"name": name, "roles": [("coordinator", "billing", "it")[n] if n < 3 else "timekeeper"]}
+    for n, name in enumerate(NAMES)
+]
+
+
+@pytest.fixture
+def monday(new_page: NewPage, server: Served) -> Page:
+    """The page in Chicago, with a plan of fourteen people of which everything before the cut-off is overdue."""
+    page = new_page(timezone_id="America/Chicago")
+    page.clock.set_fixed_time(dt.datetime.fromisoformat("2027-01-19T08:00:00-06:00"))
+    arrive(page, server.url("tools/monday/"))
+    expect(page.get_by_text("There are no dates yet.")).to_be_visible()
+    plan = json.dumps({"version": 1, "exportDay": "2027-01-14", "people": PEOPLE})
+    page.evaluate("([key, plan]) => localStorage.setItem(key, plan)", [PLAN_KEY, plan])
+    reload(page)
+    return page
+
+
+def test_it_says_who_is_late_and_whose_file_is_missing(monday: Page, server: Served) -> None:
+    expect(monday.locator("[data-today]")).to_have_text("Tue 19 Jan 2027")
+    work = monday.locator("[data-work] tbody tr")
+    coordinator, billing, _ = (work.nth(number) for number in range(3))
+    expect(coordinator).to_contain_text("Person A")
+    expect(coordinator).to_contain_text(
+        "Name one person as coordinator of the move, 18 business days"
+    )
+    expect(billing.locator("[data-label='Waits for others']")).to_contain_text(
+        "after: time handed in (Everyone)"
+    )
+    each = monday.get_by_role("row", name="Enter all time and expenses").first
+    expect(each).to_contain_text("0 of 14")
+    expect(each).to_contain_text("Person A, Person B")
+    files = monday.locator("[data-people]")
+    expect(files.get_by_role("listitem").first).to_contain_text("Person A: no file yet;")
+    # A tick on another page, signed, counts for its person.
+    monday.evaluate("localStorage.setItem('transition-guide:name', 'person  a')")
+    arrive(monday, server.url("before/"))
+    monday.locator("[data-item='hand-in-time']").check()
+    arrive(monday, server.url("tools/monday/"))
+    expect(each).to_contain_text("1 of 14")
+    expect(each).not_to_contain_text("Person A")
+    expect(files.get_by_role("listitem").first).to_contain_text("Person A: this browser;")
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_it_is_one_page_on_paper_whatever_is_overdue(monday: Page, paper: str) -> None:
+    monday.clock.set_fixed_time(dt.datetime.fromisoformat("2027-03-15T08:00:00-05:00"))
+    reload(monday)
+    expect(monday.get_by_text("The plan ended on")).to_be_visible()
+    pdf = PdfReader(io.BytesIO(monday.pdf(format=paper)))
+    assert len(pdf.pages) == 1
+    text = " ".join(pdf.pages[0].extract_text().split())
+    for wanted in ("Coordinator", "Billing", "IT", "0 of 14", "and 10 others", *NAMES):
+        assert wanted in text
