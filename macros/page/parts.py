@@ -43,9 +43,9 @@ class PageParts:
         self._docs = docs
 
     def banner(self) -> str:
-        """The firm's announcement, or nothing."""
+        """The firm's announcement, or nothing where it has none or is elsewhere than its facts are true."""
         announcement = self._firm.announcement
-        if announcement is None:
+        if announcement is None or not announcement.concerns(self._firm.region):
             return ""
         sources = [find(self._guide, id_) for id_ in announcement.sources]
         return render("page/banner", announcement=announcement, sources=sources)

@@ -49,12 +49,20 @@ class Matter:
 
 @dataclass(frozen=True, kw_only=True)
 class Announcement:
-    """The dismissible banner. A new id shows it again to people who dismissed the last one."""
+    """The dismissible banner. A new id shows it again to people who dismissed the last one.
+
+    `regions` are where its facts are true, a country standing for its parts; without any, everywhere.
+    """
 
     id: Annotated[str, Text(pattern=ID, expected="an id such as payments-2")]
     title: Name
     facts: tuple[str, ...]
     sources: Annotated[tuple[str, ...], Cited("sources", "sources.toml", least=0)] = ()
+    regions: tuple[str, ...] = ()
+
+    def concerns(self, region: str) -> bool:
+        """Whether it is true of a firm in a region."""
+        return not self.regions or bool({region, region.partition("-")[0]} & {*self.regions})
 
     def problems(self) -> Iterator[tuple[str, str]]:
         places = [("title", self.title)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from macros.page.parts import PageParts, mailto
 from template_builder.firm.firm import Announcement
 from template_builder.guide.model import Guide
@@ -17,6 +19,15 @@ def test_the_announcement_is_shown_with_its_sources(small: Guide) -> None:
     assert "<code>fact</code>" in html
     assert '<a href="https://court.example/rule" rel="noreferrer">A rule</a>' in html
     assert PageParts(small, firm(), DOCS).banner() == ""
+
+
+@pytest.mark.parametrize(
+    ("region", "shown"), [("US", True), ("CA-ON", True), ("AU-NSW", False), ("GB-ENG", False)]
+)
+def test_an_announcement_is_shown_where_it_is_true(small: Guide, region: str, shown: bool) -> None:
+    told = Announcement(id="news", title="Cards", facts=("They work.",), regions=("US", "CA"))
+    html = PageParts(small, firm(announcement=told, region=region), DOCS).banner()
+    assert bool(html) == shown
 
 
 def test_feedback_is_a_link_with_an_address_and_a_text_without(small: Guide) -> None:
