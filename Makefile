@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --dist worksteal --numprocesses
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build release test quick check format golden holidays bench audit lock clean
+.PHONY: help serve build release test quick check format golden holidays bench audit lock outdated clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,9 +62,12 @@ audit: $(VENV)/dev  ## Change real and hostile files at random for some minutes 
 	$(BIN)/python -m tests.support.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 lock: $(VENV)/dev  ## Rewrite the locked requirements
-	$(BIN)/python -m pip install --quiet pip-tools
 	cd requirements && for name in dev site bench browser; do ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
 	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $$name.in; done
+
+outdated: $(VENV)/dev node_modules/.dev  ## Say which packages have a newer release than the locks
+	$(BIN)/python -m pip list --outdated
+	npm outdated || true
 
 clean:  ## Remove everything that was built or set up
 	rm -rf site handout dist .site.SHA256SUMS .transition-kit-* build $(VENV) .engine node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
