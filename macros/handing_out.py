@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from macros.firm_before import KEPT, file_before, less_than_before
 from template_builder.common.folders import write_folder
 from template_builder.common.stamp import stamp_of
 from template_builder.firm.calendars import plan_calendars
@@ -34,17 +35,25 @@ def hand_out(
         yield "It is that of the fictional example firm; make build FIRM=your-firm.toml builds yours."
         return
     words = load_plan_words(guide.sources)
+    before = file_before(folder)
+    less = less_than_before(before, firm, guide)
+    kept = f"{folder}/{BILLING}/firm.toml"
     if firm.people or firm.matters:
         stamp = stamp_of(environment.get("SOURCE_DATE_EPOCH", ""))
         calendars = plan_calendars(guide, words, firm, stamp)
         site = environment.get("SITE_URL", "")
         files = handout(guide, load_workbooks(), firm, data, stamp, calendars, site)
+        if less:
+            files[KEPT] = before
+            kept = f"{folder}/{KEPT}"
         write_folder(folder, files, mark=MARK, replace=True, tell=tell)
         folder.chmod(0o700)
         yield (
             f"{folder}/ is not: it holds rates and clients. One folder for each of {len(firm.people)} people, "
             f"with a workbook and a letter; {BILLING}/ is for billing."
         )
+    if less:
+        yield f"Less than in the build before: {'; '.join(less)}. The file it was built with is {kept}."
     yield from _what_is_missing(firm)
     yield from _warnings([f"{w.message} {w.todo}" for w in warnings_of_firm(firm, guide, words)])
     if firm.people or firm.matters:

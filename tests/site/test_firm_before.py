@@ -1,0 +1,56 @@
+"""A build with a firm's file that holds less than the one before says so, and keeps the earlier file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.firm_before import less_than_before
+from macros.handing_out import hand_out
+from template_builder.firm.firm_file import parse_firm
+from tests.support.kit import TEST_FIRM, guide
+
+PLANNERS = TEST_FIRM.partition("[categories]")[0] + '[[people]]\nname = "Billie Sample"\n'
+"""As the planner once wrote it: dates and names, and nothing else."""
+
+
+@pytest.mark.parametrize(
+    ("now", "less"),
+    [
+        (TEST_FIRM, ()),
+        (TEST_FIRM + '[[people]]\nname = "Casey Specimen"\n', ()),
+        (TEST_FIRM.replace("rate = 320.00\n", ""), ("usual rates: 1 then, none now",)),
+        (
+            PLANNERS,
+            (
+                "people: 2 then, 1 now",
+                "usual rates: 1 then, none now",
+                "matters: 2 then, none now",
+                "display numbers: 1 then, none now",
+                "activity categories: 2 then, none now",
+                "expense categories: 1 then, none now",
+            ),
+        ),
+    ],
+)
+def test_what_there_is_less_of(now: str, less: tuple[str, ...]) -> None:
+    firm = parse_firm(now, "firm.toml", guide())
+    assert less_than_before(TEST_FIRM.encode(), firm, guide()) == less
+    assert less_than_before(b"", firm, guide()) == less_than_before(b"[firm", firm, guide()) == ()
+
+
+def test_the_earlier_file_is_kept(tmp_path: Path) -> None:
+    file, folder = tmp_path / "our-firm.toml", tmp_path / "handout"
+
+    def built(text: str) -> str:
+        file.write_text(text, encoding="utf-8")
+        return "\n".join(hand_out(file, folder, {}, lambda _: None))
+
+    assert "Less than" not in built(TEST_FIRM)
+    assert f"The file it was built with is {folder}/_billing/firm-before.toml." in built(PLANNERS)
+    assert (folder / "_billing/firm-before.toml").read_text(encoding="utf-8") == TEST_FIRM
+    # Without people and matters there is nothing to hand out: the folder stays as it was.
+    bare = PLANNERS.partition("[[people]]")[0]
+    assert f"The file it was built with is {folder}/_billing/firm.toml." in built(bare)
+    assert (folder / "_billing/firm.toml").read_text(encoding="utf-8") == PLANNERS
