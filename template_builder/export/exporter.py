@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from ..check.reference import Reference
 from ..common.csv_files import inert, to_csv
 from ..common.numbers import shown
 from ..common.text import key_of
-from ..firm.firm_file import file_id
+from ..firm.ids import unused
 from ..workbooks.import_files import NEW, NOTES
 from .changed_rows import Change, compared, left_out_now
 from .clio_text import exact_name, plain
@@ -42,12 +41,6 @@ REJECTED_HEADER = (
     "timekeeper",
     "non_billable",
 )
-
-LONGEST_NAME = 100
-"""Letters of a file name: systems take 255 bytes, and programs that unpack zips less of a whole path."""
-RESERVED = re.compile(r"con|prn|aux|nul|clock|(com|lpt)[0-9]?")
-"""Names that Windows keeps for devices, whatever the ending; ours have only small letters, digits and hyphens."""
-
 
 Row: TypeAlias = Activity | Note | NewRecord | Rejected
 
@@ -216,13 +209,7 @@ def by_user(export: Export, reference: Reference) -> dict[str, list[Activity]]:
         users.setdefault(clio_user(reference, entry.person), []).append(entry)
     names: dict[str, list[Activity]] = {}
     for user in sorted(users):
-        name = file_id(user)[:LONGEST_NAME].strip("-") or "user"
-        if RESERVED.fullmatch(name):
-            name = f"user-{name}"
-        unique, number = name, 2
-        while unique in names:
-            unique, number = f"{name}-{number}", number + 1
-        names[unique] = users[user]
+        names[unused(user, "user", names)] = users[user]
     return names
 
 

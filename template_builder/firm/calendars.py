@@ -10,7 +10,7 @@ from ..plan.milestones import plan_rows
 from ..plan.regions import load_regions
 from ..plan.words import PlanWords
 from .firm import Firm
-from .firm_file import file_id
+from .ids import file_id
 
 FILE = "transition-plan"
 TITLE = "Move to Clio Manage"

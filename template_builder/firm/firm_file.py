@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from ..guide.model import Guide, Role
 from ..plan.dates import Plan
 from ..plan.regions import Regions, load_regions
 from .firm import DATE_ORDERS, LONGEST_NAME, Announcement, Firm, Matter, NewStaff, Person
+from .ids import person_ids
 
 REGION = r"[A-Z]{2}(-[A-Z0-9]{1,3})?"
 REGION_EXPECTED = "a country, or country and state, such as US, US-CA, CA-ON, GB-ENG or AU-NSW"
@@ -91,12 +91,6 @@ def parse_firm(text: str, file: str, guide: Guide) -> Firm:
     if problems:
         raise SpecProblems(problems)
     return firm
-
-
-def file_id(name: str) -> str:
-    """A name in the form of a file name: ASCII, small letters, hyphens."""
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
 
 
 def _region(table: Table) -> str:
@@ -229,14 +223,11 @@ def _day_of_month(table: Table, key: str) -> int:
 
 def _people(tables: Sequence[Table], known: Mapping[str, Role]) -> tuple[Person, ...]:
     people: list[Person] = []
-    ids: dict[str, str] = {}
+    seen: dict[str, str] = {}
     users: dict[str, str] = {}
-    for table in tables:
-        name = table.text("name", longest=LONGEST_NAME)
-        id_ = table.text("id", file_id(name), longest=LONGEST_NAME)
-        if name and not re.fullmatch(ID, id_):
-            message = f"expected small letters, digits and hyphens for a file name, found {id_!r}"
-            table.complain("id", message)
+    names = [table.text("name", longest=LONGEST_NAME) for table in tables]
+    ids = person_ids(names, [_given_id(table) for table in tables])
+    for table, name, id_ in zip(tables, names, ids, strict=True):
         person = Person(
             id=id_,
             name=name,
@@ -245,11 +236,19 @@ def _people(tables: Sequence[Table], known: Mapping[str, Role]) -> tuple[Person,
             clio_user=table.text("clio_user", name, longest=LONGEST_NAME),
             old_name=table.text("old_name", name, longest=LONGEST_NAME),
         )
-        once(table, "id", person.id, ids)
+        once(table, "id", person.id, seen)
         once(table, "clio_user", person.clio_user.casefold(), users)
         table.finish()
         people.append(person)
     return tuple(people)
+
+
+def _given_id(table: Table) -> str:
+    id_ = table.text("id", "", longest=LONGEST_NAME)
+    if id_ and not re.fullmatch(ID, id_):
+        message = f"expected small letters, digits and hyphens for a file name, found {id_!r}"
+        table.complain("id", message)
+    return id_
 
 
 def _roles(table: Table, known: Mapping[str, Role]) -> tuple[Role, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..common.errors import Problem, SpecProblems
 from ..common.numbers import PLAIN
+from .ids import file_id, person_ids
 from .lists import Row, typed_rows
 
 NUMBERS = ("rate",)
@@ -51,10 +52,20 @@ def firm_toml(form: Form) -> str:
 def tables_of(people: Iterable[Row], matters: Iterable[Row]) -> list[str]:
     """The lines of a firm.toml for its people and matters."""
     lines = []
-    for table, rows in (("people", people), ("matters", matters)):
+    for table, rows in (("people", _with_ids([*people])), ("matters", matters)):
         for row in rows:
             lines += ["", f"[[{table}]]", *_pairs(row)]
     return lines
+
+
+def _with_ids(people: Sequence[Row]) -> list[Row]:
+    """The rows, with an id where it is not the name itself: it stays that of the person when the list changes."""
+    names = [row.get("name", "") for row in people]
+    ids = person_ids(names, [""] * len(names))
+    return [
+        row if not name or id_ == file_id(name) else {"name": name, "id": id_, **row}
+        for row, name, id_ in zip(people, names, ids, strict=True)
+    ]
 
 
 FIELDS = {
@@ -63,6 +74,8 @@ FIELDS = {
     "categories.time": "Activity categories",
     "categories.expense": "Expense categories",
 }
+COLUMNS = {"clio_user": "name as a Clio user", "old_name": "name in the previous system"}
+"""What the form calls a value of a line, where that is not its key."""
 MOST_LINES = 3
 """How many lines with something wrong in one column are named one by one."""
 CAUSE = "Look whether each column is where it should be, or name the columns in a first line."
@@ -95,7 +108,7 @@ def _told(problems: Sequence[Problem]) -> list[Problem]:
             told += [Problem("The form", _field(p.place), _said(p.message)) for _, p in own]
         else:
             number, first = min(own, key=lambda each: each[0])
-            place = f"{table.capitalize()}, {key.replace('_', ' ')}"
+            place = f"{table.capitalize()}, {COLUMNS.get(key, key.replace('_', ' '))}"
             message = f"{len(own)} lines, such as line {number}: {_said(first.message)}. {CAUSE}"
             told.append(Problem("The form", place, message))
     return told
@@ -103,7 +116,7 @@ def _told(problems: Sequence[Problem]) -> list[Problem]:
 
 def _field(place: str) -> str:
     if found := LINE.fullmatch(place):
-        key = (found[3] or "").replace("_", " ")
+        key = COLUMNS.get(found[3], (found[3] or "").replace("_", " "))
         return f"{found[1].capitalize()}, line {found[2]}{f', {key}' if key else ''}"
     return FIELDS.get(place, place)
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from template_builder.common.errors import SpecProblems
-from template_builder.firm.firm_file import file_id, load_firm, parse_firm
+from template_builder.firm.firm_file import load_firm, parse_firm
+from template_builder.firm.ids import file_id, person_ids
 from tests.support.kit import TEST_FIRM, example_firm, guide, real_firm
 
 
@@ -218,8 +219,27 @@ def test_names_become_file_names(name, id_):
     assert file_id(name) == id_
 
 
-def test_a_name_that_cannot_be_a_file_name_asks_for_an_id():
-    assert "people[2].id: expected small letters" in complaint(changed("Billie Sample", "名"))
+@pytest.mark.parametrize(
+    ("names", "given", "ids"),
+    [
+        (["李伟", "Иван Петров", "王芳"], ["", "", ""], ["person-1", "person-2", "person-3"]),
+        (["Jose Diaz", "José Díaz"], ["", ""], ["jose-diaz", "jose-diaz-2"]),
+        (["Alex Kim"] * 3, ["", "", ""], ["alex-kim", "alex-kim-2", "alex-kim-3"]),
+        (["Alex Kim", "Kim"], ["", "alex-kim"], ["alex-kim-2", "alex-kim"]),
+        (["👩‍⚖️", "---", "Con"], ["", "", ""], ["person-1", "person-2", "person-3-con"]),
+        (["Person 2", "李伟"], ["", ""], ["person-2", "person-2-2"]),
+        (["A" * 100] * 2, ["", ""], ["a" * 100, "a" * 100 + "-2"]),
+    ],
+    ids=["other scripts", "accents", "one name", "one that is given", "no letter", "a number", "long"],
+)  # fmt: skip
+def test_each_person_has_an_id_of_their_own(names, given, ids):
+    assert person_ids(names, given) == ids
+    assert person_ids([*names, "Casey Specimen"], [*given, ""])[:-1] == ids
+
+
+def test_a_firm_with_names_in_any_script_is_read():
+    firm = parse_firm(changed("Billie Sample", "李伟"), "firm.toml", guide())
+    assert [person.id for person in firm.people] == ["alex-example", "person-2"]
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_a_mistake_in_many_lines_is_said_once():
         "People, rate: 8 lines, such as line 1: expected a plain number, such as 250 or 250.00, found 'Partner'. "
         "Look whether each column is where it should be, or name the columns in a first line."
     )
-    assert user.place == "People, clio user"
+    assert user.place == "People, name as a Clio user"
 
 
 @pytest.mark.parametrize(
@@ -103,11 +103,22 @@ def test_a_whole_form_is_a_firm():
     assert not firm.fictional
 
 
+def test_names_in_any_script_get_an_id_that_stays_when_the_list_changes():
+    text = firm_toml(
+        Form(name="X", region="US", date_order="MDY", people="Jose Diaz\nJosé Díaz, 320\n李伟")
+    )
+    ids = {p.name: p.id for p in parse_firm(text, "firm.toml", guide()).people}
+    assert ids == {"Jose Diaz": "jose-diaz", "José Díaz": "jose-diaz-2", "李伟": "person-3"}
+    other = text.replace('name = "Jose Diaz"', 'name = "Иван Петров"')
+    later = {p.name: p.id for p in parse_firm(other, "firm.toml", guide()).people}
+    assert later == {"Иван Петров": "person-1", "José Díaz": "jose-diaz-2", "李伟": "person-3"}
+
+
 @pytest.mark.parametrize(
     ("form", "said"),
     [
         (Form(region="US", date_order="MDY"), "Name of the firm: "),
-        (Form(name="X", region="US", date_order="MDY", people="A\nA"), "People, line 2, id: 'a' is already used by line 1"),
+        (Form(name="X", region="US", date_order="MDY", people="A\nA"), "People, line 2, name as a Clio user: 'a' is already used by line 1"),
         (Form(name="X", region="US", date_order="MDY", matters="1, B, C, 2: D"), "Matters, line 1, display number: "),
     ],
 )  # fmt: skip
