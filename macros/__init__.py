@@ -22,7 +22,7 @@ def define_env(env: MacrosPlugin) -> None:
     from .content import load_content
     from .engine import engine_of
     from .engine import pages as engine_pages
-    from .guide import checklists, new_staff, reference, roles, sources
+    from .guide import checklists, new_staff, partners, reference, roles, sources
     from .hosting import pages as hosting
     from .page import parts as page_parts
     from .plan import pages as plan
@@ -64,6 +64,8 @@ def define_env(env: MacrosPlugin) -> None:
     register("today", roles.today, guide)
     register("monday", roles.monday, guide)
     register("you", roles.you, guide, firm, content.downloads)
+    register("partner_dates", partners.partner_dates, content)
+    register("partner_hours", partners.partner_hours, content)
     register("moved", new_staff.moved, content)
     register("whom_to_ask", new_staff.whom_to_ask, firm)
     register("this_week", new_staff.this_week, content)
