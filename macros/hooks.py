@@ -23,10 +23,11 @@ from macros.page.modules import ModuleProblem, address_modules, with_modules
 from macros.page.offline import write_worker
 from macros.page.prefetch import without_prefetch
 from macros.plan.plan_json import plan_json
-from macros.rendering import Links
+from macros.rendering import Links, compiled_in, keep_compiled
 from template_builder.plan.regions import load_regions
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
@@ -48,8 +49,19 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the scripts of the templates. While serving, nothing is kept for offline use: one wants to see what one just wrote."""
     config.extra["offline"] = bool(config.extra["offline"]) and not _serving
+    keep_compiled(_compiled(config))
     config.extra["scripts"] = TemplateScripts([TEMPLATES, *map(Path, config.theme.dirs)])
     return config
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep the theme's templates compiled from one build to the next."""
+    env.bytecode_cache = compiled_in(_compiled(config), "theme-%s") or env.bytecode_cache
+    return env
+
+
+def _compiled(config: MkDocsConfig) -> Path:
+    return Path(config.docs_dir).parent / ".engine" / "templates"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
@@ -116,6 +118,24 @@ def environment() -> Environment:
 
 
 _ENVIRONMENT = environment()
+
+
+def keep_compiled(folder: Path) -> None:
+    """Keep our templates compiled in a folder from here on: that took longer than to fill them in."""
+    # What a template compiles to depends on this module as well: its filters, how it treats blanks.
+    own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+    cache = compiled_in(folder, f"ours-{own}-%s")
+    if cache:
+        _ENVIRONMENT.bytecode_cache = cache
+
+
+def compiled_in(folder: Path, pattern: str) -> FileSystemBytecodeCache | None:
+    """A store of compiled templates, each with the hash of its source; None where nothing can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder), pattern) if os.access(folder, os.W_OK) else None
 
 
 def forget_templates() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import markdown
 import pytest
+from jinja2 import DictLoader, Environment
 
 from macros.guide import checklists, reference, sources
 from macros.plan import timeline
-from macros.rendering import Links, inline, markdown_heading, page_path
+from macros.rendering import Links, compiled_in, inline, markdown_heading, page_path
 from template_builder.guide.model import Guide
 from tests.support.site import DOCS
 from tests.support.small_guide import firm, text_of
@@ -106,3 +108,25 @@ def test_no_macro_leaves_a_blank_line_inside_its_html(small: Guide, link: Links)
         checklists.overall_progress(small, link),
     ):
         assert "\n" not in html
+
+
+def test_what_was_compiled_is_kept_and_a_changed_template_is_compiled_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "kept" / "templates"
+
+    def shown(source: str) -> str:
+        kept = compiled_in(folder, "own-%s")
+        assert kept is not None
+        loader = DictLoader({"page": source})
+        return Environment(loader=loader, bytecode_cache=kept).get_template("page").render()
+
+    assert shown("one") == "one"
+    (file,) = folder.iterdir()
+    data = file.read_bytes()
+    assert shown("one") == "one"
+    assert file.read_bytes() == data
+    assert shown("two") == "two"
+
+
+def test_without_a_place_to_write_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert compiled_in(tmp_path / "file" / "templates", "own-%s") is None
