@@ -89,12 +89,14 @@ def columns(content: Content, link: Links, workbook: str, sheet: str) -> str:
 
 
 def _remarks(sheet: Sheet, column: Column) -> str:
-    """What the help of a column leaves unsaid: its rule where that is more than a type, where it goes, who may see it."""
+    """What the help of an exported column leaves unsaid: its rule, where it goes, who may see it."""
+    if not sheet.is_exported:
+        return ""
     remarks = []
     choices = column.rule.choices if isinstance(column.rule, OneOf) else ()
     if isinstance(column.rule, Number | FromList) or (choices and choices[0] not in column.help):
         remarks.append(column.rule.words)
-    if sheet.is_exported and column.is_exported and column.goes_to != column.id:
+    if column.is_exported and column.goes_to != column.id:
         remarks.append(f"column `{column.goes_to}` of the import")
     if column.private:
         remarks.append("private")
