@@ -15,6 +15,17 @@ from .notes import place
 
 PAGE = "reference/sources.md"
 
+GROUPS = {
+    "Clio": "Clio",
+    "official": "Regulators, and those who explain their rules",
+    "secondary": "Regulators, and those who explain their rules",
+    "vendor": "Makers of previous systems",
+    "older": "Makers of previous systems",
+    "third-party": "Others, and this guide",
+    "ours": "Others, and this guide",
+}
+"""The heading of a source, by its generation, unless Clio publishes it."""
+
 
 def find(guide: Guide, id_: str) -> Source:
     """A source by its id.
@@ -40,9 +51,12 @@ def cited(guide: Guide, link: Links, *ids: str, not_found: str = "") -> str:
 
 
 def table(guide: Guide, link: Links) -> str:
-    """All sources, grouped by publisher in the order of the registry."""
+    """All sources in the order of the registry, in a fold for each of `GROUPS`."""
     del link
-    return render("guide/sources-table", sources=guide.sources.values())
+    groups: dict[str, list[Source]] = {name: [] for name in GROUPS.values()}
+    for source in guide.sources.values():
+        groups[GROUPS["Clio" if source.publisher == "Clio" else source.generation]].append(source)
+    return render("guide/sources-table", groups={k: v for k, v in groups.items() if v})
 
 
 def citing(guide: Guide, link: Links) -> Callable[[Iterable[str]], str]:

@@ -34,7 +34,7 @@ def test_an_unknown_disagreement_stops_the_build(small: Guide, link: Links) -> N
 
 def test_reports_retention_and_systems_name_what_is_missing(small: Guide, link: Links) -> None:
     assert ">none<" in reference.reports(small, link)
-    assert ">not stated<" in reference.retention(small, link)
+    assert ">from: not stated<" in reference.retention(small, link)
     systems = reference.systems(small, link)
     assert "### OldSoft {#oldsoft}" in systems
     assert ">not found<" in systems

@@ -16,6 +16,16 @@ pytestmark = pytest.mark.browser
 
 URLS = [*page_urls(), "404.html"]
 IDS = [url or "home" for url in URLS]
+TALL = {
+    "print/": 200_000,
+    "reference/findings/": 40_000,
+    "reference/previous-systems/": 17_000,
+    "before/": 16_500,
+    "after/": 16_500,
+    "roles/billing/": 15_000,
+    "roles/coordinator/": 15_000,
+}
+"""Pixels at a width of 390, where a page may be longer than others: it is all of the guide, has an index, or is a list to work through."""
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +60,8 @@ def test_quiet_and_within_the_width_of_a_small_phone_and_no_module_waits_for_ano
         )
         assert page.evaluate("document.documentElement.scrollWidth") <= width, wide
         assert wide == []
+    height = page.evaluate("document.documentElement.scrollHeight")
+    assert height <= TALL.get(url, 12_000), "fold what few readers need"
     assert watch.seen == []
 
 

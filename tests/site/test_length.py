@@ -1,17 +1,22 @@
-"""Phase pages are short, and their checklist comes first."""
+"""Pages are short: phases, whose checklist comes first, how-to pages, and the site as a whole."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page as Browsed
 
 from tests.support.reading import Reading
-from tests.support.site import Served
+from tests.support.site import Served, page_urls
 
 LIMITS = {"before": 4500, "during": 3000, "after": 4500}
-"""Words with every fold open."""
+HOW_TO = 1200
+SITE = 62_000
+"""Words with every fold open; of the site without listings of code, the print page and those of previous systems."""
+
+APART = ("print/", "reference/previous-systems/")
 
 SCREEN = {"width": 1280, "height": 900}
 
@@ -30,6 +35,23 @@ def test_words_are_counted_as_they_can_be_read() -> None:
 def test_a_phase_page_is_short(site: Path, phase: str) -> None:
     words = Reading((site / phase / "index.html").read_text(encoding="utf-8")).words
     assert len(words) <= LIMITS[phase]
+
+
+def read(site: Path, url: str) -> int:
+    """The words of a page, as a reader reads it."""
+    html = (site / url / "index.html").read_text(encoding="utf-8")
+    return len(Reading(re.sub(r"<pre.*?</pre>", "", html, flags=re.DOTALL)).words)
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("url", [url for url in page_urls() if url.startswith("how-to/")])
+def test_a_how_to_page_is_short(site: Path, url: str) -> None:
+    assert read(site, url) <= HOW_TO
+
+
+@pytest.mark.site
+def test_the_site_is_short(site: Path) -> None:
+    assert sum(read(site, url) for url in page_urls() if not url.startswith(APART)) <= SITE
 
 
 @pytest.mark.browser
