@@ -110,8 +110,8 @@ test("a merge that could not be saved and read again is refused in words", () =>
   for (const [items, words] of [
     [many(1001, theirs), "1001 entries for items that are not in this guide"],
     [many(250, { ...theirs, seen: browsers }), "signatures of too many browsers"],
-    [{ x: { ...theirs, others: answers(150) } }, "more than 100 answers to the item x"],
-    [many(40, { ...theirs, others: answers(90) }), "more than 2500 answers"],
+    [{ x: { ...theirs, others: answers(180) } }, "more than 150 answers to the item x"],
+    [many(90, { ...theirs, others: answers(90) }), "more than 8000 answers"],
     [many(900, { ...theirs, evidence: { by: "", on: "", note: "m".repeat(4000), at: at(3), r: "9-9-9" } }), "more text than this page can save"],
   ]) {
     const { problem, progress } = readBackup(file(items));

@@ -7,7 +7,7 @@ import fc from "fast-check";
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
 import { canonical } from "../../docs/assets/progress/entry-form.mjs";
-import { credible, inCurrentPlaces, isOfCopy, visibleChanges, hasDisagreement, joined, mergedProgress, restored, settled, view } from "../../docs/assets/progress/merging.mjs";
+import { credible, inCurrentPlaces, isOfCopy, visibleChanges, hasDisagreement, joined, joinedAll, mergedProgress, restored, settled, view } from "../../docs/assets/progress/merging.mjs";
 import { change, tick } from "../../docs/assets/progress/entries.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();
@@ -84,6 +84,7 @@ for (const [name, entries] of [
       fc.property(entries, ([a, b, c]) => {
         same(joined(a, b, "me"), joined(b, a, "me"));
         same(joined(joined(a, b, "me"), c, "me"), joined(a, joined(b, c, "me"), "me"));
+        same(joinedAll([a, b, c], "me"), joined(joined(a, b, "me"), c, "me"));
         const once = joined(a, b, "me");
         same(joined(once, b, "me"), once);
         same(joined(once, once, "me"), once);

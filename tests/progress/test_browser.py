@@ -50,12 +50,12 @@ def rows(preview: Locator) -> list[list[str]]:
     )
 
 
-def save(page: Page) -> Path:
+def save(page: Page, name: str = "casey-specimen") -> Path:
     """Save a backup from the page; the file."""
     with page.expect_download() as started:
         part(page, "backup").get_by_role("button", name="Save a backup").click()
     assert re.fullmatch(
-        r"transition-progress-(casey-specimen-)?\w{1,4}-\d{4}-\d\d-\d\d\.json",
+        rf"transition-progress-({name}-)?\w{{1,4}}-\d{{4}}-\d\d-\d\d\.json",
         started.value.suggested_filename,
     )
     page.get_by_role("button", name="Yes, the file is there").click()
@@ -110,8 +110,8 @@ def test_a_wiped_browser_gets_everything_back(page: Page, server: Served) -> Non
     arrive(page, server.url("before/"))
     box(page).check()
     item(page).locator("summary").click()
-    item(page).get_by_label("Note").fill("Binder 3")
-    item(page).get_by_label("Note").blur()
+    item(page).get_by_role("textbox", name="Note").fill("Binder 3")
+    item(page).get_by_role("textbox", name="Note").blur()
     page.evaluate(
         "([key, text]) => localStorage.setItem(key, text)", ["transition-guide:plan", PLAN]
     )

@@ -1,5 +1,5 @@
 // Whose progress this browser has, and up to which day: an arrival for each person whose file was merged here, or is part of a
-// file that was. Pure, except for `storedArrivals`, `noteArrivals` and `watchArrivals`.
+// file that was. Pure, except for `storedArrivals`, `withArrivals` and `watchArrivals`.
 //
 // For other pages: `arrivalRows(storedArrivals(), { people, now, me })` makes a table of it. `people` are the names one expects,
 // as a plan has them; `me` is the name of this browser's own reader, whose progress needs no file.
@@ -91,13 +91,10 @@ export function isLaterDay(known, come) {
 }
 
 /**
- * Keeps what has come beside what is known. Returns whether the browser stores it.
- * @param {Arrival[]} arrivals
+ * What to store once something has come, beside what is known.
+ * @param {Arrival[]} come
  */
-export function noteArrivals(arrivals) {
-  store.write(JSON.stringify(joinedArrivals(storedArrivals(), arrivals).slice(0, MOST.people)));
-  return !store.refused;
-}
+export const withArrivals = (come) => ({ store, text: JSON.stringify(joinedArrivals(storedArrivals(), come).slice(0, MOST.people)) });
 
 /**
  * A row for each name that is expected, in that order, then one for each other person whose progress has come.

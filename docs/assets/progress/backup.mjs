@@ -30,9 +30,9 @@ import { inCurrentPlaces } from "./merging.mjs";
 export const LARGEST = 5_000_000; // bytes; ten times a full backup with a page of notes on every item
 
 // What a file may hold: sixteen times the items of the guide, and what keeps the page quick.
-const FILE = { items: 2000, answers: 5000, signatures: 30_000, plan: 100_000, unreadable: 500_000 };
+const FILE = { items: 2000, answers: 12_000, signatures: 30_000, plan: 100_000, unreadable: 500_000 };
 // What a merge or a restore may leave in a browser: so much less that whatever its owner adds can be saved and read again.
-const ROOM = { unknown: 1000, answers: 2500, signatures: 20_000, others: 100, people: 500, text: 3_000_000 };
+const ROOM = { unknown: 1000, answers: 8000, signatures: 20_000, others: 150, people: 500, text: 3_000_000 };
 
 const KIND = "transition-progress";
 // Format 2 has `arrivals`, and ticks say their `day`. A page that knows only format 1 says so.

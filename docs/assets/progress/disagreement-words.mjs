@@ -38,6 +38,13 @@ export const previewWords = (count) =>
 export const mergedWords = (count) => `${count} to settle below.`;
 
 /**
+ * Before a merge of files that come from copies of this browser.
+ * @param {string[]} files
+ */
+export const copyWords = (files) =>
+  `${files.join(", ")}: saved by a copy of this browser, such as a profile that was taken along to a second computer. Ticks and notes of both are kept; where they differ, you choose. From this merge on, this browser has a number of its own.`;
+
+/**
  * Beside the item itself.
  * @param {{ ticks: unknown[] }} view
  */

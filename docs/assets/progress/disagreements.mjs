@@ -5,7 +5,8 @@ import { part } from "../base/find.mjs";
 import { ALL_IN_ONE_NOTE, IS_IT_DONE, listWords, settledWords, WHICH_NOTE } from "./disagreement-words.mjs";
 import { MOST } from "./entry-form.mjs";
 import { hasDisagreement, settled, view } from "./merging.mjs";
-import { storeWithUndo } from "./stored-progress.mjs";
+import { REFUSED, UNTIL_LEFT } from "./outcome.mjs";
+import { storeTogether } from "./storing.mjs";
 import { stamp } from "./ticks.mjs";
 import { answerWords, evidenceWords, noteWords } from "./tick-words.mjs";
 
@@ -19,14 +20,16 @@ import { answerWords, evidenceWords, noteWords } from "./tick-words.mjs";
  * Returns what shows them again.
  * @param {import("./progress-page.mjs").Page} page
  * @param {HTMLElement} box
- * @param {import("./progress-page.mjs").Say} say
+ * @param {import("./outcome.mjs").Say} say
  */
-export function showDisagreements({ guide, current }, box, say) {
+export function showDisagreements({ guide, current, show }, box, say) {
   const list = part(box, "disputes");
 
-  function settle(/** @type {Found} */ { place, id, entry }, /** @type {Parameters<typeof settled>[1]} */ chosen) {
-    const back = storeWithUndo([{ place, id, entry: settled(entry, chosen, stamp()) }]);
-    say(settledWords(list.children.length), back);
+  async function settle(/** @type {Found} */ { place, id, entry }, /** @type {Parameters<typeof settled>[1]} */ chosen) {
+    const { kept, back } = storeTogether([{ place, id, entry: settled(entry, chosen, stamp()) }]);
+    if (kept === "refused") return say(REFUSED);
+    await show();
+    say([settledWords(list.children.length), kept === "until left" && UNTIL_LEFT].filter(Boolean).join(" "), back);
     list.querySelector("button")?.focus();
   }
 

@@ -5,7 +5,7 @@
 // An opened entry (entry-form.mjs) holds the changes that nothing has superseded, by kind, and what it has `seen`.
 
 import { change, laterMoment, tick } from "./entries.mjs";
-import { byText, canonical, closeEntry, latest, openEntry, ownerOf } from "./entry-form.mjs";
+import { byText, closeEntry, latest, openEntry, ownerOf } from "./entry-form.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entry} Entry
@@ -44,29 +44,45 @@ function includes(seen, r, at) {
  * @param {Entry | undefined} b
  * @param {string} me
  */
-export function joined(a, b, me) {
-  const [one, two] = [openEntry(a, me), openEntry(b, me)];
-  /**
-   * @template {Tick | Note} T
-   * @param {T[]} changes
-   * @param {Opened} other
-   * @param {T[]} theirs
-   */
-  const left = (changes, { seen }, theirs) =>
-    changes.filter(({ r, at }) => theirs.some((each) => each.r === r && each.at === at) || !includes(seen, r, at));
-  /**
-   * @template {Tick | Note} T
-   * @param {T[]} ours
-   * @param {T[]} theirs
-   */
-  const union = (ours, theirs) => {
-    const all = [...left(ours, two, theirs), ...left(theirs, one, ours)];
-    return [...new Map(all.map((change) => [canonical(change), change])).values()];
-  };
-  const seen = latest([...one.seen], [...two.seen]);
-  const more = byText(one.more, two.more) < 0 ? two.more : one.more;
-  return closeEntry({ ticks: union(one.ticks, two.ticks), notes: union(one.notes, two.notes), seen, more });
+export const joined = (a, b, me) => joinedAll([a, b], me);
+
+/**
+ * The same of any number of sides at once, as joining one after the other would come to.
+ * @param {(Entry | undefined)[]} entries
+ * @param {string} me
+ */
+export function joinedAll(entries, me) {
+  const sides = entries.map((entry) => openEntry(entry, me));
+  const seen = latest(...sides.map((side) => [...side.seen]));
+  const more = sides.reduce((most, side) => (byText(most, side.more) < 0 ? side.more : most), "");
+  return closeEntry({ ticks: union(sides, ({ ticks }) => ticks), notes: union(sides, ({ notes }) => notes), seen, more });
 }
+
+/**
+ * The changes of one kind that are left, each once.
+ * @template {Tick | Note} T
+ * @param {Opened[]} sides
+ * @param {(side: Opened) => T[]} changesOf
+ */
+function union(sides, changesOf) {
+  const signature = (/** @type {T} */ { r, at }) => `${r} ${at}`;
+  const held = sides.map((side) => new Set(changesOf(side).map(signature)));
+  /** @type {Map<string, T[]>} */
+  const left = new Map();
+  for (const change of sides.flatMap(changesOf)) {
+    const name = signature(change);
+    const twins = left.get(name) ?? [];
+    const replaced = !twins.length && sides.some(({ seen }, number) => !held[number].has(name) && includes(seen, change.r, change.at));
+    if (!replaced && !twins.some((each) => isSame(each, change))) left.set(name, [...twins, change]);
+  }
+  return [...left.values()].flat();
+}
+
+/**
+ * @param {Record<string, any>} one
+ * @param {Record<string, any>} other
+ */
+const isSame = (one, other) => Object.keys({ ...one, ...other }).every((key) => one[key] === other[key]);
 
 /**
  * One entry for each place and id: `pick` gets both sides, either of which may be missing.
@@ -93,6 +109,32 @@ function paired(a, b, pick) {
  */
 export function mergedProgress(a, b, me) {
   return paired(a, b, (one, two) => joined(one, two, me));
+}
+
+/**
+ * All of them as one, item by item, so that a page can do something else in between. Yields how much of it is done, from 0 to 1.
+ * @param {Progress[]} all
+ * @param {string} me
+ * @returns {Generator<number, Progress>}
+ */
+export function* mergingAll(all, me) {
+  /** @type {Map<string, Set<string>>} */
+  const ids = new Map();
+  for (const progress of all)
+    for (const [place, items] of progress) ids.set(place, new Set([...(ids.get(place) ?? []), ...items.keys()]));
+  const total = [...ids.values()].reduce((sum, { size }) => sum + size, 0);
+  let done = 0;
+  /** @type {Progress} */
+  const merged = new Map();
+  for (const [place, its] of ids) {
+    const items = new Map();
+    for (const id of its) {
+      items.set(id, joinedAll(all.map((progress) => progress.get(place)?.get(id)).filter(Boolean), me));
+      yield ++done / total;
+    }
+    merged.set(place, items);
+  }
+  return merged;
 }
 
 /**
@@ -234,7 +276,7 @@ function inOrder(entry, me) {
 function once(changes, answer) {
   const first = new Map();
   for (const change of changes) {
-    const key = canonical(answer(change));
+    const key = JSON.stringify(answer(change));
     if (!first.has(key)) first.set(key, change);
   }
   return [...first.values()];
@@ -252,7 +294,7 @@ export function hasDisagreement({ ticks, notes }) {
 function appearance(entry, me) {
   const { done, by, when, evidence, ticks, notes } = view(entry, me);
   const written = notes.map(({ by, on, note, writer, at, when = at }) => [by, on, note, writer || "", when]);
-  return canonical([done, done && [by, when], evidence, ticks.length > 1, notes.length > 1 && written]);
+  return JSON.stringify([done, done && [by, when], evidence && [evidence.by, evidence.on, evidence.note], ticks.length > 1, notes.length > 1 && written]);
 }
 
 /**

@@ -1,7 +1,8 @@
 // Ticks under an id that was retired, carried over to the item that took over. Stands before all checklists of a page.
 
-import { storeEntries, storedProgress } from "./stored-progress.mjs";
 import { inCurrentPlaces } from "./merging.mjs";
+import { storedProgress } from "./stored-progress.mjs";
+import { storeTogether } from "./storing.mjs";
 import { stamp } from "./ticks.mjs";
 
 /** @param {HTMLElement} root */
@@ -13,7 +14,5 @@ export function start(root) {
   if (!olds.length) return;
   const home = inCurrentPlaces(stored, guide, stamp().r);
   const heirs = new Set(olds.map(({ id }) => guide.retired[id]));
-  // The new ones first: what is there twice for a moment is not lost.
-  storeEntries([...heirs].map((id) => ({ place: guide.places[id], id, entry: home.get(guide.places[id])?.get(id) })));
-  storeEntries(olds);
+  storeTogether([...[...heirs].map((id) => ({ place: guide.places[id], id, entry: home.get(guide.places[id])?.get(id) })), ...olds]);
 }

@@ -2,16 +2,14 @@
 
 import { cleanLine } from "../base/clean-text.mjs";
 import { storage, storedPlaces, ticksAt } from "../base/storage.mjs";
-import { parse, serialize } from "./entries.mjs";
+import { parse } from "./entries.mjs";
 import { readPeople } from "./entry-check.mjs";
-import { canonical, isId, MOST, readEntry } from "./entry-form.mjs";
+import { isId, MOST, readEntry } from "./entry-form.mjs";
 
-/**
- * @typedef {import("./merging.mjs").Progress} Progress
- * @typedef {{ place: string, id: string, entry?: unknown }} NewEntry
- */
+/** @typedef {import("./merging.mjs").Progress} Progress */
 
-const stored = (/** @type {string} */ place) => Object.entries(parse(ticksAt(place).read()).items);
+/** What a place holds, as it is. */
+export const storedItems = (/** @type {string} */ place) => Object.entries(parse(ticksAt(place).read()).items);
 
 /**
  * The places in storage, and those of the guide.
@@ -20,47 +18,15 @@ const stored = (/** @type {string} */ place) => Object.entries(parse(ticksAt(pla
  */
 export function storedProgress(known = []) {
   const places = new Set([...known, ...storedPlaces().filter(isId)]);
-  const items = (/** @type {string} */ place) => stored(place).filter(([id]) => isId(id));
+  const items = (/** @type {string} */ place) => storedItems(place).filter(([id]) => isId(id));
   return new Map([...places].map((place) => [place, new Map(items(place).map(([id, entry]) => [id, readEntry(entry)]))]));
 }
 
 // What storage holds under an id or at a place that no guide can have: a file merged by an earlier version may have left it.
 export function unreadableEntries() {
   return storedPlaces().flatMap((place) =>
-    stored(place).filter(([id]) => !isId(place) || !isId(id)).map(([id, entry]) => ({ checklist: place, id, entry })),
+    storedItems(place).filter(([id]) => !isId(place) || !isId(id)).map(([id, entry]) => ({ checklist: place, id, entry })),
   );
-}
-
-/**
- * Writes some entries and leaves all others as they are; without an entry the id is removed.
- * @param {NewEntry[]} changes
- */
-export function storeEntries(changes) {
-  for (const place of new Set(changes.map((change) => change.place))) {
-    const store = ticksAt(place);
-    const items = new Map(stored(place));
-    for (const { id, entry } of changes.filter((change) => change.place === place)) {
-      if (entry === undefined) items.delete(id);
-      else items.set(id, entry);
-    }
-    store.write(serialize({ items: Object.fromEntries(items) }));
-  }
-}
-
-/**
- * The same. Returns what puts everything back that has not been changed again by then.
- * @param {NewEntry[]} changes
- */
-export function storeWithUndo(changes) {
-  const places = [...new Set(changes.map(({ place }) => place))];
-  const entries = () => new Map(places.map((place) => [place, new Map(stored(place))]));
-  const before = entries();
-  storeEntries(changes);
-  return () => {
-    const now = entries();
-    const same = (/** @type {NewEntry} */ { place, id, entry }) => canonical(readEntry(now.get(place)?.get(id))) === canonical(readEntry(entry));
-    storeEntries(changes.filter(same).map(({ place, id }) => ({ place, id, entry: before.get(place)?.get(id) })));
-  };
 }
 
 /**

@@ -1,0 +1,171 @@
+"""Merging where something is in the way: storage that is full, copies of a browser, folders, many large files."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from template_builder.guide.model import Guide
+from tests.guide.test_browser import FIRST, arrive, box, item, stored
+from tests.progress.test_browser import PLAN, SECOND, THIRD, choose, entry, open_tool, part, save
+from tests.support.backups import backup, ticked
+from tests.support.browser import NewPage
+from tests.support.site import Served
+
+pytestmark = pytest.mark.browser
+
+SMALL = """
+const setItem = Storage.prototype.setItem;
+Storage.prototype.setItem = function (key, text) {
+  const others = Object.entries(this).filter(([each]) => each !== key);
+  const size = others.reduce((sum, pair) => sum + pair.join("").length, key.length + text.length);
+  if (size > 2000) throw new DOMException("full", "QuotaExceededError");
+  setItem.call(this, key, text);
+};
+"""
+"""Storage with room for 2,000 characters."""
+
+DROP = """(box, texts) => {
+  const file = ([name, text]) => ({
+    isFile: true, fullPath: `/progress/${name}`, file: (done) => done(new File([text], name)),
+  });
+  const left = texts.map(file);
+  const folder = {
+    isDirectory: true, fullPath: "/progress",
+    createReader: () => ({ readEntries: (done) => done(left.splice(0, 100)) }),
+  };
+  const event = new Event("drop", { bubbles: true, cancelable: true });
+  event.dataTransfer = { items: [{ webkitGetAsEntry: () => folder }], files: [] };
+  box.dispatchEvent(event);
+}"""
+
+
+def test_a_merge_that_does_not_fit_changes_nothing_and_says_so(
+    page: Page, server: Served, tmp_path: Path
+) -> None:
+    page.add_init_script(SMALL)
+    arrive(page, server.url("before/"))
+    box(page).check()
+    before = page.evaluate("JSON.stringify({...localStorage})")
+    note = ticked("2-2-2", 7, by="Billie Sample", note="Agreed by letter. " * 100)
+    lists = {"during": {"start-training": ticked("2-2-2", 6)}, "before": {SECOND: note}}
+    file = backup(tmp_path / "billie.json", "2-2-2", lists, by="Billie Sample", plan=PLAN)
+    open_tool(page, server)
+    preview = choose(page, "merge", file)
+    preview.get_by_role("button", name="Merge 1 file").click()
+    status = part(page, "merge").get_by_role("status")
+    expect(status).to_have_text(re.compile("^Nothing was changed: this browser has no room left"))
+    expect(page.get_by_text(re.compile(r"1 of \d+ items ticked"))).to_be_visible()
+    expect(part(page, "arrivals").get_by_text("No file has been merged")).to_be_visible()
+    kept = json.loads(page.evaluate("JSON.stringify({...localStorage})"))
+    empty = ('{"items":{}}', "", "[]", "{}")
+    assert {key: text for key, text in kept.items() if text not in empty} == json.loads(before)
+
+
+def test_a_copy_of_a_browser_is_known_and_nothing_of_either_is_lost(
+    new_page: NewPage, server: Served
+) -> None:
+    ann = new_page()
+    arrive(ann, server.url("before/"))
+    box(ann, THIRD).check()
+    ann.evaluate("localStorage.setItem('transition-guide:name', 'Alex Example')")
+    profile = ann.evaluate("({...localStorage})")
+    bob = new_page()
+    arrive(bob, server.url("404.html"))
+    bob.evaluate(
+        "texts => { for (const [key, text] of Object.entries(texts)) localStorage.setItem(key, text); }",
+        {**profile, "transition-guide:name": "Billie Sample"},
+    )
+    arrive(ann, server.url("before/"))
+    box(ann).check()
+    note(ann, "Filed in binder 3")
+    arrive(bob, server.url("before/"))
+    note(bob, "Waits for the partners")
+    open_tool(bob, server)
+    file = save(bob, "billie-sample")
+    open_tool(ann, server)
+    preview = choose(ann, "merge", file)
+    expect(preview.get_by_text("saved by a copy of this browser")).to_be_visible()
+    preview.get_by_role("button", name="Merge 1 file").click()
+    words = part(ann, "disagreements").locator(".tg-options button")
+    expect(words).to_have_count(3)
+    expect(words.nth(0)).to_contain_text("Billie Sample: Waits for the partners")
+    expect(words.nth(1)).to_contain_text("Alex Example: Filed in binder 3")
+    assert entry(ann, FIRST)["done"] is True
+    number = ann.evaluate("localStorage.getItem('transition-guide:replica')")
+    assert number != profile["transition-guide:replica"]
+    expect(choose(ann, "merge", file).get_by_text("Nothing would change")).to_be_visible()
+    expect(preview.get_by_text("saved by a copy")).to_have_count(0)
+
+
+def note(page: Page, words: str) -> None:
+    item(page).locator("summary").click()
+    item(page).get_by_role("textbox", name="Note").fill(words)
+    item(page).get_by_role("textbox", name="Note").blur()
+
+
+def test_a_folder_is_dropped_and_what_is_no_backup_is_named(
+    page: Page, server: Served, tmp_path: Path
+) -> None:
+    alex = backup(tmp_path / "a.json", "1-1-1", {"before": {FIRST: ticked("1-1-1", 5)}}).read_text()
+    billie = backup(
+        tmp_path / "b.json", "2-2-2", {"before": {SECOND: ticked("2-2-2", 5)}}
+    ).read_text()
+    files = [
+        ["alex.json", alex],
+        ["2027/billie.json", billie],
+        ["plan.docx", "PK"],
+        ["old.txt", ""],
+    ]
+    open_tool(page, server)
+    merge = part(page, "merge")
+    merge.evaluate(DROP, files)
+    expect(merge.locator("[data-refused]")).to_have_text(
+        re.compile("^progress/old.txt, progress/plan.docx: It is not a backup of this guide")
+    )
+    expect(merge.get_by_text("progress/2027/billie.json, saved")).to_be_visible()
+    merge.get_by_role("button", name="Merge 2 files").click()
+    expect(merge.get_by_role("status")).to_have_text("Merged 2 files: 2 items changed.")
+    assert set(stored(page)) == {FIRST, SECOND}
+
+
+def test_many_large_files_are_merged_while_the_page_answers(
+    page: Page, server: Served, tmp_path: Path, guide: Guide
+) -> None:
+    """Sixty people with a long note on each item they ticked: 10 MB of files."""
+    ids = [item.id for item in guide.checklist("before").items]
+    files = []
+    for number in range(60):
+        items = {
+            id_: ticked(
+                f"{number}-1",
+                5,
+                by=f"Person {number}",
+                note="x" * 1500 if at == number % 40 else "",
+            )
+            for at, id_ in enumerate(ids)
+        }
+        others = {f"long-ago-{number}": ticked(f"{number}-1", 5, note="y" * 20_000)}
+        name = tmp_path / f"{number}.json"
+        files.append(
+            backup(name, f"{number}-1", {"before": {**items, **others}}, by=f"Person {number}")
+        )
+    open_tool(page, server)
+    page.evaluate(
+        "const began = performance.now(); window.gap = 0; let last = began; setInterval(() => {"
+        " const now = performance.now(); gap = Math.max(gap, now - last); last = now;"
+        " window.share = gap / (now - began); }, 20);"
+        "window.said = []; const busy = document.querySelector('[data-part=merge] [data-busy]');"
+        "new MutationObserver(() => said.push(busy.innerText.trim())).observe(busy, {subtree: true, childList: true})"
+    )
+    preview = choose(page, "merge", *files)
+    preview.get_by_role("button", name="Merge 60 files").click(timeout=30_000)
+    expect(part(page, "merge").get_by_role("status")).to_have_text(
+        re.compile("^Merged 60 files"), timeout=30_000
+    )
+    assert re.search("(Comparing|Merging) 60 files", " ".join(page.evaluate("said")))
+    assert page.evaluate("share") < 0.5
