@@ -95,7 +95,7 @@ def test_axe_finds_nothing_in_either_palette(
     free.goto(server.url(url))
     started(free)
     free.evaluate(
-        "() => document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+        "() => document.querySelectorAll('details:not(.tg-nav)').forEach((part) => { part.open = true; })"
     )
     assert findings(free, axe) == []
 

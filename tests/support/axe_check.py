@@ -62,6 +62,6 @@ def findings(page: Page, axe: str) -> list[tuple[str, str, Any]]:
 def pleases_axe(page: Page, axe: str) -> None:
     """With everything open that is folded, axe finds nothing."""
     page.evaluate(
-        "() => document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+        "() => document.querySelectorAll('details:not(.tg-nav)').forEach((part) => { part.open = true; })"
     )
     assert findings(page, axe) == []
