@@ -147,6 +147,7 @@ def test_a_file_that_hangs_and_one_that_crashes_do_no_harm_to_others(
     page.route("**/engine-worker.*.mjs", stuck)
     arrive(page, server, "check")
     page.get_by_text("Check against your firm’s crosswalk and settings").click()
+    page.get_by_text("Time limit").click()
     page.get_by_label("Stop checking a file after").fill("3")
     names = ("billie.xlsx", "stuck.xlsx", "error.xlsx", "billie-corrected.xlsx")
     choose(page, "files", *(samples / name for name in names))

@@ -15,6 +15,7 @@ from tests.support.site import Served
 pytestmark = pytest.mark.browser
 
 FIRST = "name-coordinator"
+MORE = "Clear, copy, what is kept"
 KEY = "transition-guide:checklist:before:v1"
 FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
 BLOCKED = """
@@ -158,6 +159,7 @@ def test_refused_storage_leaves_the_list_working_and_says_so(
     page.get_by_label("Open items only").check()
     expect(item(page)).to_be_hidden()
     page.get_by_label("Open items only").uncheck()
+    page.get_by_text(MORE).click()
     page.get_by_role("button", name="Clear all ticks").click()
     expect(page.locator("[data-count-text]")).to_contain_text("0 of ")
     page.get_by_role("button", name="Undo").click()
@@ -289,6 +291,7 @@ def test_a_link_to_a_hidden_item_shows_it(page: Page, server: Served, guide: Gui
 
 def test_clearing_can_be_undone_until_the_page_is_left(page: Page, server: Served) -> None:
     arrive(page, server.url("before/"))
+    page.get_by_text(MORE).click()
     clear = page.get_by_role("button", name="Clear all ticks")
     undo = page.get_by_role("button", name="Undo")
     expect(clear).to_be_disabled()
@@ -321,6 +324,7 @@ def test_only_the_ticks_shown_are_cleared(page: Page, server: Served, guide: Gui
     mine = next(i.id for i in items if i.role.id == "it")
     other = next(i.id for i in items if i.role.id == "billing")
     arrive(page, server.url("before/?role=it"))
+    page.get_by_text(MORE).click()
     clear = page.get_by_role("button", name="Clear the ticks shown")
     expect(clear).to_be_disabled()
     page.get_by_label("Show items of").select_option("")
@@ -357,6 +361,7 @@ def test_everything_works_by_keyboard(page: Page, server: Served) -> None:
     expect(item(page).locator("summary")).to_be_focused()
     page.keyboard.press("Enter")
     expect(item(page).get_by_text("Done when")).to_be_visible()
+    page.get_by_text(MORE).press("Enter")
     page.get_by_role("button", name="Clear all ticks").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")  # the focus is on Undo by now

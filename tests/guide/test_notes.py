@@ -17,7 +17,7 @@ OLD, OLDER, OURS = (place([id_]) for id_ in ("old-page", "older-page", "ours"))
 def shown(html: str, guide: Guide, link: Links) -> str:
     """The text of a page with its marks in brackets, without the notes."""
     text = with_notes(html, guide, link).partition("<section")[0]
-    return re.sub(r"<button[^>]*>(.*?)</button>", r"[\1]", text)
+    return re.sub(r"&#8288;<button[^>]*>(.*?)</button>", r"[\1]", text)
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_on_a_phone_the_headings_of_the_page_are_below_its_name(page: Page, serv
     page.locator(".md-header label[for=__drawer]").click()
     steps = page.locator(".tg-nav-page").get_by_role("link", name="Steps")
     expect(steps).to_be_hidden()
-    page.get_by_text("On this page").click()
+    page.locator(".tg-nav-page > summary").click()
     steps.click()
     expect(page).to_have_url(server.url("how-to/turn-on-syncs/#steps"))
 
