@@ -29,6 +29,18 @@ test("a plan of earlier days is handed over on the day of the export session", (
   assert.equal(anchorDates({ ...plan, handOver: "2027-01-20" })["expected-completion"], "2027-01-29");
 });
 
+test("a plan of earlier days has the settings of the firm, or those usual in its region", () => {
+  const settings = (given, firm) => {
+    const { dateOrder, rounding } = readPlan(JSON.stringify({ ...DAYS, ...given }), firm);
+    return [dateOrder, rounding];
+  };
+  assert.deepEqual(settings({ region: "US-TX" }, { dateOrder: "DMY", rounding: 6 }), ["DMY", 6]);
+  assert.deepEqual(settings({ region: "US-TX" }), ["MDY", 1]);
+  assert.deepEqual(settings({ region: "CA-ON" }), ["DMY", 1]);
+  assert.deepEqual(settings({ region: "CA-ON", dateOrder: "MDY", rounding: 15 }, { dateOrder: "DMY", rounding: 6 }), ["MDY", 15]);
+  assert.deepEqual(settings({ region: "IE", dateOrder: "constructor", rounding: 7 }), ["DMY", 1]);
+});
+
 test("a calendar has no line break of a firm's name", () => {
   for (const end of ["\r", "\n", "\r\n", "\u0085", "\u2028"]) {
     const text = calendar(read({ firm: `Firm${end}BEGIN:VEVENT` }));

@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import icalendar
 import pytest
@@ -419,6 +420,21 @@ def test_a_made_plan_fits_and_has_no_barrier(
     page.get_by_label("Own day off").fill("2027-06-01")
     page.get_by_role("button", name="Add day off").click()
     page.get_by_role("button", name="Add a person").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert findings(page, axe) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_a_draft_on_a_firms_site_fits_and_has_no_barrier(
+    new_page: NewPage, firm_server: Served, axe: str, width: int, scheme: Literal["dark", "light"]
+) -> None:
+    page = new_page(bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    opened(page, firm_server)
+    choose(page, exportDay="2027-01-21", handOver="2027-01-25")
+    page.locator("[data-differs] details").evaluate_all(
+        "all => all.forEach(one => { one.open = true; })"
+    )
+    expect(page.locator("[data-drawing] text", has_text="Hand-over")).to_be_attached()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert findings(page, axe) == []
 
