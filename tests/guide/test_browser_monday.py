@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -64,10 +65,14 @@ def test_it_says_who_is_late_and_whose_file_is_missing(monday: Page, server: Ser
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_it_is_one_page_on_paper_whatever_is_overdue(monday: Page, paper: str) -> None:
+def test_it_is_one_page_on_paper_and_once_the_move_is_over_nothing_is_overdue(
+    monday: Page, paper: str
+) -> None:
     monday.clock.set_fixed_time(dt.datetime.fromisoformat("2027-03-15T08:00:00-05:00"))
     reload(monday)
-    expect(monday.get_by_text("The plan ended on")).to_be_visible()
+    expect(monday.get_by_text("The firm moved on")).to_be_visible()
+    expect(monday.locator("[data-counts]")).to_contain_text("not ticked, 0 due this week")
+    expect(monday.locator("main")).not_to_contain_text(re.compile("(days|; \\d+) overdue"))
     pdf = PdfReader(io.BytesIO(monday.pdf(format=paper)))
     assert len(pdf.pages) == 1
     text = " ".join(pdf.pages[0].extract_text().split())

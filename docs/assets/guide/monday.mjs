@@ -10,8 +10,9 @@ import { arrivalRows, storedArrivals, watchArrivals } from "../progress/arrivals
 import { loadFirmPeople } from "../progress/firm-people.mjs";
 import { nameKey } from "../progress/persons.mjs";
 import { openTicks } from "../progress/ticks.mjs";
-import { closedOf, datesOf, distance, inOrder, lastDay } from "./agenda.mjs";
+import { closedOf, datesOf, distance, inOrder } from "./agenda.mjs";
 import { mondayRows } from "./monday-rows.mjs";
+import { movedOn, signedOffAt } from "./move-end.mjs";
 import { tickedBy } from "./ticked-by.mjs";
 
 /** @typedef {import("./monday-rows.mjs").Due} Due */
@@ -37,11 +38,13 @@ export async function start(root) {
     const closed = closedOf(guide, plan.read());
     part(root, "no-dates").hidden = Boolean(dates);
     part(root, "dated").hidden = !dates;
-    if (!dates) return showPeople(new Map());
+    const moved = movedOn(guide, { stored: plan.read(), today: day, signedOff: signedOffAt(ticks) });
+    const late = moved ? "not ticked" : "overdue";
+    if (!dates) return showPeople(new Map(), late);
     const by = tickedBy(ticks);
     const found = mondayRows(inOrder(guide, dates), { dates, today: day, roles: Object.keys(roles), people: people(), done: ticks.done, by });
 
-    const when = (/** @type {Due} */ due) => (due.day < day ? distance(due.day, day, closed) : dayLabel(due.day));
+    const when = (/** @type {Due} */ due) => (due.day < day && !moved ? distance(due.day, day, closed) : dayLabel(due.day));
     const link = (/** @type {Due} */ { item }) => element("a", { href: itemAddress(item.checklist, item) }, ...inline(item.text));
     const line = (/** @type {Due} */ due, words = when(due)) => [link(due), ", ", element("strong", {}, words)];
     const lateLine = (/** @type {Due} */ due) => line(due, when(due).replace(" overdue", "")); // as its column says that
@@ -52,17 +55,17 @@ export async function start(root) {
 
     const { counts } = found;
     part(root, "today").textContent = dayLabel(day);
-    part(root, "counts").textContent = `${counts.overdue} overdue, ${counts.week} due this week; ${counts.blocked} of them wait for others`;
-    const over = lastDay(dates) < day;
-    part(root, "over").hidden = !over;
-    part(root, "last").textContent = dayLabel(lastDay(dates));
+    part(root, "counts").textContent = `${counts.overdue} ${late}, ${counts.week} due this week; ${counts.blocked} of them wait for others`;
+    part(root, "over").hidden = !moved;
+    part(root, "last").textContent = dayLabel(moved);
+    part(root, "late").textContent = moved ? "Not ticked" : "Overdue";
     body("work").replaceChildren(
       ...found.roles.map(({ role, people, overdue, week, blocked }) =>
         element(
           "tr",
           {},
           element("th", { scope: "row" }, roles[role], element("span", { className: "tg-sub" }, people.join(", "))),
-          cell("Overdue", list(overdue.map((due) => lateLine(due)))),
+          cell(moved ? "Not ticked" : "Overdue", list(overdue.map((due) => lateLine(due)))),
           cell("Due this week", list(week.map((due) => line(due)))),
           cell("Waits for others", list(blocked.map((each) => [...line(each), ...after(each)]))),
         ),
@@ -90,16 +93,16 @@ export async function start(root) {
     for (const row of found.each) if (row.day < day) for (const who of row.missing) add(who, 1);
     for (const { people, overdue, blocked } of found.roles)
       for (const who of people) add(who, overdue.length + blocked.filter((each) => each.day < day).length);
-    showPeople(lateness);
+    showPeople(lateness, late);
   }
 
-  function showPeople(/** @type {Map<string, number>} */ lateness) {
+  function showPeople(/** @type {Map<string, number>} */ lateness, /** @type {string} */ late) {
     const rows = arrivalRows(storedArrivals(), { people: people().map(({ name }) => name), now: new Date().toISOString(), me: name.read() ?? "" });
     part(root, "nobody").hidden = rows.length > 0;
     const said = rows.map(({ name, state, words }, number) => {
       const file = { here: "this browser", none: "no file yet", old: `file of ${words}`, recent: `file of ${words}` }[state];
       const count = lateness.get(nameKey(name)) ?? 0;
-      const made = element("li", {}, `${name}: `, state === "none" || state === "old" ? element("strong", {}, file) : file, count ? `; ${count} overdue` : "");
+      const made = element("li", {}, `${name}: `, state === "none" || state === "old" ? element("strong", {}, file) : file, count ? `; ${count} ${late}` : "");
       made.classList.toggle("tg-beyond", number >= ON_PAPER.people);
       return made;
     });
