@@ -351,7 +351,7 @@ def test_midnight_passing_in_an_open_tab(home: Page, firm_server: Served) -> Non
 def test_today_says_what_comes_first(home: Page, firm_server: Served) -> None:
     on(home, firm_server, "2027-01-13T08:00:00-06:00", "?role=billing")
     row = home.locator("li", has=home.locator("#today-apply-credits"))
-    expect(row).to_contain_text("First: Bill all outstanding time")
+    expect(row).to_contain_text("First: time billed")
     home.locator("#today-bill-time").check()
     home.locator("#today-bill-expenses").check()
     expect(row.locator("[data-waits]")).to_be_hidden()
