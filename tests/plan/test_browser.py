@@ -374,7 +374,11 @@ def test_a_draft_says_what_the_site_shows_and_gives_it_up_again(
         'export_day = 2027-01-21\ncalendar_id = "invented-partners"\nrevision = 4'
     )
     expect(page.get_by_role("button", name="firm.toml")).to_have_count(0)
-    page.get_by_role("button", name="Forget my draft").click()
+    expect(notice.locator("[data-message] pre")).to_contain_text(
+        firm_server.url("how-to/put-the-dates-in-your-calendar/")
+    )
+    notice.get_by_role("button", name="Go back to the dates of the site").press("Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
     expect(notice).to_be_hidden()
     expect(page.locator("[name=exportDay]")).to_have_value("2027-01-14")
     page.get_by_role("button", name="Undo").click()

@@ -19,6 +19,7 @@ const TEXTS = /** @type {const} */ (["lines", "note", "message"]);
 export function openDraftNotice(root, published, data) {
   if (!published) return () => {};
   const notice = part(root, "differs");
+  const { href } = part(root, "how-to", HTMLAnchorElement);
   for (const name of TEXTS) {
     const block = part(notice, name);
     const [text, copied] = [find(block, "pre"), part(block, "copied")];
@@ -47,6 +48,6 @@ export function openDraftNotice(root, published, data) {
     part(notice, "until").textContent = untilWords(changes.flatMap((change) => change.lines).length);
     put("lines", lines);
     put("note", noteToIt(plan, draft, lines));
-    put("message", messageToColleagues(plan && rowsOf(plan), rowsOf(draft)));
+    put("message", messageToColleagues(plan && rowsOf(plan), rowsOf(draft), href));
   };
 }

@@ -51,8 +51,9 @@ export function noteToIt(published, draft, lines) {
  * The dates that colleagues have to know, with those they replace; "" where none of them has changed.
  * @param {{ plan: Plan, rows: PlanRow[] } | null} published
  * @param {{ plan: Plan, rows: PlanRow[] }} draft
+ * @param {string} howTo the address of the page on calendars
  */
-export function messageToColleagues(published, draft) {
+export function messageToColleagues(published, draft, howTo) {
   const before = new Map(published?.rows.map((row) => [row.id, whenWords(published.plan, row)]));
   let moved = false;
   const lines = draft.rows.filter(({ id }) => TOLD.includes(id)).map((row) => {
@@ -68,7 +69,7 @@ export function messageToColleagues(published, draft) {
     ...lines,
     "",
     "After the cut-off, nobody enters anything in the old system.",
-    "If you have put the dates into your calendar, take out the old ones and bring in the new file.",
+    `If you have put the dates into your calendar, take out the old ones and bring in the new file: ${howTo}`,
     "",
   ].join("\n");
 }

@@ -49,7 +49,7 @@ export async function start(root) {
   };
 
   function update({ keep = true } = {}) {
-    plan = form.read(kept() ?? published?.plan ?? null);
+    plan = form.read(published?.plan ?? kept());
     result.hidden = !plan;
     // What is typed but cannot be a plan yet is kept as well, and is there after a reload.
     if (keep) draft.write(plan ? "" : JSON.stringify(form.typed()));
@@ -121,6 +121,7 @@ export async function start(root) {
     undo.focus();
     say("The plan is forgotten in this browser. Undo brings it back until you leave the page.");
   });
+  if (published?.plan) part(root, "take").addEventListener("click", () => clear.click());
   undo.addEventListener("click", () => {
     const back = readPlan(forgotten);
     write(forgotten);
