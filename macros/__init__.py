@@ -72,7 +72,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("records_time", new_staff.records_time, content)
     register("whereabouts", new_staff.whereabouts, content)
     register("matter_numbers", new_staff.matter_numbers, content)
-    register("first_day", new_staff.first_day, guide)
+    register("first_day", new_staff.first_day, content)
     register("start_by_role", roles.start_by_role, guide)
     register("progress_part", keeping.progress_part)
     register("sign_off", keeping.sign_off, guide, firm)

@@ -21,6 +21,7 @@ def guide_json(guide: Guide, firm: Firm) -> bytes:
     `date` of an item is there when the firm has a plan that may be shown to everyone, and `closed` then holds the days
     of about that time, weekends aside, on which the firm does not work. `order` holds every id in date
     order, as on the role sheets. `retired` leads from an id of earlier versions to the one that took over, or to null.
+    `firstDay` holds the list of the page New staff, of which each person has ticks of their own.
     `signOff` is the day that the plan names for it, empty where it is only counted.
     """
     plan = firm.for_everyone.plan
@@ -31,6 +32,13 @@ def guide_json(guide: Guide, firm: Firm) -> bytes:
         "signOff": plan.sign_off.isoformat() if plan and plan.sign_off else "",
         "order": [item.id for item in in_date_order(guide, plan)],
         "checklists": [_checklist(checklist, firm) for checklist in guide.checklists],
+        "firstDay": {
+            "id": "first-day",
+            "version": guide.new_staff.version,
+            "title": "New staff",
+            "href": "new-staff/",
+            "items": [{"id": item.id, "text": item.text} for item in guide.new_staff.first_day],
+        },
         "retired": {entry.id: entry.to or None for entry in guide.retired},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

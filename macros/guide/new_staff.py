@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from template_builder.firm.firm import Firm
-from template_builder.guide.model import Anchor, Guide, Place
+from template_builder.guide.model import Anchor, Place
 
 from ..rendering import Links, markdown_text, render
 from .roles import role_page
@@ -82,12 +82,13 @@ def matter_numbers(content: Content, link: Links) -> str:
     return render("guide/matter-numbers", matters=matters, clients=clients, link=link)
 
 
-def first_day(guide: Guide, link: Links) -> str:
+def first_day(content: Content, link: Links) -> str:
     """The list for somebody's first day, complete before any script."""
-    page = guide.new_staff
+    guide, page = content.guide, content.guide.new_staff
     return render(
         "guide/first-day",
         version=page.version,
+        ask=_whom(content.firm),
         items=page.first_day,
         cite=citing(guide, link),
         link=link,

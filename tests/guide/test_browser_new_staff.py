@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,7 +16,6 @@ from tests.support.site import Served
 pytestmark = pytest.mark.browser
 
 AFTER_KEY = "transition-guide:checklist:after:v1"
-FIRST_DAY_KEY = "transition-guide:checklist:first-day:v1"
 SIGN_OFF = "sign-off-transition"
 
 
@@ -133,11 +133,30 @@ def test_an_old_number_leads_to_the_new_one(reader: Page, firm_server: Served) -
     expect(reader.locator("[data-found]")).to_have_text("0 matters found")
 
 
-def test_ticks_of_the_first_day_stay(reader: Page, firm_server: Served) -> None:
+def test_the_coordinator_sees_who_has_read_the_page(
+    reader: Page, new_page: NewPage, firm_server: Served, tmp_path: Path
+) -> None:
     on(reader, firm_server, "2027-05-11", "new-staff/")
+    reader.get_by_label("Your name").fill("Nora New")
     box(reader, "read-new-staff").check()
     expect(reader.locator("[data-count-text]")).to_contain_text("1 of 8 ticked")
     on(reader, firm_server, "2027-05-12", "new-staff/")
     expect(box(reader, "read-new-staff")).to_be_checked()
-    stored = json.loads(reader.evaluate(f"localStorage.getItem('{FIRST_DAY_KEY}')"))
-    assert stored["items"]["read-new-staff"]["done"] is True
+    expect(reader.locator("[data-readers]")).to_be_hidden()
+    arrive(reader, firm_server.url("tools/progress/"))
+    with reader.expect_download() as download:
+        reader.get_by_role("button", name="Save a backup").click()
+    file = tmp_path / "nora.json"
+    download.value.save_as(file)
+
+    coordinator = on(new_page(), firm_server, "2027-05-13", "tools/progress/")
+    merge = coordinator.locator("[data-part=merge]")
+    merge.locator("input[type=file]").set_input_files(file)
+    expect(merge.locator("[data-preview]")).to_contain_text("I have read this page")
+    merge.locator("[data-preview]").get_by_role("button", name="Merge").click()
+    expect(coordinator.locator("[data-unknown]")).to_be_hidden()
+    arrive(coordinator, firm_server.url("new-staff/"))
+    expect(coordinator.locator("[data-readers-list] li")).to_have_text(
+        ["Nora New, Tue 11 May 2027"]
+    )
+    expect(box(coordinator, "read-new-staff")).not_to_be_checked()

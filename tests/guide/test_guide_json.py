@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -18,6 +19,15 @@ def test_every_item_of_every_phase_in_reading_order():
     items = [i for c in data["checklists"] for s in c["sections"] for i in s["items"]]
     assert [item["id"] for item in items] == list(guide().items)
     assert [c["href"] for c in data["checklists"]] == ["before/", "during/", "after/"]
+
+
+def test_the_list_for_the_first_day_and_the_item_that_is_collected():
+    found = json.loads(guide_json(guide(), example_firm()))["firstDay"]
+    wanted = [{"id": item.id, "text": item.text} for item in guide().new_staff.first_day]
+    assert found["items"] == wanted
+    script = (ROOT / "docs/assets/guide/first-day-ticks.mjs").read_text(encoding="utf-8")
+    (collected,) = re.findall('READ = "([a-z-]+)"', script)
+    assert collected in [item["id"] for item in found["items"]]
 
 
 def test_retired_ids_lead_to_the_item_that_took_over():

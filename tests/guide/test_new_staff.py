@@ -106,7 +106,7 @@ def test_numbers_are_shown_as_far_as_they_are_published(small: Guide, link: Link
 
 
 def test_each_thing_of_the_first_day_is_a_labelled_checkbox(small: Guide, link: Links) -> None:
-    html = new_staff.first_day(small, link)
+    html = new_staff.first_day(content(small, firm()), link)
     assert 'id="tick-find-the-coffee" data-item="find-the-coffee"' in html
     assert (
         '<label for="tick-find-the-coffee">Find the <code>coffee</code> &amp; say hello</label>'

@@ -9,7 +9,7 @@ import { placeOf } from "./storage.mjs";
  *   `short` is what others call it once it is done; `date` is its day in the firm's own plan; `daily`: to be done on each business day of its phase until it is due.
  * @typedef {{ id: string, title: string, items: Item[] }} Section
  * @typedef {{ id: string, version: number, title: string, href: string, sections: Section[] }} Checklist
- * @typedef {{ order: string[], signOff: string, closed: string[], checklists: Checklist[], retired: Record<string, string | null> }} Guide
+ * @typedef {{ order: string[], signOff: string, closed: string[], checklists: Checklist[], firstDay: Omit<Checklist, "sections"> & { items: Pick<Item, "id" | "text">[] }, retired: Record<string, string | null> }} Guide
  *   `signOff` is the day that the firm's own plan names for it, or ""; `closed` holds the days off of the firm's own plan, `order` every id in date order; `retired` leads from an id of earlier versions to the one that replaced it, or to null.
  */
 
@@ -34,16 +34,17 @@ export const guideItems = ({ checklists }) => checklists.flatMap(({ sections }) 
 
 /**
  * The address of an item on the page of its checklist.
- * @param {Checklist} checklist
- * @param {Item} item
+ * @param {Pick<Checklist, "href">} checklist
+ * @param {Pick<Item, "id">} item
  */
 export const itemAddress = ({ href }, { id }) => new URL(`../../${href}#item-${id}`, import.meta.url).href;
 
 /**
- * The items by id, as merging.mjs and the tools need them; `known` holds the places of the guide's checklists.
+ * The items by id, as merging.mjs and the tools need them; `known` holds the places of the guide's lists. `itemOf` also finds what
+ * an entry of the list for the first day is about, whose id goes on with the browser of its person.
  */
 export async function guideData() {
-  const { checklists, retired } = await loadGuide();
+  const { checklists, firstDay, retired } = await loadGuide();
   /** @type {Map<string, Item & { phase: string, link: string }>} */
   const items = new Map();
   /** @type {Record<string, import("./storage.mjs").Place>} */
@@ -54,5 +55,8 @@ export async function guideData() {
       places[item.id] = placeOf(checklist);
     }
   }
-  return { items, places, retired, known: [...new Set(Object.values(places))] };
+  const own = new Map(firstDay.items.map((item) => [item.id, { text: item.text, phase: firstDay.title, link: itemAddress(firstDay, item) }]));
+  /** @type {(id: string) => { text: string, phase: string, link: string } | undefined} */
+  const itemOf = (id) => items.get(id) ?? own.get(id.split(":")[0]);
+  return { items, itemOf, places, retired, known: [...new Set(Object.values(places)), placeOf(firstDay)] };
 }

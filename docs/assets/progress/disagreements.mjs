@@ -34,7 +34,7 @@ export function showDisagreements({ guide, current, show }, box, say) {
   }
 
   function card(/** @type {Found} */ found) {
-    const item = guide.items.get(found.id);
+    const item = guide.itemOf(found.id);
     const title = item ? element("a", { href: item.link }, ...inline(item.text)) : element("code", {}, found.id);
     const { ticks, notes } = view(found.entry, "", found.people);
     const option = (/** @type {string} */ words, /** @type {Parameters<typeof settled>[1]} */ chosen) => {

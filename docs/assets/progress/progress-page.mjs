@@ -55,7 +55,7 @@ const PARTS = {
   disagreements: (page, box) => showDisagreements(page, box, outcome(box)),
 };
 /** @type {Guide} */
-const NO_GUIDE = { items: new Map(), places: {}, retired: {}, known: [] };
+const NO_GUIDE = { items: new Map(), itemOf: () => undefined, places: {}, retired: {}, known: [] };
 
 /** @param {HTMLElement} root */
 export function start(root) {
@@ -76,7 +76,7 @@ export function start(root) {
  */
 function open(root, guide, firmPeople, names) {
   const home = (/** @type {Progress} */ progress) => inCurrentPlaces(progress, guide, stamp().r);
-  const isKnown = (/** @type {string} */ id) => guide.items.has(id);
+  const isKnown = (/** @type {string} */ id) => guide.itemOf(id) !== undefined;
   const current = () => ({ progress: home(storedProgress(guide.known)), plan: plan.read() || null, people: storedPeople(), arrivals: storedArrivals(), isKnown });
   /** @type {(() => Promise<void>)[]} */
   const renderers = [];
@@ -135,7 +135,7 @@ function showProgress({ root, guide, current }) {
   part(root, "storage-note").hidden = !isStorageRefused(progress);
 
   const unreadable = unreadableEntries().map(({ id }) => cleanLine(id).slice(0, 80));
-  const unknown = [...[...progress.values()].flatMap((items) => [...items.keys()]).filter((id) => !guide.items.has(id)), ...unreadable];
+  const unknown = [...[...progress.values()].flatMap((items) => [...items.keys()]).filter((id) => !guide.itemOf(id)), ...unreadable];
   part(root, "unknown").hidden = !unknown.length;
   part(root, "unknown-title").textContent =
     `${plural(unknown.length, "entry", "entries")} for items that are not in this guide`;

@@ -75,7 +75,7 @@ export async function restoring({ guide, home, current }, [file], tell) {
   const names = namesWith(before.people, [file], ownerOf(me.r));
   const problem = excess({ ...before, progress: after, plan: wanted, people: names }, me);
   if (problem) return refusal(problem);
-  const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...planRow(before.plan, wanted)];
+  const rows = [...found.map((each) => ({ ...each, item: guide.itemOf(each.id) })), ...planRow(before.plan, wanted)];
   const reopened = found.filter(({ before, after }) => view(before).done && !view(after).done).length;
   /** @type {HTMLElement[]} */
   const shown = [element("p", {}, `${about(file)}.`)];
@@ -120,7 +120,7 @@ export async function merging({ guide, home, current }, files, tell, preview) {
   const wanted = plans.chosen(preview);
   const problem = excess({ ...before, progress: after, plan: wanted, people: names }, me);
   if (problem) return refusal(problem);
-  const rows = [...found.map((each) => ({ ...each, item: guide.items.get(each.id) })), ...(plans.choice ? [] : planRow(before.plan, wanted))];
+  const rows = [...found.map((each) => ({ ...each, item: guide.itemOf(each.id) })), ...(plans.choice ? [] : planRow(before.plan, wanted))];
   const disputed = found.filter(({ after }) => hasDisagreement(view(after))).length;
   const come = arrivalsOf(files.filter(({ replica }) => replica !== own || copies.length), me.now);
   const isNewer = isLaterDay(before.arrivals, come);
