@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.support.site import Served
 
@@ -80,3 +83,17 @@ def test_a_filtered_list_prints_whole_items_only(paper: Page) -> None:
         paper.locator(".tg-item").first.evaluate("part => getComputedStyle(part).breakInside")
         == "avoid"
     )
+
+
+@pytest.mark.parametrize("phase", ["before", "during", "after"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_phase_is_short_on_paper(
+    plain: Page, firm_server: Served, phase: str, paper: str
+) -> None:
+    """With the firm's dates, which take room, every fold open, and the notes at the end."""
+    plain.goto(firm_server.url(f"{phase}/"))
+    pdf = PdfReader(io.BytesIO(plain.pdf(format=paper)))
+    assert len(pdf.pages) <= 8
+    text = "".join(page.extract_text() for page in pdf.pages)
+    assert "Done when:" in text
+    assert "All sources" in text
