@@ -25,6 +25,10 @@ PLACE = r'\s*<span data-cites="(?P<ids>[^"]*)" data-not-found="(?P<words>[^"]*)"
 TAG = r"<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
 PLACE_OR_TAG = re.compile(f"{PLACE}|{TAG}")
 ANY_PLACE = re.compile(PLACE)
+WORD_AND_MARK = re.compile(
+    r'([^\s<>;]+)(<button type="button" class="tg-mark"[^>]*>[^<]*</button>)'
+)
+"""A mark does not begin a line: it stays with the end of the word before it."""
 
 Note = tuple[tuple[str, ...], tuple[str, ...]]
 """The ids of the sources, and what they do not state. Blocks that cite the same share a note."""
@@ -55,7 +59,8 @@ def with_notes(html: str, guide: Guide, link: Links) -> str:
         ([guide.sources[id_] for id_ in ids], [unescape(each) for each in words])
         for ids, words in numbers
     ]
-    return ANY_PLACE.sub(mark, html) + render("guide/notes", notes=notes, link=link)
+    marked = WORD_AND_MARK.sub(r'<span class="tg-kept">\1\2</span>', ANY_PLACE.sub(mark, html))
+    return marked + render("guide/notes", notes=notes, link=link)
 
 
 @dataclass

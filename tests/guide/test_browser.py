@@ -15,7 +15,7 @@ from tests.support.site import Served
 pytestmark = pytest.mark.browser
 
 FIRST = "name-coordinator"
-MORE = "Clear, copy, what is kept"
+MORE = "More controls"
 KEY = "transition-guide:checklist:before:v1"
 FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
 BLOCKED = """

@@ -17,7 +17,8 @@ OLD, OLDER, OURS = (place([id_]) for id_ in ("old-page", "older-page", "ours"))
 def shown(html: str, guide: Guide, link: Links) -> str:
     """The text of a page with its marks in brackets, without the notes."""
     text = with_notes(html, guide, link).partition("<section")[0]
-    return re.sub(r"&#8288;<button[^>]*>(.*?)</button>", r"[\1]", text)
+    text = re.sub(r'<span class="tg-kept">(.*?</button>)</span>', r"\1", text)
+    return re.sub(r"<button[^>]*>(.*?)</button>", r"[\1]", text)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,12 @@ def test_a_mark_opens_the_note_of_its_number(small: Guide, link: Links) -> None:
     assert "An <old> page Clio, older" in text_of(second)
     assert "about 2015. Read in part: stops in the middle." in text_of(second)
     assert "This guide's own advice" in text_of(second)
+
+
+def test_a_mark_stays_with_the_end_of_the_word_before_it(small: Guide, link: Links) -> None:
+    html = with_notes(f"<p>Two words. {OLD}</p><p><b>bold</b> {OLD}</p>", small, link)
+    assert '<p>Two <span class="tg-kept">words.<button' in html
+    assert "</b><button" in html
 
 
 def test_a_note_says_what_was_not_found(small: Guide, link: Links) -> None:
