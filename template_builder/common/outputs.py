@@ -30,7 +30,7 @@ def check_outputs(outputs: Mapping[str, Path], inputs: Iterable[Path]) -> None:
         site = next((folder for folder in _line(path) if is_site(folder)), None)
         if site:
             raise KitError(
-                f"{option} {path} lies in the built site {site}, which is published. Nothing was written. "
+                f"{option} {path} is in the built site {site}, which is published. Nothing was written. "
                 f"Choose another {option}."
             )
         others.append((f"{option} {path}", path))
@@ -50,7 +50,7 @@ def relation(output: Path, other: Path) -> str:
     if any(_same(output, folder) for folder in _line(other)):
         return "holds"
     if any(_same(folder, other) for folder in _line(output)):
-        return "lies in"
+        return "is in"
     return ""
 
 

@@ -127,7 +127,7 @@ def _kept(
         newer = newer_of(first, second, reference)
         if newer is None:
             raise KitError(
-                f"{first.name} and {second.name}: which of them is newer cannot be told. Give only that one."
+                f"{first.name} and {second.name}: we cannot say which of them is newer. Give only that one."
             )
         return pair.first if newer is first else pair.second
     named_first = choice is not None and choice.first == first.name
@@ -172,7 +172,7 @@ def _repeated(
                 said = said_by(row, reference)
                 own[said] += 1
                 if own[said] <= most[said]:
-                    yield row.origin, f"It stands in {where[said]} too."
+                    yield row.origin, f"It is in {where[said]} too."
             for said, count in own.items():
                 where.setdefault(said, files[place].name)
                 most[said] = max(most[said], count)

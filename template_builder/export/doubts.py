@@ -99,7 +99,7 @@ def _only_aside(file: CheckedFile, taken: Rows, reference: Reference) -> Iterato
         )
         yield Doubt(
             "row-only-aside",
-            f"{file.name} is set aside, but {rows} of it {'stands' if count == 1 else 'stand'} in no file that is taken"
+            f"{file.name} is set aside, but {rows} of it {'is' if count == 1 else 'are'} in no file that is taken"
             f"{f' ({named})' if named else ''}.",
             "Take the rows in common once instead, or copy what is missing into the file that is taken.",
             count,

@@ -145,7 +145,7 @@ def _uploaded_again(
             said.append(f"{one.name} is a part of {whole} and counts once.")
         elif not given.errors:
             raise KitError(
-                f"{one.name} has rows of an import, but is none: it has another name than {ACTIVITIES_FILE}. If Retry made it,"
+                f"{one.name} has rows of an import, but is not called {ACTIVITIES_FILE}. If Retry made it,"
                 " give the file of errors as well that Clio returned before: these rows take the place of those refused."
             )
         elif not same or asked.counts("again-twice", one.name, same, len(one.rows), UPLOADED_TWICE):

@@ -47,7 +47,7 @@ class Keeping:
             return Kept(missing=f"no rule of {self._region} is in this guide")
         known = self._reports.get(report) if isinstance(report, str) else None
         if not _is_trust_record(known):
-            return Kept(missing="the rules in this guide speak of trust records only")
+            return Kept(missing="the rules in this guide are about trust records only")
         if not rule.years_from_last_day:
             return Kept(rule=self._words, missing=_not_countable(rule))
         if last_day is None:

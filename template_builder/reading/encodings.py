@@ -116,7 +116,7 @@ def _line(line: bytes, number: int, encoding: str, wrong: Collection[str]) -> st
         return mixed
     raise UnreadableFile(
         "corrupt",
-        f"The letters of row {number:,} cannot be told: one word is {found!r}.",
+        f"The letters of row {number:,} are not certain: one word is {found!r}.",
         _SAVE_AS_UTF_8,
     )
 

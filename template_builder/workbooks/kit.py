@@ -35,7 +35,7 @@ class Download:
     title: str
     purpose: str
     person: str = ""
-    """Whose file it is, if it is made out to one person."""
+    """Whose file it is, if it is for one person."""
 
     @cached_property
     def sha256(self) -> str:
@@ -74,7 +74,7 @@ def build_kit(
     spec = workbooks[PERSONAL]
     for person, data in write_personal_workbooks(spec, guide, firm, stamp) if personal else ():
         title = f"{spec.title}: {person.name}"
-        purpose = f"The same workbook, made out to {person.name}."
+        purpose = f"The same workbook, filled in for {person.name}."
         if firm.fictional:
             purpose += " A sample: the firm and the person are fictional."
         files.append(Download(f"{PERSONAL}-{person.id}.xlsx", data, title, purpose, person.name))

@@ -45,10 +45,10 @@ def here(tmp_path: Path):
         ("other", "far.xlsx", "holds"),
         ("..", "in/a.xlsx", "holds"),
         ("/", "in/a.xlsx", "holds"),
-        ("in/deep", "in", "lies in"),
-        ("in/deep/new", "in", "lies in"),
-        ("in/new/newer/out.xlsx", "folder-link", "lies in"),
-        ("folder-link/new", "in", "lies in"),
+        ("in/deep", "in", "is in"),
+        ("in/deep/new", "in", "is in"),
+        ("in/new/newer/out.xlsx", "folder-link", "is in"),
+        ("folder-link/new", "in", "is in"),
     ],
 )
 def test_an_output_that_would_harm_an_input_is_refused(here, output, given, relation):
@@ -74,7 +74,7 @@ def test_an_output_beside_an_input_is_fine(here, output, given):
 
 
 def test_two_outputs_are_kept_apart(here):
-    with pytest.raises(KitError, match=r"--corrected out lies in|--corrected out holds --report"):
+    with pytest.raises(KitError, match=r"--corrected out is in|--corrected out holds --report"):
         check_outputs({"--report": Path("out/m.xlsx"), "--corrected": Path("out")}, [])
     check_outputs({"--report": Path("m.xlsx"), "--corrected": Path("out")}, [])
 
@@ -87,5 +87,5 @@ def test_nothing_is_written_into_a_built_site(here, name, output):
     (here / "s").symlink_to("site")
     check_outputs({"--out": Path(output)}, [])
     (here / "site" / name).write_text("")
-    with pytest.raises(KitError, match="lies in the built site"):
+    with pytest.raises(KitError, match="is in the built site"):
         check_outputs({"--out": Path(output)}, [])

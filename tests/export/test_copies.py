@@ -61,7 +61,7 @@ def test_a_row_that_only_the_file_set_aside_has_is_open():
     assert hours_of(made) == [Decimal("1.5"), 3, 4]
     (point,) = made.receipt.open_points
     assert (point.kind, point.rows) == ("row-only-aside", 1)
-    assert "final.xlsx is set aside, but 1 row of it stands in no file that is taken (Wed 20 Jan 2027)" in point.message  # fmt: skip
+    assert "final.xlsx is set aside, but 1 row of it is in no file that is taken (Wed 20 Jan 2027)" in point.message  # fmt: skip
 
 
 def test_a_row_that_was_corrected_in_the_newer_file_is_not():
@@ -94,7 +94,7 @@ def test_without_a_date_of_saving_the_newer_has_all_rows_and_more_or_later_days(
 
 def test_where_nothing_tells_which_is_newer_it_is_asked():
     other = (WEEK_1[0], (NEXT, "0101", "Phone", 3.0))
-    with pytest.raises(KitError, match="which of them is newer cannot be told"):
+    with pytest.raises(KitError, match="we cannot say which of them is newer"):
         export(("a.csv", as_csv(*WEEK_1)), ("b.csv", as_csv(*other)), take="newer")
 
 

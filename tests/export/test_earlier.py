@@ -235,7 +235,7 @@ def test_what_else_is_in_the_folder_of_an_import_is_named():
 
 def test_rows_uploaded_again_need_the_errors_that_they_answer():
     one = first()
-    with pytest.raises(KitError, match=r"again\.csv has rows of an import, but is none"):
+    with pytest.raises(KitError, match=r"again\.csv has rows of an import, but is not called"):
         export(BILLIE, after=[one], beside=[("again.csv", again_of(one, errors_of(one, 1)))])
 
 

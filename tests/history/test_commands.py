@@ -92,7 +92,7 @@ def test_an_index_that_lies_in_the_folder_is_not_a_file_of_it(place, capsys):
         (("index", "none", "--out", "x.xlsx"), "none is no folder."),
         (("index", "firm.toml", "--out", "x.xlsx"), "firm.toml is no folder."),
         (("index", "empty", "--out", "x.xlsx"), "empty has no files."),
-        (("index", "Historical Data", "--out", "Historical Data/x.xlsx"), "lies in the input"),
+        (("index", "Historical Data", "--out", "Historical Data/x.xlsx"), "is in the input"),
         (("index", "Historical Data", "--out", "firm.toml"), "firm.toml is there already"),
         (
             ("index", "Historical Data", "--index", "index.xlsx", "--out", "index.xlsx"),
