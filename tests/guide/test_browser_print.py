@@ -46,7 +46,7 @@ def test_paper_shows_what_is_folded_on_the_screen(paper: Page) -> None:
     details = paper.locator(".tg-item details").first
     expect(details).not_to_have_attribute("open", "")
     assert details.locator("dl").evaluate("part => part.checkVisibility()")
-    assert (details.locator("dl").bounding_box() or {"height": 0})["height"] > 20
+    assert (details.locator("dl").bounding_box() or {"height": 0})["height"] > 10
 
 
 def test_boxes_are_empty_boxes_on_paper(paper: Page) -> None:
