@@ -2,7 +2,7 @@
 
 import { dayLabel, today } from "../base/days.mjs";
 import { element } from "../base/elements.mjs";
-import { part } from "../base/find.mjs";
+import { find, part } from "../base/find.mjs";
 import { loadGuide } from "../base/guide-data.mjs";
 import { storage } from "../base/storage.mjs";
 import { openTicks } from "../progress/ticks.mjs";
@@ -16,6 +16,7 @@ export async function start(root) {
   const plan = storage("plan");
   const ticks = openTicks(guide.checklists.map(({ id, version }) => ({ id, version, items: [SIGN_OFF] })).slice(-1));
   const whole = part(root, "whole");
+  find(document, "h1").after(root); // further down without scripts, which cannot show it, and so that notes are numbered as they are read
   const rest = guideBelow(root);
   let unfolded = false;
 
