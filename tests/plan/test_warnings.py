@@ -86,7 +86,7 @@ def test_a_firm_without_a_plan_warns_of_nothing():
             {"region": "IE", "day": D(2027, 3, 4)},
             "review-holidays",
             "The review includes days on which your firm does not work: Wed 17 Mar 2027 (Saint Patrick's Day)."
-            " If Clio counts them, the review ends on Thu 18 Mar 2027 already.",
+            " If Clio counts them as business days, the review ends on Thu 18 Mar 2027 already.",
         ),
         (
             {"expected_completion": D(2027, 3, 12)},
