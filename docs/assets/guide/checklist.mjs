@@ -1,7 +1,6 @@
 // A checklist that remembers, counts, filters and clears its ticks. Its root holds the controls; the sections follow in the
 // page, each under a heading that belongs to the table of contents.
 
-import { copyLink } from "../base/clipboard.mjs";
 import { find, part } from "../base/find.mjs";
 import { announcer, optional } from "../base/messages.mjs";
 import { storage } from "../base/storage.mjs";
@@ -126,7 +125,7 @@ export function start(root) {
     role.focus();
   });
   for (const { row } of items) part(row, "script").hidden = false;
-  copyLink(root);
+  optional("base/clipboard", import("../base/clipboard.mjs").then(({ copyLink }) => copyLink(root)));
   addEventListener("hashchange", showTarget);
   ticks.watch(render);
   ticks.offerEvidence(items.map(({ box }) => box));

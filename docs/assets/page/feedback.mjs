@@ -1,6 +1,5 @@
 // Was this page helpful? Prepares a message; the reader sends it, or nobody does.
 
-import { copyText } from "../base/clipboard.mjs";
 import { part } from "../base/find.mjs";
 
 /** @param {HTMLElement} root */
@@ -42,6 +41,7 @@ export function start(root) {
   const text = part(root, "text", HTMLTextAreaElement);
   part(root, "copy").addEventListener("click", async () => {
     text.select();
+    const { copyText } = await import("../base/clipboard.mjs");
     status.textContent = (await copyText(text.value)) ? "Copied. Nothing has been sent." : "The text is selected. Copy it with Ctrl+C or Cmd+C.";
   });
 }
