@@ -47,6 +47,7 @@ def load_content(firm_file: Path, epoch: str = "") -> Content:
     workbooks = load_workbooks()
     whole = load_firm(firm_file, guide)
     firm, numbers = whole.published, whole.published_numbers
+    guide = guide.for_region(firm.for_everyone.region)
     stamp = stamp_of(epoch)
     catalogue = load_findings()
     words = load_plan_words(guide.sources)

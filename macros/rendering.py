@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
@@ -12,7 +14,7 @@ from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
 from template_builder.common.days import day_label
-from template_builder.guide.model import Due
+from template_builder.guide.model import Due, Item
 from template_builder.plan.dates import Plan
 
 
@@ -30,6 +32,19 @@ def inline(text: str) -> Markup:
 def counted(due: Due, plan: Plan | None) -> str:
     """How a due date is counted, in words."""
     return plan.how_counted(due) if plan else due.label
+
+
+def regions(item: Item) -> Markup:
+    """The regions of an item as an attribute, for a script that leaves out those of others; nothing where it concerns all."""
+    if not item.regions:
+        return Markup()
+    return Markup(' data-regions="{}"').format(" ".join(item.regions))
+
+
+def regional(items: Iterable[Item]) -> Markup:
+    """Of the items that a part of the page counts, those of some regions only, by their ids; as `regions` else."""
+    found = {item.id: " ".join(item.regions) for item in items if item.regions}
+    return Markup(' data-regional="{}"').format(json.dumps(found)) if found else Markup()
 
 
 def markdown_heading(level: int, title: str, id_: str) -> str:
@@ -113,7 +128,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # a look at the disk for each of a thousand small templates takes its time
     )
-    env.filters.update(inline=inline, day=day_label, counted=counted)
+    env.filters.update(
+        inline=inline, day=day_label, counted=counted, regions=regions, regional=regional
+    )
     return env
 
 

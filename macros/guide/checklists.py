@@ -11,6 +11,7 @@ from template_builder.workbooks.kit import Download
 
 from ..rendering import Links, markdown_heading, render
 from ..workbooks.downloads import download
+from .regions import elsewhere
 from .sources import citing
 
 PHASE_PAGES = {"before": "before.md", "during": "during.md", "after": "after.md"}
@@ -47,7 +48,7 @@ def checklist(guide: Guide, firm: Firm, files: Sequence[Download], link: Links, 
                 cite=citing(guide, link),
             ),
         ]
-    parts.append(render("guide/checklist-foot"))
+    parts.append(render("guide/checklist-foot", link=link, **elsewhere([found], found.items)))
     return "\n\n".join(parts)
 
 
@@ -70,4 +71,5 @@ def roles_of(guide: Guide, found: Checklist) -> list[Role]:
 def overall_progress(guide: Guide, link: Links) -> str:
     """What is ticked in each phase and in all, for the home page."""
     phases = [(found, link(PHASE_PAGES[found.id])) for found in guide.checklists]
-    return render("guide/overall-progress", phases=phases, total=len(guide.items), link=link)
+    items = list(guide.items.values())
+    return render("guide/overall-progress", phases=phases, items=items, total=len(items), link=link)

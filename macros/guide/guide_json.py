@@ -83,6 +83,8 @@ def _item(item: Item, firm: Firm) -> dict[str, object]:
         "needs": list(item.needs),
         "noReturn": bool(item.no_return),
     }
+    if item.regions:
+        data["regions"] = list(item.regions)
     if item.short:
         data["short"] = item.short
     if item.daily:

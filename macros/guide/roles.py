@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from template_builder.common.errors import KitError
 from template_builder.common.toml_table import near
@@ -15,6 +16,7 @@ from template_builder.workbooks.kit import Download
 
 from ..rendering import Links, render
 from .checklists import PHASE_PAGES, item_anchor, phases_json
+from .regions import elsewhere
 
 
 def role_page(role: Role) -> str:
@@ -48,8 +50,18 @@ def role_sheet(guide: Guide, firm: Firm, link: Links, name: str) -> str:
         people=[person.name for person in shown.people if sheet.role in person.roles],
         firm=shown,
         phases=phases_json(guide),
+        items=[task.item for task in sheet.tasks],
         link=link,
+        **elsewhere(_only(guide, sheet.role), [task.item for task in sheet.tasks]),
     )
+
+
+def _only(guide: Guide, role: Role) -> list[Checklist]:
+    """The checklists, with what concerns a role among the items left out."""
+    return [
+        replace(found, left_out=tuple(item for item in found.left_out if concerns(item, role)))
+        for found in guide.checklists
+    ]
 
 
 def _values(
@@ -130,9 +142,9 @@ def start_by_role(guide: Guide, link: Links) -> str:
     cards = []
     for role in guide.sheet_roles:
         phases = [
-            (found, count, f"{link(PHASE_PAGES[found.id])}?role={role.id}#{first.id}")
+            (found, items, f"{link(PHASE_PAGES[found.id])}?role={role.id}#{first.id}")
             for found in guide.checklists
-            if (count := sum(concerns(item, role) for item in found.items))
+            if (items := [item for item in found.items if concerns(item, role)])
             and (first := _first_section(found, role))
         ]
         cards.append((role, link(role_page(role)), phases))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from template_builder.firm.firm import Firm
 from template_builder.guide.model import Guide
 
+from ..guide.regions import elsewhere
 from ..rendering import Links, render
 
 PARTS = ("head", "backup", "restore", "merge", "arrivals", "disagreements")
@@ -23,4 +24,11 @@ def progress_part(link: Links, part: str) -> str:
 def sign_off(guide: Guide, firm: Firm, link: Links) -> str:
     """Every item with room for who did it, when and where; complete on paper without scripts."""
     rows = [(checklist, item) for checklist in guide.checklists for item in checklist.items]
-    return render("progress/sign-off", rows=rows, firm=firm, plan=firm.for_everyone.plan)
+    return render(
+        "progress/sign-off",
+        rows=rows,
+        firm=firm,
+        plan=firm.for_everyone.plan,
+        link=link,
+        **elsewhere(guide.checklists, guide.items.values()),
+    )

@@ -26,6 +26,7 @@ def plan_calendars(
         return {}
     from ..plan.calendars.file import write_calendar
 
+    guide = guide.for_region(shared.region)
     rows = plan_rows(plan, words)
     zone = load_regions().zones.get(plan.time_zone)
     id_ = calendar_id(firm)

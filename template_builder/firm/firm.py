@@ -127,7 +127,14 @@ class Firm:
         if not self.fictional:
             return self
         return dataclasses.replace(
-            self, name="", send_to="", plan=None, people=(), matters=(), new_staff=NewStaff()
+            self,
+            name="",
+            region="",
+            send_to="",
+            plan=None,
+            people=(),
+            matters=(),
+            new_staff=NewStaff(),
         )
 
     @property

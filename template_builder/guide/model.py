@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -100,7 +100,8 @@ class Item:
     """One thing to do and to tick. `id` is written by hand and never changes or returns.
 
     `short` is what other items call it once it is done, such as `cut-off set`. `file` is the download that it asks for.
-    With `daily` it is to be done on each business day of its phase, up to the day on which it is due.
+    With `daily` it is to be done on each business day of its phase, up to the day on which it is due. `regions` are those
+    that it concerns, a country with all its parts; without any it concerns all.
     """
 
     id: Id
@@ -111,11 +112,17 @@ class Item:
     role: Annotated[Role, Choice("roles")]
     due: Due
     daily: bool = False
+    regions: tuple[str, ...] = ()
     sources: SourceIds
     how_to: Annotated[str, Text(pattern=r"[a-z-]+/[a-z-]+\.md(#[a-z0-9-]+)?")] = ""
     file: Annotated[str, Text(pattern=r"[a-z-]+\.xlsx")] = ""
     needs: tuple[str, ...] = ()
     no_return: str = ""
+
+    def is_of_region(self, region: str) -> bool:
+        """Whether it concerns a region such as `US-TX`; "" is any."""
+        places = {region, region.partition("-")[0]}
+        return not self.regions or not region or not places.isdisjoint(self.regions)
 
     @property
     def called(self) -> str:
@@ -139,13 +146,14 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class Checklist:
-    """The checklist of one phase; its id is the phase."""
+    """The checklist of one phase; its id is the phase. `left_out` are items of other regions, see `Guide.for_region`."""
 
     id: str
     version: Annotated[int, Least(1)]
     title: str
     intro: str
     sections: tuple[Section, ...]
+    left_out: tuple[Item, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -388,6 +396,30 @@ class Guide:
             if checklist.id == phase:
                 return checklist
         raise KeyError(phase)
+
+    def for_region(self, region: str) -> Guide:
+        """The guide for firms of a region: without the items that concern others only. Nothing is left out for ""."""
+        out = {item.id for item in self.items.values() if not item.is_of_region(region)}
+        if not out:
+            return self
+
+        def kept(section: Section) -> Section:
+            items = [
+                replace(item, needs=tuple(id_ for id_ in item.needs if id_ not in out))
+                for item in section.items
+                if item.id not in out
+            ]
+            return replace(section, items=tuple(items))
+
+        def of_region(checklist: Checklist) -> Checklist:
+            sections = [kept(section) for section in checklist.sections]
+            return replace(
+                checklist,
+                sections=tuple(section for section in sections if section.items),
+                left_out=tuple(item for item in checklist.items if item.id in out),
+            )
+
+        return replace(self, checklists=tuple(of_region(each) for each in self.checklists))
 
     @property
     def items(self) -> Mapping[str, Item]:

@@ -57,6 +57,7 @@ def build_kit(
     the zip.
     """
     shared = firm.for_everyone
+    guide = guide.for_region(shared.region)
     files = [
         Download(
             spec.file_name, write_workbook(spec, guide, shared, stamp), spec.title, spec.purpose

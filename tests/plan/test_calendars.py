@@ -128,14 +128,14 @@ def test_a_role_gets_its_items_on_their_days_and_no_others(role):
     own = {id_: day for id_, day in days.items() if not id_.startswith("milestone-")}
     assert own == {
         item.id: firm.plan.due(item.due)
-        for item in guide().items.values()
+        for item in guide().for_region(firm.region).items.values()
         if item.role == role or item.role.is_everyone
     }
 
 
 def test_everyone_gets_the_points_of_no_return_with_an_alarm():
     found = events(files()["transition-plan.ics"])
-    for item in guide().items.values():
+    for item in guide().for_region("US").items.values():
         uid = f"{item.id}.invented-partners@firm-transition-guide"
         assert (uid in found) == (bool(item.no_return) or item.role.is_everyone)
         if item.no_return:

@@ -54,7 +54,8 @@ export const lastDay = (dates) => [...dates.values()].sort(byDay).at(-1) ?? "";
 
 /**
  * Every item in date order, each with the checklist it belongs to. Dates differ from the order of the guide at most where
- * a plan moves milestones against each other; on one day the guide's order stays, which puts needs first.
+ * a plan moves milestones against each other; on one day the guide's order stays, which puts needs first. An item without a
+ * date in a plan does not concern its region.
  * @param {Pick<Guide, "checklists" | "order">} guide
  * @param {Dates | null} dates
  */
@@ -66,7 +67,7 @@ export function inOrder(guide, dates) {
       for (const item of section.items) items.set(item.id, { ...item, checklist });
   const ordered = guide.order.flatMap((id) => items.get(id) ?? []);
   const day = (/** @type {Item} */ { id }) => dates?.get(id) ?? "";
-  return dates ? ordered.sort((a, b) => byDay(day(a), day(b))) : ordered;
+  return dates ? ordered.filter(({ id }) => dates.has(id)).sort((a, b) => byDay(day(a), day(b))) : ordered;
 }
 
 /**

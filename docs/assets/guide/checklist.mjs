@@ -6,10 +6,11 @@ import { announcer, optional } from "../base/messages.mjs";
 import { storage } from "../base/storage.mjs";
 import { shows } from "../progress/entries.mjs";
 import { openTicks } from "../progress/ticks.mjs";
-import { itemRows, keepEarlyTicks, linkTarget } from "./item-rows.mjs";
+import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget } from "./item-rows.mjs";
 
 /** @param {HTMLElement} root */
-export function start(root) {
+export async function start(root) {
+  await leaveOutOtherRegions();
   const { checklist = "", version = "", phases = "[]" } = root.dataset;
   /** @type {NodeListOf<HTMLElement>} */
   const parts = document.querySelectorAll(`[data-of="${checklist}"]`);

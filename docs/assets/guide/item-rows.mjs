@@ -1,5 +1,8 @@
 // The items of a page as rows: the box, the id, and the element that holds all of an item.
 
+import { optional } from "../base/messages.mjs";
+import { storage } from "../base/storage.mjs";
+
 /** @typedef {{ id: string, box: HTMLInputElement, row: HTMLElement }} ItemRow */
 
 /**
@@ -20,6 +23,12 @@ export function itemRows(root) {
 export function keepEarlyTicks(rows, ticks) {
   const early = rows.filter(({ box }) => "touched" in box.dataset).map(({ id, box }) => ({ id, done: box.checked }));
   for (const { id, done } of early) ticks.tick(id, done);
+}
+
+/** Leaves out of the page what does not concern the region of a plan made in this browser, where it has any such thing. */
+export async function leaveOutOtherRegions() {
+  if (!document.querySelector("[data-regions], [data-regional]") || !storage("plan").read()) return;
+  await optional("guide/left-out", import("./left-out.mjs").then(({ leaveOut }) => leaveOut()));
 }
 
 /** The element that the address of the page leads to. */

@@ -2,9 +2,11 @@
 
 import { find, part } from "../base/find.mjs";
 import { openTicks } from "../progress/ticks.mjs";
+import { leaveOutOtherRegions } from "./item-rows.mjs";
 
 /** @param {HTMLElement} root */
-export function start(root) {
+export async function start(root) {
+  await leaveOutOtherRegions();
   /** @type {NodeListOf<HTMLElement>} */
   const found = root.querySelectorAll("[data-checklist]");
   const phases = [...found].map((line) => {

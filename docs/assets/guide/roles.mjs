@@ -10,11 +10,12 @@ import { storage } from "../base/storage.mjs";
 import { start as startEvidence } from "../progress/evidence.mjs";
 import { openTicks } from "../progress/ticks.mjs";
 import { datesOf } from "./agenda.mjs";
-import { itemRows, keepEarlyTicks, linkTarget } from "./item-rows.mjs";
+import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget } from "./item-rows.mjs";
 import { showOpenNeeds } from "./open-needs.mjs";
 
 /** @param {HTMLElement} root */
-export function start(root) {
+export async function start(root) {
+  await leaveOutOtherRegions();
   /** @type {{ id: string, version: number }[]} */
   const phases = JSON.parse(root.dataset.phases ?? "[]");
   const items = itemRows(root);

@@ -54,7 +54,7 @@ export function calendarFile(plan, data, guide, role, name, stamp) {
     lines.push("END:VEVENT");
   }
   for (const { title, sections } of guide.checklists) {
-    for (const item of sections.flatMap(({ items }) => items).filter((each) => concerns(each, role))) {
+    for (const item of sections.flatMap(({ items }) => items).filter((each) => days.has(each.id) && concerns(each, role))) {
       const text = item.text.replaceAll("`", "");
       const label = data.roles[item.role];
       const warning = item.noReturn ? "Point of no return. " : "";

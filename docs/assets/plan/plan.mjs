@@ -167,7 +167,14 @@ export const onBusinessDay = (day, closed) => (isBusinessDay(day, closed) ? day 
 export const expertQaUnmoved = (anchors) => addDays(anchors["expected-completion"], COUNTS.expert_qa);
 
 /**
- * The day of every item of the guide, by its id.
+ * Whether something concerns a region such as "US-TX": a country stands for all its parts, and "" is any.
+ * @param {string[] | undefined} regions those that it concerns, where that is not all
+ * @param {string} region
+ */
+export const isOfRegion = (regions, region) => !regions || !region || regions.some((each) => each === region || each === region.split("-")[0]);
+
+/**
+ * The day of every item of the guide that concerns the plan's region, by its id.
  * @param {Plan} plan
  * @param {Pick<Guide, "checklists">} guide
  */
@@ -176,7 +183,8 @@ export function dueDates(plan, guide) {
   const anchors = anchorDates(plan, closed);
   /** @type {Map<string, Day>} */
   const days = new Map();
-  for (const { due, id } of guideItems(guide)) {
+  for (const { due, id, regions } of guideItems(guide)) {
+    if (!isOfRegion(regions, plan.region)) continue;
     const anchor = anchors[due.anchor];
     const day = due.business
       ? addBusinessDays(anchor, due.offset, closed)

@@ -44,7 +44,7 @@ export function showItems(root, { plan, data, guide, role }) {
   const items = guide.checklists.flatMap((checklist) =>
     checklist.sections.flatMap((section) => section.items.map((item) => ({ ...item, href: itemAddress(checklist, item), day: days.get(item.id) ?? "" }))),
   );
-  const wanted = items.filter((item) => !role || item.role === role || item.role === "everyone");
+  const wanted = items.filter((item) => item.day && (!role || item.role === role || item.role === "everyone"));
   wanted.sort((a, b) => byDay(a.day, b.day));
   const row = (/** @type {typeof items[number]} */ { href, text, role: own, due, day }) => {
     const link = element("a", { href }, ...inline(text));

@@ -6,13 +6,15 @@ import { find, part } from "../base/find.mjs";
 import { optional } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";
+import { leaveOutOtherRegions } from "../guide/item-rows.mjs";
 import { csv, signOffRow } from "./sign-off-rows.mjs";
 import { isStorageRefused, storedPeople, storedProgress } from "./stored-progress.mjs";
 
 const PREFIX = "transition-sign-off";
 
 /** @param {HTMLElement} root */
-export function start(root) {
+export async function start(root) {
+  await leaveOutOtherRegions();
   const rows = [.../** @type {NodeListOf<HTMLTableRowElement>} */ (root.querySelectorAll("[data-row]"))];
   const table = find(root, "table", HTMLTableElement);
   const heads = texts(table.rows[0]);
