@@ -86,6 +86,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("offline_note", page_parts.offline_note, config.extra)
     register("plan_dates", plan.plan_dates, content)
     register("phase_dates", phase_dates.phase_dates, content)
+    register("plan_warnings_note", plan.plan_warnings_note, content)
     register("plan_warnings", plan.plan_warnings, content)
     register("planner", plan.planner, content)
     register("migrates", reference.migrates, guide)

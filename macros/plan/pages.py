@@ -45,6 +45,12 @@ def plan_warnings(content: Content, link: Links) -> str:
     return render("plan/warnings", warnings=warnings, cite=citing(content.guide, link))
 
 
+def plan_warnings_note(content: Content, link: Links) -> str:
+    """A quiet line on the home page that leads whoever answers for the plan to its warnings."""
+    warnings = warnings_of_firm(content.firm.for_everyone, content.guide, content.words)
+    return render("plan/warnings-note", count=len(warnings), link=link) if warnings else ""
+
+
 def planner(content: Content, link: Links) -> str:
     """The form in which a reader makes a plan; complete before any script, useful with one."""
     regions = load_regions()

@@ -145,6 +145,15 @@ def _today() -> str:
     return f"{day:%a} {day.day} {day:%b %Y}"
 
 
+def test_a_plan_of_the_site_is_not_called_missing(
+    page: Page, server: Served, firm_server: Served
+) -> None:
+    arrive(page, firm_server.url("tools/progress/"))
+    expect(page.locator("[data-kept]")).to_contain_text("the plan is that of the site")
+    arrive(page, server.url("tools/progress/"))
+    expect(page.locator("[data-kept]")).to_contain_text("no plan")
+
+
 def test_a_file_chosen_before_the_script_is_taken(page: Page, server: Served, alex: Path) -> None:
     held: list[Route] = []
     page.route("**/assets/guide/guide.json", lambda route: held.append(route))

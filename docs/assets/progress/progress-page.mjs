@@ -129,9 +129,10 @@ function showProgress({ root, guide, current }) {
   const views = [...guide.items.keys()].map((id) => view(progress.get(guide.places[id])?.get(id)));
   const done = views.filter((each) => each.done).length;
   const written = views.filter((each) => each.evidence).length;
+  const ofSite = [...guide.items.values()].some(({ date }) => date);
   part(root, "kept").textContent =
     `In this browser: ${done} of ${plural(views.length, "item")} ticked, ${written || "none"} with a name, date or note` +
-    `${plan ? ", and a plan" : ", no plan"}.`;
+    `${plan ? ", and a plan" : ofSite ? "; the plan is that of the site" : ", no plan"}.`;
   part(root, "storage-note").hidden = !isStorageRefused(progress);
 
   const unreadable = unreadableEntries().map(({ id }) => cleanLine(id).slice(0, 80));
