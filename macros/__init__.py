@@ -22,7 +22,7 @@ def define_env(env: MacrosPlugin) -> None:
     from .content import load_content
     from .engine import engine_of
     from .engine import pages as engine_pages
-    from .guide import checklists, new_staff, partners, reference, roles, sources
+    from .guide import checklists, new_staff, partners, reference, roles, sources, systems
     from .hosting import pages as hosting
     from .page import parts as page_parts
     from .plan import pages as plan
@@ -92,9 +92,11 @@ def define_env(env: MacrosPlugin) -> None:
     register("migrates", reference.migrates, guide)
     register("disagreements", reference.disagreements, guide)
     register("disagreement", reference.disagreement, guide)
-    register("reports", reference.reports, guide)
+    register("reports", reference.reports, guide, firm)
     register("retention", reference.retention, guide)
-    register("systems", reference.systems, guide)
+    register("systems", systems.systems, guide)
+    register("system", systems.system, guide)
+    register("own_system", systems.own_system, guide, firm)
     register("findings", findings.findings, content.catalogue, guide)
     register("download", downloads.download, content.downloads)
     register("columns", downloads.columns, content)

@@ -14,6 +14,7 @@ from macros.content import Content
 from macros.engine import Engine
 from macros.guide.guide_json import guide_json
 from macros.guide.notes import with_notes
+from macros.guide.systems import system_pages
 from macros.hosting.kit import hosting_files
 from macros.page import sitemap
 from macros.page.assets import shrink
@@ -80,6 +81,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     generated["assets/plan/plan.json"] = plan_json(
         content.guide, content.words, load_regions(), content.firm
     )
+    generated |= system_pages(content.guide)
     for path, data in generated.items():
         files.append(File.generated(config, path, content=data))
     return files

@@ -1,13 +1,15 @@
-"""The reference tables: what migrates, where sources disagree, reports, retention, previous systems."""
+"""The reference tables: what migrates, where sources disagree, reports, retention."""
 
 from __future__ import annotations
 
 from template_builder.common.errors import KitError
 from template_builder.common.toml_table import near
-from template_builder.guide.model import Disagreement, Guide, PreviousSystem
+from template_builder.firm.firm import Firm
+from template_builder.guide.model import Disagreement, Guide
 
 from ..rendering import Links, markdown_heading, render
 from .sources import citing
+from .systems import left_by
 
 GENERATION_COLUMNS = (
     ("older", "Older articles, about 2014 to 2021"),
@@ -48,24 +50,13 @@ def _box(guide: Guide, link: Links, point: Disagreement, title: str) -> str:
     )
 
 
-def reports(guide: Guide, link: Links) -> str:
-    """The reports to take out of the previous system at the cut-off."""
-    return render("guide/reports", reports=guide.reports, cite=citing(guide, link))
+def reports(guide: Guide, firm: Firm, link: Links) -> str:
+    """The reports to take out of the previous system at the cut-off, with the firm's system's own names for them."""
+    cite = citing(guide, link)
+    return render("guide/reports", reports=guide.reports, system=left_by(firm, guide), cite=cite)
 
 
 def retention(guide: Guide, link: Links) -> str:
     """How long to keep trust records, and the rules that speak of leaving a computer system."""
     cite = citing(guide, link)
     return render("guide/retention", rules=guide.retention, duties=guide.duties, cite=cite)
-
-
-def systems(guide: Guide, link: Links) -> str:
-    """What is known of each previous system, each under a heading of its own."""
-    parts = []
-    for system in guide.systems:
-        parts += [markdown_heading(3, system.name, system.id), _system(guide, link, system)]
-    return "\n\n".join(parts)
-
-
-def _system(guide: Guide, link: Links, system: PreviousSystem) -> str:
-    return render("guide/system", system=system, cite=citing(guide, link))

@@ -143,6 +143,7 @@ def _across(guide: Guide) -> Iterable[Problem]:
     for number, entry in enumerate(guide.new_staff.first_day, start=1):
         place = f"first_day[{number}].id"
         yield from _used_twice(seen, entry.id, "specs/guide/new-staff.toml", place)
+    yield from _unknown_reports(guide)
     yield from _badly_retired(guide.retired, seen, guide.items)
     try:
         TopologicalSorter(needs).prepare()
@@ -169,6 +170,17 @@ def _badly_retired(
         if entry.to and entry.to not in items:
             message = f"{entry.to!r} is no item{near(entry.to, items)}"
             yield Problem(file, f"{place}.to", message)
+
+
+def _unknown_reports(guide: Guide) -> Iterable[Problem]:
+    known = {report.id for report in guide.reports}
+    for system in guide.systems:
+        for number, report in enumerate(system.reports, start=1):
+            for id_ in report.serves:
+                if id_ not in known:
+                    place = f"reports[{number}].serves"
+                    message = f"{id_!r} is no recommended report{near(id_, known)}"
+                    yield Problem(f"specs/guide/systems/{system.id}.toml", place, message)
 
 
 def _unknown_needs(

@@ -344,18 +344,40 @@ class LeavingDuty:
 
 @dataclass(frozen=True, kw_only=True)
 class SystemReport:
-    """A report of one previous system; `today_only` when it shows the day it is run and no earlier one."""
+    """A report of one previous system; `today_only` when it shows the day it is run and no earlier one.
+
+    `serves` are the ids of the recommended reports that it is taken for.
+    """
 
     report: str
     where: str = ""
     note: str = ""
     today_only: bool = False
+    serves: tuple[str, ...] = ()
     sources: SourceIds
 
 
 @dataclass(frozen=True, kw_only=True)
+class PastDay:
+    """Whether a kind of figure can be had for a day that is past. Where it cannot, it is run on the day itself."""
+
+    what: Literal["trust balances", "receivables", "unbilled work"]
+    answer: Literal["yes", "no", "not found"]
+    how: str = ""
+    sources: Annotated[tuple[str, ...], Cited("sources", "sources.toml", least=0)] = ()
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        if self.answer != "not found" and not self.sources:
+            yield "sources", "is empty; an answer carries its source"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PreviousSystem:
-    """What is known about leaving one product. Facts only; where nothing was found, the summary says so."""
+    """What is known about leaving one product. Facts only; where nothing was found, the summary says so.
+
+    `clio_steps` are those that Clio publishes for its migration, in their order; `leaving` is what the vendor says of
+    copies, time and access at the end.
+    """
 
     id: str
     name: str
@@ -364,6 +386,19 @@ class PreviousSystem:
     clio_guide: SourceId = ""
     reports: tuple[SystemReport, ...] = ()
     cautions: tuple[Claim, ...] = ()
+    past_days: tuple[PastDay, ...] = ()
+    clio_steps: tuple[Claim, ...] = ()
+    leaving: tuple[Claim, ...] = ()
+    not_found: tuple[str, ...] = ()
+
+    @property
+    def on_the_day(self) -> tuple[SystemReport, ...]:
+        """The reports that have to be run on the day of the cut-off."""
+        return tuple(report for report in self.reports if report.today_only)
+
+    def reports_for(self, recommended: str) -> tuple[SystemReport, ...]:
+        """Its reports that serve a recommended one, by the id of that."""
+        return tuple(report for report in self.reports if recommended in report.serves)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -381,6 +416,10 @@ class Guide:
     retention: tuple[RetentionRule, ...]
     duties: tuple[LeavingDuty, ...]
     systems: tuple[PreviousSystem, ...]
+
+    def system(self, id_: str) -> PreviousSystem | None:
+        """The previous system with an id; None for one that the guide does not know."""
+        return next((system for system in self.systems if system.id == id_), None)
 
     @property
     def sheet_roles(self) -> tuple[Role, ...]:

@@ -26,17 +26,19 @@ class ReportNames:
 
     def __init__(self, reports: Sequence[Report], system: PreviousSystem | None = None) -> None:
         self._system = system
+        self._ids = {report.report: report.id for report in reports}
         self._recommended = {
             words: report.report
             for report in reports
             for name in (report.report, *report.names)
             if (words := _words(name))
         }
-        own = (
-            {_words(each.report): each.report.strip("`") for each in system.reports}
-            if system
-            else {}
-        )
+        texts = {report.id: report.report for report in reports}
+        own = {}
+        for each in system.reports if system else ():
+            # One that serves a single recommended report is that one under another name.
+            serves = [texts[id_] for id_ in each.serves if id_ in texts]
+            own[_words(each.report)] = serves[0] if len(serves) == 1 else each.report.strip("`")
         self._all = {**{words: name for words, name in own.items() if words}, **self._recommended}
 
     def reports_in(self, text: str) -> tuple[str, ...]:
@@ -51,7 +53,8 @@ class ReportNames:
         return tuple(
             own.report.strip("`")
             for own in (self._system.reports if self._system else ())
-            if report in _named_in(_words(own.report), self._recommended)
+            if self._ids[report] in own.serves
+            or report in _named_in(_words(own.report), self._recommended)
         )
 
 

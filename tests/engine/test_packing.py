@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import marshal
+import tomllib
 
 import pytest
 
-from macros.engine.packing import _compiled
+from macros.engine.packing import FOR_PAGES, _compiled
+from template_builder.common.specs_folder import SPECS
+from template_builder.guide.loading import shipped_guide
 
 SOURCE = '''"""Text."""
 from typing import NamedTuple
@@ -52,3 +55,16 @@ def test_an_error_names_its_own_line_in_ours_and_the_first_of_the_function_in_ot
     with pytest.raises(ValueError, match="negative") as raised:
         own["double"](own["Row"](1), times=-1)
     assert raised.traceback[-1].lineno + 1 == line
+
+
+def test_what_only_pages_need_of_a_previous_system_is_left_out():
+    """The mark stands behind all that the engine reads, and the loaded system has nothing of what is behind it."""
+    folder = SPECS / "guide" / "systems"
+    marked = {path.stem: path.read_bytes() for path in folder.glob("*.toml")}
+    marked = {id_: data for id_, data in marked.items() if FOR_PAGES in data}
+    assert "pclaw" in marked
+    for id_, data in marked.items():
+        shown = shipped_guide().system(id_)
+        kept = tomllib.loads(data.partition(FOR_PAGES)[0].decode())
+        assert [report["report"] for report in kept["reports"]] == [r.report for r in shown.reports]
+        assert not kept.keys() & {"clio_steps", "past_days", "leaving"}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
 
-from macros.guide import reference
+from macros.guide import reference, systems
 from macros.rendering import Links
 from template_builder.common.errors import KitError
 from template_builder.guide.model import Guide
-from tests.support.small_guide import text_of
+from tests.support.kit import example_firm, guide, real_firm
+from tests.support.small_guide import firm, text_of
 
 
 def test_the_matrix_keeps_the_generations_apart(small: Guide, link: Links) -> None:
@@ -33,9 +35,34 @@ def test_an_unknown_disagreement_stops_the_build(small: Guide, link: Links) -> N
 
 
 def test_reports_retention_and_systems_name_what_is_missing(small: Guide, link: Links) -> None:
-    assert ">none<" in reference.reports(small, link)
+    assert ">none<" in reference.reports(small, firm(), link)
     assert ">from: not stated<" in reference.retention(small, link)
-    systems = reference.systems(small, link)
-    assert "### OldSoft {#oldsoft}" in systems
-    assert ">not found<" in systems
-    assert "Today only" in systems
+    table = systems.systems(small, link)
+    assert 'href="../reference/systems/oldsoft/">OldSoft</a>' in table
+    assert table.count(">not found<") == 3
+    page = systems.system(small, link, "oldsoft")
+    assert ">not found<" in page
+    assert "Today only" in page
+    with pytest.raises(KitError, match="did you mean 'oldsoft'"):
+        systems.system(small, link, "oldsofd")
+
+
+def test_a_firm_sees_the_reports_of_the_system_that_it_leaves(link: Links) -> None:
+    leaving = dataclasses.replace(real_firm(), previous_system="pclaw")
+    html = reference.reports(guide(), leaving, link)
+    row = html[html.index('id="report-ar-aging"') : html.index('id="report-unbilled"')]
+    assert "<strong>PCLaw:</strong> Receivables by Client, <code>Reports</code>" in row
+    assert "You leave <a" in systems.own_system(guide(), leaving, link)
+    for other in (dataclasses.replace(leaving, previous_system="other"), example_firm()):
+        assert "PCLaw" not in reference.reports(guide(), other, link)
+        assert "Which system do you leave?" in systems.own_system(guide(), other, link)
+
+
+def test_a_page_says_what_can_be_run_for_a_past_day_and_what_clio_asks_for(link: Links) -> None:
+    page = text_of(systems.system(guide(), link, "pclaw"))
+    assert re.search(r"Receivables\s*yes\s*Show Balances as of End Date", page)
+    assert re.search(r"Client Trust Listing\s*for 1. Client trust listing", page)
+    assert "Contact Manager" in page
+    assert sorted(systems.system_pages(guide())) == sorted(
+        f"reference/systems/{each.id}.md" for each in guide().systems
+    )

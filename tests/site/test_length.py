@@ -16,7 +16,7 @@ HOW_TO = 1200
 SITE = 62_000
 """Words with every fold open; of the site without listings of code, the print page and those of previous systems."""
 
-APART = ("print/", "reference/previous-systems/")
+APART = ("print/", "reference/previous-systems/", "reference/systems/")
 
 SCREEN = {"width": 1280, "height": 900}
 

@@ -21,6 +21,8 @@ from .modules import Source, needed
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 UNREAD = re.compile(r"\.dist-info/(RECORD$|sboms/)|\.pyi$")
 """Files of wheels and archives that no program reads when it runs."""
+FOR_PAGES = b"\n# For the pages alone:"
+"""The line of a spec from which on nothing is needed in the browser."""
 WITH_TEXT = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -34,12 +36,12 @@ def pack(pyodide: Path, wheels: Path, package: Path, output: Path) -> None:
     packages, native = Archive({}), Archive({})
     for wheel in sorted(wheels.glob("*.whl")):
         members = _members(wheel)
-        own = native if any(name.endswith(".so") for name in members) else packages
-        own.members |= members
+        archive = native if any(name.endswith(".so") for name in members) else packages
+        archive.members |= members
     files = (path for path in sorted(package.rglob("*")) if path.suffix in (".py", ".toml", ".tsv"))
+    own = {path.relative_to(package.parent).as_posix(): path.read_bytes() for path in files}
     core = Archive(
-        {path.relative_to(package.parent).as_posix(): path.read_bytes() for path in files}
-        | native.members
+        {name: data.partition(FOR_PAGES)[0] for name, data in own.items()} | native.members
     )
     wheel_modules = filter(_is_module, [*packages.members, *native.members])
     services = (name for name in core.members if name.endswith("/service.py"))

@@ -1,0 +1,74 @@
+"""Previous systems: a page for each, made from its TOML; a table of all; a line for the one that the firm leaves."""
+
+from __future__ import annotations
+
+from template_builder.common.errors import KitError
+from template_builder.common.toml_table import near
+from template_builder.firm.firm import Firm
+from template_builder.guide.model import Guide, PreviousSystem
+
+from ..rendering import Links, render
+from .sources import citing
+
+SYSTEM_PAGES = "reference/systems"
+PAGE = """---
+title: Leaving {name}
+description: Which reports to take out of {name}, what has to be run on the day of the cut-off, what Clio asks for, and what happens afterwards.
+styles: [guide/reference]
+---
+
+# Leaving {name}
+
+{{{{ system("{id}") }}}}
+"""
+
+
+def left_by(firm: Firm, guide: Guide) -> PreviousSystem | None:
+    """The system that the firm leaves, if it is a real firm and the guide knows the system."""
+    return None if firm.fictional else guide.system(firm.previous_system)
+
+
+def systems(guide: Guide, link: Links) -> str:
+    """Every previous system with a link to its page, and what it can say of a past day."""
+    rows = [
+        (system, link(system_page(system)), {day.what: day.answer for day in system.past_days})
+        for system in guide.systems
+    ]
+    return render("guide/systems", rows=rows)
+
+
+def system(guide: Guide, link: Links, id_: str) -> str:
+    """What is known of one previous system.
+
+    Raises KitError.
+    """
+    found = guide.system(id_)
+    if found is None:
+        known = [each.id for each in guide.systems]
+        raise KitError(f"previous system {id_!r} is not in the specs{near(id_, known)}")
+    recommended = {report.id: report for report in guide.reports}
+    return render("guide/system", system=found, recommended=recommended, cite=citing(guide, link))
+
+
+def own_system(guide: Guide, firm: Firm, link: Links) -> str:
+    """A line for the system that the firm leaves: its page, and what must be run on the day itself."""
+    found = left_by(firm, guide)
+    return render(
+        "guide/own-system",
+        system=found,
+        page=link(system_page(found)) if found else "",
+        all=link("reference/previous-systems.md"),
+    )
+
+
+def system_page(system: PreviousSystem) -> str:
+    """The address of the page of a previous system in the site."""
+    return f"{SYSTEM_PAGES}/{system.id}/"
+
+
+def system_pages(guide: Guide) -> dict[str, bytes]:
+    """The pages of previous systems as Markdown, by their path below docs/: nobody writes them one by one."""
+    return {
+        f"{SYSTEM_PAGES}/{each.id}.md": PAGE.format(name=each.name, id=each.id).encode()
+        for each in guide.systems
+    }
