@@ -1,7 +1,8 @@
 """The notes of a finished page: one quiet mark a paragraph, list item or cell, and at the end what its sources are.
 
 A macro leaves a place in the text for each claim; once the page is rendered, the places of one block become one mark. A mark
-opens its note where a browser has popovers; on paper, and in a browser without them, the notes are at the end of the page.
+opens its note; in a browser without popovers the notes are at the end of the page. On paper each source is there once, and a
+mark has the numbers of its sources.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 
 from markupsafe import escape
 
@@ -46,12 +48,22 @@ def with_notes(html: str, guide: Guide, link: Links) -> str:
     for note in marks.values():
         numbers.setdefault(note, len(numbers) + 1)
 
+    cited = {
+        id_: place for place, id_ in enumerate(dict.fromkeys(chain(*(n[0] for n in numbers))), 1)
+    }
+
     def mark(found: re.Match[str]) -> str:
         note = marks.get(found.start())
         if note is None:
             return ""  # what it cites is in the mark at the end of its block
-        own = guide.sources[note[0][0]].generation == "ours"
-        return render("guide/note-mark", number=numbers[note], ids=note[0], own=own)
+        ids = note[0]
+        return render(
+            "guide/note-mark",
+            number=numbers[note],
+            ids=ids,
+            own=guide.sources[ids[0]].generation == "ours",
+            on_paper=[cited[id_] for id_ in ids],
+        )
 
     if not marks:
         return html
@@ -60,7 +72,8 @@ def with_notes(html: str, guide: Guide, link: Links) -> str:
         for ids, words in numbers
     ]
     marked = WORD_AND_MARK.sub(r'<span class="tg-kept">\1\2</span>', ANY_PLACE.sub(mark, html))
-    return marked + render("guide/notes", notes=notes, link=link)
+    sources = [guide.sources[id_] for id_ in cited]
+    return marked + render("guide/notes", notes=notes, cited=sources, link=link)
 
 
 @dataclass

@@ -180,17 +180,15 @@ def test_a_sheet_shows_the_dates_of_a_plan_made_in_this_browser(page: Page, serv
     ).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("role", "most"), [("coordinator", 3), ("billing", 3), ("timekeeper", 2), ("it", 2)]
-)
+@pytest.mark.parametrize("role", ["coordinator", "billing", "timekeeper", "it"])
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_sheet_is_short_on_paper(
-    plain: Page, server: Served, firm_server: Served, guide: Guide, role: str, most: int, paper: str
+    plain: Page, server: Served, firm_server: Served, guide: Guide, role: str, paper: str
 ) -> None:
     for served in (server, firm_server):
         plain.goto(served.url(f"roles/{role}/"))
         pdf = PdfReader(io.BytesIO(plain.pdf(format=paper)))
-        assert len(pdf.pages) <= most
+        assert len(pdf.pages) <= 2
         text = "".join(page.extract_text() for page in pdf.pages)
         text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))  # ligatures taken apart
         for wanted in guide.items.values():

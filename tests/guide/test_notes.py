@@ -58,13 +58,24 @@ def test_cells_have_marks_of_their_own(small: Guide, link: Links) -> None:
 def test_a_mark_opens_the_note_of_its_number(small: Guide, link: Links) -> None:
     html = with_notes(f"<p>A {OLDER}</p><p>B {OLD} {OURS}</p>", small, link)
     assert re.findall(r'popovertarget="([\w-]+)"', html) == ["note-1", "note-2"]
-    assert re.findall(r'<li class="tg-note" id="([\w-]+)" popover>', html) == ["note-1", "note-2"]
-    first, second = html.split("<li ")[1:]
+    assert re.findall(r'<div class="tg-note" id="([\w-]+)" popover>', html) == ["note-1", "note-2"]
+    first, second = html.split('<div class="tg-note"')[1:]
     assert "An older page" in text_of(first)
     assert 'href="https://old.example/page" rel="noreferrer"' in second
     assert "An <old> page Clio, older" in text_of(second)
     assert "about 2015. Read in part: stops in the middle." in text_of(second)
     assert "This guide's own advice" in text_of(second)
+
+
+def test_on_paper_a_mark_has_the_numbers_of_its_sources(small: Guide, link: Links) -> None:
+    html = with_notes(f"<p>A {OLDER} {OURS}</p><p>B {OLD} {OLDER}</p>", small, link)
+    assert re.findall(r'data-on-paper="([^"]*)"', html) == ["[1, 2]", "[3, 1]"]
+    listed = re.findall(r"<li>(.*?)</li>", html)
+    assert [text_of(each).partition(" Clio")[0] for each in listed] == [
+        "An older page",
+        "This guide's own advice",
+        "An <old> page",
+    ]
 
 
 def test_a_mark_stays_with_the_end_of_the_word_before_it(small: Guide, link: Links) -> None:
@@ -76,6 +87,6 @@ def test_a_mark_stays_with_the_end_of_the_word_before_it(small: Guide, link: Lin
 def test_a_note_says_what_was_not_found(small: Guide, link: Links) -> None:
     told = place(["old-page"], 'The "order" of <things>')
     html = with_notes(f"<p>A {told}</p><p>B {OLD}</p>", small, link)
-    first, second = html.split("<li ")[1:]
+    first, second = html.split('<div class="tg-note"')[1:]
     assert 'Not found: The "order" of <things>' in text_of(first)
     assert "Not found" not in second
