@@ -148,10 +148,11 @@ def test_the_index_starts_with_the_recommended_reports():
     assert {rule.jurisdiction for rule in guide().retention} <= recommended
 
 
-def test_the_checklists_hold_every_item():
+def test_the_checklists_hold_every_item_that_concerns_the_region():
+    known = guide().for_region(real_firm().region)
     for phase, sheet in (("before", "Before"), ("during", "During"), ("after", "After")):
         found = values(real_kit()["checklists.xlsx"], sheet)
-        for item in guide().checklist(phase).items:
+        for item in known.checklist(phase).items:
             assert any(str(value).startswith(item.text) for value in found)
 
 
