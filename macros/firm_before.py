@@ -43,4 +43,5 @@ def _amounts(firm: Firm) -> Iterator[tuple[str, int]]:
     yield "display numbers", sum(bool(matter.display_number) for matter in firm.matters)
     yield "activity categories", len(firm.time_categories)
     yield "expense categories", len(firm.expense_categories)
+    yield "words for new staff", len([text for _, text in firm.new_staff.words() if text])
     yield "plan", int(firm.plan is not None)

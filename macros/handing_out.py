@@ -54,10 +54,27 @@ def hand_out(
         )
     if less:
         yield f"Less than in the build before: {'; '.join(less)}. The file it was built with is {kept}."
+    yield from _what_is_published(firm)
     yield from _what_is_missing(firm)
     yield from _warnings([f"{w.message} {w.todo}" for w in warnings_of_firm(firm, guide, words)])
     if firm.people or firm.matters:
         yield f"Next: {folder}/{BILLING}/{LETTER} says how to hand the folders out."
+
+
+def _what_is_published(firm: Firm) -> Iterator[str]:
+    """What of the matters everybody sees, and which words for new staff stay out of the site."""
+    if shown := firm.published_numbers:
+        clients = " and their clients" if any(matter.client for matter in shown) else ""
+        yield (
+            f"Whoever opens the site sees the numbers of {len(shown)} matters{clients}: publish_matter_numbers."
+        )
+    published = dict(firm.published.new_staff.words())
+    left_out = [key for key, text in firm.new_staff.words() if text and not published[key]]
+    if left_out:
+        yield (
+            f"Not on the site, because it names a person: {', '.join(left_out)} of [new_staff]. "
+            "With publish_names = true it is."
+        )
 
 
 def _what_is_missing(firm: Firm) -> Iterator[str]:

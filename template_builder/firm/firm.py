@@ -89,6 +89,12 @@ class NewStaff:
     publish_matter_numbers: Literal["no", "numbers", "clients"] = "no"
     """What of `[[matters]]` everybody may see who opens the site: old and new numbers, or clients as well."""
 
+    def words(self) -> Iterator[tuple[str, str]]:
+        """The firm's own words by their keys."""
+        for field in dataclasses.fields(self):
+            if field.name != "publish_matter_numbers":
+                yield field.name, getattr(self, field.name)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Firm:
@@ -151,8 +157,7 @@ class Firm:
         def told(text: str) -> bool:
             return any(person.name in text for person in hidden)
 
-        own = dataclasses.asdict(self.new_staff).items()
-        without: dict[str, Any] = {key: "" for key, text in own if told(text)}
+        without: dict[str, Any] = {key: "" for key, text in self.new_staff.words() if told(text)}
         return dataclasses.replace(
             self,
             matters=(),

@@ -21,6 +21,7 @@ PLANNERS = TEST_FIRM.partition("[categories]")[0] + '[[people]]\nname = "Billie 
         (TEST_FIRM, ()),
         (TEST_FIRM + '[[people]]\nname = "Casey Specimen"\n', ()),
         (TEST_FIRM.replace("rate = 320.00\n", ""), ("usual rates: 1 then, none now",)),
+        (TEST_FIRM + '[new_staff]\nask = "The desk"\n', ()),
         (
             PLANNERS,
             (
@@ -38,6 +39,37 @@ def test_what_there_is_less_of(now: str, less: tuple[str, ...]) -> None:
     firm = parse_firm(now, "firm.toml", guide())
     assert less_than_before(TEST_FIRM.encode(), firm, guide()) == less
     assert less_than_before(b"", firm, guide()) == less_than_before(b"[firm", firm, guide()) == ()
+
+
+def test_words_for_new_staff_that_are_gone_are_counted() -> None:
+    before = (
+        TEST_FIRM
+        + '\n[new_staff]\nask = "The desk"\nindex = "The safe"\npublish_matter_numbers = "numbers"\n'
+    )
+    now = parse_firm(TEST_FIRM + '\n[new_staff]\nask = "The desk"\n', "firm.toml", guide())
+    assert less_than_before(before.encode(), now, guide()) == (
+        "words for new staff: 2 then, 1 now",
+    )
+
+
+def test_the_build_says_what_everybody_sees_of_the_matters_and_what_stays_out(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "our-firm.toml"
+
+    def said(words: str) -> str:
+        file.write_text(f"{TEST_FIRM}\n[new_staff]\n{words}", encoding="utf-8")
+        return "\n".join(hand_out(file, tmp_path / "handout", {}, lambda _: None))
+
+    assert "publish_matter_numbers" not in said('ask = "The desk"')
+    assert "Not on the site" not in said('ask = "The desk"')
+    numbers = said('publish_matter_numbers = "numbers"\nask = "Billie Sample, desk 3"')
+    assert (
+        "Whoever opens the site sees the numbers of 2 matters: publish_matter_numbers." in numbers
+    )
+    assert "Not on the site, because it names a person: ask of [new_staff]." in numbers
+    clients = said('publish_matter_numbers = "clients"')
+    assert "sees the numbers of 2 matters and their clients" in clients
 
 
 def test_the_earlier_file_is_kept(tmp_path: Path) -> None:
