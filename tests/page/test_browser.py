@@ -187,20 +187,3 @@ def test_links_of_downloads_deliver_files(page: Page, server: Served) -> None:
         page.get_by_role("link", name="time-tracking.xlsx", exact=True).first.click()
     assert started.value.suggested_filename == "time-tracking.xlsx"
     assert started.value.path().read_bytes()[:2] == b"PK"
-
-
-def test_what_has_the_focus_is_never_under_the_header(new_page: NewPage, server: Served) -> None:
-    page = new_page(viewport={"width": 1280, "height": 600})
-    page.goto(server.url("before/"))
-    page.locator("main .tg-item input").nth(12).focus()
-    hidden = []
-    for _ in range(30):
-        page.keyboard.press("Shift+Tab")
-        hidden += page.evaluate(
-            """() => {
-              const header = document.querySelector(".md-header").getBoundingClientRect().bottom;
-              const { bottom, top } = document.activeElement.getBoundingClientRect();
-              return bottom <= header || top < header - 2 ? [document.activeElement.outerHTML.slice(0, 80)] : [];
-            }"""
-        )
-    assert hidden == []
