@@ -22,8 +22,8 @@ VOID = frozenset(
     ]
 )
 SILENT = frozenset(["script", "style", "svg", "template"])
-UNSEEN = frozenset(["tg-hidden", "tg-mark-title", "headerlink"])
-"""Classes of text for those who listen, and of signs that are no words."""
+UNSEEN = frozenset(["tg-hidden", "tg-notes", "headerlink"])
+"""Classes of text for those who listen, of notes that a mark opens, and of signs that are no words."""
 
 
 class Reading(HTMLParser):
