@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 import os
 import re
 import shutil
-import socket
-import subprocess
 import time
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -20,6 +17,7 @@ from urllib.parse import quote
 import pytest
 
 from macros.hosting.kit import hosting_files
+from tests.support.web_servers import ask, web_server
 
 ADDRESS = "https://intranet.example/our move/"
 PATH = "/our%20move/"
@@ -39,103 +37,19 @@ EXPECTED = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "": "text/plain",
 }
-APACHE = """
-ServerRoot "{folder}"
-ServerName intranet.example
-User nobody
-Group nogroup
-Listen 127.0.0.1:{port}
-PidFile "{folder}/pid"
-ErrorLog "{folder}/log"
-TypesConfig /etc/mime.types
-{modules}
-Include "{folder}/apache.conf"
-"""
-MODULES = "mpm_event authz_core alias dir mime headers filter deflate"
-NGINX = """
-daemon off;
-pid "{folder}/pid";
-error_log "{folder}/log";
-events {{}}
-http {{
-    access_log off;
-    client_body_temp_path "{folder}/a"; proxy_temp_path "{folder}/b"; fastcgi_temp_path "{folder}/c";
-    uwsgi_temp_path "{folder}/d"; scgi_temp_path "{folder}/e";
-    include "{folder}/nginx.conf";
-}}
-"""
 
 
 @pytest.fixture(params=["nginx", "apache"], scope="module")
 def served(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, site: Path
 ) -> Iterator[tuple[int, Path]]:
-    """A server of its kind with our configuration, changed only in the folder and the port; where its files are."""
+    """A server of its kind with our configuration, and where its files are: a copy that a test may change."""
     folder = tmp_path_factory.mktemp(request.param)
     root = folder / "www"
     shutil.copytree(site, root)
     (root / "downloads" / "transition-plan.ics").write_text("BEGIN:VCALENDAR\r\n" * 90)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    text = hosting_files(ADDRESS)[f"hosting/{request.param}.conf"].decode()
-    assert "/srv/transition-guide" in text
-    text = text.replace("/srv/transition-guide", str(root))
-    if request.param == "nginx":
-        assert "listen 8080;" in text
-        text = text.replace("listen 8080;", f"listen 127.0.0.1:{port};")
-        whole = NGINX.format(folder=folder)
-        command = [tool("nginx"), "-c", f"{folder}/whole.conf", "-e", f"{folder}/log"]
-    else:
-        modules = "\n".join(
-            f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so"
-            for name in MODULES.split()
-        )
-        whole = APACHE.format(folder=folder, port=port, modules=modules)
-        command = [tool("apache2"), "-D", "FOREGROUND", "-f", f"{folder}/whole.conf"]
-    (folder / f"{request.param}.conf").write_text(text)
-    (folder / "whole.conf").write_text(whole)
-    # A server that root starts works as somebody else, who has to come as far as here.
-    for above in folder.parents:
-        if not above.stat().st_mode & 0o001:
-            above.chmod(above.stat().st_mode | 0o011)
-    folder.chmod(0o755)
-    with (folder / "said").open("w+") as said:
-        process = subprocess.Popen(command, stderr=said, stdout=said)
-        try:
-            _wait(process, port, folder / "said")
-            yield port, root
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def tool(name: str) -> str:
-    """Where a server is; the packages put them where only root looks."""
-    found = shutil.which(name) or shutil.which(name, path="/usr/sbin")
-    assert found, f"{name} is not installed; make test installs it or says how"
-    return found
-
-
-def _wait(process: subprocess.Popen[bytes], port: int, said: Path) -> None:
-    for _ in range(100):
-        assert process.poll() is None, said.read_text()
-        try:
-            ask(port, PATH)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server does not answer")
-
-
-def ask(port: int, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    connection.request("GET", path, headers={"Host": "intranet.example", **headers})
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer.status, answer.headers, body
+    with web_server(request.param, root, folder, ADDRESS) as port:
+        yield port, root
 
 
 @pytest.mark.site
