@@ -58,8 +58,14 @@ holidays: $(VENV)/dev  ## Rewrite the table of public holidays from the library;
 bench: $(VENV)/bench node_modules/.dev packed tools  ## Print the ratios that the design sets
 	$(BIN)/python -m tests.bench
 
-audit: $(VENV)/dev  ## Change real and hostile files at random for some minutes (MINUTES=5, SEED= to repeat a run)
+audit: $(VENV)/dev tests/audit/node_modules packed tools  ## Lighthouse on every page, then files changed at random for some minutes (MINUTES=5, SEED= to repeat a run)
+	-$(BIN)/python -m tests.audit
 	$(BIN)/python -m tests.support.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+
+tests/audit/node_modules: tests/audit/package-lock.json
+	@$(NEEDS_NPM)
+	cd tests/audit && npm ci --silent --ignore-scripts
+	@touch $@
 
 lock: $(VENV)/dev  ## Rewrite the locked requirements
 	cd requirements && for name in dev site bench browser; do ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
@@ -70,7 +76,7 @@ outdated: $(VENV)/dev node_modules/.dev  ## Say which packages have a newer rele
 	npm outdated || true
 
 clean:  ## Remove everything that was built or set up
-	rm -rf site handout dist .site.SHA256SUMS .transition-kit-* build $(VENV) .engine node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site handout dist .site.SHA256SUMS .transition-kit-* build $(VENV) .engine node_modules tests/audit/node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:
