@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from template_builder.firm.firm_file import parse_firm
 from template_builder.guide.model import Anchor
@@ -44,6 +44,22 @@ def test_make_our_workbooks(page: Page, server: Served, samples: Path) -> None:
     expect(page.locator("[data-files] tbody")).to_contain_text("time-tracking-casey-specimen.xlsx")
     _, firm = saved(page, "Save firm.toml")
     assert b'name = "Imaginary Law"' in firm
+    page.reload()  # without a question: what was typed is in a file now
+    expect(people).to_have_value("")
+    people.fill("Billie Sample, 320")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.evaluate("() => location.reload()")
+    expect(people).to_have_value("Billie Sample, 320")
+    assert asked == ["beforeunload"]
+    page.get_by_label("Name of the firm").fill("Imaginary Law")
+    make.click()
+    done(page)
     _, kit = saved(page, "Save all as transition-kit.zip")
     assert "time-tracking-billie-sample.xlsx" in names_in(kit)
     choose(page, "firm", ROOT / "firm.toml")

@@ -7,6 +7,7 @@ import { namedBytes } from "./chosen-files.mjs";
 import { openColumnChoices } from "./column-choices.mjs";
 import { openMatches } from "./match-choices.mjs";
 import { save, startTool } from "./tool.mjs";
+import { unsavedWork } from "./unsaved-work.mjs";
 
 /** @typedef {import("./match-choices.mjs").Matches} Matches */
 
@@ -17,6 +18,11 @@ const LISTS = ["old", "clio", "old_people", "clio_people"];
 export function start(root) {
   /** @type {{ matters?: Matches, people?: Matches }} */
   let found = {};
+  const work = unsavedWork();
+  const decided = () => {
+    work.begin();
+    changed();
+  };
   const columns = openColumnChoices(root, () => tool, async (name, file, reading) => {
     const { lists } = await tool.ask("crosswalk", { [name]: file, readings: { [name]: reading } });
     return lists[name];
@@ -37,8 +43,8 @@ export function start(root) {
     part(root, "exchanged").textContent = exchanged;
     part(root, "exchanged").hidden = !exchanged;
     found = {
-      matters: openMatches("Old matter", matters, clio, "Number", names("matters", clio), changed),
-      ...(people && { people: openMatches("Old name", people, users, "Name", names("users", users), changed) }),
+      matters: openMatches("Old matter", matters, clio, "Number", names("matters", clio), decided),
+      ...(people && { people: openMatches("Old name", people, users, "Name", names("users", users), decided) }),
     };
     part(root, "tables").replaceChildren(
       ...tables("Matters", /** @type {Matches} */ (found.matters)),
@@ -72,6 +78,7 @@ export function start(root) {
       const decided = Object.fromEntries(Object.entries(found).map(([what, matches]) => [what, Object.fromEntries(matches.decided)]));
       const { made } = await tool.ask("crosswalk", { ...(await args()), decided });
       save(FILE, made[FILE]);
+      work.end();
       return `${FILE} is handed to the browser's downloads.`;
     }),
   );

@@ -12,6 +12,7 @@ import { openColumnChoices } from "./column-choices.mjs";
 import { Refused } from "./refused.mjs";
 import { resultTable } from "./result-table.mjs";
 import { save, startTool } from "./tool.mjs";
+import { unsavedWork } from "./unsaved-work.mjs";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 /** @typedef {{ name: string, title: string, size: number }} KitFile */
@@ -29,7 +30,8 @@ const lineOf = (/** @type {{ name: string, roles: string[] }} */ { name, roles }
 /** @param {HTMLElement} root */
 export function start(root) {
   const columns = openColumnChoices(root, () => tool, describe);
-  const tool = startTool(root, { show, onChosen: take });
+  const work = unsavedWork();
+  const tool = startTool(root, { show, onChosen: take, onSaved: work.end });
   const form = find(root, "form", HTMLFormElement);
   const field = (/** @type {string} */ name) => /** @type {Field} */ (form.elements.namedItem(name));
   /** @type {Map<string, string>} */
@@ -70,6 +72,7 @@ export function start(root) {
     const { lists, lines } = await tool.ask("firm", { [name]: file, readings: { [name]: reading } });
     if (name in lines) {
       field(name).value = lines[name];
+      work.begin();
       taken.set(name, `${plural(lines[name].trim().split("\n").length - 1, "line")} taken from ${file[0]}`);
     }
     return lists[name];
@@ -97,6 +100,7 @@ export function start(root) {
   field("region").addEventListener("change", followRegion);
   followRegion();
 
+  form.addEventListener("input", work.begin);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { with_plan, ...fields } = Object.fromEntries(new FormData(form));
