@@ -26,6 +26,7 @@ def test_a_mark_opens_and_closes_its_note_by_keyboard_without_scripts(
     before = below.bounding_box()
     expect(note).to_be_hidden()
     expect(plain.locator(".tg-notes-title")).to_be_hidden()
+    expect(plain.locator(".tg-cited")).to_be_hidden()
     mark.press("Enter")
     expect(note).to_be_visible()
     assert below.bounding_box() == before
