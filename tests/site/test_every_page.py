@@ -19,7 +19,6 @@ IDS = [url or "home" for url in URLS]
 TALL = {
     "print/": 200_000,
     "reference/findings/": 40_000,
-    "reference/previous-systems/": 17_000,
     "before/": 16_500,
     "after/": 16_500,
     "roles/billing/": 15_000,
