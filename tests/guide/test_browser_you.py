@@ -50,6 +50,12 @@ def test_who_chooses_a_name_has_the_roles_of_the_plan(page: Page, server: Served
         page.locator(".tg-you").get_by_role("link", name="Billing in date order")
     ).to_be_visible()
     expect(page.locator(".tg-you")).to_contain_text("your workbook")
+    expect(page.locator(".tg-you").get_by_role("link", name="Monday's meeting")).to_be_hidden()
+    page.evaluate("localStorage.setItem('transition-guide:role', 'coordinator')")
+    reload(page)
+    expect(page.locator(".tg-you").get_by_role("link", name="Monday's meeting")).to_be_visible()
+    page.evaluate("localStorage.setItem('transition-guide:role', 'billing timekeeper')")
+    reload(page)
     # On the sheet of a role as well, where somebody else takes over by typing.
     page.locator(".tg-you").get_by_role("link", name="Timekeeper in date order").click()
     unfold(page, "You are Billie Sample")

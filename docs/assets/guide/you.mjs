@@ -51,6 +51,7 @@ export function start(root) {
       ...(calendar ? [" (", element("a", { href: calendar, download: "" }, "calendar"), ")"] : []),
     ]);
     part(root, "sheets").replaceChildren("Yours: ", ...links.slice(1));
+    part(root, "meeting").hidden = !own.some(({ value }) => value === "coordinator");
     part(root, "workbook").hidden = !own.some(({ value }) => value === "timekeeper");
     part(root, "mine").hidden = !own.length;
     part(root, "not-kept").hidden = !name.refused && !role.refused;
