@@ -8,11 +8,12 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.guide.test_browser import arrive, reload
 from tests.guide.test_browser_roles import PLAN_KEY
+from tests.support.axe_check import findings, free_page
 from tests.support.browser import NewPage
 from tests.support.site import Served
 
@@ -28,7 +29,10 @@ PEOPLE = [
 @pytest.fixture
 def monday(new_page: NewPage, server: Served) -> Page:
     """The page in Chicago, with a plan of fourteen people of which everything before the cut-off is overdue."""
-    page = new_page(timezone_id="America/Chicago")
+    return filled(new_page(timezone_id="America/Chicago"), server)
+
+
+def filled(page: Page, server: Served) -> Page:
     page.clock.set_fixed_time(dt.datetime.fromisoformat("2027-01-19T08:00:00-06:00"))
     arrive(page, server.url("tools/monday/"))
     expect(page.get_by_text("There are no dates yet.")).to_be_visible()
@@ -78,3 +82,13 @@ def test_it_is_one_page_on_paper_and_once_the_move_is_over_nothing_is_overdue(
     text = " ".join(pdf.pages[0].extract_text().split())
     for wanted in ("Coordinator", "Billing", "IT", "0 of 14", "and 10 others", *NAMES):
         assert wanted in text
+
+
+def test_axe_finds_nothing_and_it_fits_a_small_phone(
+    browser: Browser, server: Served, axe: str
+) -> None:
+    size = {"width": 320, "height": 640}
+    with free_page(browser, timezone_id="America/Chicago", viewport=size) as page:
+        filled(page, server)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert findings(page, axe) == []
