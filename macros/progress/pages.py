@@ -8,7 +8,7 @@ from template_builder.guide.model import Guide
 from ..guide.regions import elsewhere
 from ..rendering import Links, render
 
-PARTS = ("head", "backup", "restore", "merge", "arrivals", "disagreements")
+PARTS = ("head", "backup", "restore", "merge", "arrivals", "each", "disagreements")
 
 
 def progress_part(link: Links, part: str) -> str:

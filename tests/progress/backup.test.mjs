@@ -116,6 +116,7 @@ for (const [name, given, due] of [
   ["first change a week ago, no backup", { first: "2027-01-07T09:30:00.000Z", changed: true }, true],
   ["backup yesterday", { first: "2026-12-01T09:30:00.000Z", last: "2027-01-13T09:30:00.000Z", changed: true }, false],
   ["backup a week ago, something new", { last: "2027-01-07T09:30:00.000Z", changed: true }, true],
+  ["backup by a clock that was ahead", { first: "2027-01-07T09:30:00.000Z", last: "2080-01-07T09:30:00.000Z", changed: true }, true],
   ["backup a week ago, nothing new", { last: "2027-01-07T09:30:00.000Z", changed: false }, false],
 ]) {
   test(`reminder: ${name}`, () => assert.equal(isBackupDue({ ...given, now: NOW }), due));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { change, entryOf, parse, serialize, tick } from "../../docs/assets/progress/entries.mjs";
+import { backupText, readBackup } from "../../docs/assets/progress/backup.mjs";
+import { change, entryOf, parse, serialize, tick, timesOf } from "../../docs/assets/progress/entries.mjs";
 
 test("what storage held comes back, unknown entries included", () => {
   const text = '{"items":{"gone":{"done":true,"at":"2027-01-14T09:30:00.000Z","note":"kept"}}}';
@@ -57,3 +58,17 @@ test("damaged entries are untouched items", () => {
     assert.equal(entryOf(tick(state, "a", true, { r: "r1", now: "2027-01-14T09:30:00.000Z" }), "a").done, true);
   }
 });
+
+for (const clock of [Date.UTC(1970, 0, 1), Date.UTC(2080, 2, 5), Date.UTC(2137, 5, 1), Date.UTC(12027, 0, 1), -8.64e15, 8.64e15]) {
+  test(`whatever a clock says, what it signs is read again: ${clock}`, () => {
+    const stamp = { r: "r1:5", ...timesOf(new Date(clock)) };
+    const ticked = tick(tick(parse(null), "a", true, stamp), "a", false, stamp);
+    const noted = change(ticked, "a", { by: "", on: "", note: "Binder 3" }, stamp);
+    const text = backupText({ progress: new Map([["before:v1", new Map(Object.entries(noted.items))]]), isKnown: () => true }, stamp);
+    const { problem, progress } = readBackup(text);
+    assert.equal(problem, undefined);
+    assert.equal(progress.get("before:v1").get("a").evidence.note, "Binder 3");
+    const later = tick({ items: Object.fromEntries(progress.get("before:v1")) }, "a", true, { r: "r1:9", now: "2027-01-14T09:30:00.000Z" });
+    assert.equal(later.items.a.at, "2027-01-14T09:30:00.000Z", "the next page signs with its own clock");
+  });
+}

@@ -10,7 +10,8 @@ if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
 import { backupText, excess, fingerprint, readBackup } from "../../docs/assets/progress/backup.mjs";
 import { entryOf, change, laterMoment, tick } from "../../docs/assets/progress/entries.mjs";
-import { canonical, isMoment, readEntry } from "../../docs/assets/progress/entry-form.mjs";
+import { canonical } from "../../docs/assets/progress/entry-check.mjs";
+import { isMoment, readEntry } from "../../docs/assets/progress/entry-form.mjs";
 import { credible, inCurrentPlaces, mergedProgress, restored, settled, view, visibleChanges } from "../../docs/assets/progress/merging.mjs";
 
 const ME = "1-2-3";
@@ -81,7 +82,7 @@ for (const [name, text, words] of [
   ["a day that does not exist", file({ x: { ...theirs, at: "2026-99-99T99:99:99.999Z" } }), '"at" cannot be read'],
   ["31 February", file({ x: { ...theirs, when: "2026-02-31T00:00:00.000Z" } }), '"when" cannot be read'],
   ["a file of no day", file({}, { made: "2026-13-01T00:00:00.000Z" }), '"made" cannot be read'],
-  ["50,000 items", file(Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`a-${n}`, theirs]))), "more than 2000 items"],
+  ["50,000 items", file(Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`a-${n}`, theirs]))), "more than 10000 items"],
   ["45,000 answers", file({ x: { ...theirs, others: Array(45_000).fill({ done: false, at: "", r: "a" }) } }), '"others" has more than 200 answers'],
   ["45,000 browsers", file({ x: { ...theirs, seen: Object.fromEntries(Array.from({ length: 45_000 }, (_, n) => [`a-${n}`, ""])) } }), '"seen" has more than 200 browsers'],
   ["a long name", file({ x: { ...theirs, by: "x".repeat(201) } }), '"by" has more than 200 characters'],

@@ -6,7 +6,7 @@ import fc from "fast-check";
 // A run that decides about a change tries the same cases each time.
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
-import { canonical } from "../../docs/assets/progress/entry-form.mjs";
+import { canonical } from "../../docs/assets/progress/entry-check.mjs";
 import { credible, inCurrentPlaces, isOfCopy, visibleChanges, hasDisagreement, joined, joinedAll, mergedProgress, restored, settled, view } from "../../docs/assets/progress/merging.mjs";
 import { change, tick } from "../../docs/assets/progress/entries.mjs";
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import json
 import re
 from pathlib import Path
 
@@ -50,7 +52,7 @@ def open_filled(page: Page, server: Served) -> None:
 
 
 def cells(page: Page, id_: str) -> list[str]:
-    """Done by, on, note."""
+    """Done by, on, note, note by."""
     return page.locator(f"[data-row='{id_}'] td").all_inner_texts()[3:]
 
 
@@ -69,7 +71,7 @@ def test_without_scripts_it_is_an_empty_sheet_with_every_item(
     row = plain.locator(f"[data-row='{FIRST}']")
     expect(row.get_by_role("rowheader")).to_have_text(first.text)
     assert row.locator("td").all_inner_texts() == [
-        "Before", "Coordinator", first.due.label, "", "", "",
+        "Before", "Coordinator", first.due.label, "", "", "", "",
     ]  # fmt: skip
     for who in ("Coordinator", "Billing", "Partner"):
         expect(plain.locator(".tg-signatures strong", has_text=who)).to_be_visible()
@@ -83,18 +85,48 @@ def test_open_points_come_first_with_who_and_when_for_the_rest(
         *(id_ for id_ in guide.items if id_ not in (SECOND, THIRD)), SECOND, THIRD,
     ]  # fmt: skip
     assert cells(page, SECOND) == [
-        "Alex Example", "Wed 6 Jan 2027", '=HYPERLINK("x") in binder 3',
+        "Alex Example", "Wed 6 Jan 2027", '=HYPERLINK("x") in binder 3', "Alex Example",
     ]  # fmt: skip
-    assert cells(page, THIRD) == ["Billie Sample", "Thu 7 Jan 2027", ""]
+    assert cells(page, THIRD) == ["Billie Sample", "Thu 7 Jan 2027", "", ""]
     assert cells(page, FIRST) == [
         "", "",
         "People disagree:\nOpen: tick taken back Fri 8 Jan 2027 by Billie Sample\n"
         "Ticked Wed 6 Jan 2027 by Alex Example",
+        "",
     ]  # fmt: skip
     expect(
         page.get_by_role("rowheader", name=f"Open points: {len(guide.items) - 2}")
     ).to_be_visible()
     expect(page.get_by_role("rowheader", name="Done: 2", exact=True)).to_be_visible()
+
+
+def test_items_for_everyone_say_how_many_ticked_and_who_is_missing(
+    page: Page, server: Served
+) -> None:
+    people = [{"name": "Alex Example", "roles": []}, {"name": "Billie Sample", "roles": []}]
+    plan = {"version": 1, "exportDay": "2027-01-14", "people": people}
+    page.goto(server.url("404.html"))
+    page.evaluate(
+        "([plan, name]) => { localStorage.setItem('transition-guide:plan', plan);"
+        " localStorage.setItem('transition-guide:name', name); }",
+        [json.dumps(plan), "Billie Sample"],
+    )
+    page.goto(server.url("before/"))
+    page.locator("[data-item='hand-in-time']").check()
+    page.goto(server.url(PAGE))
+    today = dt.datetime.now().astimezone().date()
+    row = page.locator("[data-row='hand-in-time'] td")
+    expect(row.nth(3)).to_have_text("1 of 2")
+    assert cells(page, "hand-in-time") == ["1 of 2", "", "Missing: Alex Example", ""]
+    page.evaluate("localStorage.setItem('transition-guide:name', 'Alex Example')")
+    page.goto(server.url("before/"))
+    box = page.locator("[data-item='hand-in-time']")
+    expect(box).not_to_be_checked()
+    box.check()
+    page.goto(server.url(PAGE))
+    expect(row.nth(3)).to_have_text("2 of 2")
+    day = f"{today:%a} {today.day} {today:%b %Y}"
+    assert cells(page, "hand-in-time") == ["2 of 2", day, "", ""]
 
 
 def test_another_tab_moves_a_row(page: Page, server: Served) -> None:
@@ -117,7 +149,7 @@ def test_as_a_table_to_file(page: Page, server: Served, guide: Guide) -> None:
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert list(rows[0]) == [
-        "Status", "Item", "Phase", "Role", "Due", "Done by", "On", "Note", "Id",
+        "Status", "Item", "Phase", "Role", "Due", "Done by", "On", "Note", "Note by", "Id",
     ]  # fmt: skip
     assert [row["Id"] for row in rows] == order(page)
     assert [row["Status"] for row in rows].count("Done") == 2
@@ -137,7 +169,7 @@ def test_on_paper_it_lies_across_and_says_everything_once(
     assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in reader.pages)
     text = " ".join(sheet.extract_text() for sheet in reader.pages)
     words = re.sub(r"\s+", " ", text)
-    assert len(reader.pages) <= len(guide.items) / 20
+    assert len(reader.pages) <= len(guide.items) / 18
     last = reader.pages[-1].extract_text()
     for together in (guide.items[THIRD].text, "Partner", "Name", "Signature", "Date"):
         assert together in last

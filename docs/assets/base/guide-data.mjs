@@ -41,8 +41,8 @@ export const guideItems = ({ checklists }) => checklists.flatMap(({ sections }) 
 export const itemAddress = ({ href }, { id }) => new URL(`../../${href}#item-${id}`, import.meta.url).href;
 
 /**
- * The items by id, as merging.mjs and the tools need them; `known` holds the places of the guide's lists. `itemOf` also finds what
- * an entry of the list for the first day is about, whose id goes on with the browser of its person.
+ * The items by id, as merging.mjs and the tools need them; `known` holds the places of the guide's lists. `itemOf` finds what an
+ * entry is about: one of a single person has an id that goes on after a colon.
  */
 export async function guideData() {
   const { checklists, firstDay, retired } = await loadGuide();
@@ -58,6 +58,6 @@ export async function guideData() {
   }
   const own = new Map(firstDay.items.map((item) => [item.id, { text: item.text, phase: firstDay.title, link: itemAddress(firstDay, item) }]));
   /** @type {(id: string) => { text: string, phase: string, link: string } | undefined} */
-  const itemOf = (id) => items.get(id) ?? own.get(id.split(":")[0]);
+  const itemOf = (id) => items.get(id.split(":")[0]) ?? own.get(id.split(":")[0]);
   return { items, itemOf, places, retired, known: [...new Set(Object.values(places)), placeOf(firstDay)] };
 }

@@ -6,7 +6,7 @@ import { announcer, optional } from "../base/messages.mjs";
 import { storage } from "../base/storage.mjs";
 import { shows } from "../progress/entries.mjs";
 import { openTicks } from "../progress/ticks.mjs";
-import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget } from "./item-rows.mjs";
+import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf } from "./item-rows.mjs";
 
 /** @param {HTMLElement} root */
 export async function start(root) {
@@ -22,7 +22,7 @@ export async function start(root) {
   }));
   const items = sections.flatMap((each) => each.items);
   const ids = items.map(({ id }) => id);
-  const ticks = openTicks([{ id: checklist, version, items: ids }]);
+  const ticks = openTicks([{ id: checklist, version, items: ids }], ownOf(items));
   const role = part(root, "role-filter", HTMLSelectElement);
   const open = part(root, "open-filter", HTMLInputElement);
   const reset = part(root, "reset", HTMLButtonElement);

@@ -2,6 +2,7 @@
 
 import { optional } from "../base/messages.mjs";
 import { storage } from "../base/storage.mjs";
+import { isOfEach } from "../progress/persons.mjs";
 
 /** @typedef {{ id: string, box: HTMLInputElement, row: HTMLElement }} ItemRow */
 
@@ -13,6 +14,15 @@ export function itemRows(root) {
   /** @type {NodeListOf<HTMLInputElement>} */
   const boxes = root.querySelectorAll("input[data-item]");
   return [...boxes].map((box) => ({ id: box.dataset.item ?? "", box, row: /** @type {HTMLElement} */ (box.closest(".tg-item")) }));
+}
+
+/**
+ * Whether each person ticks an item of these for themselves.
+ * @param {ItemRow[]} rows
+ */
+export function ownOf(rows) {
+  const own = new Set(rows.filter(({ row }) => isOfEach(row.dataset.role)).map(({ id }) => id));
+  return (/** @type {string} */ id) => own.has(id);
 }
 
 /**

@@ -2,6 +2,7 @@
 // ticks are given.
 
 import { addDays, weekday } from "../base/days.mjs";
+import { isOfEach } from "../progress/persons.mjs";
 import { concerns, openNeeds } from "./agenda.mjs";
 
 /**
@@ -14,8 +15,6 @@ import { concerns, openNeeds } from "./agenda.mjs";
  * @typedef {Due & { done: number, of: number, missing: string[] }} EachRow An item that each person does; `of` is 0 where nobody is named.
  * @typedef {{ roles: RoleRow[], each: EachRow[], counts: { overdue: number, week: number, blocked: number } }} Monday
  */
-
-export const EACH = ["everyone", "timekeeper"]; // roles whose items each person does
 
 /**
  * The Saturday that ends the week of a day; a weekend is before the week it is the eve of.
@@ -34,8 +33,8 @@ export function mondayRows(items, { dates, today, roles, people, done, by }) {
   const last = endOfWeek(today);
   const dayOf = (/** @type {AgendaItem} */ { id }) => dates.get(id) ?? "";
   const doers = (/** @type {AgendaItem} */ item) => people.filter((person) => concerns(item, person.roles.join(" ") || "-")).map(({ name }) => name);
-  const isOfEach = (/** @type {AgendaItem} */ { role }) => EACH.includes(role);
-  const each = new Map(items.filter(isOfEach).map((item) => [item.id, by(item, doers(item))]));
+  const isEach = (/** @type {AgendaItem} */ { role }) => isOfEach(role);
+  const each = new Map(items.filter(isEach).map((item) => [item.id, by(item, doers(item))]));
   const isDone = (/** @type {string} */ id) => {
     const found = each.get(id);
     return found?.done.length || found?.missing.length ? !found.missing.length : done(id);
@@ -45,7 +44,7 @@ export function mondayRows(items, { dates, today, roles, people, done, by }) {
   const afterOthers = (/** @type {AgendaItem} */ item) => openNeeds(item, items, isDone).filter(({ role }) => role !== item.role);
 
   const rows = roles.map((role) => {
-    const own = due.filter((item) => item.role === role && !isOfEach(item));
+    const own = due.filter((item) => item.role === role && !isEach(item));
     const blocked = own.map((item) => ({ ...withDay(item), after: afterOthers(item) })).filter(({ after }) => after[0]);
     const free = own.filter((item) => !blocked.some((each) => each.item === item)).map(withDay);
     return {
@@ -56,7 +55,7 @@ export function mondayRows(items, { dates, today, roles, people, done, by }) {
       blocked,
     };
   });
-  const eachRows = due.filter(isOfEach).map((item) => {
+  const eachRows = due.filter(isEach).map((item) => {
     const { done, missing } = each.get(item.id) ?? { done: [], missing: [] };
     return { ...withDay(item), done: done.length, of: doers(item).length, missing };
   });

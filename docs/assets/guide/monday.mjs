@@ -41,7 +41,7 @@ export async function start(root) {
     const moved = movedOn(guide, { stored: plan.read(), today: day, signedOff: signedOffAt(ticks) });
     const late = moved ? "not ticked" : "overdue";
     if (!dates) return showPeople(new Map(), late);
-    const by = tickedBy(ticks);
+    const by = tickedBy();
     const found = mondayRows(inOrder(guide, dates), { dates, today: day, roles: Object.keys(roles), people: people(), done: ticks.done, by });
 
     const when = (/** @type {Due} */ due) => (due.day < day && !moved ? distance(due.day, day, closed) : dayLabel(due.day));

@@ -10,7 +10,7 @@ import { storage } from "../base/storage.mjs";
 import { start as startEvidence } from "../progress/evidence.mjs";
 import { openTicks } from "../progress/ticks.mjs";
 import { datesOf } from "./agenda.mjs";
-import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget } from "./item-rows.mjs";
+import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf } from "./item-rows.mjs";
 import { showOpenNeeds } from "./open-needs.mjs";
 
 /** @param {HTMLElement} root */
@@ -23,7 +23,7 @@ export async function start(root) {
   const found = root.querySelectorAll(".tg-day");
   const days = [...found];
   const of = (/** @type {string} */ phase) => items.filter(({ row }) => row.dataset.of === phase).map(({ id }) => id);
-  const ticks = openTicks(phases.map((phase) => ({ ...phase, items: of(phase.id) })));
+  const ticks = openTicks(phases.map((phase) => ({ ...phase, items: of(phase.id) })), ownOf(items));
   const ids = items.map(({ id }) => id);
   const bar = part(root, "count-bar", HTMLProgressElement);
   const text = part(root, "count-text");

@@ -3,10 +3,11 @@
 import { dayLabel, today } from "../base/days.mjs";
 import { element } from "../base/elements.mjs";
 import { find, part } from "../base/find.mjs";
-import { loadGuide } from "../base/guide-data.mjs";
+import { guideItems, loadGuide } from "../base/guide-data.mjs";
 import { optional } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
+import { isOfEach } from "../progress/persons.mjs";
 import { openTicks } from "../progress/ticks.mjs";
 import { agenda, closedOf, datesOf, inOrder } from "./agenda.mjs";
 import { movedOn, signedOffAt } from "./move-end.mjs";
@@ -31,12 +32,14 @@ export async function start(root) {
   for (const { value, dataset } of role.options) names[value] = dataset.name ?? "";
   const plan = storage("plan");
   const chosen = storage("role");
+  const own = new Set(guideItems(guide).filter(({ role }) => isOfEach(role)).map(({ id }) => id));
   const ticks = openTicks(
     guide.checklists.map(({ id, version, sections }) => ({
       id,
       version,
       items: sections.flatMap(({ items }) => items.map((item) => item.id)),
     })),
+    (id) => own.has(id),
   );
   // What was ticked here stays under the hand until another role or another day is shown.
   /** @type {Set<string>} */

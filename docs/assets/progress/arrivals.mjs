@@ -5,7 +5,8 @@
 // as a plan has them; `me` is the name of this browser's own reader, whose progress needs no file.
 
 import { cleanLine } from "../base/clean-text.mjs";
-import { byText, is, isId, isMoment, isTable, MOST, tableFault, textUpTo } from "./entry-form.mjs";
+import { is, tableFault, textUpTo } from "./entry-check.mjs";
+import { byText, isId, isMoment, isTable, MOST } from "./entry-form.mjs";
 import { dayLabel, dayOf } from "../base/days.mjs";
 import { storage } from "../base/storage.mjs";
 import { nameKey, personKey } from "./persons.mjs";

@@ -2,9 +2,10 @@
 
 import { cleanLine } from "../base/clean-text.mjs";
 import { areArrivals } from "./arrivals.mjs";
-import { entryCheck, readPeople } from "./entry-check.mjs";
-import { asText, byText, canonical, is, isId, isMoment, isTable, MOST, ownerOf, readEntry, tableFault, textUpTo, UNREADABLE } from "./entry-form.mjs";
+import { canonical, entryCheck, is, readPeople, tableFault, textUpTo, UNREADABLE } from "./entry-check.mjs";
+import { asText, byText, isId, isMoment, isTable, MOST, ownerOf, readEntry } from "./entry-form.mjs";
 import { inCurrentPlaces } from "./merging.mjs";
+import { personOf } from "./persons.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entry} Entry
@@ -29,10 +30,10 @@ import { inCurrentPlaces } from "./merging.mjs";
 
 export const LARGEST = 5_000_000; // bytes; ten times a full backup with a page of notes on every item
 
-// What a file may hold: sixteen times the items of the guide, and what keeps the page quick.
-const FILE = { items: 2000, answers: 12_000, signatures: 30_000, plan: 100_000, unreadable: 500_000 };
+// What a file may hold: the items of the guide and each person's own of a large firm, and what keeps the page quick.
+const FILE = { items: 10_000, answers: 12_000, signatures: 30_000, plan: 100_000, unreadable: 500_000 };
 // What a merge or a restore may leave in a browser: so much less that whatever its owner adds can be saved and read again.
-const ROOM = { unknown: 1000, answers: 8000, signatures: 20_000, others: 150, people: 500, text: 3_000_000 };
+const ROOM = { unknown: 1000, own: 6000, answers: 8000, signatures: 20_000, others: 150, people: 500, text: 3_000_000 };
 
 const KIND = "transition-progress";
 // Format 2 has `arrivals`, and ticks say their `day`. A page that knows only format 1 says so.
@@ -156,7 +157,7 @@ function refused(words) {
 const TEXT = textUpTo(LARGEST);
 const NAME = textUpTo(MOST.name);
 
-/** @type {import("./entry-form.mjs").Fields} */
+/** @type {import("./entry-check.mjs").Checks} */
 const FORM = {
   kind: TEXT,
   version: is(Number.isInteger),
@@ -210,6 +211,8 @@ export function excess({ progress, plan, people, isKnown }, made) {
   const entries = [...progress.values()].flatMap((items) => [...items]);
   const unknown = entries.filter(([id]) => !isKnown(id)).length;
   if (unknown > ROOM.unknown) return `It would leave ${unknown} entries for items that are not in this guide; this page keeps at most ${ROOM.unknown}.`;
+  const own = entries.filter(([id]) => personOf(id)).length;
+  if (own > ROOM.own) return `It would leave ${own} ticks of single persons; this page keeps at most ${ROOM.own}.`;
   const full = entries.find(([, { others = [] }]) => others.length > ROOM.others);
   if (full) return `It would leave more than ${ROOM.others} answers to the item ${full[0]}; settle some of them first.`;
   const answers = entries.reduce((sum, [, { others = [] }]) => sum + others.length, 0);
@@ -240,7 +243,7 @@ const WEEK = 7 * DAY;
  * @param {{ last?: string, first?: string, changed: boolean, now: string }} times
  */
 export function isBackupDue({ last, first, changed, now }) {
-  const since = last ?? first;
+  const since = (last && last <= dayAfter(now) ? last : undefined) ?? first; // one of a clock that was ahead says nothing
   return Boolean(since && changed && Date.parse(now) - Date.parse(since) >= WEEK);
 }
 

@@ -13,10 +13,11 @@ import { answerWords, noteWords } from "./tick-words.mjs";
  * @typedef {import("./entries.mjs").Entry} Entry
  * @typedef {import("./merging.mjs").People} People
  * @typedef {{ text: string, phase: string }} Item
- * @typedef {{ id: string, item?: Item, before?: Entry, after?: Entry }} EntryRow
+ * @typedef {{ id: string, item?: Item, person?: string, before?: Entry, after?: Entry }} EntryRow `person`: whose own it is
  * @typedef {{ title: string, now: string, then: string }} WordsRow
  */
 
+const MOST_SHOWN = 500; // characters of a note; merging keeps all of it
 const COLUMNS = ["Item", "Now", "After"];
 
 /**
@@ -36,9 +37,10 @@ export function previewTable(rows, people) {
   return element("table", { className: "tg-table tg-preview" }, element("thead", {}, head), element("tbody", {}, ...body));
 }
 
-function named(/** @type {EntryRow} */ { item, id }) {
+function named(/** @type {EntryRow} */ { item, id, person }) {
   if (!item) return element("code", {}, id);
-  return element("span", {}, ...inline(item.text), element("span", { className: "tg-sub" }, item.phase));
+  const whose = person === undefined ? "" : `${person || "Somebody without a name"}: `;
+  return element("span", {}, whose, ...inline(item.text), element("span", { className: "tg-sub" }, item.phase));
 }
 
 /**
@@ -51,7 +53,7 @@ function state(entry, people, earlier) {
   const found = view(entry, "", people);
   const before = earlier && view(earlier, "", people).notes;
   const box = element("span");
-  const line = (/** @type {string} */ words) => box.append(element("span", { className: "tg-line" }, words));
+  const line = (/** @type {string} */ words) => box.append(element("span", { className: "tg-line" }, words.length > MOST_SHOWN ? `${words.slice(0, MOST_SHOWN)}…` : words));
   if (hasDisagreement(found)) box.append(element("strong", { className: "tg-line" }, TITLE));
   for (const tick of found.ticks.length ? found.ticks : [found]) line(answerWords(tick));
   if (found.notes.length > 1) found.notes.forEach((each) => line(noteWords(each)));

@@ -4,8 +4,10 @@ import { element, inline } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { ALL_IN_ONE_NOTE, IS_IT_DONE, listWords, settledWords, WHICH_NOTE } from "./disagreement-words.mjs";
 import { MOST } from "./entry-form.mjs";
+import { memberName } from "./group.mjs";
 import { hasDisagreement, settled, view } from "./merging.mjs";
 import { REFUSED, UNTIL_LEFT } from "./outcome.mjs";
+import { personOf } from "./persons.mjs";
 import { storeTogether } from "./storing.mjs";
 import { stamp } from "./ticks.mjs";
 import { answerWords, evidenceWords, noteWords } from "./tick-words.mjs";
@@ -35,7 +37,8 @@ export function showDisagreements({ guide, current, show }, box, say) {
 
   function card(/** @type {Found} */ found) {
     const item = guide.itemOf(found.id);
-    const title = item ? element("a", { href: item.link }, ...inline(item.text)) : element("code", {}, found.id);
+    const whose = personOf(found.id) && `${memberName(found.id, found.entry, [], found.people) || "Somebody without a name"}: `;
+    const title = item ? element("a", { href: item.link }, whose, ...inline(item.text)) : element("code", {}, found.id);
     const { ticks, notes } = view(found.entry, "", found.people);
     const option = (/** @type {string} */ words, /** @type {Parameters<typeof settled>[1]} */ chosen) => {
       const button = element("button", { type: "button", className: "tg-button" }, words);

@@ -4,10 +4,12 @@
 import { closeEntry, isMoment, openEntry } from "./entry-form.mjs";
 
 /**
- * @typedef {{ r: string, by?: string, now: string }} Stamp
- *   How a browser signs a change: its own random name with a mark of the page that is open, its reader's name, the moment.
- * @typedef {{ done: boolean, by?: string, when?: string, at: string, r: string }} Tick
- *   `at` and `r` are moment and browser of the change; `when` is the moment of the tick that it brings back.
+ * @typedef {{ r: string, by?: string, now: string, day?: string }} Stamp
+ *   How a browser signs a change: its own random name with a mark of the page that is open, its reader's name, the moment,
+ *   the day as the computer has it.
+ * @typedef {{ done: boolean, by?: string, when?: string, day?: string, at: string, r: string }} Tick
+ *   `at` and `r` are moment and browser of the change; `when` is the moment of the tick that it brings back; `day` is the day
+ *   on the computer on which it was made.
  * @typedef {{ by: string, on: string, note: string, writer?: string, when?: string, at: string, r: string }} Note
  *   `by` is who did the item, on the day `on`; `writer` is who wrote that down.
  * @typedef {Partial<Tick> & { evidence?: Note, seen?: Record<string, string>, others?: (Tick | Note)[], more?: string }} Entry
@@ -44,6 +46,21 @@ export function entryOf(state, id, me = "") {
 }
 
 /**
+ * An item as a person sees it: their own tick and note, which are in the first of some entries that has one, else those of the
+ * firm.
+ * @param {Entries} state
+ * @param {string} id
+ * @param {string[]} persons the ids of that person
+ */
+export function entryFor(state, id, persons) {
+  const own = persons.map((person) => `${id}:${person}`).filter((each) => Object.hasOwn(state.items, each));
+  if (!own.length) return entryOf(state, id);
+  const layers = [...own, id].map((each) => openEntry(Object.hasOwn(state.items, each) ? state.items[each] : undefined, ""));
+  const [ticks, notes] = [layers.find(({ ticks }) => ticks[0]), layers.find(({ notes }) => notes[0])];
+  return closeEntry({ ticks: ticks?.ticks ?? [], notes: notes?.notes ?? [], seen: layers[0].seen, more: "" });
+}
+
+/**
  * @param {Entries} state
  * @param {string} id
  * @param {boolean} done
@@ -51,15 +68,15 @@ export function entryOf(state, id, me = "") {
  * @param {Partial<Tick>} [was] the earlier tick that this one only brings back
  */
 export function tick(state, id, done, stamp, was) {
-  const { by, when } = was ? { by: was.by, when: was.when ?? was.at } : { by: stamp.by, when: undefined };
-  return change(state, id, { done, by, when }, stamp);
+  const { by, when, day } = was ? { by: was.by, when: was.when ?? was.at, day: was.day } : { by: stamp.by, when: undefined, day: stamp.day };
+  return change(state, id, { done, by, when, day }, stamp);
 }
 
 /**
  * Replaces every change of its kind that the entry includes: ticks, or notes.
  * @param {Entries} state
  * @param {string} id
- * @param {{ done: boolean, by?: string, when?: string } | Pick<Note, "by" | "on" | "note" | "writer" | "when">} value
+ * @param {{ done: boolean, by?: string, when?: string, day?: string } | Pick<Note, "by" | "on" | "note" | "writer" | "when">} value
  * @param {Stamp} stamp
  * @returns {Entries}
  */
@@ -71,6 +88,20 @@ export function change(state, id, value, { r, now, by }) {
   const others = old.others?.filter((each) => "done" in each !== isTick);
   const entry = { ...old, ...(isTick ? made : { evidence: made }), seen: { ...old.seen, [r]: at }, others };
   return { items: { ...state.items, [id]: entry } };
+}
+
+const LAST = "2099-01-01T00:00:00.000Z";
+
+/**
+ * The moment and the day of a computer with which to sign. A clock may be far off; what is signed can be read again all the same.
+ * @param {Date} clock
+ * @returns {{ now: string, day?: string }}
+ */
+export function timesOf(clock) {
+  const day = new Date(clock.getTime() - clock.getTimezoneOffset() * 60_000); // as if its zone were UTC
+  if (Number.isNaN(day.getTime())) return { now: LAST };
+  const [now, local] = [clock.toISOString(), day.toISOString()];
+  return isMoment(now) && isMoment(local) && now < LAST ? { now, day: local.slice(0, 10) } : { now: LAST };
 }
 
 /**

@@ -1,5 +1,5 @@
 // The form of an entry, docs/decisions/0015: what is a moment, an id, a signature. Pure. The one place for what is read and what
-// is written: `openEntry` makes what storage has fit it, entry-check.mjs refuses what a file has of another form.
+// is written: `openEntry` makes what storage has fit it, entry-check.mjs says in words what a file has of another form.
 
 import { cleanLine, cleanLines } from "../base/clean-text.mjs";
 
@@ -10,8 +10,7 @@ import { cleanLine, cleanLines } from "../base/clean-text.mjs";
  * @typedef {import("./entries.mjs").Tick} Tick
  * @typedef {{ ticks: Tick[], notes: Note[], seen: Map<string, string>, more: string }} Opened
  *   The changes of an entry by kind, the last change of each browser that it includes, and what has another form, as text.
- * @typedef {(value: unknown) => string} Check What is wrong with a value, or "".
- * @typedef {Record<string, Check>} Fields The check of each key that a table may have.
+ * @typedef {Record<string, (value: unknown) => boolean>} Fields Whether a value is one that the field of this name may have.
  */
 
 export const MOST = { name: 200, day: 40, text: 20_000, seen: 200, others: 200, people: 1000 };
@@ -28,6 +27,7 @@ export const isTable = (value) => value !== null && typeof value === "object" &&
 const matches = (/** @type {RegExp} */ form) => (/** @type {unknown} */ value) => typeof value === "string" && form.test(value);
 export const isId = matches(ID);
 export const isReplica = matches(/^[a-z0-9-]{1,60}$/);
+const isDayText = matches(/^\d{4}-\d\d-\d\d$/);
 export const isSignature = matches(SIGNATURE);
 
 /** The browser of a signature. */
@@ -45,88 +45,42 @@ export function isMoment(value) {
   return !Number.isNaN(date.getTime()) && date.toISOString() === value;
 }
 
-/**
- * The same text for the same value, in whatever order its keys were written.
- * @param {unknown} value
- * @returns {string}
- */
-export function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (!isTable(value)) return JSON.stringify(value) ?? "null";
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
-  const pairs = keys.sort(byText).map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
-  return `{${pairs.join()}}`;
-}
+// What the fields of a tick, a note and an entry may hold
 
-// Checks
+const isText = (/** @type {number} */ most) => (/** @type {unknown} */ value) => typeof value === "string" && value.length <= most;
+const isAt = (/** @type {unknown} */ value) => value === "" || isMoment(value);
+const isSeen = (/** @type {unknown} */ value) => {
+  const pairs = Object.entries(isTable(value) ? value : { "": value });
+  return pairs.length <= MOST.seen && pairs.every(([r, at]) => isSignature(r) && isAt(at));
+};
+const SIGNED = { at: isAt, r: isSignature, when: isAt };
 
-export const UNREADABLE = "cannot be read";
-
-/**
- * @param {(value: unknown) => boolean} check
- * @returns {Check}
- */
-export const is = (check) => (value) => (check(value) ? "" : UNREADABLE);
-
-/**
- * @param {Check} check
- * @returns {Check}
- */
-const optional = (check) => (value) => (value === undefined ? "" : check(value));
-
-/**
- * @param {number} most
- * @returns {Check}
- */
-export const textUpTo = (most) => (value) => {
-  if (typeof value !== "string") return UNREADABLE;
-  return value.length > most ? `has more than ${most} characters` : "";
+/** @type {Fields} */
+export const TICK = { done: (value) => typeof value === "boolean", by: isText(MOST.name), day: isDayText, ...SIGNED };
+/** @type {Fields} */
+export const NOTE = { by: isText(MOST.name), on: isText(MOST.day), note: isText(MOST.text), writer: isText(MOST.name), ...SIGNED };
+/** @type {Fields} */
+export const ENTRY = {
+  evidence: (value) => isTable(value) && isLoose(value, NOTE),
+  others: (value) => Array.isArray(value) && value.length <= MOST.others && value.every((each) => isTable(each) && isLoose(each, fieldsOf(each))),
+  seen: isSeen,
+  more: isText(MOST.text),
 };
 
-/**
- * @param {string} latest
- * @returns {Check}
- */
-const momentUpTo = (latest) => (value) => {
-  if (value !== "" && !isMoment(value)) return UNREADABLE;
-  return value > latest ? "is later than the file itself" : "";
-};
+export const fieldsOf = (/** @type {object} */ change) => (Object.hasOwn(change, "done") ? TICK : NOTE);
 
 /**
- * A table with known keys only. The words say which key: "at" of "evidence" cannot be read.
+ * Whether a field is one that a stored entry may have. Any may be missing there, and a signature blank.
+ * @param {Fields} fields
+ * @returns {(pair: [string, unknown]) => boolean}
+ */
+const isField = (fields) => ([key, value]) => value === undefined || (Object.hasOwn(fields, key) && fields[key](value)) || (key === "r" && value === "");
+
+/**
  * @param {Record<string, unknown>} value
  * @param {Fields} fields
- * @param {string} [where]
  */
-export function tableFault(value, fields, where = "") {
-  const named = (/** @type {string} */ key) => `"${cleanLine(key).slice(0, 60)}"${where}`;
-  const unknown = Object.keys(value).find((key) => !Object.hasOwn(fields, key));
-  if (unknown !== undefined) return `${named(unknown)} is nothing that this page knows`;
-  for (const [key, check] of Object.entries(fields)) {
-    const fault = check(Object.hasOwn(value, key) ? value[key] : undefined);
-    if (fault) return `${named(key)} ${fault}`;
-  }
-  return "";
-}
-
-/**
- * The checks of a tick, a note and an entry of a file whose latest moment may be `latest`.
- * @param {string} latest
- */
-export function fieldsUpTo(latest) {
-  const at = momentUpTo(latest);
-  const [name, day, text] = [textUpTo(MOST.name), textUpTo(MOST.day), textUpTo(MOST.text)];
-  const signed = { at, r: is(isSignature), when: optional(at) };
-  const tick = { done: is((done) => typeof done === "boolean"), by: optional(name), ...signed };
-  const note = { by: name, on: day, note: text, writer: optional(name), ...signed };
-  const seen = (/** @type {unknown} */ value) => {
-    if (!isTable(value)) return UNREADABLE;
-    const pairs = Object.entries(value);
-    if (pairs.length > MOST.seen) return `has more than ${MOST.seen} browsers`;
-    return pairs.every(([r, moment]) => isSignature(r) && !at(moment)) ? "" : UNREADABLE;
-  };
-  return { tick, note, entry: { seen, evidence: optional(is(isTable)), others: optional(is(Array.isArray)), more: optional(text) } };
-}
+const isLoose = (value, fields) => Object.entries(value).every(isField(fields));
 
 // Reading what may have another form
 
@@ -142,12 +96,12 @@ const moment = (/** @type {unknown} */ value) => (value === "" || isMoment(value
  * @returns {Opened}
  */
 export function openEntry(entry, me) {
-  const { done, at, by, r, when, evidence, seen, others } = isTable(entry) ? entry : {};
-  const all = [{ done, at, by, r, when }, evidence, ...(Array.isArray(others) ? others.slice(0, MOST.others) : [])].filter(isTable);
+  const { done, at, by, r, when, day, evidence, seen, others } = isTable(entry) ? entry : {};
+  const all = [{ done, at, by, r, when, day }, evidence, ...(Array.isArray(others) ? others.slice(0, MOST.others) : [])].filter(isTable);
   const signed = (/** @type {Record<string, any>} */ { at, r, when }) => ({ at: isMoment(at) ? at : "", r: isSignature(r) ? r : ownerOf(me), when: moment(when) });
   const ticks = all
     .filter((change) => typeof change.done === "boolean")
-    .map((change) => ({ done: change.done, by: name(change.by) || undefined, ...signed(change) }));
+    .map((change) => ({ done: change.done, by: name(change.by) || undefined, day: isDayText(change.day) ? change.day : undefined, ...signed(change) }));
   const notes = all
     .filter((change) => !Object.hasOwn(change, "done"))
     .map(({ by, on, note, writer, ...change }) => ({
@@ -180,26 +134,12 @@ export function latest(...pairs) {
 function remainder(entry) {
   if (entry === undefined) return "";
   if (!isTable(entry)) return asText(entry);
-  const rest = Object.entries(entry).filter(([key, value]) => !Object.hasOwn(LOOSE, key) || LOOSE[key](value));
+  const isKnown = isField({ ...TICK, ...ENTRY });
+  const rest = Object.entries(entry).filter((pair) => !isKnown(pair));
   const more = typeof entry.more === "string" ? lines(entry.more) : "";
   if (!rest.length) return more;
   return asText(Object.fromEntries(more ? [["more", more], ...rest.filter(([key]) => key !== "more")] : rest));
 }
-
-/**
- * The fields of stored entries, which may be unsigned and lack any of them.
- * @type {Fields}
- */
-const LOOSE = (() => {
-  const { tick, note, entry } = fieldsUpTo("2100");
-  const loose = (/** @type {Fields} */ fields) => Object.fromEntries(Object.entries(fields).map(([key, check]) => [key, optional(check)]));
-  const unsigned = { r: optional(is((r) => r === "" || isSignature(r))) };
-  const [ticks, notes] = [tick, note].map((fields) => ({ ...loose(fields), ...unsigned }));
-  const fits = (/** @type {unknown} */ change) => isTable(change) && !tableFault(change, Object.hasOwn(change, "done") ? ticks : notes);
-  const evidence = is((value) => isTable(value) && !tableFault(value, notes));
-  const others = is((value) => Array.isArray(value) && value.length <= MOST.others && value.every(fits));
-  return { ...ticks, ...loose({ ...entry, evidence, others }) };
-})();
 
 /**
  * A value of any form as text, as much of it as a text may have.
@@ -220,7 +160,7 @@ export function asText(value) {
  */
 export function closeEntry({ ticks, notes, seen, more }) {
   const since = (/** @type {Tick} */ change) => change.when ?? change.at;
-  const signature = (/** @type {Tick | Note} */ a, /** @type {Tick | Note} */ b) => byText(a.r, b.r) || byText(canonical(a), canonical(b));
+  const signature = (/** @type {Tick | Note} */ a, /** @type {Tick | Note} */ b) => byText(a.r, b.r) || byText(JSON.stringify(a), JSON.stringify(b));
   const [first, ...ticked] = [...ticks].sort((a, b) => Number(a.done) - Number(b.done) || byText(since(a), since(b)) || signature(a, b));
   const [last, ...written] = [...notes].sort((a, b) => byText(b.at, a.at) || signature(a, b));
   /** @type {import("./entries.mjs").Entry} */

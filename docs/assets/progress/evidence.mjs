@@ -78,9 +78,9 @@ function attend(/** @type {Ticks} */ ticks, /** @type {HTMLInputElement} */ box)
 }
 
 // Who ticked the item; or who took the tick back, if that was someone else.
-function tickLine(/** @type {View} */ { done, by, when, ticks }) {
+function tickLine(/** @type {View} */ { done, by, when, day, ticks }) {
   if (ticks.length > 1) return "";
-  if (done) return by ? tickWords({ done, by, when }) : "";
+  if (done) return by ? tickWords({ done, by, when, day }) : "";
   return by && !isOwn(ticks[0]) ? answerWords(ticks[0]) : "";
 }
 

@@ -6,6 +6,7 @@
 
 import { change, laterMoment, tick } from "./entries.mjs";
 import { byText, closeEntry, latest, openEntry, ownerOf } from "./entry-form.mjs";
+import { itemOf } from "./persons.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entry} Entry
@@ -20,6 +21,7 @@ import { byText, closeEntry, latest, openEntry, ownerOf } from "./entry-form.mjs
  * @property {boolean} done
  * @property {string} [by]
  * @property {string} [when]
+ * @property {string} [day]
  * @property {Pick<Note, "by" | "on" | "note">} [evidence]
  * @property {Tick[]} ticks each answer once: several of them where people disagree
  * @property {Note[]} notes the same
@@ -151,9 +153,11 @@ export function inCurrentPlaces(progress, { places, retired }, me) {
   const home = new Map([...progress.keys()].map((place) => [place, new Map()]));
   for (const [place, items] of progress) {
     for (const [id, entry] of items) {
-      const now = (Object.hasOwn(retired, id) && retired[id]) || id;
-      const there = Object.hasOwn(places, now) ? places[now] : place;
-      const found = now === id ? entry : renamed(entry, id, me);
+      const item = itemOf(id);
+      const heir = (Object.hasOwn(retired, item) && retired[item]) || item;
+      const there = Object.hasOwn(places, heir) ? places[heir] : place;
+      const now = heir + id.slice(item.length);
+      const found = now === id ? entry : renamed(entry, item, me);
       const entries = home.get(there) ?? new Map();
       home.set(there, entries.set(now, joined(entries.get(now), found, me)));
     }
@@ -254,6 +258,7 @@ export function view(entry, me = "", people = {}) {
     done: ticks[0]?.done === true,
     by: ticks[0]?.by,
     when: ticks[0] && (ticks[0].when ?? ticks[0].at),
+    day: ticks[0]?.day,
     evidence: evidence && { by: evidence.by, on: evidence.on, note: evidence.note },
     ticks: once(ticks, ({ done }) => [done]),
     notes: once(written, ({ by, on, note }) => [by, on, note]),

@@ -12,6 +12,8 @@ import { storedArrivals, watchArrivals } from "./arrivals.mjs";
 import { showArrivals } from "./arrivals-table.mjs";
 import { backupText, fileName, readBackup } from "./backup.mjs";
 import { showDisagreements } from "./disagreements.mjs";
+import { showEach } from "./each-table.mjs";
+import { entryFor } from "./entries.mjs";
 import { filesPart } from "./files-part.mjs";
 import { loadFirmPeople } from "./firm-people.mjs";
 import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
@@ -21,7 +23,7 @@ import { outcome } from "./outcome.mjs";
 import { offerPersistence } from "./persistent-storage.mjs";
 import { merging, restoring } from "./proposals.mjs";
 import { isStorageRefused, storedPeople, storedProgress, unreadableEntries } from "./stored-progress.mjs";
-import { stamp } from "./ticks.mjs";
+import { ownIds, stamp } from "./ticks.mjs";
 
 /**
  * @typedef {import("./arrivals.mjs").Arrival} Arrival
@@ -52,6 +54,7 @@ const PARTS = {
   restore: (page, box) => filesPart(page, box, restoring),
   merge: (page, box) => filesPart(page, box, merging),
   arrivals: showArrivals,
+  each: (page, box) => showEach(page, box, outcome(box)),
   disagreements: (page, box) => showDisagreements(page, box, outcome(box)),
 };
 /** @type {Guide} */
@@ -126,7 +129,9 @@ function onItsOwn(box, render) {
 /** @param {Page} page */
 function showProgress({ root, guide, current }) {
   const { progress, plan } = current();
-  const views = [...guide.items.keys()].map((id) => view(progress.get(guide.places[id])?.get(id)));
+  const own = ownIds();
+  const of = (/** @type {string} */ id) => ({ items: Object.fromEntries(progress.get(guide.places[id]) ?? []) });
+  const views = [...guide.items.keys()].map((id) => view(entryFor(of(id), id, own)));
   const done = views.filter((each) => each.done).length;
   const written = views.filter((each) => each.evidence).length;
   const ofSite = [...guide.items.values()].some(({ date }) => date);

@@ -9,9 +9,12 @@ import { excess } from "./backup.mjs";
 import { planChoice, planRow, previewTable } from "./change-preview.mjs";
 import { copyWords, mergedWords, previewWords } from "./disagreement-words.mjs";
 import { ownerOf } from "./entry-form.mjs";
+import { memberName } from "./group.mjs";
 import { credible, hasDisagreement, isOfCopy, mergingAll, restored, view, visibleChanges } from "./merging.mjs";
+import { personOf } from "./persons.mjs";
 import { parsedObject } from "./stored-progress.mjs";
 import { storeTogether } from "./storing.mjs";
+import { isPlausible } from "./tick-words.mjs";
 import { newReplica, stamp } from "./ticks.mjs";
 
 /**
@@ -28,7 +31,7 @@ const plan = storage("plan");
 const people = storage("people");
 
 const about = (/** @type {Chosen} */ { file, made, by, unreadable }) =>
-  `${file}, saved ${momentLabel(made)}${by ? " by " : ", unsigned"}${by}${unreadable ? "; it also holds text under “unreadable” that this page does not take" : ""}`;
+  `${file}, saved ${momentLabel(made)}${isPlausible(made) ? "" : " (by a clock that was wrong)"}${by ? " by " : ", unsigned"}${by}${unreadable ? "; it also holds text under “unreadable” that this page does not take" : ""}`;
 
 /**
  * The whole proposal where taking a file would leave more than can be saved again.
@@ -75,7 +78,7 @@ export async function restoring({ guide, home, current }, [file], tell) {
   const names = namesWith(before.people, [file], ownerOf(me.r));
   const problem = excess({ ...before, progress: after, plan: wanted, people: names }, me);
   if (problem) return refusal(problem);
-  const rows = [...found.map((each) => ({ ...each, item: guide.itemOf(each.id) })), ...planRow(before.plan, wanted)];
+  const rows = [...rowsOf(found, guide, names), ...planRow(before.plan, wanted)];
   const reopened = found.filter(({ before, after }) => view(before).done && !view(after).done).length;
   /** @type {HTMLElement[]} */
   const shown = [element("p", {}, `${about(file)}.`)];
@@ -105,14 +108,20 @@ export async function merging({ guide, home, current }, files, tell, preview) {
   /** @type {Chosen[]} */
   const copies = [];
   const theirs = [];
+  /** @type {string[]} */
+  const lines = [];
   for (const file of files) {
     await tell(`Comparing ${number}: ${file.file}`, theirs.length / files.length / 2);
     const progress = home(file.progress);
     if (file.replica === own && isOfCopy(progress, before.progress, r)) copies.push(file);
     theirs.push(credible(progress, before.progress, r));
+    lines.push(`${about(file)}: ${contents(file)}`);
   }
-  const after = await throughout(mergingAll([before.progress, ...theirs], r), (share) => tell(`Merging ${number}`, 0.5 + share / 2));
+  const words = `Merging ${number}`;
+  const after = await throughout(mergingAll([before.progress, ...theirs], r), (share) => tell(words, 0.5 + share / 2));
+  await tell(words, 1);
   const found = visibleChanges(before.progress, after, r);
+  await tell(words, 1);
   // Store also the entries that look the same: who has seen what may have changed.
   const all = [...after].flatMap(([place, items]) => [...items].map(([id, entry]) => ({ place, id, after: entry })));
   const names = namesWith(before.people, files, own);
@@ -120,13 +129,14 @@ export async function merging({ guide, home, current }, files, tell, preview) {
   const wanted = plans.chosen(preview);
   const problem = excess({ ...before, progress: after, plan: wanted, people: names }, me);
   if (problem) return refusal(problem);
-  const rows = [...found.map((each) => ({ ...each, item: guide.itemOf(each.id) })), ...(plans.choice ? [] : planRow(before.plan, wanted))];
+  await tell(words, 1);
+  const rows = [...rowsOf(found, guide, names), ...(plans.choice ? [] : planRow(before.plan, wanted))];
   const disputed = found.filter(({ after }) => hasDisagreement(view(after))).length;
   const come = arrivalsOf(files.filter(({ replica }) => replica !== own || copies.length), me.now);
   const isNewer = isLaterDay(before.arrivals, come);
   const warning = (/** @type {string} */ words) => element("p", { className: "tg-warning" }, words);
   /** @type {HTMLElement[]} */
-  const shown = [element("ul", {}, ...files.map((file) => element("li", {}, `${about(file)}: ${contents(file)}`)))];
+  const shown = [element("ul", {}, ...lines.map((line) => element("li", {}, line)))];
   if (copies.length) shown.push(warning(copyWords(copies.map(({ file }) => file))));
   if (disputed) shown.push(warning(previewWords(disputed)));
   if (rows.length) shown.push(element("p", {}, "Merging would change:"), previewTable(rows, names));
@@ -146,6 +156,18 @@ export async function merging({ guide, home, current }, files, tell, preview) {
       return stored;
     },
   };
+}
+
+/**
+ * @param {Change[]} found
+ * @param {import("./progress-page.mjs").Page["guide"]} guide
+ * @param {People} names
+ */
+function rowsOf(found, { itemOf }, names) {
+  return found.map((each) => {
+    const person = personOf(each.id) ? { person: memberName(each.id, each.after, [], names) } : {};
+    return { ...each, item: itemOf(each.id), ...person };
+  });
 }
 
 /**

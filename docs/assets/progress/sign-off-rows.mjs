@@ -1,31 +1,80 @@
 // The sign-off sheet as rows, and as a table to file. Pure.
 
 import { TITLE } from "./disagreement-words.mjs";
+import { ownerOf } from "./entry-form.mjs";
+import { countWords, groupOf, namesOfRole, namesWords } from "./group.mjs";
 import { hasDisagreement, view } from "./merging.mjs";
-import { answerWords, doneBy, noteWords } from "./tick-words.mjs";
+import { isOfEach, nameKey } from "./persons.mjs";
+import { answerWords, clockWords, dayWords, evidenceWords, noteWords, tickDay } from "./tick-words.mjs";
+
+/**
+ * @typedef {import("./merging.mjs").View} View
+ * @typedef {{ done: boolean, by: string, on: string, note: string, noteBy: string }} SignOffRow
+ *   `by` and `on`: who did it, and the day in words; `noteBy`: who wrote the note.
+ */
 
 /**
  * What the sheet shows beside an item.
- * @param {import("./entries.mjs").Entry | undefined} entry
- * @param {import("./merging.mjs").People} people
+ * @param {Map<string, import("./entries.mjs").Entry>} items the entries of its checklist
+ * @param {{ id: string, role: string }} item
+ * @param {{ known: import("./merging.mjs").People, people: import("../plan/plan.mjs").Person[] }} given
+ *   `known`: names by browsers; `people`: those of the firm
+ * @returns {SignOffRow}
  */
-export function signOffRow(entry, people) {
-  const found = view(entry, "", people);
-  const { by, on } = doneBy(found);
-  if (!hasDisagreement(found)) return { done: found.done, by, on, note: signedNote(found.notes[0], by) };
-  const ticks = found.ticks.length > 1 ? found.ticks.map(answerWords) : [];
-  const notes = found.notes.length > 1 ? found.notes.map((each) => noteWords(each)) : [found.evidence?.note];
-  const note = [TITLE, ...ticks, ...notes].filter(Boolean).join("\n");
-  return { done: false, by: "", on: "", note };
+export function signOffRow(items, { id, role }, { known, people }) {
+  if (!isOfEach(role)) return rowOf(view(items.get(id), "", known));
+  const group = groupOf(items, id, { people: namesOfRole(people, role), known });
+  const { firm, members, missing, isDone } = group;
+  const own = members.flatMap(({ name, view }) => linesOf(view).map((line) => ({ line: `${name || "Without a name"}: ${line}`, by: view.notes[0]?.writer || name })));
+  const whole = rowOf(firm);
+  const days = members.filter(({ view }) => view.done).map(({ view }) => tickDay(view));
+  return {
+    done: isDone,
+    by: firm.done ? `${whole.by ? `${whole.by}, ` : ""}for the whole firm` : members.length || group.of ? countWords(group) : "",
+    on: firm.done ? whole.on : isDone ? dayWords(days.sort().at(-1) ?? "") : "",
+    note: [missing.length && `Missing: ${namesWords(missing)}`, whole.note, ...own.map(({ line }) => line)].filter(Boolean).join("\n"),
+    noteBy: [...new Set([whole.noteBy, ...own.map(({ by }) => by)])].filter(Boolean).join(", "),
+  };
 }
 
 /**
- * The note; with its writer, if that is not the person who did the item.
- * @param {Partial<import("./entries.mjs").Note> | undefined} note
- * @param {string} by
+ * Who ticked an item did it, unless they wrote down that it was somebody else. A note by another person says nothing of that: it
+ * may say that the item is not done.
+ * @param {View} found
+ * @returns {SignOffRow}
  */
-function signedNote({ note, writer } = {}, by) {
-  return [note, note && writer && writer !== by && `(note by ${writer})`].filter(Boolean).join("\n") || "";
+function rowOf(found) {
+  const { done, evidence, ticks, notes } = found;
+  if (hasDisagreement(found)) {
+    const answers = ticks.length > 1 ? ticks.map((tick) => answerWords(tick)) : [];
+    const all = notes.length > 1 ? notes.map((each) => noteWords(each)) : linesOf(found);
+    return { done: false, by: "", on: "", note: [TITLE, ...answers, ...all].join("\n"), noteBy: notes.length > 1 ? "" : (notes[0]?.writer ?? "") };
+  }
+  const noteBy = (evidence && notes[0].writer) || "";
+  if (!done) return { done, by: "", on: "", note: linesOf(found).join("\n"), noteBy };
+  const isTheirs = evidence && isByTicker(found, notes[0]);
+  const clock = clockWords(found);
+  return {
+    done,
+    by: (isTheirs && evidence.by) || found.by || "",
+    on: dayWords((isTheirs && evidence.on) || tickDay(found)),
+    note: [clock, ...(isTheirs ? [evidence.note] : linesOf(found))].filter(Boolean).join("\n"),
+    noteBy: isTheirs ? (evidence.note && (noteBy || found.by)) || "" : noteBy,
+  };
+}
+
+/**
+ * @param {View} found
+ * @param {import("./entries.mjs").Note} note
+ */
+function isByTicker({ by, ticks: [tick] }, note) {
+  if (by && note.writer) return nameKey(by) === nameKey(note.writer);
+  return ownerOf(tick.r) === ownerOf(note.r) && !tick.when && !note.when; // what was restored is signed by whoever restored it
+}
+
+/** The note with the name and the date in it. */
+function linesOf(/** @type {View} */ { evidence }) {
+  return evidence ? [evidenceWords(evidence)] : [];
 }
 
 const SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20";

@@ -7,6 +7,7 @@ import { optional } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";
 import { leaveOutOtherRegions } from "../guide/item-rows.mjs";
+import { loadFirmPeople } from "./firm-people.mjs";
 import { csv, signOffRow } from "./sign-off-rows.mjs";
 import { isStorageRefused, storedPeople, storedProgress } from "./stored-progress.mjs";
 
@@ -15,6 +16,7 @@ const PREFIX = "transition-sign-off";
 /** @param {HTMLElement} root */
 export async function start(root) {
   await leaveOutOtherRegions();
+  const people = await loadFirmPeople();
   const rows = [.../** @type {NodeListOf<HTMLTableRowElement>} */ (root.querySelectorAll("[data-row]"))];
   const table = find(root, "table", HTMLTableElement);
   const heads = texts(table.rows[0]);
@@ -24,17 +26,18 @@ export async function start(root) {
 
   function render() {
     const stored = storedProgress(places);
-    const names = storedPeople();
+    const known = storedPeople();
     /** @type {HTMLTableRowElement[]} */
     const done = [];
     /** @type {HTMLTableRowElement[]} */
     const open = [];
     for (const row of rows) {
-      const { place = "", row: id = "" } = row.dataset;
-      const found = signOffRow(stored.get(place)?.get(id), names);
+      const { place = "", row: id = "", role = "" } = row.dataset;
+      const found = signOffRow(stored.get(place) ?? new Map(), { id, role }, { known, people: people() });
       part(row, "by").textContent = found.by;
-      part(row, "on").textContent = dayLabel(found.on);
+      part(row, "on").textContent = found.on;
       part(row, "note").textContent = found.note;
+      part(row, "note-by").textContent = found.noteBy;
       (found.done ? done : open).push(row);
     }
     groups[0].show("Open points", open);
@@ -75,7 +78,7 @@ function group() {
     rows: () => shown.rows,
     show(/** @type {string} */ title, /** @type {HTMLTableRowElement[]} */ rows) {
       shown = { title, rows };
-      const head = element("th", { colSpan: 7, scope: "rowgroup" }, `${title}: ${rows.length}`);
+      const head = element("th", { colSpan: 8, scope: "rowgroup" }, `${title}: ${rows.length}`);
       body.replaceChildren(element("tr", { className: "tg-group" }, head), ...rows);
       body.hidden = !rows.length;
     },

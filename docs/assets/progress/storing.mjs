@@ -1,6 +1,7 @@
 // Storing several things together: all of them, or none. A browser whose storage is full stores some and refuses others.
 
-import { canonical, readEntry } from "./entry-form.mjs";
+import { canonical } from "./entry-check.mjs";
+import { readEntry } from "./entry-form.mjs";
 import { serialize } from "./entries.mjs";
 import { storedItems } from "./stored-progress.mjs";
 import { ticksAt } from "../base/storage.mjs";

@@ -7,26 +7,60 @@ import { dayLabel, dayOf } from "../base/days.mjs";
  * @typedef {import("./entries.mjs").Note} Note
  */
 
-/** @param {Pick<Partial<Tick>, "done" | "by" | "when">} tick */
-export function tickWords({ done, by, when }) {
-  return done ? signed("Ticked", when, by) : "Open";
+// What no computer says whose clock is right: a moment before there was this guide, or years ahead.
+const EARLIEST = "2020";
+const YEARS = 2;
+
+/**
+ * Whether the clock that gave a moment, or a day, may have been right.
+ * @param {string} moment
+ * @param {Date} [now]
+ */
+export function isPlausible(moment, now = new Date()) {
+  const ahead = `${now.getUTCFullYear() + YEARS + 1}`;
+  return moment > EARLIEST && (moment < ahead || now.getUTCFullYear() < 2024);
+}
+
+/**
+ * The day of a tick as the computer had it on which it was made; where it did not say, in the time zone of this one.
+ * @param {Pick<Partial<Tick>, "when" | "day">} tick
+ */
+export const tickDay = ({ day, when = "" }) => day || dayOf(when);
+
+/** A day in words; "" where no clock can have been right. */
+export const dayWords = (/** @type {string} */ day) => (/^\d{4}-/.test(day) && !isPlausible(day) ? "" : dayLabel(day));
+
+/**
+ * What to say of a tick whose clock was wrong; "" where it may have been right.
+ * @param {Pick<Partial<Tick>, "when" | "day">} tick
+ */
+export function clockWords(tick) {
+  const day = tickDay(tick);
+  return day && !isPlausible(day) ? `Day not known: the clock of that computer said ${day.slice(0, 4)}.` : "";
+}
+
+/** @param {Pick<Partial<Tick>, "done" | "by" | "when" | "day">} tick */
+export function tickWords({ done, by, when, day }) {
+  return done ? signed("Ticked", tickDay({ when, day }), by) : "Open";
 }
 
 /**
  * One of several answers: a person who says that the item is open has taken a tick back.
- * @param {Pick<Partial<Tick>, "done" | "by" | "when" | "at">} tick
+ * @param {Pick<Partial<Tick>, "done" | "by" | "when" | "at" | "day">} tick
  */
-export function answerWords({ done, by, when, at }) {
-  return done || at === undefined ? tickWords({ done, by, when: when ?? at }) : signed("Open: tick taken back", when ?? at, by);
+export function answerWords({ done, by, when, at, day }) {
+  const made = { when: when ?? at, day };
+  return done || at === undefined ? tickWords({ done, by, ...made }) : signed("Open: tick taken back", tickDay(made), by);
 }
 
 /**
  * @param {string} what
- * @param {string} [when]
+ * @param {string} day
  * @param {string} [by]
  */
-function signed(what, when = "", by) {
-  return [what, dayLabel(dayOf(when)), by && `by ${by}`].filter(Boolean).join(" ");
+function signed(what, day, by) {
+  const clock = day && !isPlausible(day) ? `(day not known: that clock said ${day.slice(0, 4)})` : "";
+  return [what, clock || dayLabel(day), by && `by ${by}`].filter(Boolean).join(" ");
 }
 
 /** @param {Pick<Note, "by" | "on" | "note">} note */
@@ -41,17 +75,9 @@ export function evidenceWords({ by, on, note }) {
  */
 export function noteWords(note, before) {
   const [words, earlier] = [evidenceWords(note), before && evidenceWords(before)];
-  const what = signed(words ? "Note written" : earlier ? "Note removed" : "No note", note.when ?? note.at, note.writer);
+  const what = signed(words ? "Note written" : earlier ? "Note removed" : "No note", dayOf(note.when ?? note.at), note.writer);
   if (!words) return what;
   const whose = before?.writer && before.writer !== note.writer ? `${before.writer}’s` : "the earlier one";
   const replaced = earlier && earlier !== words ? `, replaces ${whose}` : "";
   return `${what}${replaced}: ${words}`;
-}
-
-/**
- * Name and date of an item for the record: those of its note, else who ticked it and when.
- * @param {Pick<import("./merging.mjs").View, "done" | "by" | "when" | "evidence">} view
- */
-export function doneBy({ done, by, when, evidence }) {
-  return { by: evidence?.by || (done && by) || "", on: evidence?.on || (done ? dayOf(when ?? "") : "") };
 }

@@ -1,0 +1,104 @@
+// What the people of the firm have ticked of an item that each of them does: who has, who is missing. Pure.
+
+import { closeEntry, openEntry } from "./entry-form.mjs";
+import { hasDisagreement, view } from "./merging.mjs";
+import { nameKey, personId, personOf } from "./persons.mjs";
+
+/**
+ * @typedef {import("./entries.mjs").Entry} Entry
+ * @typedef {import("./merging.mjs").People} People
+ * @typedef {import("./merging.mjs").View} View
+ * @typedef {{ name: string, view: View }} Member `name` is "" for somebody who typed none.
+ * @typedef {object} Group
+ * @property {View} firm the tick and the note for the firm as a whole
+ * @property {Member[]} members everybody who has ticked, taken back a tick or written a note
+ * @property {string[]} done names of those who have ticked, the expected ones first and in their order
+ * @property {string[]} missing names of those who are expected and have not
+ * @property {number} of how many are expected; 0 where nobody is named
+ * @property {boolean} isDone
+ */
+
+/**
+ * The name of the person in the id of an entry: their own in it, or one that is known here.
+ * @param {string} id
+ * @param {Entry | undefined} entry
+ * @param {string[]} names
+ * @param {People} known names by browsers
+ */
+export function memberName(id, entry, names, known) {
+  const person = personOf(id);
+  if (Object.hasOwn(known, person)) return known[person];
+  const { ticks, notes } = openEntry(entry, "");
+  const signed = [...ticks.map(({ by }) => by), ...notes.flatMap(({ writer, by }) => [writer, by])];
+  return [...names, ...Object.values(known), ...signed].find((name) => name && personId({ by: name, r: "" }) === person) ?? "";
+}
+
+/**
+ * @param {Map<string, Entry>} items the entries of a checklist
+ * @param {string} id of the item
+ * @param {{ people: string[], known: People }} given `people`: names of those who are to tick it
+ * @returns {Group}
+ */
+export function groupOf(items, id, { people, known }) {
+  /** @type {Map<string, { name: string, entries: Entry[] }>} */
+  const found = new Map();
+  for (const [each, entry] of items) {
+    if (!each.startsWith(`${id}:`)) continue;
+    const name = memberName(each, entry, people, known);
+    const key = nameKey(name) || each;
+    const member = found.get(key) ?? { name, entries: [] };
+    // What somebody ticked before they typed a name comes after what they ticked under it.
+    if (personOf(each) === personId({ by: name, r: "" })) member.entries.unshift(entry);
+    else member.entries.push(entry);
+    found.set(key, member);
+  }
+  const members = [...found.values()].map(({ name, entries }) => ({ name, view: view(topmost(entries), "", known) }));
+  members.sort((a, b) => nameKey(a.name).localeCompare(nameKey(b.name), "en"));
+  const firm = view(items.get(id), "", known);
+  const ticked = members.filter(({ view }) => view.done);
+  const has = new Set(ticked.map(({ name }) => nameKey(name)));
+  const open = members.filter(({ view }) => view.ticks.length && !view.done).map(({ name }) => name);
+  const isOpen = new Set(open.map(nameKey));
+  const isMissing = (/** @type {string} */ key) => (firm.done ? isOpen.has(key) : !has.has(key));
+  const missing = people.filter((name) => isMissing(nameKey(name)));
+  const expected = people.filter((name) => has.has(nameKey(name)));
+  const others = ticked.map(({ name }) => name).filter((name) => !people.some((each) => nameKey(each) === nameKey(name)));
+  const isDone = people.length ? !missing.length : (firm.done || ticked.length > 0) && !open.length;
+  return { firm, members, done: [...expected, ...others], missing, of: people.length, isDone: isDone && !hasDisagreement(firm) };
+}
+
+/**
+ * The first that has a tick, and the first that has a note.
+ * @param {Entry[]} entries
+ */
+function topmost(entries) {
+  const layers = entries.map((entry) => openEntry(entry, ""));
+  const [ticks, notes] = [layers.find(({ ticks }) => ticks[0]), layers.find(({ notes }) => notes[0])];
+  return closeEntry({ ticks: ticks?.ticks ?? [], notes: notes?.notes ?? [], seen: new Map(), more: "" });
+}
+
+/**
+ * Whose tick an item of a role waits for: everybody's, or those with the role.
+ * @param {{ name: string, roles: string[] }[]} people
+ * @param {string} role
+ */
+export const namesOfRole = (people, role) => people.filter(({ roles }) => role === "everyone" || roles.includes(role)).map(({ name }) => name);
+
+/**
+ * How many have ticked, such as "9 of 14", or who where nobody is expected by name.
+ * @param {Group} group
+ */
+export function countWords({ firm, done, missing, of }) {
+  if (firm.done) return "For the whole firm";
+  if (of) return `${of - missing.length} of ${of}`;
+  return done.length ? `${done.length}: ${namesWords(done)}` : "Nobody";
+}
+
+/**
+ * Names in a row; those of people without one are counted.
+ * @param {string[]} names
+ */
+export function namesWords(names) {
+  const without = names.filter((name) => !name).length;
+  return [...names.filter(Boolean), without && `${without} without a name`].filter(Boolean).join(", ");
+}
