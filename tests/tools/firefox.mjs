@@ -12,7 +12,21 @@ const encoded = (name) => [name, readFileSync(join(folder, name)).toString("base
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 try {
   const page = await browser.newPage();
-  await page.goto(`${origin}/tools/check/`);
+  const seen = [];
+  page.on("console", (message) => seen.push(message.text()));
+  page.on("pageerror", (error) => seen.push(error.message));
+  const visit = async (url) => {
+    await page.goto(`${origin}/${url}`);
+    await page.waitForFunction(() => [...document.querySelectorAll("[data-module]")].every((each) => "started" in each.dataset), PATIENCE);
+  };
+
+  // Pages of each kind, quietly; a tick is there after a reload.
+  for (const url of ["", "tools/plan/", "tools/progress/", "reference/findings/", "before/"]) await visit(url);
+  await page.click("[data-item]");
+  await visit("before/");
+  const ticked = await page.$eval("[data-item]", (box) => box.checked);
+
+  await visit("tools/check/");
   await page.waitForSelector("[data-engine-box][data-state=ready]", PATIENCE);
 
   const input = await page.$("#drop-files");
@@ -48,7 +62,9 @@ try {
       }),
     `${elsewhere}/downloads/SHA256SUMS`,
   );
-  process.stdout.write(JSON.stringify({ summary, places, ...answers, attempt }));
+  const isHeard = () => seen.some((words) => words.includes(elsewhere));
+  for (let tries = 0; tries < 200 && !isHeard(); tries += 1) await new Promise((go) => setTimeout(go, 50));
+  process.stdout.write(JSON.stringify({ seen, ticked, summary, places, ...answers, attempt }));
 } finally {
   await browser.close();
 }

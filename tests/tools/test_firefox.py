@@ -21,7 +21,9 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def test_firefox_checks_exports_and_makes_the_kit_alike(server: Served, tmp_path: Path) -> None:
+def test_firefox_keeps_ticks_checks_exports_and_makes_the_kit_alike_and_quietly(
+    server: Served, tmp_path: Path
+) -> None:
     node, firefox = shutil.which("node"), shutil.which("firefox-esr") or shutil.which("firefox")
     assert node, "these tests need Node.js; on Debian: apt-get install nodejs"
     assert firefox, "these tests need Firefox; on Debian: apt-get install firefox-esr"
@@ -56,3 +58,6 @@ def test_firefox_checks_exports_and_makes_the_kit_alike(server: Served, tmp_path
     assert told["checked"] == checked
     assert told["hashes"] == [sha256(exported["import.zip"]), sha256(kit["transition-kit.zip"])]
     assert told["attempt"] == "refused"
+    assert told["ticked"]
+    # Firefox says in the console what a policy refuses: that attempt, and nothing else.
+    assert [elsewhere in words for words in told["seen"]] == [True]
