@@ -359,16 +359,21 @@ class SystemReport:
 
 @dataclass(frozen=True, kw_only=True)
 class PastDay:
-    """Whether a kind of figure can be had for a day that is past. Where it cannot, it is run on the day itself."""
+    """Whether a kind of figure can be had for a day that is past. Where it cannot, it is run on the day itself.
+
+    `partly`: in some editions or for some days only, and `how` says which.
+    """
 
     what: Literal["trust balances", "receivables", "unbilled work"]
-    answer: Literal["yes", "no", "not found"]
+    answer: Literal["yes", "partly", "no", "not found"]
     how: str = ""
     sources: Annotated[tuple[str, ...], Cited("sources", "sources.toml", least=0)] = ()
 
     def problems(self) -> Iterator[tuple[str, str]]:
         if self.answer != "not found" and not self.sources:
             yield "sources", "is empty; an answer carries its source"
+        if self.answer == "partly" and not self.how:
+            yield "how", "is empty; say in which editions or for which days"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -98,6 +98,7 @@ def complaint(load, specs: Path) -> str:
         ("roles.toml", 'id = "everyone"', 'id = "every-one"', "lacks 'everyone'"),
         ("roles.toml", 'id = "it"', 'id = "billing"', "'billing' is already used by roles[2]"),
         ("systems/mycase.toml", 'clio_guide = "', 'clio_guide = "x', "is not in sources.toml"),
+        ("systems/tabs3.toml", '"not found"', '"partly"', "].how: is empty; say in which editions"),
     ],
 )
 def test_a_mistake_in_a_spec_is_named_with_its_file(specs, file, old, new, message):

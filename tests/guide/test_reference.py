@@ -63,6 +63,8 @@ def test_a_page_says_what_can_be_run_for_a_past_day_and_what_clio_asks_for(link:
     assert re.search(r"Receivables\s*yes\s*Show Balances as of End Date", page)
     assert re.search(r"Client Trust Listing\s*for 1. Client trust listing", page)
     assert "Contact Manager" in page
+    partly = text_of(systems.system(guide(), link, "tabs3"))
+    assert re.search(r"Receivables\s*partly\s*Only with Platinum", partly)
     assert sorted(systems.system_pages(guide())) == sorted(
         f"reference/systems/{each.id}.md" for each in guide().systems
     )
