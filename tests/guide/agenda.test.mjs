@@ -64,6 +64,16 @@ test("dates decide the order, the guide's order decides within a day", () => {
   assert.equal(ids(inOrder({ ...guide, order: ["a", "c", "b"] }, datesOf(guide, null))), "c b a");
 });
 
+test("what concerns other regions than the plan's has no date and is on no list", () => {
+  const guide = guideOf([item("a", "it"), { ...item("own", "it"), regions: ["AU", "NZ"] }]);
+  const order = (region) => {
+    const stored = JSON.stringify({ version: 1, exportDay: TODAY, region });
+    return ids(inOrder(guide, datesOf(guide, stored)));
+  };
+  assert.deepEqual(["US-TX", "AU-NSW", "NZ", ""].map(order), ["a", "a own", "a own", "a own"]);
+  assert.equal(ids(inOrder(guide, null)), "a own");
+});
+
 test("days from today are business days, as due dates are", () => {
   const closed = new Set(["2027-01-18"]); // a Monday
   const said = { "2027-01-13": "1 business day overdue", "2027-01-01": "9 business days overdue" };
