@@ -39,7 +39,8 @@ export function showEach({ guide, current, people, show }, box, say) {
     const word = firm.done ? "Take back" : "Tick for all";
     const button = element("button", { type: "button", className: "tg-button", ariaLabel: `${word}: ${item.text}` }, word);
     button.addEventListener("click", () => set(item, !firm.done));
-    const ticked = firm.done ? `${tickWords(firm)}, for the whole firm${done.length ? `; for themselves: ${namesWords(done)}` : ""}` : countWords(group);
+    const themselves = done.length ? `; for themselves: ${namesWords(done)}` : "";
+    const ticked = firm.done ? `${tickWords(firm)}, for the whole firm${themselves}` : countWords(group);
     const cell = (/** @type {number} */ column, /** @type {(Node | string)[]} */ ...contents) => element("td", { dataset: { label: COLUMNS[column] } }, ...contents);
     const title = element("a", { href: item.link }, ...inline(item.text));
     return element("tr", {}, element("th", { scope: "row" }, title), cell(1, ticked), cell(2, namesWords(missing)), cell(3, button));

@@ -30,7 +30,7 @@ export function signOffRow(items, { id, role }, { known, people }) {
   const days = members.filter(({ view }) => view.done).map(({ view }) => tickDay(view));
   return {
     done: isDone,
-    by: firm.done ? `${whole.by ? `${whole.by}, ` : ""}for the whole firm` : members.length || group.of ? countWords(group) : "",
+    by: firm.done ? [whole.by, "for the whole firm"].filter(Boolean).join(", ") : members.length || group.of ? countWords(group) : "",
     on: firm.done ? whole.on : isDone ? dayWords(days.sort().at(-1) ?? "") : "",
     note: [missing.length && `Missing: ${namesWords(missing)}`, whole.note, ...own.map(({ line }) => line)].filter(Boolean).join("\n"),
     noteBy: [...new Set([whole.noteBy, ...own.map(({ by }) => by)])].filter(Boolean).join(", "),
