@@ -6,7 +6,7 @@ import fc from "fast-check";
 // A run that decides about a change tries the same cases each time.
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
-import { areArrivals, arrivalRows, arrivalsOf, isLaterDay, joinedArrivals } from "../../docs/assets/progress/arrivals.mjs";
+import { areArrivals, arrivalRows, arrivalsOf, isLaterDay, joinedArrivals, sharedNumbers } from "../../docs/assets/progress/arrivals.mjs";
 import { nameKey } from "../../docs/assets/progress/persons.mjs";
 
 const at = (day) => new Date(Date.UTC(2027, 0, day, 12)).toISOString();
@@ -59,6 +59,12 @@ test("the table names who is missing, and what is older than a week", () => {
       ["Guest", "recent", "Wed 20 Jan 2027", false],
     ],
   );
+});
+
+test("two names with one browser's number are told", () => {
+  const come = [arrival("Ann", "1-1", 12), arrival("ann ", "1-1", 13), arrival("Bob", "1-1", 14), arrival("", "1-1", 14), arrival("Cy", "2-2", 14)];
+  assert.deepEqual(sharedNumbers(come), [["ann ", "Bob"]]);
+  assert.deepEqual(sharedNumbers(come.slice(0, 2)), []);
 });
 
 test("what is no list of arrivals is none", () => {

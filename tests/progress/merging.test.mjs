@@ -7,7 +7,7 @@ import fc from "fast-check";
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
 import { canonical } from "../../docs/assets/progress/entry-check.mjs";
-import { credible, inCurrentPlaces, isOfCopy, visibleChanges, hasDisagreement, joined, joinedAll, mergedProgress, restored, settled, view } from "../../docs/assets/progress/merging.mjs";
+import { credible, inCurrentPlaces, isOfCopy, visibleChanges, hasDisagreement, joined, joinedAll, mergedProgress, restored, settled, signedApart, view } from "../../docs/assets/progress/merging.mjs";
 import { change, tick } from "../../docs/assets/progress/entries.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();
@@ -211,6 +211,19 @@ test("a file of a copy of this browser is known as one, an older file of its own
   assert.equal(isOfCopy(as(copy), as(later), "ben:5"), false);
   const both = joined(later, only(credible(as(copy), as(later), "anna:5")), "anna:5");
   assert.deepEqual([view(both).done, view(both).notes.map(({ note }) => note).sort()], [true, ["Binder 3", "Vault"]]);
+});
+
+test("copies that signed without a mark, in files of two names, keep both people's ticks and notes", () => {
+  // As earlier versions wrote them: Billie's note says that it has seen whatever this browser's name did before.
+  const alex = noted(ticked(undefined, true, stamp("anna", 1, "Alex Example")), "Vault", stamp("anna", 2, "Alex Example"));
+  const billie = noted(undefined, "Binder 3", stamp("anna", 9, "Billie Sample"));
+  assert.equal(view(joined(alex, billie, "me")).done, false, "what happened before");
+  const apart = only(signedApart(as(billie), "anna", "pb"));
+  for (const both of [joined(alex, apart, "me"), joined(apart, alex, "me")]) {
+    assert.deepEqual([view(both).done, view(both).notes.map(({ note }) => note)], [true, ["Binder 3", "Vault"]]);
+  }
+  const marked = noted(undefined, "Binder 3", stamp("anna:5", 9));
+  same(only(signedApart(as(marked), "anna", "pb")), marked);
 });
 
 // The same in examples that one can read.

@@ -18,6 +18,8 @@ from tests.support.site import Served
 
 pytestmark = pytest.mark.browser
 
+EACH = "hand-in-time"
+
 SMALL = """
 const setItem = Storage.prototype.setItem;
 Storage.prototype.setItem = function (key, text) {
@@ -100,6 +102,68 @@ def test_a_copy_of_a_browser_is_known_and_nothing_of_either_is_lost(
     assert number != profile["transition-guide:replica"]
     expect(choose(ann, "merge", file).get_by_text("Nothing would change")).to_be_visible()
     expect(preview.get_by_text("saved by a copy")).to_have_count(0)
+
+
+def test_files_of_copies_made_by_an_earlier_version_keep_what_both_did(
+    page: Page, server: Served, tmp_path: Path
+) -> None:
+    ann = ticked("1-1-1", 5, by="Alex Example", note="Filed in binder 3")
+    bob = ticked("1-1-1", 7, by="Billie Sample", note="Waits for the partners")
+    bob = {key: bob[key] for key in ("evidence", "seen")}
+    files = [
+        backup(tmp_path / "a.json", "1-1-1", {"before": {FIRST: ann}}, by="Alex Example"),
+        backup(tmp_path / "b.json", "1-1-1", {"before": {FIRST: bob}}, by="Billie Sample"),
+    ]
+    open_tool(page, server)
+    for file in (*files, files[0]):
+        preview = choose(page, "merge", file)
+        if preview.get_by_role("button", name="Merge 1 file").is_visible():
+            preview.get_by_role("button", name="Merge 1 file").click()
+    expect(part(page, "disagreements").locator(".tg-options button")).to_have_text(
+        [
+            re.compile("Waits for the partners$"),
+            re.compile("Filed in binder 3$"),
+            re.compile("Keep all"),
+        ]
+    )
+    assert entry(page, FIRST)["done"] is True
+    expect(part(page, "arrivals").get_by_text("browsers with the same number")).to_be_visible()
+
+
+def test_everybody_ticks_for_themselves_and_the_page_says_who_is_missing(
+    new_page: NewPage, server: Served
+) -> None:
+    files = []
+    for name in ("Billie Sample", "Casey Specimen"):
+        person = new_page()
+        arrive(person, server.url("before/"))
+        person.evaluate("name => localStorage.setItem('transition-guide:name', name)", name)
+        box(person, EACH).check()
+        open_tool(person, server)
+        files.append(save(person, name.lower().replace(" ", "-")))
+    page = new_page()
+    arrive(page, server.url("404.html"))
+    names = ["Alex Example", "Billie Sample", "Casey Specimen"]
+    plan = {**json.loads(PLAN), "people": [{"name": each, "roles": []} for each in names]}
+    page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", json.dumps(plan))
+    open_tool(page, server)
+    row = part(page, "each").locator("tr", has_text="still on paper or in your head").locator("td")
+    expect(row.first).to_have_text("0 of 3")
+    preview = choose(page, "merge", *files)
+    shown = preview.locator("tbody th")
+    expect(shown).to_have_text([re.compile("^Billie Sample: "), re.compile("^Casey Specimen: ")])
+    preview.get_by_role("button", name="Merge 2 files").click()
+    expect(row.nth(0)).to_have_text("2 of 3")
+    expect(row.nth(1)).to_have_text("Alex Example")
+    expect(part(page, "disagreements").get_by_text("no disagreements")).to_be_visible()
+    arrive(page, server.url("before/"))
+    expect(box(page, EACH)).not_to_be_checked()
+    open_tool(page, server)
+    row.get_by_role("button", name="Tick for all").press("Enter")
+    expect(part(page, "each").get_by_role("status")).to_have_text("Ticked for the whole firm.")
+    expect(row.nth(1)).to_be_empty()
+    arrive(page, server.url("before/"))
+    expect(box(page, EACH)).to_be_checked()
 
 
 def note(page: Page, words: str) -> None:

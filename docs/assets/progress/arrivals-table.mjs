@@ -4,7 +4,7 @@ import { dayLabel, dayOf } from "../base/days.mjs";
 import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { storage } from "../base/storage.mjs";
-import { arrivalRows, storedArrivals } from "./arrivals.mjs";
+import { arrivalRows, sharedNumbers, storedArrivals } from "./arrivals.mjs";
 
 const COLUMNS = ["Person", "Their progress up to", "Merged here"];
 
@@ -21,7 +21,7 @@ export function showArrivals({ people }, box) {
     const names = people().map(({ name }) => name);
     const rows = arrivalRows(storedArrivals(), { people: names, now: new Date().toISOString(), me: storage("name").read() ?? "" });
     part(box, "arrivals-summary").textContent = summary(rows);
-    table.replaceChildren(...(rows.length ? [tableOf(rows)] : []));
+    table.replaceChildren(...(rows.length ? [tableOf(rows)] : []), ...sharedNumbers(storedArrivals()).map(sharedNote));
   };
 }
 
@@ -30,6 +30,12 @@ function summary(rows) {
   if (!rows.length) return "No file has been merged in this browser. With a plan that names people, this says whose is missing.";
   const late = rows.filter(isLate).length;
   return late ? `Missing, or more than a week old: ${late} of ${rows.length}.` : "None is missing or more than a week old.";
+}
+
+/** @param {string[]} names */
+function sharedNote(names) {
+  const words = `${names.join(" and ")} have browsers with the same number: a profile was copied to a second computer, or they share one browser. Ticks and notes of both are kept. If they have two computers, ask one of them to merge the other's file there: that browser then takes a number of its own.`;
+  return element("p", { className: "tg-warning" }, words);
 }
 
 /** @param {import("./arrivals.mjs").ArrivalRow[]} rows */

@@ -98,6 +98,17 @@ export function isLaterDay(known, come) {
 export const withArrivals = (come) => ({ store, text: JSON.stringify(joinedArrivals(storedArrivals(), come).slice(0, MOST.people)) });
 
 /**
+ * Names whose files came from browsers of one number: one profile was copied, or two people use one browser.
+ * @param {Arrival[]} arrivals
+ * @returns {string[][]}
+ */
+export function sharedNumbers(arrivals) {
+  const named = joinedArrivals(arrivals).filter(({ by }) => by);
+  const numbers = [...new Set(named.map(({ r }) => r))];
+  return numbers.map((number) => named.filter(({ r }) => r === number).map(({ by }) => by)).filter((names) => names.length > 1);
+}
+
+/**
  * A row for each name that is expected, in that order, then one for each other person whose progress has come.
  * @param {Arrival[]} arrivals
  * @param {{ people: string[], now: string, me?: string }} given

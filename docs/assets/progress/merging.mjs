@@ -170,9 +170,16 @@ export function inCurrentPlaces(progress, { places, retired }, me) {
  * @param {string} id
  * @param {string} me
  */
-function renamed(entry, id, me) {
+const renamed = (entry, id, me) => signedBy(entry, (r) => (r.includes("@") ? r : `${r}@${id}`), me);
+
+/**
+ * The entry with other signatures.
+ * @param {Entry} entry
+ * @param {(r: string) => string} name
+ * @param {string} me
+ */
+function signedBy(entry, name, me) {
   const { ticks, notes, seen, more } = openEntry(entry, me);
-  const name = (/** @type {string} */ r) => (r.includes("@") ? r : `${r}@${id}`);
   /**
    * @template {Tick | Note} T
    * @param {T[]} changes
@@ -214,6 +221,21 @@ export function isOfCopy(progress, own, me) {
       return [...openEntry(entry, "").seen].some(([r, at]) => ownerOf(r) === ownerOf(me) && !includes(seen, r, at));
     }),
   );
+}
+
+/**
+ * The entries of a file whose browser is known under another name: a profile was copied, or two people use one browser. What was
+ * signed without the mark of a page, as earlier versions did, gets a signature of its own, so that neither's later change takes
+ * the other's for an earlier one of itself.
+ * @param {Progress} progress
+ * @param {string} replica
+ * @param {string} person
+ * @returns {Progress}
+ */
+export function signedApart(progress, replica, person) {
+  const name = (/** @type {string} */ r) => (r === replica ? `${r}@${person}` : r);
+  const items = (/** @type {Map<string, Entry>} */ entries) => new Map([...entries].map(([id, entry]) => [id, signedBy(entry, name, replica)]));
+  return new Map([...progress].map(([place, entries]) => [place, items(entries)]));
 }
 
 /**

@@ -10,8 +10,8 @@ import { planChoice, planRow, previewTable } from "./change-preview.mjs";
 import { copyWords, mergedWords, previewWords } from "./disagreement-words.mjs";
 import { ownerOf } from "./entry-form.mjs";
 import { memberName } from "./group.mjs";
-import { credible, hasDisagreement, isOfCopy, mergingAll, restored, view, visibleChanges } from "./merging.mjs";
-import { personOf } from "./persons.mjs";
+import { credible, hasDisagreement, isOfCopy, mergingAll, restored, signedApart, view, visibleChanges } from "./merging.mjs";
+import { nameKey, personId, personOf } from "./persons.mjs";
 import { parsedObject } from "./stored-progress.mjs";
 import { storeTogether } from "./storing.mjs";
 import { isPlausible } from "./tick-words.mjs";
@@ -41,14 +41,16 @@ const about = (/** @type {Chosen} */ { file, made, by, unreadable }) =>
 const refusal = (problem) => ({ shown: [element("p", { className: "tg-warning" }, `${problem} Nothing was taken.`)], changes: 0 });
 
 /**
- * A file names its own browser, and others that have no name here yet; never this one.
+ * A file names its own browser, unless that is known under another name, and others that have no name here yet; never this one.
  * @param {People} known
  * @param {Chosen[]} files
  * @param {string} me
  * @returns {People}
  */
 function namesWith(known, files, me) {
-  const names = Object.assign({}, ...files.map((file) => file.people), known, ...files.map(({ replica, by }) => (by ? { [replica]: by } : {})));
+  const isSame = (/** @type {Chosen} */ { replica, by }) => by && nameKey(known[replica] ?? by) === nameKey(by);
+  const owners = files.filter(isSame).map(({ replica, by }) => ({ [replica]: by })).reverse(); // the first of several is the last word
+  const names = Object.assign({}, ...files.map((file) => file.people), known, ...owners);
   const { [me]: mine, ...others } = names;
   return Object.hasOwn(known, me) ? { ...others, [me]: known[me] } : others;
 }
@@ -110,9 +112,13 @@ export async function merging({ guide, home, current }, files, tell, preview) {
   const theirs = [];
   /** @type {string[]} */
   const lines = [];
+  const owners = { ...before.people };
   for (const file of files) {
+    const { replica, by } = file;
     await tell(`Comparing ${number}: ${file.file}`, theirs.length / files.length / 2);
-    const progress = home(file.progress);
+    const isShared = by && replica !== own && nameKey(owners[replica] ?? by) !== nameKey(by);
+    owners[replica] ??= by;
+    const progress = isShared ? signedApart(home(file.progress), replica, personId({ by, r: replica })) : home(file.progress);
     if (file.replica === own && isOfCopy(progress, before.progress, r)) copies.push(file);
     theirs.push(credible(progress, before.progress, r));
     lines.push(`${about(file)}: ${contents(file)}`);
