@@ -66,5 +66,7 @@ def test_what_only_pages_need_of_a_previous_system_is_left_out():
     for id_, data in marked.items():
         shown = shipped_guide().system(id_)
         kept = tomllib.loads(data.partition(FOR_PAGES)[0].decode())
-        assert [report["report"] for report in kept["reports"]] == [r.report for r in shown.reports]
+        assert [report["report"] for report in kept.get("reports", [])] == [
+            r.report for r in shown.reports
+        ]
         assert not kept.keys() & {"clio_steps", "past_days", "leaving"}
