@@ -21,12 +21,12 @@ def test_only_the_sheet_of_every_page_sets_margins_and_the_paper() -> None:
         for _, declarations in PAGE_RULE.findall(css)
         if re.search(r"\b(margin|size)", declarations)
     }
-    assert setting == {"page/guide.css"}
+    assert setting == {"page/print.css"}
 
 
 def test_every_kind_of_page_that_is_asked_for_has_margins_and_all_are_asked_for() -> None:
     asked = {
         name for css in SHEETS.values() for name in re.findall(r"^\s+page: ([\w-]+);", css, re.M)
     }
-    named = {name for name, _ in PAGE_RULE.findall(SHEETS["page/guide.css"]) if name}
+    named = {name for name, _ in PAGE_RULE.findall(SHEETS["page/print.css"]) if name}
     assert asked == named != set()

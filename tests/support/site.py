@@ -209,7 +209,10 @@ class Page(HTMLParser):
 
 
 def own_files(site: Path, page: str) -> set[Path]:
-    """The style sheet of every page, and the scripts that a page loads at its start: the modules it names in its head."""
+    """The style sheet of every page, and the scripts that a page loads at its start: the modules it names in its head.
+
+    Not the sheet for paper, which no screen waits for.
+    """
     html = (site / page / "index.html").read_text(encoding="utf-8")
     return {site / "assets/page/guide.css"} | {module(site, html, name) for name in modules(html)}
 
