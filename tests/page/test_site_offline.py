@@ -60,9 +60,11 @@ def test_every_file_a_page_needs_is_listed_with_its_hash(site: Path) -> None:
     left_out = {
         name
         for name in expected
-        if name.startswith(("downloads/", "assets/javascripts/lunr/", "engine/", "sitemap"))
+        if name.startswith(
+            ("downloads/", "hosting/", "assets/javascripts/lunr/", "engine/", "sitemap")
+        )
         or name.endswith(".map")
-        or name == "sw.js"
+        or name in ("sw.js", "web.config")
     }
     found = lists(site)
     assert found["FILES"] == {k: v for k, v in expected.items() if k not in left_out}
