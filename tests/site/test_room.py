@@ -19,7 +19,7 @@ PAGES = [
     if url.startswith(("tools/", "roles/")) or url == "reference/downloads/"
 ]
 PHASES = ["before/", "during/", "after/"]
-CAME_FOR = ".tg-drop, .tg-form, .tg-part :is(input, button), .tg-signoff-table tr, .tg-daily, .tg-item, a[download], h2"
+CAME_FOR = ".tg-drop, .tg-form, .tg-part :is(input, button), .tg-signoff-table tr, .tg-daily, .tg-monday a, .tg-item, a[download], h2"
 """What a reader can use at once, or, on an overview, the first of its parts."""
 
 FIRST = """
@@ -47,6 +47,8 @@ def test_every_tool_list_and_download_begins_on_the_first_screen(
     for url in PAGES:
         phone.goto(server.url(url))
         started(phone)
+        # Some show it once their data is there.
+        phone.locator(f"article :is({CAME_FOR}):visible").first.wait_for()
         tops[url] = phone.evaluate(FIRST, CAME_FOR)
     # Enough of it to be seen for what it is.
     assert {url: top for url, top in tops.items() if not top <= HEIGHT - 44} == {}
