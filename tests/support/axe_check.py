@@ -11,13 +11,17 @@ from playwright.sync_api import Browser, Page
 from tests.support.browser import WITHOUT_SEARCH
 
 SETTLED = """
-() => Promise.allSettled(
-  document.getAnimations()
-    .filter((change) => change.effect.getComputedTiming().endTime !== Infinity)
-    .map((change) => change.finished),
-)
+() => Promise.race([
+  new Promise((resolve) => setTimeout(resolve, 3000)),
+  Promise.allSettled(
+    document.getAnimations()
+      .filter((change) => change.effect.getComputedTiming().endTime !== Infinity)
+      .map((change) => change.finished),
+  ),
+])
 """
-"""The theme's colors change over a quarter of a second, longer on a busy machine. What moves for ever is not waited for."""
+"""The theme's colors change over a quarter of a second, longer on a busy machine. What moves for ever is not waited for,
+nor what does not move on because it is out of sight."""
 
 
 @contextmanager
