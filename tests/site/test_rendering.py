@@ -102,7 +102,7 @@ def test_no_macro_leaves_a_blank_line_inside_its_html(small: Guide, link: Links)
     for html in (
         sources.table(small, link),
         reference.migrates(small, link),
-        reference.reports(small, link),
+        reference.reports(small, firm(), link),
         reference.retention(small, link),
         timeline.timeline(firm(), link),
         checklists.overall_progress(small, link),
