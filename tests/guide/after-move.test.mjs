@@ -61,6 +61,8 @@ for (const [wanted, found] of [
   ["garcia", true],
   ["GARCÍA orchard", true],
   ["orchard 0042", true],
+  ["2019/42", true],
+  ["2019/43", false],
   ["orchard 0043", false],
   ["2019 0043", false],
   ["", true],
