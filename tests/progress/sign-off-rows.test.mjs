@@ -68,9 +68,9 @@ const each = (entries, role = "everyone", firm = people) => signOffRow(new Map(e
 
 test("an item for everyone is done once everybody has ticked it, and says who is missing", () => {
   const some = each([own("Alex Example"), own("billie  SAMPLE")]);
-  assert.deepEqual(some, { done: false, by: "2 of 3", on: "", note: "Missing: Casey Specimen", noteBy: "" });
+  assert.deepEqual(some, { done: false, by: "2 of 3: Alex Example, Billie Sample", on: "", note: "Missing: Casey Specimen", noteBy: "" });
   const all = each([own("Alex Example"), own("Billie Sample"), own("Casey Specimen"), own("Robin Visitor")]);
-  assert.deepEqual(all, { done: true, by: "3 of 3", on: "Thu 14 Jan 2027", note: "", noteBy: "" });
+  assert.deepEqual(all, { done: true, by: "3 of 3: Alex Example, Billie Sample, Casey Specimen, Robin Visitor", on: "Thu 14 Jan 2027", note: "", noteBy: "" });
   assert.equal(each([own("Billie Sample"), own("Casey Specimen")], "timekeeper").done, true);
   assert.equal(each([own("Alex Example"), own("Billie Sample", false)], "timekeeper").note, "Missing: Billie Sample, Casey Specimen");
 });

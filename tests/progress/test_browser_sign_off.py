@@ -116,17 +116,18 @@ def test_items_for_everyone_say_how_many_ticked_and_who_is_missing(
     page.goto(server.url(PAGE))
     today = dt.datetime.now().astimezone().date()
     row = page.locator("[data-row='hand-in-time'] td")
-    expect(row.nth(3)).to_have_text("1 of 2")
-    assert cells(page, "hand-in-time") == ["1 of 2", "", "Missing: Alex Example", ""]
+    expect(row.nth(3)).to_have_text("1 of 2: Billie Sample")
+    assert cells(page, "hand-in-time") == ["1 of 2: Billie Sample", "", "Missing: Alex Example", ""]
     page.evaluate("localStorage.setItem('transition-guide:name', 'Alex Example')")
     page.goto(server.url("before/"))
     box = page.locator("[data-item='hand-in-time']")
     expect(box).not_to_be_checked()
     box.check()
     page.goto(server.url(PAGE))
-    expect(row.nth(3)).to_have_text("2 of 2")
+    both = "2 of 2: Alex Example, Billie Sample"
+    expect(row.nth(3)).to_have_text(both)
     day = f"{today:%a} {today.day} {today:%b %Y}"
-    assert cells(page, "hand-in-time") == ["2 of 2", day, "", ""]
+    assert cells(page, "hand-in-time") == [both, day, "", ""]
 
 
 def test_another_tab_moves_a_row(page: Page, server: Served) -> None:

@@ -24,13 +24,15 @@ import { answerWords, clockWords, dayWords, evidenceWords, noteWords, tickDay } 
 export function signOffRow(items, { id, role }, { known, people }) {
   if (!isOfEach(role)) return rowOf(view(items.get(id), "", known));
   const group = groupOf(items, id, { people: namesOfRole(people, role), known });
-  const { firm, members, missing, isDone } = group;
+  const { firm, members, missing, done, isDone } = group;
   const own = members.flatMap(({ name, view }) => linesOf(view).map((line) => ({ line: `${name || "Without a name"}: ${line}`, by: view.notes[0]?.writer || name })));
   const whole = rowOf(firm);
+  // Paper that somebody signs says who, not only how many.
+  const counted = [countWords(group), group.of && namesWords(done)].filter(Boolean).join(": ");
   const days = members.filter(({ view }) => view.done).map(({ view }) => tickDay(view));
   return {
     done: isDone,
-    by: firm.done ? [whole.by, "for the whole firm"].filter(Boolean).join(", ") : members.length || group.of ? countWords(group) : "",
+    by: firm.done ? [whole.by, "for the whole firm"].filter(Boolean).join(", ") : members.length || group.of ? counted : "",
     on: firm.done ? whole.on : isDone ? dayWords(days.sort().at(-1) ?? "") : "",
     note: [missing.length && `Missing: ${namesWords(missing)}`, whole.note, ...own.map(({ line }) => line)].filter(Boolean).join("\n"),
     noteBy: [...new Set([whole.noteBy, ...own.map(({ by }) => by)])].filter(Boolean).join(", "),
