@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from template_builder.guide.model import Guide
-from tests.guide.test_browser import BLOCKED, FIRST
+from tests.guide.test_browser import BLOCKED, FIRST, arrive
 from tests.support.axe_check import findings, free_page
 from tests.support.backups import Entry, ticked
 from tests.support.site import Served
@@ -111,7 +111,7 @@ def test_items_for_everyone_say_how_many_ticked_and_who_is_missing(
         " localStorage.setItem('transition-guide:name', name); }",
         [json.dumps(plan), "Billie Sample"],
     )
-    page.goto(server.url("before/"))
+    arrive(page, server.url("before/"))
     page.locator("[data-item='hand-in-time']").check()
     page.goto(server.url(PAGE))
     today = dt.datetime.now().astimezone().date()
@@ -119,7 +119,7 @@ def test_items_for_everyone_say_how_many_ticked_and_who_is_missing(
     expect(row.nth(3)).to_have_text("1 of 2: Billie Sample")
     assert cells(page, "hand-in-time") == ["1 of 2: Billie Sample", "", "Missing: Alex Example", ""]
     page.evaluate("localStorage.setItem('transition-guide:name', 'Alex Example')")
-    page.goto(server.url("before/"))
+    arrive(page, server.url("before/"))
     box = page.locator("[data-item='hand-in-time']")
     expect(box).not_to_be_checked()
     box.check()
