@@ -99,7 +99,9 @@ def test_a_newcomer_sees_what_holds_this_week_and_none_of_it_after_the_move(
     on(reader, firm_server, "2027-01-13", "new-staff/")
     for day, title in WEEKS.items():
         turn_to(reader, day)
-        assert reader.locator("[data-stage]:visible .tg-box-title").all_inner_texts() == [title]
+        expect(reader.locator("[data-stage]:visible .tg-box-title")).to_have_text(
+            [title], use_inner_text=True
+        )
         expect(reader.locator("[data-over]")).to_be_hidden()
         due = reader.locator("[data-items] li")
         assert all(day[:4] in each for each in due.all_inner_texts())

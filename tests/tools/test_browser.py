@@ -347,8 +347,8 @@ def test_a_download_that_fails_says_why_at_once_and_the_work_goes_on_after_anoth
     expect(page.locator("[data-engine-failed]")).to_be_hidden()
     expect(page.locator("[data-files] h3")).to_have_text("billie.xlsx")
     fetched = [path for path in server.asked[before:] if path.endswith(".bin")]
+    # That what came before is kept is tested in download.test.mjs: here the others may be on their way when one fails.
     assert "core.zip.bin" in str(fetched)
-    assert "python.zip.bin" not in str(fetched)
     watch.seen = [seen for seen in watch.seen if "404" not in seen]
 
 
