@@ -7,7 +7,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from template_builder.common.days import add_business_days, day_label
+from template_builder.common.days import business_days_between, day_label
 from template_builder.guide.model import Anchor, Guide, Role
 from template_builder.plan.dates import CATCH_UP_DAYS, PROCESSING_DAYS, REVIEW_DAYS
 
@@ -31,9 +31,8 @@ def partner_dates(content: Content, link: Links) -> str:
 
     count = TO_REVIEW_END
     if plan:
-        count, day = 0, plan.date_of(Anchor.CUT_OFF)
-        while day < plan.date_of(Anchor.REVIEW_END):
-            count, day = count + 1, add_business_days(day, 1, plan.closed)
+        first, last = plan.date_of(Anchor.CUT_OFF), plan.date_of(Anchor.REVIEW_END)
+        count = len(business_days_between(first, last, plan.closed))
     return render(
         "guide/partner-dates",
         plan=plan,

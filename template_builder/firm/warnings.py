@@ -13,7 +13,7 @@ def warnings_of_firm(firm: Firm, guide: Guide, words: PlanWords) -> tuple[PlanWa
     """Every risk in the plan of a firm; nothing where it has none."""
     if firm.plan is None:
         return ()
-    system = next((each for each in guide.systems if each.id == firm.previous_system), None)
+    system = guide.system(firm.previous_system)
     return plan_warnings(
         firm.plan,
         words,

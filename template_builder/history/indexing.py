@@ -84,8 +84,7 @@ def _names(matches: Iterable[Match], kind: Kind) -> tuple[str, ...]:
 
 def system_of(guide: Guide, firm: Firm | None) -> PreviousSystem | None:
     """What is known about the firm's previous system."""
-    wanted = firm.previous_system if firm else ""
-    return next((system for system in guide.systems if system.id == wanted), None)
+    return guide.system(firm.previous_system) if firm else None
 
 
 def _who_runs(guide: Guide, firm: Firm | None) -> dict[str, str]:
