@@ -13,6 +13,7 @@ from template_builder.plan.dates import CATCH_UP_DAYS, PROCESSING_DAYS, REVIEW_D
 
 from ..rendering import Links, render
 from .sources import citing
+from .systems import left_by
 
 if TYPE_CHECKING:
     from ..content import Content
@@ -24,7 +25,7 @@ TO_SIGN_OFF = TO_REVIEW_END + CATCH_UP_DAYS
 def partner_dates(content: Content, link: Links) -> str:
     """When the old system closes, when no bills go out, and when it is over; with days where there is a plan to see."""
     plan = content.firm.for_everyone.plan
-    systems = {system.id: system.name for system in content.guide.systems}
+    system = left_by(content.firm, content.guide)
 
     def when(anchor: str, otherwise: str) -> str:
         return day_label(plan.date_of(Anchor(anchor))) if plan else otherwise
@@ -40,7 +41,7 @@ def partner_dates(content: Content, link: Links) -> str:
         count=count,
         to_review_end=TO_REVIEW_END,
         to_sign_off=TO_SIGN_OFF,
-        system=systems.get(content.firm.for_everyone.previous_system, "the old system"),
+        system=system.name if system else "the old system",
         cite=citing(content.guide, link),
         link=link,
     )

@@ -77,3 +77,9 @@ def test_hours_of_the_firm_count_each_person(guide: Guide, link: Links) -> None:
     assert f"For the people of this firm that is about {total + 3 * hours['everyone']:g}." in text
     assert all(hour * 2 == int(hour * 2) > 0 for hour in hours.values())
     assert "For the people" not in partners.partner_hours(content(guide, firm()), link)
+
+
+def test_the_fictional_firms_system_is_nobodys(guide: Guide, link: Links) -> None:
+    """Readers of the guide as it is leave another system than the example does."""
+    example = firm(fictional=True, previous_system="pclaw")
+    assert "PCLaw" not in partners.partner_dates(content(guide, example), link)
