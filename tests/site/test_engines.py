@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.kit import ROOT
+from tests.support.site import files_of
 
 pytestmark = pytest.mark.site
 
@@ -39,13 +40,10 @@ def test_properdocs_builds_the_same_site(tmp_path: Path, site: Path) -> None:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file; pages without the name of what built them, the worker without the hashes of these pages."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            data = path.read_bytes()
-            if path.suffix == ".html":
-                data = NAMED.sub(b"", data)
-            if path.name == "sw.js":
-                data = HASHES.sub(b"", data)
-            found[path.relative_to(folder).as_posix()] = data
-    return found
+    return {name: _told(name, data) for name, data in files_of(folder).items()}
+
+
+def _told(name: str, data: bytes) -> bytes:
+    if name.endswith(".html"):
+        return NAMED.sub(b"", data)
+    return HASHES.sub(b"", data) if name == "sw.js" else data

@@ -12,6 +12,7 @@ import pytest
 
 from macros.release import make_wheel
 from tests.support.kit import ROOT
+from tests.support.site import files_of
 
 pytestmark = pytest.mark.site
 
@@ -30,14 +31,6 @@ def test_a_wheel_builds_the_same_site_without_the_repository(tmp_path: Path, sit
     )
     assert done.returncode == 0, done.stderr
     assert "guide/site/ is for everybody" in done.stderr
-    made, known = contents(tmp_path / "guide/site"), contents(site)
+    made, known = files_of(tmp_path / "guide/site"), files_of(site)
     assert made.keys() == known.keys()
     assert [name for name, data in made.items() if data != known[name]] == []
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }

@@ -52,6 +52,15 @@ def build(folder: Path, firm: Path | None = None, **settings: str) -> Path:
     return folder
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a site by its path in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 def built_once(folder: Path, firm: Path | None = None, **settings: str) -> Path:
     """The same, built by whichever test process comes first; the others wait for it."""
     done = folder.with_suffix(".done")
