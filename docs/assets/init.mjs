@@ -15,11 +15,10 @@ async function start(root, before) {
     const [link] = /** @type {HTMLLinkElement[]} */ (all(`link[data-name="${name}"]`));
     const module = await import(link.href);
     await before;
-    if ("started" in root.dataset) return;
-    root.dataset.started = "";
     await module.start(root); // some fetch data first; what shows without scripts stays until they have it
     for (const part of all("[data-script]", root)) part.hidden = false;
     for (const part of [...all("[data-noscript]", root), ...all(`[data-not-started="${name}"]`)]) part.hidden = true;
+    root.dataset.started = "";
   } catch (error) {
     dispatchEvent(new CustomEvent("not-started", { detail: name }));
     console.error(`${name}: ${error instanceof Error ? error.message : error}`);

@@ -462,7 +462,8 @@ def test_where_the_data_cannot_be_read_the_way_to_the_sheets_stays(
     page: Page, firm_server: Served, watch: Watch
 ) -> None:
     page.route("**/guide.json", lambda route: route.fulfill(body="<html>"))
-    arrive(page, firm_server.url())
+    with page.expect_console_message(lambda message: "guide/today:" in message.text):
+        page.goto(firm_server.url())
     expect(page.get_by_text("use the sheet of your role, in date order")).to_be_visible()
     expect(page.get_by_label("Show items of")).to_be_hidden()
     watch.seen[:] = [text for text in watch.seen if "is not valid JSON" not in text]
