@@ -71,6 +71,7 @@ INDENTED = Alignment(horizontal="left", indent=1)
 TOP_WRAP = Alignment(vertical="top", wrap_text=True)
 CENTER_WRAP = Alignment(vertical="center", wrap_text=True)
 TOP = Alignment(vertical="top")
+TOP_CENTER = Alignment(horizontal="center", vertical="top")
 LEFT_TOP = Alignment(horizontal="left", vertical="top")
 HEADER_ALIGNMENT = CENTER_WRAP
 TOP_WRAP_INDENTED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)

@@ -150,8 +150,11 @@ def _write_row(
     *,
     bold: int,
 ) -> None:
+    """Texts have the names of Clio's buttons between quotation marks where a page sets them as code."""
+    values = [value.replace("`", '"') if isinstance(value, str) else value for value in values]
     sheet.row_dimensions[row].height = row_height(sheet, values)
     for number, value in enumerate(values, start=1):
         font = styles.BOLD if number == bold else styles.TEXT
         border = styles.BOX if value is not None else None
-        style_cache.apply(put(sheet, row, number, value), font, styles.TOP_WRAP, border)
+        alignment = styles.TOP_CENTER if isinstance(value, int) else styles.TOP_WRAP
+        style_cache.apply(put(sheet, row, number, value), font, alignment, border)

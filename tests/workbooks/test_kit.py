@@ -151,9 +151,11 @@ def test_the_index_starts_with_the_recommended_reports():
 def test_the_checklists_hold_every_item_that_concerns_the_region():
     known = guide().for_region(real_firm().region)
     for phase, sheet in (("before", "Before"), ("during", "During"), ("after", "After")):
-        found = values(real_kit()["checklists.xlsx"], sheet)
+        found = [str(value) for value in values(real_kit()["checklists.xlsx"], sheet)]
+        assert not any("`" in value for value in found)
         for item in known.checklist(phase).items:
-            assert any(str(value).startswith(item.text) for value in found)
+            text = item.text.replace("`", '"')
+            assert any(value.startswith(text) for value in found)
 
 
 @pytest.mark.parametrize(
