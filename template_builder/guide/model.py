@@ -151,7 +151,6 @@ class Checklist:
     id: str
     version: Annotated[int, Least(1)]
     title: str
-    intro: str
     sections: tuple[Section, ...]
     left_out: tuple[Item, ...] = ()
 

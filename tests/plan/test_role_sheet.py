@@ -64,7 +64,7 @@ def item(
 def guide_of(*items: Item) -> Guide:
     """A guide of one section in one phase."""
     section = Section(id="s", title="S", minutes=5, items=items)
-    checklist = Checklist(id="before", version=1, title="B", intro="", sections=(section,))
+    checklist = Checklist(id="before", version=1, title="B", sections=(section,))
     return Guide(
         roles=ROLES,
         sources={},
