@@ -1,8 +1,9 @@
-"""No statement about Clio or a previous system goes without a source, on a page or in the specs of the guide.
+"""No statement about Clio, a previous system, a calendar or a browser goes without a source, on a page or in the specs.
 
 A heuristic: a sentence in which a name is soon followed by a verb, or which says that something migrates. A name in a
-clause such as `what Clio shows` or `if Clio refuses it` states nothing. One mark in a paragraph, a list item or a row
-is enough. Workbooks are left out: a cell has no room for a mark, and the pages about them have it.
+clause such as `what Clio shows` or `if Clio refuses it` states nothing. One mark in a paragraph, a list item or a cell
+is enough, but not one that names our own advice alone. Workbooks are left out: a cell has no room for a mark, and the
+pages about them have it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from template_builder.common.specs_folder import SPECS
 from tests.support.kit import guide
 from tests.support.site import DOCS
 
-NAMES = "|".join(["Clio", *(re.escape(system.name) for system in guide().systems)])
+OTHERS = ("Clio", "Google", "Microsoft 365", "Office 365", "Outlook", "Safari", "Firefox", "Chrome")
+NAMES = "|".join([*OTHERS, *(re.escape(system.name) for system in guide().systems)])
 CLAUSE = "".join(
     rf"(?<!\b{word} )"
     for word in [
@@ -33,7 +35,10 @@ CLAUSE = "".join(
         "until",
     ]
 )
-VERBS = "is are was has have had can cannot may must will would does do takes shows asks says needs lists gives counts refuses rounds leaves"
+VERBS = (
+    "is are was has have had can cannot may must will would does do takes shows asks says needs lists gives counts refuses rounds leaves "
+    "advises imports reads numbers keeps suggests offers maps starts allows names sends merges deletes"
+)
 CLAIM = re.compile(
     rf"{CLAUSE}\b(?:{NAMES})(?:"
     rf"'s(?: [\w-]+){{1,3}}? (?:{VERBS.replace(' ', '|')})\b"
@@ -41,7 +46,8 @@ CLAIM = re.compile(
     r"(?:[a-z]+s|[a-z]+ed|can|cannot|may|might|must|will|would|should|have|had|do|did|are)\b)"
     r"|\b(?:do(?:es)? not migrate|migrates|comes? over|come across|(?:is|are) not imported)\b"
 )
-MARK = re.compile(r"\{\{ ?(?:source|disagreement|disagreements|migrates|phase_dates)\(")
+MARK = re.compile(r"\{\{ ?(?:disagreements?|migrates|phase_dates)\(")
+CITED = re.compile(r"\{\{ ?source\((.*?)\)")
 NEW_BLOCK = re.compile(r"\||[-*] |\d+\. |#|!!!|:\s")
 TITLES = {"id", "title", "text", "data", "url", "partial", "period", "note", "publisher", "report"}
 
@@ -64,18 +70,20 @@ EXCEPTIONS = {
     "Until the import, a search in Clio finds only new clients": ADVICE,
     "Enter it in Clio after the opening balances": ADVICE,
     "On the self-serve route, ask Clio how phone logs get in": ADVICE,
+    "Log it with the bank's date, and enter it in Clio once": ADVICE,
+    "A matter without a number in Clio has not come over": ABOUT_OUR_TOOLS,
     "Name every user who will not be in Clio": ADVICE,
 }
 """The start of a sentence, and why it needs no source."""
 
 
 def blocks(text: str) -> Iterator[str]:
-    """Paragraphs, list items and table rows of Markdown, without headings and code."""
+    """Paragraphs, list items and table cells of Markdown, without headings and code."""
     text = re.sub(r"\A---\n.*?\n---\n|```.*?```", "", text, flags=re.DOTALL)
     block: list[str] = []
     for line in [*map(str.strip, text.splitlines()), ""]:
         if not line or NEW_BLOCK.match(line):
-            yield " ".join(block)
+            yield from " ".join(block).split(" | ")
             block = [] if line.startswith(("#", "!!!")) else [line]
         else:
             block.append(line)
@@ -96,8 +104,13 @@ def claims(text: str) -> list[str]:
     ]
 
 
+def is_marked(block: str) -> bool:
+    cited = re.findall(r'"([\w-]+)"', " ".join(CITED.findall(block)))
+    return bool(MARK.search(block)) or not set(cited) <= {"ours"}
+
+
 def unmarked_of_page(text: str) -> list[str]:
-    return [each for block in blocks(text) if not MARK.search(block) for each in claims(block)]
+    return [each for block in blocks(text) if not is_marked(block) for each in claims(block)]
 
 
 def unmarked_of_spec(table: object) -> list[str]:
@@ -144,11 +157,14 @@ def test_no_exception_is_left_over() -> None:
 def test_what_is_a_statement_and_what_is_marked() -> None:
     page = (
         "# Clio has a heading\n\nClio takes one\nmatter. `Clio` it is.\n\n- Clio's import refuses it. "
-        '{{ source("ours") }}\n- Type what Clio shows. Does Clio take it?\n| Rows | PCLaw cannot look back |\n'
+        '{{ source("rule", "ours") }}\n- Clio keeps it. {{ source("ours") }}\n'
+        "- Type what Clio shows. Does Clio take it?\n"
+        '| Google takes all {{ source("rule") }} | PCLaw cannot look back |\n'
         "Rates do not migrate.\n\n```\nClio takes code.\n```\n"
     )
     assert unmarked_of_page(page) == [
         "Clio takes one matter.",
+        "Clio keeps it.",
         "PCLaw cannot look back",
         "Rates do not migrate.",
     ]
