@@ -13,7 +13,7 @@ from template_builder.plan.role_sheet import role_sheet
 from ..guide.checklists import PHASE_PAGES
 from ..guide.roles import role_page
 from ..guide.sources import PAGE as SOURCES_PAGE
-from ..page.parts import TAKEN, VERSION
+from ..page.parts import READ, VERSION
 from ..rendering import Links, page_path, render
 from .inlining import Target, cited, inlined
 
@@ -39,7 +39,7 @@ def cover(content: Content, site_url: str, link: Links) -> str:
         coordinator=", ".join(leads),
         version=VERSION,
         stamp=content.stamp.date() if content.stamp > EARLIEST else None,
-        taken=TAKEN,
+        read=READ,
         site_url=site_url,
     )
 

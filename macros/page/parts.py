@@ -16,8 +16,8 @@ from template_builder.guide.model import Guide
 from ..guide.sources import find
 from ..rendering import Links, markdown_text, render
 
-TAKEN = dt.date(2026, 11, 22)
-"""When the facts of this guide were taken from their sources."""
+READ = (dt.date(2026, 11, 22), dt.date(2026, 11, 25))
+"""The first and the last day on which the facts of this guide were read, in copies of their sources."""
 
 PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 VERSION: str = (
@@ -81,7 +81,7 @@ class PageParts:
             "page/foot",
             firm=self._firm,
             version=VERSION,
-            taken=TAKEN,
+            read=READ,
             offline=offline,
             link=links,
         )

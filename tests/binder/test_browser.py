@@ -70,7 +70,7 @@ def test_the_binder_on_paper(paper: Printed, guide: Guide) -> None:
 
     cover = paper.pages[0]
     assert cover.startswith("Your move to Clio Manage: the binder")
-    assert "Facts as of Sun 22 Nov 2026" in cover
+    assert "Facts read Sun 22 Nov 2026 to Wed 25 Nov 2026" in cover
     count = str(len(paper.pages))
     assert paper.feet == [
         [],
