@@ -95,6 +95,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("reports", reference.reports, guide, firm)
     register("retention", reference.retention, guide)
     register("systems", systems.systems, guide)
+    register("clio_publishes", systems.clio_publishes, guide)
     register("system", systems.system, guide)
     register("own_system", systems.own_system, guide, firm)
     register("findings", findings.findings, content.catalogue, guide)

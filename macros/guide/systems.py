@@ -37,6 +37,19 @@ def systems(guide: Guide, link: Links) -> str:
     return render("guide/systems", rows=rows)
 
 
+def clio_publishes(guide: Guide, link: Links) -> str:
+    """For how many of the systems Clio publishes the steps of the export, and for which nobody could tell."""
+    unread = [system for system in guide.systems if "c" <= system.name[0].lower() <= "f"]
+    read = [system for system in guide.systems if system.clio_guide and system not in unread]
+    return render(
+        "guide/clio-publishes",
+        all=len(guide.systems),
+        read=len(read),
+        unread=sorted((system.name for system in unread), key=str.casefold),
+        cite=citing(guide, link),
+    )
+
+
 def system(guide: Guide, link: Links, id_: str) -> str:
     """What is known of one previous system.
 

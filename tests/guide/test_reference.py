@@ -47,6 +47,19 @@ def test_reports_retention_and_systems_name_what_is_missing(small: Guide, link: 
         systems.system(small, link, "oldsofd")
 
 
+def test_the_systems_for_which_clio_publishes_steps_are_counted(small: Guide, link: Links) -> None:
+    known = [("Apex", "rule"), ("Dusk", "rule"), ("eon", ""), ("Zen", "rule"), ("Yes", "")]
+    made = tuple(
+        dataclasses.replace(small.systems[0], name=name, clio_guide=article)
+        for name, article in known
+    )
+    whole = dataclasses.replace(guide(), systems=made)
+    text = text_of(systems.clio_publishes(whole, link))
+    assert "For 2 of these 5 systems" in text
+    assert "cannot tell for these: Dusk, eon." in text
+    assert "For the other 1 we found none." in text
+
+
 def test_a_firm_sees_the_reports_of_the_system_that_it_leaves(link: Links) -> None:
     leaving = dataclasses.replace(real_firm(), previous_system="pclaw")
     html = reference.reports(guide(), leaving, link)
