@@ -20,9 +20,12 @@ from template_builder.workbooks.loading import load_workbooks
 from template_builder.workbooks.model import Workbook
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Content:
-    """Everything one build shows, made from the same specs and the same firm, as far as it is for everybody."""
+    """Everything one build shows, made from the same specs and the same firm, as far as it is for everybody.
+
+    Without a text of its own, which would be a long one: mkdocs-macros asks every value for one.
+    """
 
     guide: Guide
     workbooks: Mapping[str, Workbook]

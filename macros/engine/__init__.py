@@ -13,8 +13,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from template_builder.common.errors import KitError
 
@@ -40,8 +40,12 @@ class NotPacked(KitError):
     """Pyodide is there, but the engine could not be made from it."""
 
 
-class Engine(NamedTuple):
-    """The files by their path in the site, and the folder they stand in, such as `engine/3f0c/`."""
+@dataclass(frozen=True, repr=False)
+class Engine:
+    """The files by their path in the site, and the folder they stand in, such as `engine/3f0c/`.
+
+    Without a text of its own, which would be that of all its bytes: mkdocs-macros asks every value for one.
+    """
 
     address: str
     files: dict[str, bytes]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from template_builder.common.errors import KitError
@@ -49,13 +51,19 @@ class TemplateScripts:
     """
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        files = (file for folder in folders for file in sorted(folder.rglob("*")))
-        sources = (f.read_text("utf-8") for f in files if f.suffix in (".html", ".jinja"))
-        scripts = {text for source in sources for text in inline_scripts(source)}
+        files = chain.from_iterable(map(_templates, folders))
+        scripts = {text for file in files for text in inline_scripts(file.read_text("utf-8"))}
         self._known = re.compile("|".join(_patterns(scripts)) or "(?!)")
 
     def __contains__(self, script: str) -> bool:
         return self._known.fullmatch(script) is not None
+
+
+def _templates(folder: Path) -> Iterator[Path]:
+    """The templates below a folder. Not below hidden ones: a theme has ten thousand icons there, and no template."""
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(path, name) for name in names if name.endswith((".html", ".jinja")))
 
 
 def _patterns(scripts: Iterable[str]) -> Iterator[str]:
