@@ -27,10 +27,8 @@ PLACE = r'\s*<span data-cites="(?P<ids>[^"]*)" data-not-found="(?P<words>[^"]*)"
 TAG = r"<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
 PLACE_OR_TAG = re.compile(f"{PLACE}|{TAG}")
 ANY_PLACE = re.compile(PLACE)
-WORD_AND_MARK = re.compile(
-    r'([^\s<>;]+)(<button type="button" class="tg-mark"[^>]*>[^<]*</button>)'
-)
-"""A mark does not begin a line: it stays with the end of the word before it."""
+A_MARK = re.compile(r'<button type="button" class="tg-mark"[^>]*>[^<]*</button>')
+BEFORE_A_WORD = re.compile(r"[\s<>;]")
 
 Note = tuple[tuple[str, ...], tuple[str, ...]]
 """The ids of the sources, and what they do not state. Blocks that cite the same share a note."""
@@ -71,9 +69,26 @@ def with_notes(html: str, guide: Guide, link: Links) -> str:
         ([guide.sources[id_] for id_ in ids], [unescape(each) for each in words])
         for ids, words in numbers
     ]
-    marked = WORD_AND_MARK.sub(r'<span class="tg-kept">\1\2</span>', ANY_PLACE.sub(mark, html))
+    marked = _with_words(ANY_PLACE.sub(mark, html))
     sources = [guide.sources[id_] for id_ in cited]
     return marked + render("guide/notes", notes=notes, cited=sources, link=link)
+
+
+def _with_words(html: str) -> str:
+    """Each mark together with the end of the word before it, so that it begins no line.
+
+    From each mark back to where its word begins: a search for words would try every letter of the page.
+    """
+    parts, end = [], 0
+    for mark in A_MARK.finditer(html):
+        start = mark.start()
+        while start > end and not BEFORE_A_WORD.match(html[start - 1]):
+            start -= 1
+        parts.append(html[end:start])
+        word = html[start : mark.start()]
+        parts.append(f'<span class="tg-kept">{word}{mark[0]}</span>' if word else mark[0])
+        end = mark.end()
+    return "".join([*parts, html[end:]])
 
 
 @dataclass

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from mkdocs.structure.files import Files
 
@@ -23,7 +23,7 @@ NAMED = re.compile(
     r'(?P<before>\bfrom\s*|\bimport\s*\(?\s*|\bURL\(\s*)"(?P<way>\.\.?/[\w./-]+)\.mjs"'
 )
 STATIC = re.compile(r"from\s*|import\s*")
-STARTED = re.compile(r'\bdata-module="([\w/-]+)"')
+STARTED = re.compile(r'data-module="([\w/-]+)"')
 SCRIPT = re.compile(r'src="(?P<root>[^"]*)assets/init\.mjs"')
 
 
@@ -38,6 +38,7 @@ class Modules:
         """Raises ModuleProblem for an import of what is not there and for a circle."""
         self._sources = sources
         self._hashed: dict[str, str] = {}
+        self._imported: dict[str, list[str]] = {}
         self.contents: dict[str, str] = {}
         """What is served: the source, with the addresses of other modules as they are served."""
         for name in sources:
@@ -61,10 +62,15 @@ class Modules:
                 waiting += self._imports(name)
         return tuple(found)
 
-    def _imports(self, name: str) -> Iterator[str]:
-        for match in NAMED.finditer(self._sources[name]):
-            if STATIC.fullmatch(match["before"]):
-                yield _joined(name, match["way"])
+    def _imports(self, name: str) -> list[str]:
+        """What a module imports statically; its text is searched once, for all pages that start it."""
+        if name not in self._imported:
+            self._imported[name] = [
+                _joined(name, match["way"])
+                for match in NAMED.finditer(self._sources[name])
+                if STATIC.fullmatch(match["before"])
+            ]
+        return self._imported[name]
 
     def _hash(self, name: str, importers: tuple[str, ...]) -> None:
         if name in importers:

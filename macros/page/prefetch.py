@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
+_LINK = re.compile(r'<link rel="(?:prev|next)"[^>]*>\s*')
 
 
 def without_prefetch(html: str) -> str:
