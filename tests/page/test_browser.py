@@ -70,7 +70,7 @@ def test_without_scripts_feedback_is_a_link(
     link = plain.get_by_role("link", name="Write to guide@firm.example")
     expect(link).to_have_attribute("href", re.compile(r"^mailto:guide@firm\.example\?subject="))
     plain.goto(server.url(HOW_TO))
-    expect(plain.get_by_role("link", name="How feedback works")).to_be_visible()
+    expect(plain.get_by_role("link", name="tell your coordinator")).to_be_visible()
     expect(plain.get_by_role("button", name="Yes")).to_be_hidden()
 
 
