@@ -61,7 +61,7 @@ def downloads_hashes(kit: Sequence[Download], link: Links) -> str:
 
 
 def columns(content: Content, link: Links, workbook: str, sheet: str) -> str:
-    """The columns of a sheet in a fold, from the same spec as the workbook; with example rows where everybody fills it in.
+    """The columns of a sheet: their headers, or a fold with their help where they have one; with example rows where everybody fills it in.
 
     Raises UnknownDownload.
     """

@@ -26,6 +26,8 @@ class Column(NamedTuple):
     The text of a `private` column may be privileged: it is never shown in full, and never copied to be shared.
     `goes_to` is a column of the import file of the sheet's records, or "nowhere".
 
+    `help` is what the page about downloads says where a header's `prompt` has no room for it.
+
     `usual` says where a blank cell takes its value from ("rate" or "person": the names on Start here),
     so that a required column may stay blank there.
     """
@@ -35,8 +37,8 @@ class Column(NamedTuple):
     width: Annotated[int, Least(4)]
     private: bool
     rule: Rule
-    help: str
     prompt: Annotated[str, Text(longest=LONGEST_PROMPT)]
+    help: str = ""
     required: bool = False
     usual: Literal["", "rate", "person"] = ""
     goes_to: str = NOWHERE
