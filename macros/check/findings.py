@@ -32,7 +32,8 @@ def findings(catalogue: Mapping[str, Kind], guide: Guide, link: Links) -> str:
 def _finding(guide: Guide, link: Links, kind: Kind) -> str:
     values = {name: _shown(name, value) for name, value in kind.example.items()}
     texts = {key: escape(getattr(kind, key)).format(**values) for key in TEXTS}
-    cited = citing(guide, link)(kind.sources)
+    # What has no mark is about the checker itself, or our advice: the page says so once.
+    cited = "" if kind.sources == ("ours",) else citing(guide, link)(kind.sources)
     return render("check/findings", kind=kind, values=values, cited=cited, **texts)
 
 
