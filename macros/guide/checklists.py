@@ -48,7 +48,8 @@ def checklist(guide: Guide, firm: Firm, files: Sequence[Download], link: Links, 
                 cite=citing(guide, link),
             ),
         ]
-    parts.append(render("guide/checklist-foot", link=link, **elsewhere([found], found.items)))
+    if left_out := render("guide/left-out", link=link, **elsewhere([found], found.items)):
+        parts.append(left_out)
     return "\n\n".join(parts)
 
 

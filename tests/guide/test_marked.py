@@ -62,7 +62,6 @@ EXCEPTIONS = {
     "Clio refuses a row and hands back": SYMPTOM,
     "what was made in Clio in the period is counted apart": ABOUT_OUR_TOOLS,
     "Without it, the day on which three or more matters are opened in Clio": ABOUT_OUR_TOOLS,
-    "turns old matter numbers into Clio's display numbers": ABOUT_OUR_TOOLS,
     "Clio would refuse or spoil the row": ABOUT_OUR_TOOLS,
     "Clio would take the row, but probably not as you mean it": ABOUT_OUR_TOOLS,
     "Clio holds the old number and the clients agree": ABOUT_OUR_TOOLS,
