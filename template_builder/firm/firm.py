@@ -136,6 +136,7 @@ class Firm:
             self,
             name="",
             region="",
+            previous_system="",
             send_to="",
             plan=None,
             people=(),

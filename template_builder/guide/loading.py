@@ -131,6 +131,7 @@ def _across(guide: Guide) -> Iterable[Problem]:
     """What no single table can see: ids used twice over all phases, needs that lead nowhere or in a circle."""
     seen: dict[str, str] = {}
     needs: dict[str, tuple[str, ...]] = {}
+    reports = {report.id for report in guide.reports}
     for checklist in guide.checklists:
         file = f"specs/guide/checklists/{checklist.id}.toml"
         for s, section in enumerate(checklist.sections, start=1):
@@ -138,12 +139,15 @@ def _across(guide: Guide) -> Iterable[Problem]:
             for i, item in enumerate(section.items, start=1):
                 place = f"sections[{s}].items[{i}]"
                 yield from _used_twice(seen, item.id, file, f"{place}.id")
-                yield from _unknown_needs(item, guide.items, file, place)
+                yield from _unknown(item.needs, guide.items, "item", file, f"{place}.needs")
+                yield from _unknown(
+                    item.reports, reports, "recommended report", file, f"{place}.reports"
+                )
                 needs[item.id] = item.needs
     for number, entry in enumerate(guide.new_staff.first_day, start=1):
         place = f"first_day[{number}].id"
         yield from _used_twice(seen, entry.id, "specs/guide/new-staff.toml", place)
-    yield from _unknown_reports(guide)
+    yield from _unknown_reports(guide, reports)
     yield from _badly_retired(guide.retired, seen, guide.items)
     try:
         TopologicalSorter(needs).prepare()
@@ -172,20 +176,17 @@ def _badly_retired(
             yield Problem(file, f"{place}.to", message)
 
 
-def _unknown_reports(guide: Guide) -> Iterable[Problem]:
-    known = {report.id for report in guide.reports}
+def _unknown_reports(guide: Guide, known: Collection[str]) -> Iterable[Problem]:
     for system in guide.systems:
+        file = f"specs/guide/systems/{system.id}.toml"
         for number, report in enumerate(system.reports, start=1):
-            for id_ in report.serves:
-                if id_ not in known:
-                    place = f"reports[{number}].serves"
-                    message = f"{id_!r} is no recommended report{near(id_, known)}"
-                    yield Problem(f"specs/guide/systems/{system.id}.toml", place, message)
+            place = f"reports[{number}].serves"
+            yield from _unknown(report.serves, known, "recommended report", file, place)
 
 
-def _unknown_needs(
-    item: Item, items: Mapping[str, Item], file: str, place: str
+def _unknown(
+    ids: Iterable[str], known: Collection[str], what: str, file: str, place: str
 ) -> Iterable[Problem]:
-    for need in item.needs:
-        if need not in items:
-            yield Problem(file, f"{place}.needs", f"{need!r} is no item{near(need, items)}")
+    for id_ in ids:
+        if id_ not in known:
+            yield Problem(file, place, f"{id_!r} is no {what}{near(id_, known)}")

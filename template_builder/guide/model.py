@@ -101,7 +101,8 @@ class Item:
 
     `short` is what other items call it once it is done, such as `cut-off set`. `file` is the download that it asks for.
     With `daily` it is to be done on each business day of its phase, up to the day on which it is due. `regions` are those
-    that it concerns, a country with all its parts; without any it concerns all.
+    that it concerns, a country with all its parts; without any it concerns all. `reports` are the ids of the recommended
+    reports that it takes out of the previous system.
     """
 
     id: Id
@@ -116,6 +117,7 @@ class Item:
     sources: SourceIds
     how_to: Annotated[str, Text(pattern=r"[a-z-]+/[a-z-]+\.md(#[a-z0-9-]+)?")] = ""
     file: Annotated[str, Text(pattern=r"[a-z-]+\.xlsx")] = ""
+    reports: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     no_return: str = ""
 
@@ -307,6 +309,11 @@ class Report:
     control_total: str = ""
     sources: SourceIds
 
+    @property
+    def called(self) -> str:
+        """Its name without what goes into the details."""
+        return self.report.partition(":")[0].partition(",")[0]
+
 
 Standing = Literal["official", "secondary", "older", "not confirmed"]
 """How well a rule is known."""
@@ -355,6 +362,11 @@ class SystemReport:
     serves: tuple[str, ...] = ()
     sources: SourceIds
 
+    @property
+    def menu(self) -> str:
+        """Where it is, for a line that has no room to say that nobody recorded it."""
+        return "" if self.where == "Menu not recorded" else self.where
+
 
 @dataclass(frozen=True, kw_only=True)
 class PastDay:
@@ -400,9 +412,9 @@ class PreviousSystem:
         """The reports that have to be run on the day of the cut-off."""
         return tuple(report for report in self.reports if report.today_only)
 
-    def reports_for(self, recommended: str) -> tuple[SystemReport, ...]:
-        """Its reports that serve a recommended one, by the id of that."""
-        return tuple(report for report in self.reports if recommended in report.serves)
+    def reports_for(self, *recommended: str) -> tuple[SystemReport, ...]:
+        """Its reports that serve any of the recommended ones, by the ids of those."""
+        return tuple(report for report in self.reports if {*recommended} & {*report.serves})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter
@@ -13,7 +13,8 @@ from ..common.days import day_label
 from ..excel import styles
 from ..excel.cells import put
 from ..excel.tables import finish_table, row_height, set_up_page, write_header
-from ..guide.model import Checklist, Guide, Source
+from ..guide.model import Checklist, Guide, PreviousSystem, Source
+from ..guide.own_reports import own_reports
 from ..plan.dates import Plan
 
 RECOMMENDED = "Recommended"
@@ -50,15 +51,21 @@ NOT_ADVICE = (
 )
 
 
-def write_recommended_sheet(sheet: Worksheet, guide: Guide) -> None:
-    """The reports to take, then the keep-until rules, each with its sources."""
+def write_recommended_sheet(
+    sheet: Worksheet, guide: Guide, system: PreviousSystem | None = None
+) -> None:
+    """The reports to take, where they are in the firm's system, then the keep-until rules, each with its sources."""
     write_header(sheet, [header for header, _ in REPORT_COLUMNS])
     _set_widths(sheet, [width for _, width in REPORT_COLUMNS])
     style_cache = styles.StyleCache()
     row = 2
     for report in guide.reports:
-        sources = _sources(report.sources, guide)
-        texts = (report.report, report.why, report.how, report.control_total, sources)
+        own = own_reports(guide, system, (report.id,))
+        how = f"{report.how}\n{own.text}" if own else report.how
+        cited = dict.fromkeys(report.sources)
+        for each in own.reports if own else ():
+            cited |= dict.fromkeys(each.sources)
+        texts = (report.report, report.why, how, report.control_total, _sources([*cited], guide))
         _write_row(sheet, row, (report.number, *texts), style_cache, bold=2)
         row += 1
     row += 1
@@ -88,9 +95,16 @@ def write_recommended_sheet(sheet: Worksheet, guide: Guide) -> None:
 
 
 def write_checklist_sheet(
-    sheet: Worksheet, checklist: Checklist, plan: Plan | None, date_format: str
+    sheet: Worksheet,
+    checklist: Checklist,
+    plan: Plan | None,
+    date_format: str,
+    own_lines: Mapping[str, str],
 ) -> None:
-    """One phase: every item in reading order, with room to record who finished it and when."""
+    """One phase: every item in reading order, with room to record who finished it and when.
+
+    `own_lines` go below the text of some items, by their ids.
+    """
     write_header(sheet, [header for header, _ in CHECKLIST_COLUMNS])
     _set_widths(sheet, [width for _, width in CHECKLIST_COLUMNS])
     items = checklist.items
@@ -100,6 +114,7 @@ def write_checklist_sheet(
         if plan:
             due = f"{day_label(plan.due(item.due))}, {plan.how_counted(item.due)}"
         text = f"{item.text} [cannot be undone: {item.no_return}]" if item.no_return else item.text
+        text = "\n".join(filter(None, [text, own_lines.get(item.id)]))
         _write_row(
             sheet, row, (text, item.why, item.done_when, item.role.name, due), style_cache, bold=1
         )

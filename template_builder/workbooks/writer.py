@@ -7,7 +7,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from ..excel.package import Book, Unchanged, new_book, saved
 from ..firm.firm import Firm, Person
-from ..guide.model import Guide
+from ..guide.model import Checklist, Guide
+from ..guide.own_reports import own_reports
 from . import start_sheet, summary_sheet
 from .data_sheet import write_data_sheet
 from .formulas import TRUST_ACCOUNTS, Places, absolute
@@ -52,8 +53,17 @@ def write_checklists(guide: Guide, firm: Firm, stamp: dt.datetime) -> bytes:
     book = new_book("Checklists of the transition", firm.name)
     for checklist in guide.checklists:
         sheet = book.create_sheet(CHECKLIST_SHEETS[checklist.id])
-        write_checklist_sheet(sheet, checklist, firm.plan, firm.date_format)
+        write_checklist_sheet(
+            sheet, checklist, firm.plan, firm.date_format, _own_lines(checklist, guide, firm)
+        )
     return saved(book, stamp)
+
+
+def _own_lines(checklist: Checklist, guide: Guide, firm: Firm) -> dict[str, str]:
+    """By the id of an item that takes reports: where they are in the system that the firm leaves."""
+    system = guide.system(firm.previous_system)
+    found = {item.id: own_reports(guide, system, item.reports) for item in checklist.items}
+    return {id_: own.text for id_, own in found.items() if own}
 
 
 def new_workbook(
@@ -99,7 +109,8 @@ def new_workbook(
             matter_rows=_matter_rows(firm),
         )
     if _uses(spec, "reports"):
-        write_recommended_sheet(book.create_sheet(RECOMMENDED), guide)
+        system = guide.system(firm.previous_system)
+        write_recommended_sheet(book.create_sheet(RECOMMENDED), guide, system)
     if _uses(spec, "time-categories"):
         write_lists_sheet(book.create_sheet(LISTS_SHEET), _categories(firm))
     return book

@@ -36,6 +36,12 @@ def complaint(load, specs: Path) -> str:
     [
         (
             "checklists/before.toml",
+            'reports = ["trust-listing"]',
+            'reports = ["trust-listings"]',
+            "'trust-listings' is no recommended report; did you mean 'trust-listing'",
+        ),
+        (
+            "checklists/before.toml",
             'role = "coordinator"',
             'role = "cordinator"',
             "did you mean 'coordinator'?",
