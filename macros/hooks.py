@@ -15,6 +15,7 @@ from macros.engine import Engine
 from macros.guide.guide_json import guide_json
 from macros.guide.notes import with_notes
 from macros.guide.systems import system_pages
+from macros.guide.systems_json import systems_json
 from macros.hosting.kit import hosting_files
 from macros.page import sitemap
 from macros.page.assets import shrink
@@ -78,6 +79,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     generated |= engine.files if engine else {}
     generated |= hosting_files(config.site_url or "", content.stamp)
     generated["assets/guide/guide.json"] = guide_json(content.guide, content.firm)
+    generated["assets/guide/systems.json"] = systems_json(content.guide)
     generated["assets/plan/plan.json"] = plan_json(
         content.guide, content.words, load_regions(), content.firm
     )

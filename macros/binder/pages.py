@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from template_builder.common.stamp import EARLIEST
@@ -13,6 +14,7 @@ from template_builder.plan.role_sheet import role_sheet
 from ..guide.checklists import PHASE_PAGES
 from ..guide.roles import role_page
 from ..guide.sources import PAGE as SOURCES_PAGE
+from ..guide.systems import own_line
 from ..page.parts import READ, VERSION
 from ..rendering import Links, page_path, render
 from .inlining import Target, cited, inlined
@@ -69,7 +71,6 @@ def dates(content: Content, link: Links) -> str:
 
 def role_sheets(content: Content, link: Links) -> str:
     """For each role, everything it does in date order, with what it has to wait for."""
-    del link
     firm = content.firm.for_everyone
     sheets = []
     for role in content.guide.sheet_roles:
@@ -79,14 +80,23 @@ def role_sheets(content: Content, link: Links) -> str:
             for task in role_sheet(content.guide, role, firm.plan).tasks
         ]
         sheets.append((role, people, tasks))
-    return render("binder/role-sheets", sheets=sheets, plan=firm.plan)
+    return render("binder/role-sheets", sheets=sheets, plan=firm.plan, own=_own(content, link))
 
 
 def checklists(content: Content, link: Links) -> str:
     """Every phase as a table with an empty box, and room for initials and a date."""
-    del link
     plan = content.firm.for_everyone.plan
-    return render("binder/checklists", checklists=content.guide.checklists, plan=plan)
+    return render(
+        "binder/checklists",
+        checklists=content.guide.checklists,
+        plan=plan,
+        own=_own(content, link),
+    )
+
+
+def _own(content: Content, link: Links) -> Callable[..., str]:
+    """The line of an item about the system that the firm leaves."""
+    return partial(own_line, content.guide, content.firm, link)
 
 
 def how_tos(link: Links) -> str:

@@ -13,6 +13,7 @@ from ..rendering import Links, markdown_heading, render
 from ..workbooks.downloads import download
 from .regions import elsewhere
 from .sources import citing
+from .systems import how_to_link, left_by, own_line
 
 PHASE_PAGES = {"before": "before.md", "during": "during.md", "after": "after.md"}
 
@@ -32,10 +33,18 @@ def checklist(guide: Guide, firm: Firm, files: Sequence[Download], link: Links, 
     """The checklist of a phase; headings are Markdown, so that the table of contents has them."""
     found = guide.checklist(phase)
     plan = firm.for_everyone.plan
-    tools = {"roles": roles_of(guide, found), "phases": phases_json(guide), "link": link}
-    parts = [render("guide/checklist-tools", checklist=found, **tools)]
+    parts = [
+        render(
+            "guide/checklist-tools",
+            checklist=found,
+            roles=roles_of(guide, found),
+            phases=phases_json(guide),
+            system=left_by(firm, guide),
+            link=link,
+        )
+    ]
     for section in found.sections:
-        items = [_item_values(guide, item, files, link) for item in section.items]
+        items = [_item_values(guide, firm, item, files, link) for item in section.items]
         parts += [
             markdown_heading(3, section.title, section.id),
             render(
@@ -54,11 +63,13 @@ def checklist(guide: Guide, firm: Firm, files: Sequence[Download], link: Links, 
 
 
 def _item_values(
-    guide: Guide, item: Item, files: Sequence[Download], link: Links
+    guide: Guide, firm: Firm, item: Item, files: Sequence[Download], link: Links
 ) -> Mapping[str, object]:
     return {
         "item": item,
         "file": download(files, link, item.file) if item.file else "",
+        "own": own_line(guide, firm, link, *item.reports),
+        "how_to": how_to_link(guide, firm, link, item.how_to) if item.how_to else None,
         "needs": [(guide.items[id_], link(item_anchor(guide, id_))) for id_ in item.needs],
     }
 

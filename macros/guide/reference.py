@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from template_builder.common.errors import KitError
 from template_builder.common.toml_table import near
 from template_builder.firm.firm import Firm
@@ -9,7 +11,7 @@ from template_builder.guide.model import Disagreement, Guide
 
 from ..rendering import Links, markdown_heading, render
 from .sources import citing
-from .systems import left_by
+from .systems import left_by, own_line
 
 GENERATION_COLUMNS = (
     ("older", "Older articles, about 2014 to 2021"),
@@ -53,7 +55,8 @@ def _box(guide: Guide, link: Links, point: Disagreement, title: str) -> str:
 def reports(guide: Guide, firm: Firm, link: Links) -> str:
     """The reports to take out of the previous system at the cut-off, with the firm's system's own names for them."""
     cite = citing(guide, link)
-    return render("guide/reports", reports=guide.reports, system=left_by(firm, guide), cite=cite)
+    own = partial(own_line, guide, firm, link) if left_by(firm, guide) else None
+    return render("guide/reports", reports=guide.reports, own=own, cite=cite)
 
 
 def retention(guide: Guide, link: Links) -> str:

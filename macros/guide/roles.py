@@ -17,6 +17,7 @@ from template_builder.workbooks.kit import Download
 from ..rendering import Links, render
 from .checklists import PHASE_PAGES, item_anchor, phases_json
 from .regions import elsewhere
+from .systems import left_by, own_line
 
 
 def role_page(role: Role) -> str:
@@ -43,12 +44,14 @@ def role_sheet(guide: Guide, firm: Firm, link: Links, name: str) -> str:
         "guide/role-sheet",
         sheet=sheet,
         groups=[
-            (group, [_values(guide, t, href, link) for t in group.tasks]) for group in sheet.groups
+            (group, [_values(guide, firm, t, href, link) for t in group.tasks])
+            for group in sheet.groups
         ],
         daily=[task for task in sheet.tasks if task.item.daily],
         waited_for=sum(bool(task.waiting) for task in sheet.tasks),
         people=[person.name for person in shown.people if sheet.role in person.roles],
         firm=shown,
+        system=left_by(firm, guide),
         phases=phases_json(guide),
         items=[task.item for task in sheet.tasks],
         link=link,
@@ -65,13 +68,14 @@ def _only(guide: Guide, role: Role) -> list[Checklist]:
 
 
 def _values(
-    guide: Guide, task: Task, href: Callable[[Item], str], link: Links
+    guide: Guide, firm: Firm, task: Task, href: Callable[[Item], str], link: Links
 ) -> Mapping[str, object]:
     waiting: dict[Role, list[tuple[Item, str]]] = {}
     for item in task.waiting:
         waiting.setdefault(item.role, []).append((item, href(item)))
     return {
         "item": task.item,
+        "own": own_line(guide, firm, link, *task.item.reports),
         "phase": task.checklist,
         "page": link(item_anchor(guide, task.item.id)),
         "needs": [(need, href(need)) for need in task.needs],

@@ -6,11 +6,13 @@ from template_builder.common.errors import KitError
 from template_builder.common.toml_table import near
 from template_builder.firm.firm import Firm
 from template_builder.guide.model import Guide, PreviousSystem
+from template_builder.guide.own_reports import own_reports
 
 from ..rendering import Links, render
 from .sources import citing
 
 SYSTEM_PAGES = "reference/systems"
+ALL_SYSTEMS = "reference/previous-systems.md"
 PAGE = """---
 title: Leaving {name}
 description: Which reports to take out of {name}, what has to be run on the day of the cut-off, what Clio asks for, and what happens afterwards.
@@ -25,7 +27,29 @@ styles: [guide/reference]
 
 def left_by(firm: Firm, guide: Guide) -> PreviousSystem | None:
     """The system that the firm leaves, if it is a real firm and the guide knows the system."""
-    return None if firm.fictional else guide.system(firm.previous_system)
+    return guide.system(firm.for_everyone.previous_system)
+
+
+def own_line(guide: Guide, firm: Firm, link: Links, *ids: str) -> str:
+    """What the firm's system calls recommended reports and where they are in it; nothing for another system."""
+    own = own_reports(guide, left_by(firm, guide), ids)
+    if own is None:
+        return ""
+    return render(
+        "guide/own-reports",
+        own=own,
+        page=link(system_page(own.system)),
+        sources=dict.fromkeys(id_ for report in own.reports for id_ in report.sources),
+        cite=citing(guide, link),
+    )
+
+
+def how_to_link(guide: Guide, firm: Firm, link: Links, path: str) -> tuple[str, str]:
+    """The address and the title of an item's how-to: the page of the firm's system in place of that of all."""
+    found = left_by(firm, guide)
+    if found and path == ALL_SYSTEMS:
+        return link(system_page(found)), f"Leaving {found.name}"
+    return link(path), link.title(path)
 
 
 def systems(guide: Guide, link: Links) -> str:
@@ -70,7 +94,7 @@ def own_system(guide: Guide, firm: Firm, link: Links) -> str:
         "guide/own-system",
         system=found,
         page=link(system_page(found)) if found else "",
-        all=link("reference/previous-systems.md"),
+        all=link(ALL_SYSTEMS),
     )
 
 

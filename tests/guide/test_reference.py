@@ -64,7 +64,7 @@ def test_a_firm_sees_the_reports_of_the_system_that_it_leaves(link: Links) -> No
     leaving = dataclasses.replace(real_firm(), previous_system="pclaw")
     html = reference.reports(guide(), leaving, link)
     row = html[html.index('id="report-ar-aging"') : html.index('id="report-unbilled"')]
-    assert "<strong>PCLaw:</strong> Receivables by Client, <code>Reports</code>" in row
+    assert "In PCLaw: Receivables by Client, Reports → Accounts Receivable" in text_of(row)
     assert "You leave <a" in systems.own_system(guide(), leaving, link)
     for other in (dataclasses.replace(leaving, previous_system="other"), example_firm()):
         assert "PCLaw" not in reference.reports(guide(), other, link)

@@ -137,6 +137,7 @@ export async function start(root) {
   open.checked = query.get("show") === "open";
   keepEarlyTicks(items, ticks);
   if (storage("plan").read()) optional("plan/plan-dates", import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates()));
+  optional("guide/own-reports", import("./own-reports.mjs").then((module) => module.start(root)));
   render();
   optional("guide/open-needs", import("./open-needs.mjs").then(({ showOpenNeeds }) => showOpenNeeds(items, JSON.parse(phases))));
   filter();

@@ -109,4 +109,5 @@ export async function start(root) {
   filter();
   showTarget();
   optional("plan/plan-dates", showDates());
+  optional("guide/own-reports", import("./own-reports.mjs").then((module) => module.start(root)));
 }

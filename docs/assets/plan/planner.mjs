@@ -2,12 +2,13 @@
 
 import { dayLabel, today } from "../base/days.mjs";
 import { download } from "../base/elements.mjs";
-import { part } from "../base/find.mjs";
+import { find, part } from "../base/find.mjs";
 import { loadGuide } from "../base/guide-data.mjs";
 import { announcer } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { firmToml } from "../firm/firm-toml.mjs";
+import { followSystem } from "../guide/chosen-system.mjs";
 import { calendarFile, calendarId, calendarName, digest, stampOf } from "./calendar.mjs";
 import { openDraftNotice } from "./draft-notice.mjs";
 import { planRows } from "./milestones.mjs";
@@ -140,6 +141,7 @@ export async function start(root) {
 
   const known = draftOf(draft.read()) ?? kept() ?? published?.plan ?? published?.firm;
   if (known) form.fill(known);
+  if (!published) followSystem(find(root, "select[name=system]", HTMLSelectElement));
   update({ keep: false });
 }
 
