@@ -77,6 +77,7 @@ export class CheckRun {
       else this.#failed.set(file, problem);
       onFile(file, found, problem);
     }
+    await this.#renew();
     const answer = /** @type {CheckAnswer} */ (await this.#ask("finish", {}));
     requireAll(files.length, answer.files.length + this.#failed.size);
     return answer;
@@ -89,10 +90,7 @@ export class CheckRun {
    */
   async ask(method, args) {
     this.#turn = this.#engine.turn;
-    if (this.#engine.worker !== this.#worker) {
-      await this.#begin();
-      await this.#ask("finish", {});
-    }
+    if (await this.#renew()) await this.#ask("finish", {});
     return this.#ask(method, args);
   }
 
@@ -101,6 +99,13 @@ export class CheckRun {
     await this.#ask("begin", this.#settings);
     this.#worker = this.#engine.worker;
     for (const file of this.#checked) await this.#ask("add", await fileArguments(file));
+  }
+
+  // The same where a new worker has taken the place of one that was stuck or failed.
+  async #renew() {
+    const isNew = this.#engine.worker !== this.#worker;
+    if (isNew) await this.#begin();
+    return isNew;
   }
 
   /**
@@ -115,7 +120,7 @@ export class CheckRun {
     const args = await fileArguments(chosen).catch((error) => error);
     if (args instanceof Refused) return { problem: args.message };
     try {
-      if (this.#engine.worker !== this.#worker) await this.#begin();
+      await this.#renew();
       const { files } = await this.#ask("add", args);
       return { found: files[0] };
     } catch (error) {
