@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import Watch
+from tests.support.browser import Watch, with_engine
 from tests.support.samples import inside, run
 from tests.support.site import Served
 from tests.support.tool_pages import (
     CHOOSE,
+    ODD,
     PATIENCE,
     arrive,
     as_text,
@@ -28,6 +29,7 @@ from tests.support.tool_pages import (
 pytestmark = pytest.mark.browser
 
 
+@with_engine
 def test_check_with_the_network_cut_after_loading(
     page: Page, server: Served, samples: Path, tmp_path: Path
 ) -> None:
@@ -142,9 +144,9 @@ def test_a_file_that_is_no_workbook_of_ours_gets_no_marked_copy(
 
 
 def test_a_file_that_hangs_and_one_that_crashes_do_no_harm_to_others(
-    page: Page, server: Served, samples: Path, watch: Watch
+    page: Page, server: Served, samples: Path
 ) -> None:
-    page.route("**/engine-worker.*.mjs", stuck)
+    page.add_init_script(ODD)
     arrive(page, server, "check")
     page.get_by_text("Check against your firm’s crosswalk and settings").click()
     page.get_by_text("Time limit").click()
@@ -157,10 +159,12 @@ def test_a_file_that_hangs_and_one_that_crashes_do_no_harm_to_others(
     expect(page.locator("[data-file='error.xlsx']")).to_contain_text("an error in this program")
     expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
     expect(page.locator("[data-file='billie-corrected.xlsx'] h3")).to_be_visible()
-    watch.seen = [seen for seen in watch.seen if "made for a test" not in seen]
 
 
-def test_a_check_can_be_cancelled(page: Page, server: Served, samples: Path) -> None:
+@with_engine
+def test_a_check_can_be_cancelled_and_a_worker_that_crashed_is_replaced(
+    page: Page, server: Served, samples: Path, watch: Watch
+) -> None:
     page.route("**/engine-worker.*.mjs", stuck)
     arrive(page, server, "check")
     choose(page, "files", samples / "billie.xlsx", samples / "stuck.xlsx")
@@ -171,6 +175,11 @@ def test_a_check_can_be_cancelled(page: Page, server: Served, samples: Path) -> 
     page.get_by_role("button", name="Remove stuck.xlsx").click()
     done(page)
     expect(page.locator("[data-summary]")).to_contain_text("1 file checked")
+    choose(page, "files", samples / "error.xlsx")
+    done(page)
+    expect(page.locator("[data-file='error.xlsx']")).to_contain_text("an error in this program")
+    expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
+    watch.seen = [seen for seen in watch.seen if "made for a test" not in seen]
 
 
 def test_a_crosswalk_that_is_none_is_refused_in_words(

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from template_builder.__main__ import main
 from tests.support.axe_check import free_page, pleases_axe
-from tests.support.browser import Watch
 from tests.support.folders import PDF
 from tests.support.kit import TEST_FIRM
 from tests.support.samples import inside
@@ -107,16 +106,11 @@ def test_a_folder_is_indexed_and_compared_as_on_the_command_line(
     expect(changes).to_contain_text("RenamedBilling/large.bak")
 
 
-STUCK = """
-addEventListener("message", ({ data }) => {
-  if (data.args?.name === "b stuck.pdf") for (;;);
-});
+ONE_ODD = """
+  let left = 1;
+  globalThis.oddHabit = (args) => args?.name === "b stuck.pdf" && left-- > 0 && "%s";
 """
-CRASH = """
-addEventListener("message", ({ data }) => {
-  if (data.args?.name === "b stuck.pdf") throw new RangeError("made for a test");
-});
-"""
+"""Of what stands in for the engine: it fails at one file, and no second time."""
 
 
 def with_one_odd_file(place: Path) -> Path:
@@ -127,21 +121,10 @@ def with_one_odd_file(place: Path) -> Path:
     return folder
 
 
-def replaced(page: Page, script: str) -> None:
-    """Have the next worker, and no later one, run a script first."""
-
-    def answer(route: object) -> None:
-        body = script + route.fetch().text()  # type: ignore[attr-defined]
-        headers = {"Cache-Control": "no-store"}
-        route.fulfill(body=body, content_type="text/javascript", headers=headers)  # type: ignore[attr-defined]
-
-    page.route("**/engine-worker.*.mjs", answer, times=1)
-
-
 def test_a_run_can_be_cancelled_and_goes_on_where_it_was(
     page: Page, server: Served, place: Path
 ) -> None:
-    replaced(page, STUCK)
+    page.add_init_script(ONE_ODD % "hangs")
     arrive(page, server, "history")
     choose(page, "folder", with_one_odd_file(place))
     page.get_by_role("button", name="Fill in the index").click()
@@ -157,9 +140,9 @@ def test_a_run_can_be_cancelled_and_goes_on_where_it_was(
 
 
 def test_a_file_that_stops_the_engine_stops_no_other(
-    page: Page, server: Served, place: Path, watch: Watch
+    page: Page, server: Served, place: Path
 ) -> None:
-    replaced(page, CRASH)
+    page.add_init_script(ONE_ODD % "crashes")
     arrive(page, server, "history")
     choose(page, "folder", with_one_odd_file(place))
     page.get_by_role("button", name="Fill in the index").click()
@@ -169,7 +152,6 @@ def test_a_file_that_stops_the_engine_stops_no_other(
     expect(table).to_have_count(1)
     expect(table).to_contain_text("b stuck.pdf")
     expect(table).to_contain_text("It could not be looked at: ")
-    watch.seen = [seen for seen in watch.seen if "made for a test" not in seen]
 
 
 def test_axe_finds_nothing_in_an_index_a_comparison_and_a_refusal(

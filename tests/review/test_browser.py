@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.review.test_service import CLIENTS, NEW, OLD, csv, table
 from tests.support.axe_check import free_page, pleases_axe
@@ -96,14 +96,8 @@ def test_what_is_chosen_while_lists_are_read_keeps_none_of_them_from_being_read(
     expect(page.get_by_role("button", name="Compare the lists")).to_be_enabled(timeout=PATIENCE)
 
 
-def crashing(route: Route) -> None:
-    """The worker, made to fail on a list of a certain name."""
-    crash = """
-      addEventListener("message", ({ data }) => {
-        if (data.args?.listing?.[0] === "crash.csv") throw new RangeError("made for a test");
-      });
-    """
-    route.fulfill(body=crash + route.fetch().text(), content_type="text/javascript")
+CRASHES = 'globalThis.oddHabit = (args) => args?.listing?.[0] === "crash.csv" && "crashes";'
+"""What stands in for the engine fails on a list of this name."""
 
 
 def test_a_list_of_no_known_kind_keeps_no_other_from_being_read_and_its_kind_is_chosen(
@@ -112,7 +106,7 @@ def test_a_list_of_no_known_kind_keeps_no_other_from_being_read_and_its_kind_is_
     (lists / "clients.csv").write_bytes(CLIENTS)
     (lists / "empty.csv").write_bytes(b"")
     (lists / "crash.csv").write_bytes(CLIENTS)
-    page.route("**/engine-worker.*.mjs", crashing)
+    page.add_init_script(CRASHES)
     arrive(page, server, "review")
     names = ("empty.csv", "crash.csv", "clients.csv", "old-contacts.csv")
     choose(page, "old", *(lists / name for name in names))

@@ -12,6 +12,7 @@ from tests.support.axe_check import findings, free_page
 from tests.support.browser import WITHOUT_SEARCH, WITHOUT_WORKER, NewPage, Watch, started
 from tests.support.modules import visit
 from tests.support.site import Served, page_urls
+from tests.support.stand_in import STAND_IN
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +36,7 @@ def phone(browser: Browser) -> Iterator[tuple[Page, Watch]]:
     context = watch.over(browser.new_context(viewport={"width": 320, "height": 640}))
     context.add_init_script(WITHOUT_WORKER)
     context.add_init_script(WITHOUT_SEARCH)
+    context.add_init_script(STAND_IN)
     context.set_default_timeout(5000)
     yield context.new_page(), watch
     context.close()

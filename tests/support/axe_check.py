@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from tests.support.browser import WITHOUT_SEARCH
+from tests.support.stand_in import STAND_IN
 
 SETTLED = """
 () => Promise.race([
@@ -31,6 +32,7 @@ def free_page(browser: Browser, **options: Any) -> Iterator[Page]:
         bypass_csp=True, color_scheme="light", service_workers="block", **options
     )
     context.add_init_script(WITHOUT_SEARCH)
+    context.add_init_script(STAND_IN)
     context.set_default_timeout(5000)
     yield context.new_page()
     context.close()

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
+from tests.support.stand_in import STAND_IN
+
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
@@ -126,16 +128,21 @@ NewPage = Callable[..., Page]
 def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
     """Opens a page in a fresh, watched profile; arguments as for a browser context.
 
-    With `keeping`, the browser may keep the site for offline use; with `searching`, the theme's search works.
+    With `keeping`, the browser may keep the site for offline use; with `searching`, the theme's search works. With
+    `computing` or `keeping`, pages under tools/ start their engine, where Python itself stands in for it otherwise.
     """
     contexts: list[BrowserContext] = []
 
-    def open_page(*, keeping: bool = False, searching: bool = False, **options: Any) -> Page:
+    def open_page(
+        *, keeping: bool = False, searching: bool = False, computing: bool = False, **options: Any
+    ) -> Page:
         contexts.append(watch.over(browser.new_context(**options)))
         if not searching:
             contexts[-1].add_init_script(WITHOUT_SEARCH)
         if not keeping:
             contexts[-1].add_init_script(WITHOUT_WORKER)
+        if not (computing or keeping):
+            contexts[-1].add_init_script(STAND_IN)
         contexts[-1].set_default_timeout(5000)
         return contexts[-1].new_page()
 
@@ -145,9 +152,19 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
 
 
 @pytest.fixture
-def page(new_page: NewPage) -> Page:
+def computing() -> bool:
+    """Whether pages under tools/ start their engine."""
+    return False
+
+
+with_engine = pytest.mark.parametrize("computing", [True], ids=["engine"])
+"""For the few tests that are about the engine itself, or about a worker."""
+
+
+@pytest.fixture
+def page(new_page: NewPage, computing: bool) -> Page:
     """A page with scripts on and nothing stored."""
-    return new_page()
+    return new_page(computing=computing)
 
 
 @pytest.fixture(scope="session")

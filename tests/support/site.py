@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tests.support.stand_in import answered
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 BELOW = "/intranet/move/"
@@ -115,6 +117,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.end_headers()
         else:
             super().do_GET()
+
+    def do_POST(self) -> None:
+        """Answer in place of the engine."""
+        body = answered(self.rfile.read(int(self.headers["Content-Length"])))
+        self.send_response_only(http.HTTPStatus.OK)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def translate_path(self, path: str) -> str:
         return super().translate_path("/" + path.removeprefix(BELOW).lstrip("/"))

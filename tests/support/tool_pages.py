@@ -57,6 +57,12 @@ addEventListener("message", ({ data }) => {
 """
 
 
+ODD = """
+globalThis.oddHabit = (args) => ({ "stuck.xlsx": "hangs", "error.xlsx": "crashes" })[args?.name];
+"""
+"""The same for what stands in for the worker."""
+
+
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Files of the example firm: workbooks, crosswalk, an export, what Clio handed back, a listing, a broken file."""

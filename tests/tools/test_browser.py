@@ -12,13 +12,14 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.axe_check import free_page, pleases_axe
-from tests.support.browser import NewPage, Watch
+from tests.support.browser import NewPage, Watch, with_engine
 from tests.support.checking import DAY
 from tests.support.fill import fill, row
 from tests.support.kit import example_kit
 from tests.support.site import Served, served
 from tests.support.tool_pages import (
     CHOOSE,
+    ODD,
     PATIENCE,
     arrive,
     as_text,
@@ -29,7 +30,6 @@ from tests.support.tool_pages import (
     names_in,
     said,
     saved,
-    stuck,
     with_text_dates,
 )
 
@@ -358,6 +358,7 @@ def test_a_download_that_fails_says_why_at_once_and_the_work_goes_on_after_anoth
     watch.seen = [seen for seen in watch.seen if "404" not in seen]
 
 
+@with_engine
 def test_an_engine_that_came_damaged_says_so_and_is_fetched_anew(
     page: Page, server: Served
 ) -> None:
@@ -372,6 +373,7 @@ def test_an_engine_that_came_damaged_says_so_and_is_fetched_anew(
     page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=PATIENCE)
 
 
+@with_engine
 def test_webassembly_that_the_browser_does_not_run_is_told_at_once(
     page: Page, server: Served, watch: Watch
 ) -> None:
@@ -386,6 +388,7 @@ def test_webassembly_that_the_browser_does_not_run_is_told_at_once(
     watch.seen.clear()
 
 
+@with_engine
 def test_an_engine_packed_once_more_by_the_server_runs(page: Page, server: Served) -> None:
     """Which some servers do by the name or the content: the browser has unpacked it before we see it."""
 
@@ -416,6 +419,7 @@ def test_a_browser_without_webassembly_is_told(page: Page, server: Served) -> No
     expect(page.locator("[data-engine-failed]")).to_contain_text("This browser has no WebAssembly.")
 
 
+@with_engine
 def test_a_worker_is_kept_from_asking_another_host(
     page: Page, server: Served, watch: Watch
 ) -> None:
@@ -530,7 +534,7 @@ def test_axe_finds_nothing_at_work_and_after_a_cancel(
     browser: Browser, server: Served, samples: Path, axe: str
 ) -> None:
     with free_page(browser) as page:
-        page.route("**/engine-worker.*.mjs", stuck)
+        page.add_init_script(ODD)
         arrive(page, server, "check")
         choose(page, "files", samples / "billie.xlsx", samples / "stuck.xlsx")
         expect(said(page)).to_contain_text("1 of 2", timeout=PATIENCE)
