@@ -35,7 +35,12 @@ PEOPLE: Mapping[str, Judge] = {
 NEEDED = {"old-number", "display-number", "old-name", "clio-user"}
 """Columns without which nothing can be said; a firm may do without the others."""
 
-ONCE = {"crosswalk-exact-number", "crosswalk-old-number", "crosswalk-key-missing"}
+ONCE = {
+    "crosswalk-exact-number",
+    "crosswalk-old-number",
+    "crosswalk-key-missing",
+    "crosswalk-struck",
+}
 """Kinds whose cells are drawn together, whatever is in them."""
 
 
@@ -124,6 +129,11 @@ class CrosswalkReader:
                 for flaw in verdict.flaws:
                     if column.id in judges and flaw.kind != expected:
                         self._note(row, column.id, flaw, value)
+            crossed = [
+                id_ for id_ in judges if (number, sheet.columns.get(id_, -1)) in sheet.data.struck
+            ]
+            if crossed:
+                self._note(row, crossed[0], Flaw("crosswalk-struck"))
             key = columns[0]
             named = row.text(key.id) or row.means.get("clio-user")
             if is_blank(values[0]) and not named:

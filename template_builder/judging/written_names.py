@@ -13,7 +13,15 @@ from .verdict import Flaw, JudgedOnce, Verdict, flawed, judge_all
 COLON = re.compile("[:\uff1a]")
 SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E[+-]\d{2,3}")
 """How a spreadsheet shows a long number, also in a CSV file that it saved."""
+NOT_YET = {
+    "",  # a dash, a question mark
+    *("tbd", "tba", "tbc", "na", "none", "null", "nil", "missing", "unknown", "pending", "new", "todo"),
+    *("notyet", "nonumberyet", "notinclio", "notinclioyet", "tofollow", "follows", "tobeassigned"),
+    *("tobeconfirmed", "tobedetermined", "unassigned", "notassigned", "notassignedyet", "noclio", "xx", "xxx"),
+}  # fmt: skip
+"""What people type where Clio has no number or user yet; without blanks and punctuation."""
 HARMLESS = ("name-with-invisible", "crosswalk-blanks")
+NOT_A_LETTER = re.compile(r"[\W_]+")
 DOUBLED = re.compile(r"\s{2,}")
 
 
@@ -55,6 +63,8 @@ class WrittenJudge(NamedTuple):
             return flawed("crosswalk-not-text", seen, what="a number in E notation", at=self.at)
         if self.before_colon and (colon := COLON.search(seen)):
             return flawed("matter-with-colon", seen, suggestion=seen[: colon.start()].rstrip())
+        if self.exact and NOT_A_LETTER.sub("", seen).casefold() in NOT_YET:
+            return flawed("crosswalk-not-yet", "")
         if INVISIBLE.search(text):
             return Verdict(seen, (Flaw("name-with-invisible", (), seen),))
         if text != text.strip() or DOUBLED.search(text):

@@ -49,13 +49,14 @@ AGREED = {
         column-doubled csv-header csv-type-unknown date-orders-mixed
         cell-doubled rows-above-headers sheet-without-headers
         crosswalk-key-missing crosswalk-not-text crosswalk-exact-number crosswalk-line-break crosswalk-contradiction
+        crosswalk-struck
     """,
     Severity.WARNING: """
         value-missing value-unexpected
         matter-blanks date-is-text date-is-number date-in-future date-before-cut-off date-after-period date-far-off
         hours-day-total rate-far-off amount-decimals number-as-text expense-in-time time-in-expenses
         description-missing text-line-breaks text-control-characters text-looks-like-formula
-        name-with-invisible text-encoding crosswalk-two-meanings
+        name-with-invisible text-encoding crosswalk-two-meanings crosswalk-not-yet
         text-too-long category-unknown note-subject-missing new-kind-missing row-duplicate row-hidden
         area-merged file-newer-version column-renamed
         file-twice file-repeats file-same-days

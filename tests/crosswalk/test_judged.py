@@ -7,6 +7,7 @@ import io
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from template_builder.check.catalogue import Severity
 from template_builder.check.crosswalk_check import CrosswalkProblems, crosswalk_from
@@ -93,6 +94,11 @@ HARMLESS = [
     (matter(2, "1", "O", None, "00012-O\u200b"), ("Matters!D2", "name-with-invisible")),
     (person(2, "\u2060BSA", "Billie Sample"), ("People!A2", "name-with-invisible")),
     (person(2, "BSA", "Billie Sample", "320"), ("People!C2", "number-as-text")),
+    (matter(2, "1", "O", None, "TBD"), ("Matters!D2", "crosswalk-not-yet")),
+    (matter(2, "1", "O", None, " n/a "), ("Matters!D2", "crosswalk-not-yet")),
+    (matter(2, "1", "O", None, "\u2014"), ("Matters!D2", "crosswalk-not-yet")),
+    (matter(2, "1", "O", None, "(not yet)"), ("Matters!D2", "crosswalk-not-yet")),
+    (person(2, "BSA", "to be assigned"), ("People!B2", "crosswalk-not-yet")),
     (matter(2, "1", "O", None, "A") | matter(3, "2", "P", None, "A"), ("Matters!D3", "crosswalk-shared-number")),
     (matter(2, "1", "O", None, "2") | matter(3, "2", "P", None, "9"), ("Matters!A3", "crosswalk-two-meanings")),
     (matter(2, "1", "O", None, "2") | matter(3, "2", "P"), ("Matters!A3", "crosswalk-two-meanings")),
@@ -134,6 +140,30 @@ def test_what_is_harmless_is_named_and_taken(cells, expected):
     (checked,) = check(("cross.xlsx", data))
     assert located(checked) == [("", "file-is-crosswalk"), expected]
     crosswalk_from([("cross.xlsx", data)])
+
+
+@pytest.mark.parametrize("words", ["TBD", "N.A.", "?", "pending"])
+def test_words_in_place_of_a_number_or_user_never_go_out_as_one(words):
+    given = matter(2, "0101", "Orchard", None, words) | person(2, "Billie Sample", words)
+    crosswalk = crosswalk_from([("cross.xlsx", file(given))])
+    assert crosswalk.matters["0101"].display_number == ""
+    assert crosswalk.people["billie sample"].clio_user == ""
+
+
+@pytest.mark.parametrize(
+    "struck", [("A2", "B2", "C2", "D2"), ("D2",), ("A2",), ("A3", "B3", "C3", "D3")]
+)
+def test_a_line_struck_through_is_refused_at_its_cell(struck):
+    given = matter(2, "1", "O", None, "A") | matter(3, "2", "P", None, "B")
+    book = openpyxl.load_workbook(io.BytesIO(file(given)))
+    for place in struck:
+        book["Matters"][place].font = Font(strike=True)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (checked,) = check(("cross.xlsx", buffer.getvalue()))
+    assert (f"Matters!{struck[0]}", "crosswalk-struck") in located(checked)
+    with pytest.raises(CrosswalkProblems, match=f"Matters!{struck[0]}: This line is struck"):
+        crosswalk_from([("cross.xlsx", buffer.getvalue())])
 
 
 @pytest.mark.parametrize("cells", CLEAN)
