@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from ..common.cells import CellError
 from ..common.text import is_blank
+from ..judging.totals import is_total
+from ..judging.typed_dates import read_date
 from ..workbooks.headers import FoundSheet
 from ..workbooks.model import Column
 from .sheet_rows import Row, rows_of
@@ -34,6 +39,10 @@ SUBSTANCE = {
 }
 
 
+MOST_WORDS = 4
+"""How many words a value can have that somebody fills down: a name, a category. More are a remark."""
+
+
 class TableRows(NamedTuple):
     """The rows of a table. `bare` are the numbers of rows that hold no entry, by the columns filled in them."""
 
@@ -48,6 +57,7 @@ def sorted_rows(found: FoundSheet, columns: Sequence[Column]) -> TableRows:
     substance = SUBSTANCE[found.spec.record]
     first, second = (at[name] for name in substance.pair)
     finder = TotalFinder(found.spec.record, columns)
+    remarks = _Remarks(found)
     rows = TableRows([], [], {})
     take = rows.entries.append
     for row, cells in zip(rows_of(found, [c.id for c in columns]), found.below, strict=True):
@@ -60,7 +70,9 @@ def sorted_rows(found: FoundSheet, columns: Sequence[Column]) -> TableRows:
             continue
         if total := finder.find(row, cells, rows.entries):
             rows.totals.append(total)
-        elif _is_entry(found, columns, substance, at, values, filled):
+        elif _is_entry(found, columns, substance, at, values, filled) or any(
+            remarks.has(columns[place], values[place]) for place in filled
+        ):
             take(row)
         else:
             names = tuple(columns[place] for place in filled)
@@ -88,3 +100,25 @@ def _is_entry(
     return len(pair) == 2 or (
         len(pair) == 1 and not others <= {at[name] for name in substance.beside}
     )
+
+
+class _Remarks:
+    """Tells words that somebody typed beside a table from values that are filled down."""
+
+    def __init__(self, found: FoundSheet) -> None:
+        self._found = found
+        self._times = cache(self._times_in)
+
+    def has(self, column: Column, value: object) -> bool:
+        """Whether a text is there once only, and is too long for the column or no date where one belongs."""
+        if not isinstance(value, str) or isinstance(value, CellError):
+            return False
+        is_date = column.goes_to == "date" and not is_total(value)
+        if len(value.split()) <= MOST_WORDS and (not is_date or read_date(value)[0]):
+            return False
+        return self._times(self._found.columns[column.id])[value] == 1
+
+    def _times_in(self, at: int) -> Counter[object]:
+        return Counter(
+            row[at] for row in self._found.below if at < len(row) and isinstance(row[at], str)
+        )

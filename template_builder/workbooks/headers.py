@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from string import ascii_uppercase, digits
 from typing import NamedTuple
 
+from ..common.cells import column_letter
 from ..common.text import key_of, text_of
 from ..judging.verdict import Flaw
 from ..reading.reader import SheetData
@@ -89,7 +91,32 @@ def tables_on(data: SheetData, specs: Sequence[Sheet]) -> list[FoundSheet]:
             found[-1] = found[-1]._replace(end=place)
         found.append(table)
         at = table.columns.get("date", min(table.columns.values()))
-    return found
+    return _down_to_formulas(found)
+
+
+def _down_to_formulas(tables: list[FoundSheet]) -> list[FoundSheet]:
+    """The tables of a sheet, the last one with its rows of formulas that were never calculated: they read as blank.
+
+    What we write in rows without an entry, such as Check, adds none.
+    """
+    if not tables or not tables[-1].data.unsaved_formulas:
+        return tables
+    last = tables[-1]
+    data = last.data
+    entered = {last.columns[c.id] for c in last.spec.entered if c.id in last.columns}
+    letters = tuple(map(column_letter, entered))
+    numbers = (
+        int(place.lstrip(ascii_uppercase))
+        for place in data.unsaved_formulas
+        if place.rstrip(digits) in letters
+    )
+    missing = max(numbers, default=0) - (data.first_row + len(data.rows) - 1)
+    if missing <= 0:
+        return tables
+    width = max(map(len, data.rows))
+    rows = [*data.rows, *([[""] * width] * missing)]
+    tables = [table._replace(data=data._replace(rows=rows)) for table in tables]
+    return [*tables[:-1], tables[-1]._replace(end=len(rows))]
 
 
 class _Form:

@@ -68,6 +68,38 @@ def test_values_filled_down_are_no_entries_and_are_named(values, columns):
     assert file.collected.rejected == []
 
 
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (("Remember: another 2 h on 20 January for 1001",), "date-not-a-date"),
+        (("see the notes",), "date-not-a-date"),
+        (("18 Jan",), "date-not-a-date"),
+        ((None, "and two more hours for the bakery"), "date-missing"),
+        ((None, None, None, None, None, None, "half of it was Alex, on Tuesday"), "date-missing"),
+        ((None, None, None, None, None, None, None, "no, this one we bill later"), "date-missing"),
+    ],
+)
+def test_a_remark_in_a_row_of_its_own_is_left_out_by_name(values, kind):
+    file = check_cells(FIRST | row("Time", 7, *values))
+    assert ("Time!A7", kind) in located(file)
+    assert [left.origin.row for left in file.collected.rejected] == [7]
+    assert (len(file.collected.activities), file.totals.hours) == (3, HOURS)
+
+
+@pytest.mark.parametrize("values", [(None, None, "Review of documents and letters"), ("n/a",)])
+def test_words_that_are_filled_down_are_no_remark(values):
+    file = check_cells(FIRST | filled_down(*values))
+    assert [kind for _, kind in located(file)] == ["rows-without-entry"]
+
+
+def test_formulas_below_the_last_row_that_were_never_calculated_are_left_out_by_name():
+    cells = {f"Time!{letter}{number}": "=Jan!A1" for letter in f"AB{HOURS_AT}" for number in (8, 9)}
+    file = check_cells(FIRST | cells)
+    assert [left.origin.row for left in file.collected.rejected] == [8, 9]
+    assert (f"Time!A8:A9, B8:B9, {HOURS_AT}8:{HOURS_AT}9", "formula-not-saved") in located(file)
+    assert file.totals.hours_unread == 2
+
+
 def test_boxes_that_are_not_ticked_are_blank():
     boxes = {f"Time!{BOX_AT}{number}": False for number in range(2, LAST + 1)}
     boxes |= {f"Expenses!{BOX_AT}{number}": False for number in range(2, LAST + 1)}
