@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
@@ -11,6 +12,13 @@ class CellError(str):
     """The value of a cell whose formula failed, such as #REF!; never taken for text."""
 
     __slots__ = ()
+
+
+ERROR_TEXT = re.compile(
+    r"#(?:[\u00a1\u00bf]?[A-Z\u00c0-\u00de_/0]{2,14}[!?]|N/[ABD]|NV|GETTING_DATA|#{2,})|Err:[0-9]{3}"
+)
+"""How programs in several languages show a failed formula, or a number too wide for its cell, once it is text: in a CSV,
+or pasted as a value."""
 
 
 class UnsavedFormula(CellError):

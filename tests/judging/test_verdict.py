@@ -71,8 +71,25 @@ def test_one_after_true_is_judged_as_one() -> None:
 def test_a_failed_formula_is_never_judged_as_text() -> None:
     recorder = Recorder()
     judge = JudgedOnce(recorder)
-    values = ("#REF!", CellError("#REF!"), "#REF!", UNSAVED)
+    text = str(UNSAVED)
+    values = (text, CellError("#REF!"), text, UNSAVED)
     found = [judge_all([judge], [value])[0] for value in values]
     kinds = [[flaw.kind for flaw in verdict.flaws] for verdict in found]
     assert kinds == [[], ["cell-error"], [], ["formula-not-saved"]]
-    assert recorder.asked == ["#REF!"]
+    assert recorder.asked == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["#N/A", " #REF! ", "#DIV/0!", "#NAME?", "#SPILL!", "#NV", "#BEZUG!", "#\u00a1VALOR!", "#N/D", "Err:502", "########"],
+)  # fmt: skip
+def test_the_text_of_a_failed_formula_is_no_text(text: str) -> None:
+    (verdict,) = judge_all([JudgedOnce(Recorder())], [text])
+    assert [flaw.kind for flaw in verdict.flaws] == ["cell-error"]
+
+
+@pytest.mark.parametrize(
+    "text", ["#1", "No. #4!", "#N/A: asked the bank", "Error: none", "#metoo!", "#"]
+)
+def test_other_texts_with_such_signs_are_texts(text: str) -> None:
+    assert judge_all([JudgedOnce(Recorder())], [text]) == [Verdict(text)]
