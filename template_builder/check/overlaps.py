@@ -20,8 +20,8 @@ from .repeats import Keys, rows_of, said_by
 class Overlap(NamedTuple):
     """Two files, by their places, that record the same.
 
-    `rows` counts the rows in common. `days` counts the days on which both have time of one person, and `people` are
-    these persons; both files may be right then, or one is an older version of the other.
+    `rows` counts the rows in common. `days` counts the days on which both have time of one person, or expenses, or notes,
+    and `people` are these persons; both files may be right then, or one is an older version of the other.
     """
 
     first: int
@@ -32,26 +32,28 @@ class Overlap(NamedTuple):
 
 
 def overlaps(files: Sequence[Collected], reference: Reference) -> tuple[Overlap, ...]:
-    """All pairs of files that have rows in common, or time of one person on the same days."""
+    """All pairs of files that have rows in common, or entries of a kind of one person on the same days."""
     if len(files) < 2:
         return ()
     keys = Keys()
     rows = _in_common(
         [Counter(said_by(row, reference, keys) for row in rows_of(one)) for one in files]
     )
-    days = _in_common([dict.fromkeys(_person_days(one.activities, reference), 1) for one in files])
+    days = _in_common([dict.fromkeys(_days_of_kinds(one, reference), 1) for one in files])
     names = {
         key_of(name): name
         for one in files
-        for name in dict.fromkeys(entry.person for entry in one.activities)
+        for name in dict.fromkeys(
+            (*(e.person for e in one.activities), *(note.author for note in one.notes))
+        )
     }
     return tuple(
         Overlap(
             first=first,
             second=second,
             rows=sum(rows[first, second].values()),
-            days=len({day for _, day in days[first, second]}),
-            people=tuple(sorted({names.get(who, who) for who, _ in days[first, second]})),
+            days=len({day for _, _, day in days[first, second]}),
+            people=tuple(sorted({names.get(who, who) for _, who, _ in days[first, second]})),
         )
         for first, second in sorted(rows.keys() | days.keys())
     )
@@ -87,6 +89,18 @@ def long_days(
 T = TypeVar("T", bound=Hashable)
 PersonDay = tuple[str, dt.date]
 """The key of a Clio user, or of the name as recorded, and a day."""
+
+
+def _days_of_kinds(own: Collected, reference: Reference) -> Iterator[tuple[str, str, dt.date]]:
+    """What a file has of whom on which day: time, expenses or notes."""
+    keys: dict[str, str] = {}
+    rows = [("expense" if e.expense else "time", e.person, e.day) for e in own.activities]
+    rows += (("note", note.author, note.day) for note in own.notes)
+    for kind, person, day in rows:
+        if person not in keys:
+            key = key_of(person)
+            keys[person] = key_of(reference.users.get(key, key))
+        yield kind, keys[person], day
 
 
 def _person_days(entries: Iterable[Activity], reference: Reference) -> dict[PersonDay, Decimal]:

@@ -84,7 +84,7 @@ def _files(files: Sequence[CheckedFile], settled: Settled) -> Iterator[OpenPoint
         days = "1 day" if pair.days == 1 else f"{pair.days} days"
         yield OpenPoint(
             "file-same-days",
-            f"{first} and {second} both have time of {', '.join(pair.people)} on {days}; no row is the same.",
+            f"{first} and {second} both have entries of {', '.join(pair.people)} on {days}; no row is the same.",
             "If one is an older version of the other, give only the newer one. If both are right, choose to take both.",
         )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..common.cells import column_letter
 from ..common.text import key_of, text_of
 from ..judging.verdict import Flaw
-from ..reading.reader import SheetData
+from ..reading.reader import SheetData, Value
 from .model import Column, Sheet
 from .sheet_names import is_named_after
 
@@ -114,7 +114,8 @@ def _down_to_formulas(tables: list[FoundSheet]) -> list[FoundSheet]:
     if missing <= 0:
         return tables
     width = max(map(len, data.rows))
-    rows = [*data.rows, *([[""] * width] * missing)]
+    blank: list[Value] = [""] * width
+    rows = [*data.rows, *([blank] * missing)]
     tables = [table._replace(data=data._replace(rows=rows)) for table in tables]
     return [*tables[:-1], tables[-1]._replace(end=len(rows))]
 

@@ -75,6 +75,27 @@ def test_a_corrected_copy_without_an_equal_row_is_said_by_its_days():
     assert said == [[], [("file-same-days", words)]]
 
 
+def sheet(name: str, *values: object) -> bytes:
+    return fill(small_kit()[BILLIE], row(name, 2, DAY, "0101", *values))
+
+
+@pytest.mark.parametrize(
+    ("draft", "corrected"),
+    [
+        (("Expenses", "Copies", "Pages", 12, 1), ("Expenses", "Copies", "Pages", 12.5, 1)),
+        (("Expenses", "Copies", "Pages", 12, 1), ("Expenses", "Copies", "40 pages", 12, 1)),
+        (
+            ("Notes", None, "Call", "Asked the bank"),
+            ("Notes", None, "Call", "Asked the bank twice"),
+        ),
+    ],
+)
+def test_corrected_expenses_and_notes_are_said_by_their_days_too(draft, corrected):
+    said = between_files(("time.xlsx", sheet(*draft)), ("corrected.xlsx", sheet(*corrected)))
+    words = "time.xlsx has 1 of the same days of Billie Sample."
+    assert said == [[], [("file-same-days", words)]]
+
+
 def test_expenses_apart_from_time_overlap_with_nothing():
     costs = fill(small_kit()[BILLIE], row("Expenses", 2, DAY, "0101", "Copies", "Pages", 0.15, 10))
     assert between_files(("time.xlsx", book(*WEEK_1)), ("costs.xlsx", costs)) == [[], []]
