@@ -67,6 +67,7 @@ def define_env(env: MacrosPlugin) -> None:
     register("partner_dates", partners.partner_dates, content)
     register("partner_hours", partners.partner_hours, content)
     register("moved", new_staff.moved, content)
+    register("over", new_staff.over, content)
     register("whom_to_ask", new_staff.whom_to_ask, firm)
     register("this_week", new_staff.this_week, content)
     register("records_time", new_staff.records_time, content)

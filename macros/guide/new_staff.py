@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
@@ -18,16 +19,30 @@ if TYPE_CHECKING:
 
 def moved(content: Content, link: Links) -> str:
     """The home page's part for the time after the move, which a script shows then; without one, a line with the day."""
-    plan = content.firm.for_everyone.plan
     return render(
         "guide/moved",
         firm=content.firm.for_everyone,
         places=_places(content),
         ask=_whom(content.firm),
-        over=plan and (plan.sign_off or max(plan.due(i.due) for i in content.guide.items.values())),
+        over=_over(content),
         cite=citing(content.guide, link),
         link=link,
     )
+
+
+def over(content: Content, link: Links) -> str:
+    """A line at the top of a page of the guide, which a script shows once the move is over."""
+    last = content.guide.checklists[-1]
+    place = f"{last.id}:v{last.version}"
+    return render("guide/over", over=_over(content), place=place, link=link)
+
+
+def _over(content: Content) -> dt.date | None:
+    """The day after which the move is over, where there is a plan for everyone to see."""
+    plan = content.firm.for_everyone.plan
+    if not plan:
+        return None
+    return plan.sign_off or max(plan.due(item.due) for item in content.guide.items.values())
 
 
 def whom_to_ask(firm: Firm, _: Links) -> str:

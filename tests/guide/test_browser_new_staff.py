@@ -60,6 +60,20 @@ def test_after_the_move_the_home_page_says_where_things_are(
     expect(reader.get_by_role("heading", name="The whole way")).to_be_hidden()
 
 
+@pytest.mark.parametrize("address", ["before/", "roles/billing/"])
+def test_the_guides_own_pages_say_at_their_top_that_the_move_is_over(
+    reader: Page, firm_server: Served, address: str
+) -> None:
+    on(reader, firm_server, "2027-02-23", address)
+    line = reader.get_by_text("this page is a record of how")
+    expect(line).to_be_hidden()
+    on(reader, firm_server, "2027-05-11", address)
+    expect(line).to_contain_text("The firm moved on Mon 8 Feb 2027")
+    assert line.evaluate("line => line.previousElementSibling.matches('h1, [data-not-started]')")
+    line.get_by_role("link").click()
+    expect(reader.locator("[data-panel]")).to_be_visible()
+
+
 def test_a_link_to_a_section_of_the_guide_opens_it(reader: Page, firm_server: Served) -> None:
     on(reader, firm_server, "2027-05-11", "#the-whole-way")
     expect(reader.get_by_role("heading", name="The whole way")).to_be_visible()

@@ -6,7 +6,7 @@ import { announcer, optional } from "../base/messages.mjs";
 import { storage } from "../base/storage.mjs";
 import { shows } from "../progress/entries.mjs";
 import { openTicks } from "../progress/ticks.mjs";
-import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf } from "./item-rows.mjs";
+import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf, sayOver } from "./item-rows.mjs";
 
 /** @param {HTMLElement} root */
 export async function start(root) {
@@ -142,4 +142,5 @@ export async function start(root) {
   optional("guide/open-needs", import("./open-needs.mjs").then(({ showOpenNeeds }) => showOpenNeeds(items, JSON.parse(phases))));
   filter();
   showTarget();
+  sayOver();
 }

@@ -1,7 +1,8 @@
 // The items of a page as rows: the box, the id, and the element that holds all of an item.
 
+import { find } from "../base/find.mjs";
 import { optional } from "../base/messages.mjs";
-import { storage } from "../base/storage.mjs";
+import { storage, ticksAt } from "../base/storage.mjs";
 import { isOfEach } from "../progress/persons.mjs";
 
 /** @typedef {{ id: string, box: HTMLInputElement, row: HTMLElement }} ItemRow */
@@ -39,6 +40,13 @@ export function keepEarlyTicks(rows, ticks) {
 export async function leaveOutOtherRegions() {
   if (!document.querySelector("[data-regions], [data-regional]") || !storage("plan").read()) return;
   await optional("guide/left-out", import("./left-out.mjs").then(({ leaveOut }) => leaveOut()));
+}
+
+/** Says at the top of the page that the move is over, where a plan or ticks of the last phase can have ended it. */
+export function sayOver() {
+  const { last, place = "" } = find(document, "[data-over]").dataset;
+  const mayBe = last ? last <= new Date().toISOString().slice(0, 10) : storage("plan").read(); // in whatever zone, no day too late
+  if (mayBe || ticksAt(place).read()) optional("guide/over", import("./over.mjs").then(({ showOver }) => showOver()));
 }
 
 /** The element that the address of the page leads to. */

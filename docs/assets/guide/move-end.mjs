@@ -1,6 +1,8 @@
-// Whether the move is over, and since when. Pure; the day is given.
+// Whether the move is over, and since when. Pure, except for `openEnd`; the day is given.
 
 import { dayOf } from "../base/days.mjs";
+import { storage } from "../base/storage.mjs";
+import { openTicks } from "../progress/ticks.mjs";
 import { readPlan } from "../plan/plan.mjs";
 import { datesOf, lastDay } from "./agenda.mjs";
 
@@ -35,4 +37,21 @@ const ofSite = (/** @type {Pick<import("../base/guide-data.mjs").Guide, "checkli
 export function signedOffAt(ticks) {
   const { done, when, at } = ticks.entry(SIGN_OFF);
   return done ? (when ?? at ?? "") : undefined;
+}
+
+/**
+ * The end of the move as this browser knows it, from its plan and its tick of the sign-off.
+ * @param {import("../base/guide-data.mjs").Guide} guide
+ */
+export function openEnd(guide) {
+  const plan = storage("plan");
+  const ticks = openTicks(guide.checklists.map(({ id, version }) => ({ id, version, items: [SIGN_OFF] })).slice(-1));
+  return {
+    /** As `movedOn`. */
+    day: (/** @type {import("../base/days.mjs").Day} */ today) => movedOn(guide, { stored: plan.read(), today, signedOff: signedOffAt(ticks) }),
+    watch(/** @type {() => void} */ changed) {
+      ticks.watch(changed);
+      plan.watch(changed);
+    },
+  };
 }

@@ -4,24 +4,20 @@ import { dayLabel, today } from "../base/days.mjs";
 import { element } from "../base/elements.mjs";
 import { find, part } from "../base/find.mjs";
 import { loadGuide } from "../base/guide-data.mjs";
-import { storage } from "../base/storage.mjs";
-import { openTicks } from "../progress/ticks.mjs";
-import { movedOn, SIGN_OFF, signedOffAt } from "./move-end.mjs";
+import { openEnd } from "./move-end.mjs";
 
 const LAST = "what-this-guide-promises"; // from here on the page is the same for everyone
 
 /** @param {HTMLElement} root */
 export async function start(root) {
-  const guide = await loadGuide();
-  const plan = storage("plan");
-  const ticks = openTicks(guide.checklists.map(({ id, version }) => ({ id, version, items: [SIGN_OFF] })).slice(-1));
+  const end = openEnd(await loadGuide());
   const whole = part(root, "whole");
   find(document, "h1").after(root); // further down without scripts, which cannot show it, and so that notes are numbered as they are read
   const rest = guideBelow(root);
   let unfolded = false;
 
   function render() {
-    const day = movedOn(guide, { stored: plan.read(), today: today(), signedOff: signedOffAt(ticks) });
+    const day = end.day(today());
     const folded = Boolean(day) && !unfolded;
     if (day) part(root, "moved-on").replaceChildren(element("time", { dateTime: day }, dayLabel(day)));
     part(root, "panel").hidden = !day;
@@ -42,8 +38,7 @@ export async function start(root) {
   });
   document.addEventListener("visibilitychange", render); // the day may be another one by now
   addEventListener("hashchange", showTarget);
-  ticks.watch(render);
-  plan.watch(render);
+  end.watch(render);
   showTarget();
 }
 

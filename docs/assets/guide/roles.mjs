@@ -10,7 +10,7 @@ import { storage } from "../base/storage.mjs";
 import { start as startEvidence } from "../progress/evidence.mjs";
 import { openTicks } from "../progress/ticks.mjs";
 import { datesOf } from "./agenda.mjs";
-import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf } from "./item-rows.mjs";
+import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf, sayOver } from "./item-rows.mjs";
 import { showOpenNeeds } from "./open-needs.mjs";
 
 /** @param {HTMLElement} root */
@@ -108,6 +108,7 @@ export async function start(root) {
   showOpenNeeds(items, phases);
   filter();
   showTarget();
+  sayOver();
   optional("plan/plan-dates", showDates());
   optional("guide/own-reports", import("./own-reports.mjs").then((module) => module.start(root)));
 }
