@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { inOrder } from "../../docs/assets/guide/agenda.mjs";
-import { endOfWeek, mondayRows } from "../../docs/assets/guide/monday-rows.mjs";
+import { endOfWeek, inOrder } from "../../docs/assets/guide/agenda.mjs";
+import { mondayRows } from "../../docs/assets/guide/monday-rows.mjs";
 
 const TODAY = "2027-01-11"; // a Monday
 const item = (id, role, date, needs = []) => ({ id, text: id, role, needs, date });

@@ -1,6 +1,6 @@
 // What is overdue, due today and next: from the guide, its dates, the ticks and a day. Pure; the day is given.
 
-import { addDays, businessDaysBetween, byDay, isBusinessDay } from "../base/days.mjs";
+import { addDays, businessDaysBetween, byDay, isBusinessDay, weekday } from "../base/days.mjs";
 import { guideItems } from "../base/guide-data.mjs";
 import { plural } from "../base/plural.mjs";
 import { closedDays, dueDates, readPlan } from "../plan/plan.mjs";
@@ -51,6 +51,12 @@ export function closedOf(guide, stored) {
  * @returns {Day}
  */
 export const lastDay = (dates) => [...dates.values()].sort(byDay).at(-1) ?? "";
+
+/**
+ * The Saturday that ends "this week" on a day; a weekend belongs to the week it is the eve of.
+ * @param {Day} day
+ */
+export const endOfWeek = (day) => addDays(day, 6 - weekday(day) || 7);
 
 /**
  * Every item in date order, each with the checklist it belongs to. Dates differ from the order of the guide at most where

@@ -1,9 +1,8 @@
 // What Monday's meeting talks about: who has something overdue, due this week or waiting for somebody else. Pure; the day and the
 // ticks are given.
 
-import { addDays, weekday } from "../base/days.mjs";
 import { isOfEach } from "../progress/persons.mjs";
-import { concerns, openNeeds } from "./agenda.mjs";
+import { concerns, endOfWeek, openNeeds } from "./agenda.mjs";
 
 /**
  * @typedef {import("../base/days.mjs").Day} Day
@@ -15,12 +14,6 @@ import { concerns, openNeeds } from "./agenda.mjs";
  * @typedef {Due & { done: number, of: number, missing: string[] }} EachRow An item that each person does; `of` is 0 where nobody is named.
  * @typedef {{ roles: RoleRow[], each: EachRow[], counts: { overdue: number, week: number, blocked: number } }} Monday
  */
-
-/**
- * The Saturday that ends the week of a day; a weekend is before the week it is the eve of.
- * @param {Day} day
- */
-export const endOfWeek = (day) => addDays(day, 6 - weekday(day) || 7);
 
 /**
  * @param {AgendaItem[]} items in date order

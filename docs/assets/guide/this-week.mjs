@@ -1,22 +1,21 @@
 // What applies to a newcomer this week: the rules of the stage that the move is in, and what is due for everyone. Nothing of it
 // once the move is over.
 
-import { addDays, dayLabel, today } from "../base/days.mjs";
+import { dayLabel, today } from "../base/days.mjs";
 import { element, inline } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { itemAddress, loadGuide } from "../base/guide-data.mjs";
 import { storage } from "../base/storage.mjs";
 import { anchorDates, readPlan } from "../plan/plan.mjs";
-import { openTicks } from "../progress/ticks.mjs";
-import { datesOf, inOrder } from "./agenda.mjs";
-import { movedOn, SIGN_OFF, signedOffAt } from "./move-end.mjs";
+import { datesOf, endOfWeek, inOrder } from "./agenda.mjs";
+import { openEnd } from "./move-end.mjs";
 import { stageOn } from "./stage.mjs";
 
 /** @param {HTMLElement} root */
 export async function start(root) {
   const guide = await loadGuide();
   const plan = storage("plan");
-  const ticks = openTicks(guide.checklists.map(({ id, version }) => ({ id, version, items: [SIGN_OFF] })).slice(-1));
+  const end = openEnd(guide);
   const stages = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-stage]"))];
 
   /** @returns {import("../plan/plan.mjs").Anchors | null} */
@@ -28,7 +27,7 @@ export async function start(root) {
 
   function render() {
     const now = today();
-    const moved = movedOn(guide, { stored: plan.read(), today: now, signedOff: signedOffAt(ticks) });
+    const moved = end.day(now);
     const current = stageOn(anchors(), now);
     part(root, "week").hidden = Boolean(moved);
     showDay(part(root, "over"), moved);
@@ -37,7 +36,8 @@ export async function start(root) {
       showDay(part(each, "until"), current?.until ?? "");
     }
     const dates = datesOf(guide, plan.read());
-    const due = inOrder(guide, dates).filter(({ id, role }) => role === "everyone" && isWithin(dates?.get(id), now));
+    const isDue = (/** @type {string} */ day) => day >= now && day <= endOfWeek(now);
+    const due = inOrder(guide, dates).filter(({ id, role }) => role === "everyone" && isDue(dates?.get(id) ?? ""));
     part(root, "due").hidden = !due.length;
     part(root, "items").replaceChildren(
       ...due.map((item) =>
@@ -47,8 +47,7 @@ export async function start(root) {
   }
 
   document.addEventListener("visibilitychange", render); // the day may be another one by now
-  ticks.watch(render);
-  plan.watch(render);
+  end.watch(render);
   render();
 }
 
@@ -61,5 +60,3 @@ function showDay(place, day) {
   if (day) part(place, "day").replaceChildren(element("time", { dateTime: day }, dayLabel(day)));
   place.hidden = !day;
 }
-
-const isWithin = (/** @type {string | undefined} */ day, /** @type {string} */ now) => day !== undefined && day >= now && day < addDays(now, 7);
