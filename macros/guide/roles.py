@@ -47,7 +47,7 @@ def role_sheet(guide: Guide, firm: Firm, link: Links, name: str) -> str:
             (group, [_values(guide, firm, t, href, link) for t in group.tasks])
             for group in sheet.groups
         ],
-        daily=[task for task in sheet.tasks if task.item.daily],
+        daily=[_values(guide, firm, task, href, link) for task in sheet.daily],
         waited_for=sum(bool(task.waiting) for task in sheet.tasks),
         people=[person.name for person in shown.people if sheet.role in person.roles],
         firm=shown,
@@ -77,6 +77,7 @@ def _values(
         "item": task.item,
         "own": own_line(guide, firm, link, *task.item.reports),
         "phase": task.checklist,
+        "day": task.day,
         "page": link(item_anchor(guide, task.item.id)),
         "needs": [(need, href(need)) for need in task.needs],
         "waiting": waiting,

@@ -53,14 +53,15 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class RoleSheet:
-    """Everything a role does from the first phase to the last, in date order."""
+    """Everything a role does: what is to be done on every business day, then the rest in date order."""
 
     role: Role
+    daily: tuple[Task, ...]
     groups: tuple[Group, ...]
 
     @property
     def tasks(self) -> tuple[Task, ...]:
-        return tuple(task for group in self.groups for task in group.tasks)
+        return (*self.daily, *(task for group in self.groups for task in group.tasks))
 
 
 def role_sheet(guide: Guide, role: Role, plan: Plan | None = None) -> RoleSheet:
@@ -80,7 +81,11 @@ def role_sheet(guide: Guide, role: Role, plan: Plan | None = None) -> RoleSheet:
         )
 
     tasks = [task(item) for item in in_date_order(guide, plan) if concerns(item, role)]
-    return RoleSheet(role=role, groups=tuple(_groups(tasks)))
+    return RoleSheet(
+        role=role,
+        daily=tuple(task for task in tasks if task.item.daily),
+        groups=tuple(_groups(task for task in tasks if not task.item.daily)),
+    )
 
 
 def concerns(item: Item, role: Role) -> bool:

@@ -158,8 +158,8 @@ def test_a_sheet_works_by_keyboard(page: Page, server: Served, guide: Guide) -> 
     tasks = role_sheet(guide, guide.roles["timekeeper"]).tasks
     arrive(page, server.url("roles/timekeeper/"))
     page.get_by_label("Open items only").focus()
-    for _ in range(2 + page.locator(".tg-daily a").count()):
-        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     expect(page.locator("[data-item]").first).to_be_focused()
     page.keyboard.press("Space")
     expect(page.locator("[data-item]").first).to_be_checked()

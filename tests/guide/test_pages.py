@@ -172,13 +172,17 @@ def test_the_people_whose_names_the_site_publishes_are_offered(small: Guide, lin
 @pytest.mark.parametrize(
     ("plan", "until"), [(None, "the end of the review"), (PLAN, "Thu 28 Jan 2027")]
 )
-def test_a_sheet_names_what_is_to_be_done_daily(plan: Plan | None, until: str, link: Links) -> None:
+def test_a_sheet_begins_with_what_is_to_be_done_daily(
+    plan: Plan | None, until: str, link: Links
+) -> None:
     html = roles.role_sheet(shipped(), firm(plan=plan), link, "timekeeper")
-    listed = re.search(r'<div class="tg-daily">(.*?)</div>', html, re.DOTALL)
-    assert listed is not None
-    assert '<a href="#item-record-time-daily">Record each piece of work' in listed[1]
-    assert f'data-until="record-time-daily">{until}</span>' in listed[1]
-    assert "tg-daily" not in roles.role_sheet(shipped(), firm(plan=plan), link, "it")
+    _, first, *others = html.split('<div class="tg-day">')
+    assert "<h2>Every business day</h2>" in first
+    assert 'data-item="record-time-daily"' in first
+    assert f'Until <span data-until="record-time-daily">{until}</span>' in first
+    assert 'data-item="record-time-daily"' not in " ".join(others)
+    it = roles.role_sheet(shipped(), firm(plan=plan), link, "it")
+    assert "Every business day" not in it
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -188,6 +189,14 @@ def test_groups_are_days_with_a_plan_and_words_without():
     ]
 
 
+def test_what_is_to_be_done_daily_comes_first_and_stands_once():
+    specs = guide_of(item("a", "cut-off 0"), replace(item("b", "export 2"), daily=True))
+    found = role_sheet(specs, BILLING, PLAN)
+    assert [task.item.id for task in found.daily] == ["b"]
+    assert [task.item.id for group in found.groups for task in group.tasks] == ["a"]
+    assert [task.item.id for task in found.tasks] == ["b", "a"]
+
+
 def test_small_specs_across_phases():
     small = load_guide(ROOT / "tests" / "guide" / "small_specs")
     found = role_sheet(small, IT)
@@ -208,7 +217,8 @@ def test_every_sheet_is_complete_and_in_order(role, plan):
     ids = [task.item.id for task in tasks]
     assert sorted(ids) == sorted(i.id for i in guide().items.values() if i.role in (role, EVERYONE))
     if plan:
-        assert all(a.day <= b.day for a, b in pairwise(tasks))
+        dated = [task for task in tasks if not task.item.daily]
+        assert all(a.day <= b.day for a, b in pairwise(dated))
     for place, task in enumerate(tasks):
         for need in task.needs:
             if need.id in ids and (not plan or plan.due(need.due) == task.day):

@@ -19,7 +19,7 @@ PAGES = [
     if url.startswith(("tools/", "roles/")) or url == "reference/downloads/"
 ]
 PHASES = ["before/", "during/", "after/"]
-CAME_FOR = ".tg-drop, .tg-form, .tg-part :is(input, button), .tg-signoff-table tr, .tg-daily, .tg-monday a, .tg-item, a[download], h2"
+CAME_FOR = ".tg-drop, .tg-form, .tg-part :is(input, button), .tg-signoff-table tr, .tg-monday a, .tg-item, a[download], h2"
 """What a reader can use at once, or, on an overview, the first of its parts."""
 
 FIRST = """

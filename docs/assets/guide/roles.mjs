@@ -76,7 +76,7 @@ export async function start(root) {
     if (!note || !plan.read()) return;
     const dates = datesOf(await loadGuide(), plan.read());
     if (!dates) return;
-    const dated = days.map((group) => ({ group, day: dates.get(itemRows(group)[0].id) ?? "" }));
+    const dated = days.filter((group) => group.querySelector("[data-day]")).map((group) => ({ group, day: dates.get(itemRows(group)[0].id) ?? "" }));
     for (const { group, day } of dated) {
       const place = part(group, "day");
       place.replaceChildren(element("time", { dateTime: day }, dayLabel(day)));
