@@ -82,6 +82,15 @@ def test_it_is_one_page_on_paper_and_once_the_move_is_over_nothing_is_overdue(
     text = " ".join(pdf.pages[0].extract_text().split())
     for wanted in ("Coordinator", "Billing", "IT", "0 of 14", "and 10 others", *NAMES):
         assert wanted in text
+    assert "In full: “Print everything” on this page." in text
+    if paper == "A4":
+        monday.evaluate("window.print = () => {}")
+        monday.get_by_role("button", name="Print everything").click()
+        whole = PdfReader(io.BytesIO(monday.pdf(format=paper)))
+        text = " ".join(" ".join(sheet.extract_text() for sheet in whole.pages).split())
+        assert "and 10 others" not in text
+        assert "In full" not in text
+        assert text.count("Person N") > 10
 
 
 def test_axe_finds_nothing_and_it_fits_a_small_phone(

@@ -17,7 +17,7 @@ import { tickedBy } from "./ticked-by.mjs";
 
 /** @typedef {import("./monday-rows.mjs").Due} Due */
 
-// What paper has room for on one page; the screen shows all.
+// What paper has room for on one page; the screen shows all, and so does paper on request.
 const ON_PAPER = { items: 3, each: 5, names: 4, people: 45 };
 
 /** @param {HTMLElement} root */
@@ -108,9 +108,15 @@ export async function start(root) {
     });
     if (rows.length > ON_PAPER.people) said.push(element("li", { className: "tg-only-print" }, `and ${rows.length - ON_PAPER.people} more`));
     part(root, "people").replaceChildren(...said);
+    part(root, "cut").hidden = !root.querySelector(".tg-beyond");
   }
 
   part(root, "print").addEventListener("click", () => print());
+  part(root, "print-all").addEventListener("click", () => {
+    root.dataset.whole = "";
+    print();
+  });
+  addEventListener("afterprint", () => delete root.dataset.whole);
   document.addEventListener("visibilitychange", () => document.hidden || render());
   ticks.watch(render);
   for (const store of [plan, name, known]) store.watch(render);
