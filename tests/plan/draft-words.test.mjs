@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { changesText, firmChanges } from "../../docs/assets/firm/firm-changes.mjs";
-import { differenceWords, messageToColleagues, noteToIt, untilWords } from "../../docs/assets/plan/draft-words.mjs";
+import { differenceWords, messageToColleagues, noteToIt, unfinishedWords, untilWords } from "../../docs/assets/plan/draft-words.mjs";
 import { readPlan } from "../../docs/assets/plan/plan.mjs";
 
 const read = (given) => readPlan(JSON.stringify({ version: 1, exportDay: "2027-02-11", region: "CA-ON", zone: "America/Toronto", rounding: 6, ...given }));
@@ -23,6 +23,11 @@ test("a firm without a plan gets the whole table, with its header", () => {
   assert.match(text(null, LATER), /^\[plan\]\nexport_day = 2027-02-18\nexport_time = 13:00:00\n/);
   assert.doesNotMatch(text(null, LATER), /\[firm\]/);
   assert.equal(differenceWords(null, LATER), "The site shows no dates yet. Your draft says Thu 18 Feb 2027.");
+});
+
+test("a draft that is no plan yet is called so", () => {
+  assert.equal(unfinishedWords(SITE), "The site shows Thu 11 Feb 2027. What the form holds is your draft, and not a plan yet.");
+  assert.match(unfinishedWords(null), /^The site shows no dates yet\. /);
 });
 
 test("what differs is said in the number it has", () => {

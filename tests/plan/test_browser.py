@@ -384,6 +384,19 @@ def test_a_draft_says_what_the_site_shows_and_gives_it_up_again(
     expect(notice).to_contain_text("Your draft says Thu 21 Jan 2027.")
     page.reload()
     expect(notice).to_contain_text("Your draft says Thu 21 Jan 2027.")
+    # A day that cannot be leaves the reader with a draft all the same, and with the way back.
+    choose(page, exportDay="2027-01-18")
+    expect(notice).to_contain_text(
+        "The site shows Thu 14 Jan 2027. What the form holds is your draft, and not a plan yet. Nobody else sees it."
+    )
+    expect(notice.locator("[data-texts]")).to_be_hidden()
+    notice.get_by_role("button", name="Go back to the dates of the site").click()
+    expect(notice).to_be_hidden()
+    expect(page.locator("[name=exportDay]")).to_have_value("2027-01-14")
+    expect(page.locator("[data-problem]")).to_be_empty()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("[data-problem]")).to_contain_text("is not a business day")
+    expect(page.get_by_role("button", name=re.compile("Forget"))).to_have_count(0)
 
 
 def test_settings_stay_over_a_reload_and_a_region(page: Page, server: Served) -> None:

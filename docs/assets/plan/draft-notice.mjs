@@ -3,7 +3,7 @@
 import { copyText } from "../base/clipboard.mjs";
 import { find, part } from "../base/find.mjs";
 import { changesText, firmChanges } from "../firm/firm-changes.mjs";
-import { differenceWords, messageToColleagues, noteToIt, untilWords } from "./draft-words.mjs";
+import { differenceWords, messageToColleagues, noteToIt, unfinishedWords, untilWords } from "./draft-words.mjs";
 import { planRows } from "./milestones.mjs";
 
 /** @typedef {import("./plan.mjs").Plan} Plan */
@@ -11,7 +11,8 @@ import { planRows } from "./milestones.mjs";
 const TEXTS = /** @type {const} */ (["lines", "note", "message"]);
 
 /**
- * Returns what shows the notice for a draft that differs from what the site was built with, and hides it for any other.
+ * Returns what shows the notice for a draft that differs from what the site was built with, also for one that is no plan yet, and
+ * hides it for any other.
  * @param {HTMLElement} root
  * @param {import("../firm/firm-changes.mjs").Published | null} published
  * @param {import("./plan-data.mjs").PlanData} data
@@ -37,12 +38,18 @@ export function openDraftNotice(root, published, data) {
     block.hidden = !text;
   }
 
-  return (/** @type {Plan | null} */ draft) => {
+  return (/** @type {Plan | null} */ draft, /** @type {Plan} */ typed) => {
+    const { plan } = published;
     const changes = draft ? firmChanges(published, draft) : [];
-    notice.hidden = !changes.length;
+    const isUnfinished = !draft && Boolean(plan ?? typed.exportDay);
+    notice.hidden = !changes.length && !isUnfinished;
+    part(notice, "texts").hidden = isUnfinished;
+    if (isUnfinished) {
+      part(notice, "differs-title").textContent = unfinishedWords(plan);
+      part(notice, "until").textContent = "Nobody else sees it.";
+    }
     if (!draft || !changes.length) return;
     const lines = changesText(published, changes);
-    const { plan } = published;
     const rowsOf = (/** @type {Plan} */ each) => ({ plan: each, rows: planRows(each, data) });
     part(notice, "differs-title").textContent = differenceWords(plan, draft);
     part(notice, "until").textContent = untilWords(changes.flatMap((change) => change.lines).length);

@@ -16,10 +16,15 @@ const TOLD = ["cut-off", "export-session", "hand-over", "expected-completion", "
  */
 export function differenceWords(published, draft) {
   const day = dayLabel(draft.exportDay);
-  if (!published) return `The site shows no dates yet. Your draft says ${day}.`;
-  if (published.exportDay !== draft.exportDay) return `The site shows ${dayLabel(published.exportDay)}. Your draft says ${day}.`;
-  return `The site and your draft both say ${day}, but differ in other points.`;
+  if (published?.exportDay === draft.exportDay) return `The site and your draft both say ${day}, but differ in other points.`;
+  return `${siteWords(published)} Your draft says ${day}.`;
 }
+
+/** @param {Plan | null} published */
+export const unfinishedWords = (published) => `${siteWords(published)} What the form holds is your draft, and not a plan yet.`;
+
+const siteWords = (/** @type {Plan | null} */ published) =>
+  published ? `The site shows ${dayLabel(published.exportDay)}.` : "The site shows no dates yet.";
 
 /** @param {number} count */
 export function untilWords(count) {

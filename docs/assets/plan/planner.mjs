@@ -38,7 +38,8 @@ export async function start(root) {
   const kept = () => readPlan(store.read(), data.firm ?? {});
   /** @type {Plan | null} */
   let plan = null;
-  let forgotten = ""; // the plan that Undo brings back
+  /** What Undo brings back: the form, and what was stored of it. @type {{ typed: Plan, kept: string, unfinished: string } | null} */
+  let forgotten = null;
   let writing = false;
   const say = announcer(part(root, "status"));
 
@@ -54,23 +55,23 @@ export async function start(root) {
     result.hidden = !plan;
     // What is typed but cannot be a plan yet is kept as well, and is there after a reload.
     if (keep) draft.write(plan ? "" : JSON.stringify(form.typed()));
+    if (keep) {
+      forgotten = null;
+      if (plan) write(JSON.stringify(plan));
+    }
+    undo.hidden = !forgotten;
+    clear.hidden = !store.read() && !draft.read();
     if (!plan) {
       say("");
-      showDifference(null);
+      showDifference(null, form.typed());
       return;
     }
-    if (keep) {
-      forgotten = "";
-      write(JSON.stringify(plan));
-    }
     part(root, "past").hidden = plan.exportDay >= today();
-    undo.hidden = !forgotten;
-    clear.hidden = !store.read();
     part(root, "storage-note").hidden = !store.refused;
     const rows = planRows(plan, data);
     const warnings = planWarnings(plan, data);
     showPlan(root, { plan, rows, warnings, guide });
-    showDifference(inStep(published, plan, digestOf));
+    showDifference(inStep(published, plan, digestOf), plan);
     showDatedItems();
     say(`Plan updated. ${plural(warnings.length, "warning")}. Sign-off ${dayLabel(rows[rows.length - 1].end)}.`);
   }
@@ -110,24 +111,26 @@ export async function start(root) {
   });
   role.addEventListener("change", showDatedItems);
   clear.addEventListener("click", () => {
-    const text = JSON.stringify(plan);
+    const before = { typed: form.typed(), kept: store.read() ?? "", unfinished: draft.read() ?? "" };
     write("");
+    draft.write("");
     if (published?.plan) {
       form.fill(published.plan);
       update({ keep: false });
     }
-    forgotten = text;
+    forgotten = before;
     undo.hidden = false;
     clear.hidden = true;
     undo.focus();
     say("The plan is forgotten in this browser. Undo brings it back until you leave the page.");
   });
-  if (published?.plan) part(root, "take").addEventListener("click", () => clear.click());
   undo.addEventListener("click", () => {
-    const back = readPlan(forgotten);
-    write(forgotten);
-    forgotten = "";
-    if (back) form.fill(back);
+    if (!forgotten) return;
+    const { typed, kept, unfinished } = forgotten;
+    forgotten = null;
+    write(kept);
+    draft.write(unfinished);
+    form.fill(typed);
     update({ keep: false });
     clear.focus();
     say("The plan is back.");
