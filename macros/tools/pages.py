@@ -15,6 +15,7 @@ from template_builder.reading.limits import MAX_BYTES
 
 from ..content import Content
 from ..engine import Engine
+from ..plan.plan_json import page_plan
 from ..rendering import Links, render, template_names
 
 WITH_FIRM = ("check", "export", "history")
@@ -41,6 +42,7 @@ def tool(content: Content, engine: Engine | None, epoch: str, link: Links, name:
         epoch=epoch,
         max_bytes=MAX_BYTES,
         firm=content.firm,
+        site_plan=_plan(content.firm) if name == "workbooks" else "",
         firm_file=_firm_file(content.firm) if name in WITH_FIRM else "",
         litter=json.dumps({"names": sorted(litter.NAMES), "starts": litter.STARTS}),
         link=link,
@@ -48,6 +50,12 @@ def tool(content: Content, engine: Engine | None, epoch: str, link: Links, name:
         minutes=ROUNDING_MINUTES,
         regions=sorted(load_regions().regions.values(), key=lambda region: region.name),
     )
+
+
+def _plan(firm: Firm) -> str:
+    """The plan that the site shows to everyone, as the planner keeps one; nothing without one."""
+    plan = page_plan(firm.for_everyone)
+    return json.dumps(plan) if plan else ""
 
 
 def _firm_file(firm: Firm) -> str:

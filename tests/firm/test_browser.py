@@ -80,6 +80,19 @@ def test_the_date_format_follows_the_region_until_one_is_chosen(page: Page, serv
     expect(order).to_have_value("DMY")
 
 
+def test_our_workbooks_take_the_plan_of_the_site(page: Page, firm_server: Served) -> None:
+    """Also where this browser has a draft of another day."""
+    page.goto(firm_server.url("404.html"))
+    plan = json.dumps({"version": 1, "exportDay": "2027-02-18"})
+    page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", plan)
+    arrive(page, firm_server, "workbooks", ready=False)
+    expect(page.get_by_label("With the dates of this site")).to_be_checked()
+    expect(page.locator("[data-plan-words]")).to_have_text(
+        "With the dates of this site: export session on Thu 14 Jan 2027"
+    )
+    expect(page.get_by_label("Name of the firm")).to_have_value("Invented & Partners")
+
+
 def test_our_workbooks_take_the_plan_made_in_this_browser(page: Page, server: Served) -> None:
     plan = {
         "version": 1,

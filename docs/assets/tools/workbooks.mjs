@@ -78,8 +78,9 @@ export function start(root) {
     return lists[name];
   }
 
-  // What the reader entered on `Plan the move` need not be typed again.
-  const plan = readPlan(storage("plan").read());
+  // The plan of the site, else what the reader entered on `Plan the move`, need not be typed again.
+  const published = readPlan(part(root, "plan").dataset.published ?? "");
+  const plan = published ?? readPlan(storage("plan").read());
   if (plan) {
     field("name").value ||= plan.firm;
     field("people").value ||= plan.people.map(lineOf).join("\n");
@@ -87,7 +88,7 @@ export function start(root) {
     choose(field("previous_system"), plan.system);
     choose(field("date_order"), plan.dateOrder);
     choose(field("rounding_minutes"), String(plan.rounding));
-    part(root, "plan-words").textContent = `With the dates of the plan made in this browser: export session on ${dayLabel(plan.exportDay)}`;
+    part(root, "plan-words").textContent = `With the dates of ${published ? "this site" : "the plan made in this browser"}: export session on ${dayLabel(plan.exportDay)}`;
     part(root, "plan").hidden = false;
   }
 
