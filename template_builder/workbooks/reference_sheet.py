@@ -9,7 +9,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..common.days import day_label
 from ..excel import styles
 from ..excel.cells import put
 from ..excel.tables import finish_table, row_height, set_up_page, write_header
@@ -39,7 +38,8 @@ CHECKLIST_COLUMNS = (
     ("Why", 44),
     ("Done when", 44),
     ("Role", 13),
-    ("Due", 26),
+    ("Due", 12),
+    ("How counted", 20),
     ("Done", 8),
     ("By", 16),
     ("On", 12),
@@ -110,25 +110,23 @@ def write_checklist_sheet(
     items = checklist.items
     style_cache = styles.StyleCache()
     for row, item in enumerate(items, start=2):
-        due = item.due.label
-        if plan:
-            due = f"{day_label(plan.due(item.due))}, {plan.how_counted(item.due)}"
+        counted = plan.how_counted(item.due) if plan else item.due.label
         text = f"{item.text} [cannot be undone: {item.no_return}]" if item.no_return else item.text
         text = "\n".join(filter(None, [text, own_lines.get(item.id)]))
-        _write_row(
-            sheet, row, (text, item.why, item.done_when, item.role.name, due), style_cache, bold=1
-        )
-        for number in (6, 7, 8, 9):
-            form = date_format if number == 8 else "@"
+        values = (text, item.why, item.done_when, item.role.name, None, counted)
+        _write_row(sheet, row, values, style_cache, bold=1)
+        put(sheet, row, 5, plan.due(item.due) if plan else None)
+        for number in (5, 7, 8, 9, 10):
+            form = date_format if number in (5, 9) else "@"
             style_cache.apply(
                 sheet.cell(row, number), styles.TEXT, styles.TOP_WRAP, styles.BOX, form
             )
     last = len(items) + 1
-    _offer(sheet, f"F2:F{last}", "Done", "Type yes once the condition in Done when is true.", "yes")
-    _offer(sheet, f"H2:H{last}", "On", "The day it was finished.")
-    rule = FormulaRule(formula=['LOWER(TRIM($F2))="yes"'])
+    _offer(sheet, f"G2:G{last}", "Done", "Type yes once the condition in Done when is true.", "yes")
+    _offer(sheet, f"I2:I{last}", "On", "The day it was finished.")
+    rule = FormulaRule(formula=['LOWER(TRIM($G2))="yes"'])
     rule.dxf = styles.ALL_WELL
-    sheet.conditional_formatting.add(f"F2:F{last}", rule)
+    sheet.conditional_formatting.add(f"G2:G{last}", rule)
     finish_table(sheet, len(CHECKLIST_COLUMNS), last)
 
 
