@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +32,10 @@ class Person:
     rate: Decimal | None = None
     clio_user: str = ""
     old_name: str = ""
+
+    def is_among(self, words: set[str]) -> bool:
+        """Whether a text of these words names the person, in whatever order: `Sample, Billie` as well."""
+        return any(name and _words(name) <= words for name in (self.name, self.clio_user))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +161,8 @@ class Firm:
         hidden = () if self.publish_names else self.people
 
         def told(text: str) -> bool:
-            return any(person.name in text for person in hidden)
+            words = _words(text)
+            return any(person.is_among(words) for person in hidden)
 
         without: dict[str, Any] = {key: "" for key, text in self.new_staff.words() if told(text)}
         return dataclasses.replace(
@@ -181,6 +187,10 @@ class Firm:
             )
             for matter in self.matters
         )
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 NOBODY = Firm(

@@ -56,6 +56,12 @@ def test_no_person_is_named_unless_the_firm_publishes_names():
     # The address for workbooks goes too where it is a person.
     for person in real_firm().people:
         assert person.name not in text
+    for said in ("Sample, Billie (billing)", "BILLIE  SAMPLE's desk", "Ms. B. A. Clioname"):
+        firm = dataclasses.replace(real_firm(), send_to=said)
+        other = dataclasses.replace(
+            firm.people[0], clio_user="B. A. Clioname", name="Billie Sample"
+        )
+        assert dataclasses.replace(firm, people=(other,)).published.send_to == ""
     office = dataclasses.replace(real_firm(), send_to="the office manager")
     assert office.published.send_to == "the office manager"
 
