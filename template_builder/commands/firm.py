@@ -9,9 +9,9 @@ from ..common.errors import KitError
 from ..common.files import write_file
 from ..firm.firm import DATE_ORDERS
 from ..firm.form import Form
-from ..firm.lists import List, read_list
+from ..firm.lists import COLUMNS, List, read_list
 from ..firm.service import firm_of_lists
-from ..listings.model import Listing
+from ..listings.model import Column, Listing
 from .shared import (
     CLEAN,
     Subparsers,
@@ -24,6 +24,23 @@ from .shared import (
     tell,
 )
 
+TO_FILL_IN = """
+# Once the export session has a date: take the marks away. The page Plan the move makes this table as well.
+# [plan]
+# export_day = 2027-01-14
+# export_time = 13:00:00
+# cut_off_time = 12:00:00        # The same day; after it nobody enters anything in the old system
+# users_invited = 2027-01-06     # By when every user is invited and licensed in Clio
+
+# Spelled as in Clio: a name that matches nothing may create a new category there.
+# [categories]
+# time = ["Drafting", "Meeting", "Telephone"]
+# expense = ["Copies", "Courier", "Filing fee"]
+
+# Beside a name below, for those who lead the move: roles = ["coordinator"], roles = ["billing"], roles = ["it"]
+"""
+"""What a list does not say, with values as an example."""
+
 
 def declare(commands: Subparsers) -> None:
     """Add the command and its options."""
@@ -34,11 +51,15 @@ def declare(commands: Subparsers) -> None:
         "firm --people users.csv --matters matters.xlsx --region US-CA --out our-firm.toml",
         run,
     )
-    for name, what in (("people", "people who record time"), ("matters", "matters")):
+    lists: tuple[tuple[List, str], ...] = (
+        ("people", "people who record time"),
+        ("matters", "matters"),
+    )
+    for name, what in lists:
         command.add_argument(
             f"--{name}", type=Path, metavar="FILE", help=f"a list of {what}, from any system"
         )
-        columns_option(command, f"{name}-")
+        columns_option(command, f"{name}-", fields=COLUMNS[name])
     command.add_argument("--name", default="Our firm", help="the name of the firm")
     command.add_argument(
         "--region", default="US", help="country, or country and state, such as US-CA or CA-ON"
@@ -71,22 +92,44 @@ def run(options: argparse.Namespace) -> int:
         previous_system=options.previous_system,
     )
     made = firm_of_lists(settings, people, matters)
+    head, tables, rows = made.text.partition("\n[[")
+    text = f"{head}{TO_FILL_IN}{tables}{rows}"
     for listing in filter(None, (people, matters)):
+        tell(f"{listing.name}: {_what_was_read(listing)}")
         for remark in listing.remarks:
             tell(f"{listing.name}: {remark}")
     if not options.out:
-        say(made.text.rstrip())
+        say(text.rstrip())
         return CLEAN
-    write_file(options.out, made.text.encode())
+    write_file(options.out, text.encode())
     people_count, matter_count = len(made.firm.people), len(made.firm.matters)
     counts = (
         f"{people_count:,} {'person' if people_count == 1 else 'people'} and "
         f"{matter_count:,} matter{'' if matter_count == 1 else 's'}"
     )
     say(
-        f"{options.out} has {counts}. Add the plan and the categories, and check the settings of the firm."
+        f"{options.out} has {counts}. Next: add the plan, the categories and the roles as the file shows, and check "
+        f"the settings of the firm. Then make build FIRM={options.out}, or transition-kit site --firm {options.out}."
     )
     return CLEAN
+
+
+def _what_was_read(listing: Listing) -> str:
+    """The column of each field, the fields without one, and the columns that nothing was taken from."""
+    wanted = COLUMNS[listing.kind]  # type: ignore[index]  # only these two kinds are read here
+    found = {id_: column for id_, column in listing.columns.items() if id_ in wanted}
+    said = [f"{id_} is {_named(column)}" for id_, column in found.items()]
+    absent = [id_ for id_ in wanted if id_ not in found]
+    unread = [_named(column) for column in listing.unused]
+    return " ".join(
+        f"{what}{', '.join(each)}."
+        for what, each in (("", said), ("No column for ", absent), ("Not read: ", unread))
+        if each
+    )
+
+
+def _named(column: Column) -> str:
+    return f"{column.header} ({column.letter})" if column.header else column.letter
 
 
 def _list_of(options: argparse.Namespace, name: List) -> Listing | None:

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -87,19 +87,22 @@ def crosswalk_option(command: Parser, *, needed: bool) -> None:
     )
 
 
-def columns_option(command: Parser, prefix: str = "", *, formats: bool = True) -> None:
+def columns_option(
+    command: Parser, prefix: str = "", *, formats: bool = True, fields: Iterable[str] = ()
+) -> None:
     """What a listing does not say by itself: its columns and, with `formats`, its dates and numbers.
 
-    A `prefix` such as `old-` names one of several listings.
+    A `prefix` such as `old-` names one of several listings; `fields` are those that the help names.
     """
     of = f" of the {prefix.rstrip('-')} listing" if prefix else ""
+    which = f": {', '.join(fields)}" if fields else ""
     command.add_argument(
         f"--{prefix}column",
         type=_column,
         action="append",
         default=[],
         metavar="FIELD=HEADER",
-        help=f"which column{of} is a field, by its header or letter; FIELD= for none (repeatable)",
+        help=f"which column{of} is a field{which}, by its header or letter; FIELD= for none (repeatable)",
     )
     if not formats:
         return

@@ -15,7 +15,7 @@ PageAnswer = tuple[dict[str, object], dict[str, bytes]]
 """What a feature answers to its page: data that become JSON, and files by name."""
 
 
-def write_file(path: Path, data: bytes, ours: Callable[[bytes], bool] = lambda _: False) -> None:
+def write_file(path: Path, data: bytes, ours: Callable[[bytes], bool] | None = None) -> None:
     """Write beside the target and move into place; an interrupted run leaves the old file or none.
 
     Raises KitError when something is there already, unless it is the same file, or `ours` says of its bytes that
@@ -29,9 +29,10 @@ def write_file(path: Path, data: bytes, ours: Callable[[bytes], bool] = lambda _
             found = target.read_bytes()
             if found == data:
                 return
-            if not ours(found):
+            if not (ours and ours(found)):
+                why = ", and it is not an unchanged file of this command" if ours else ""
                 raise KitError(
-                    f"{path} is there already, and it is not an unchanged file of this command. "
+                    f"{path} is there already{why}. "
                     "Nothing was written. Choose another name, or move it elsewhere first."
                 )
         write_synced(room / "new", data)

@@ -48,6 +48,10 @@ HEADERS = {
 FIRST_LINES = 10
 """How many lines are searched for headers."""
 BETWEEN_ROLES = " + "
+LAST_FIRST = re.compile(
+    r"([^,]+),\s*+(?!(?:jr|sr|esq|ii|iii|iv|md|phd|kc|qc)\b)([^,]+)", re.IGNORECASE
+)
+"""A name as many systems sort it: `Example, Alex`. What follows a comma in `Alex Example, Jr.` is no first name."""
 
 Row = dict[str, str]
 """A person or a matter by the keys of a firm.toml; blank ones are left out."""
@@ -76,7 +80,20 @@ def rows_of(listing: Listing) -> list[Row]:
     keys = COLUMNS[listing.kind]  # type: ignore[index]  # only these two kinds are read here
     rows = ({key: _text(row, id_) for id_, key in keys.items()} for row in listing.certain().rows)
     filled = ({key: text for key, text in row.items() if text} for row in rows)
-    return [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in filled if row)]
+    once = [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in filled if row)]
+    return _first_names_first(once) if listing.kind == "people" else once
+
+
+def _first_names_first(people: list[Row]) -> list[Row]:
+    """The people as Clio names its users, where every name has the last name first; the old system's stays known."""
+    sorted_names = [LAST_FIRST.fullmatch(row.get("name", "")) for row in people]
+    if not all(sorted_names):
+        return people
+    return [
+        {**row, "name": f"{name[2]} {name[1]}", "old_name": row.get("old_name") or name[0]}
+        for row, name in zip(people, sorted_names, strict=True)
+        if name
+    ]
 
 
 def lines_of(name: List, rows: Iterable[Row]) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import tomllib
 
 import pytest
 
 from template_builder.__main__ import main
+from template_builder.firm.firm_file import parse_firm
+from tests.support.kit import guide
 
 from .test_lists import PCLAW, USERS
 
@@ -40,8 +44,40 @@ def test_a_complete_firm_is_written_once(lists, capsys):
     data = tomllib.loads((lists / "our.toml").read_text(encoding="utf-8"))
     assert data["firm"] == {"name": "Our firm", "region": "CA-ON", "date_order": "DMY"}
     assert main(words) == 0  # the same file is there already
-    (lists / "our.toml").write_text("changed", encoding="utf-8")
-    assert main(words) == 2
+    capsys.readouterr()
+    assert main([*words, "--previous-system", "PCLaw"]) == 2
+    assert "our.toml is there already. Nothing was written." in capsys.readouterr().err
+
+
+def test_what_the_lists_do_not_say_is_in_the_file_as_an_example(lists, capsys):
+    assert main(["firm", "--people", "users.csv", "--matters", "matters.csv"]) == 0
+    text = capsys.readouterr().out
+    assert text.index("# [plan]") < text.index("[[people]]")
+    lines = (line.removeprefix("# ") for line in text.splitlines())
+    tables = [line for line in lines if re.match(r"\[|\w+ = ", line)]
+    firm = parse_firm("\n".join(tables), "firm.toml", guide())
+    assert firm.plan is not None
+    assert firm.plan.export_day == dt.date(2027, 1, 14)
+    assert (len(firm.time_categories), len(firm.expense_categories)) == (3, 3)
+
+
+def test_which_columns_were_read_and_which_were_not_is_said(lists, capsys):
+    sorted_by_name = b'TK ID,Timekeeper Name,Std. Rate,Status\nBSA,"Sample, Billie",320,Active\n'
+    (lists / "keepers.csv").write_bytes(sorted_by_name)
+    assert main(["firm", "--people", "keepers.csv"]) == 0
+    out, err = capsys.readouterr()
+    assert (
+        "keepers.csv: name is Timekeeper Name (B), rate is Std. Rate (C), initials is TK ID (A). "
+        "No column for clio_user, role. Not read: Status (D)."
+    ) in err
+    assert 'name = "Billie Sample"\nrate = 320\nold_name = "BSA"' in out
+
+
+def test_the_help_names_the_fields_that_a_column_can_be(capsys):
+    with pytest.raises(SystemExit):
+        main(["firm", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "a field: name, rate, clio_user, initials, role, by its header" in said
 
 
 def test_without_a_file_it_is_printed(lists, capsys):

@@ -46,6 +46,25 @@ def test_lists_of_other_systems_become_lines_of_the_form_and_back():
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (
+            ["Sample, Billie", "Specimen Ltd,Casey"],
+            [("Billie Sample", "Sample, Billie"), ("Casey Specimen Ltd", "Specimen Ltd,Casey")],
+        ),
+        (["Sample, Billie", "Casey Specimen"], [("Sample, Billie", ""), ("Casey Specimen", "")]),
+        (["Alex Example, Jr."], [("Alex Example, Jr.", "")]),
+        (["Example, Alex, Jr."], [("Example, Alex, Jr.", "")]),
+        (["Example, Mdina"], [("Mdina Example", "Example, Mdina")]),
+    ],
+)
+def test_a_list_with_last_names_first_gives_the_names_of_clio(names, expected):
+    lines = "".join(f'"{name}"\n' for name in names)
+    people = rows_of(read_list("people", ("p.csv", f"Timekeeper Name\n{lines}".encode())))
+    assert [(row["name"], row.get("old_name", "")) for row in people] == expected
+
+
 def test_a_firm_of_both_lists_is_complete():
     made = firm_of_lists(
         US, read_list("people", ("u.csv", USERS)), read_list("matters", ("m.csv", PCLAW))
