@@ -62,13 +62,21 @@ def build(project: Path, firm: Path, out: Path) -> int:
         verb = relation(folder, firm)
         if verb:
             raise KitError(f"{folder} {verb} the firm's file {firm}. Keep that file elsewhere.")
-    os.environ["FIRM"] = str(firm.resolve())
-    code = publish(site, lambda new: _mkdocs(project / "mkdocs.yml", new, site), _tell)
+    code = build_site(project, firm, site)
     if not code:
-        _tell(f"\n{site}/ is for everybody who may read the guide: put it on a web server.")
+        _tell(
+            f"\n{site}/ is for everybody who may read the guide: put it on a web server. "
+            f"{site}/hosting/ has the configuration for it."
+        )
         for line in hand_out(firm, handout, os.environ, _tell):
             _tell(line)
     return code
+
+
+def build_site(project: Path, firm: Path, site: Path, shown: Path | None = None) -> int:
+    """Build a firm's site from a project's folder into `site`, which messages call `shown`; the exit code."""
+    os.environ["FIRM"] = str(firm.resolve())
+    return publish(site, lambda new: _mkdocs(project / "mkdocs.yml", new, shown or site), _tell)
 
 
 def publish(site: Path, make: Callable[[Path], int], tell: Callable[[str], object]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -43,9 +44,10 @@ _serving = False
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
-    """Remember whether this is `mkdocs serve`."""
+    """Remember whether this is `mkdocs serve`. What the plugin of the macros says of itself is for its authors."""
     global _serving
     _serving = command == "serve"
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -21,7 +21,7 @@ from template_builder.common.folders import write_folder
 from template_builder.common.stamp import stamp_of
 from template_builder.excel.package import zipped
 
-from .build import build
+from .build import build_site
 from .engine import engine_of
 from .hosting.kit import KIT
 from .page.parts import VERSION
@@ -35,13 +35,16 @@ README = """Firm transition guide, version {version}
 
 {site}
     The guide as it is. Unpack it, and copy its files to a web server; {hosting} has configurations.
-    Make our workbooks, on its pages, makes a workbook for each person from lists, in the browser.
+    Tools, Make our workbooks makes a workbook for each person from lists, in the browser.
 {wheel}
     For a site with your firm's name, dates and files. With Python 3.11 or newer, also on Windows:
         python -m venv kit
         kit/bin/python -m pip install --no-index --find-links wheels "{wheel}[site]"
-        kit/bin/transition-kit site --firm our-firm.toml --out guide
-    On Windows the folder is kit\\Scripts. `transition-kit firm` makes our-firm.toml from your lists.
+        kit/bin/transition-kit firm --people people.xlsx --matters matters.xlsx --out our-firm.toml
+        kit/bin/transition-kit site --firm our-firm.toml --out guide --address https://intranet.example/clio-move/
+    On Windows the folder is kit\\Scripts. The first of the last two makes our-firm.toml from your lists and shows what
+    to add; the second writes guide/site/ for the server, with guide/site/hosting/ for its configuration, and
+    guide/handout/ with a folder for each person. Its page Host this guide says the rest.
 wheels/
     What the wheel needs, for {machines}.
     Elsewhere leave out "--no-index --find-links wheels": pip fetches it.
@@ -59,8 +62,12 @@ def main() -> int:
     except KitError as error:
         _tell(str(error))
         return 2
-    for name, data in files.items():
-        _tell(f"{len(data):>11,}  {DIST / name}")
+    wheels = [name for name in files if name.startswith("wheels/")]
+    for name in files:
+        if name not in wheels:
+            _tell(f"{len(files[name]):>11,}  {DIST / name}")
+    _tell(f"{sum(len(files[name]) for name in wheels):>11,}  {DIST}/wheels/, {len(wheels)} files")
+    _tell(f"{DIST / MARK} says how to install it.")
     return 0
 
 
@@ -70,7 +77,7 @@ def release_files(root: Path) -> dict[str, bytes]:
     name = f"transition-guide-{VERSION}"
     with tempfile.TemporaryDirectory(dir=root, prefix=".transition-kit-") as folder:
         room = Path(folder)
-        if build(root, root / "firm.toml", room):
+        if build_site(root, root / "firm.toml", room / "site", Path("a folder for the release")):
             raise KitError("There is no release: the site was not built.")
         site = {
             path.relative_to(room / "site").as_posix(): path.read_bytes()
