@@ -96,7 +96,7 @@ def _what_is_missing(firm: Firm) -> Iterator[str]:
 
 def _named(names: list[str]) -> str:
     more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return "; ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _warnings(warnings: list[str]) -> Iterator[str]:

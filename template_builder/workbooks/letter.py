@@ -29,7 +29,7 @@ def letter_to_person(firm: Firm, person: Person, workbook: str, site: str) -> by
 
 def letter_to_billing(firm: Firm, site: str) -> bytes:
     """The letter beside the files of billing."""
-    names = ", ".join(person.name for person in firm.people)
+    names = "; ".join(person.name for person in firm.people)
     return _text(
         f"{firm.name}: our move to Clio Manage",
         "For whoever hands out the workbooks, and for billing",
