@@ -14,6 +14,7 @@ from template_builder.firm.firm import Firm, Matter
 from template_builder.firm.firm_file import load_firm
 from template_builder.guide.loading import load_guide
 from template_builder.guide.model import Guide
+from template_builder.plan.terms import own_terms
 from template_builder.plan.words import PlanWords, load_plan_words
 from template_builder.workbooks.kit import Download, build_kit
 from template_builder.workbooks.loading import load_workbooks
@@ -50,10 +51,11 @@ def load_content(firm_file: Path, epoch: str = "") -> Content:
     workbooks = load_workbooks()
     whole = load_firm(firm_file, guide)
     firm, numbers = whole.published, whole.published_numbers
-    guide = guide.for_region(firm.for_everyone.region)
+    terms = own_terms(firm.for_everyone.region)
+    guide = terms.of(guide.for_region(firm.for_everyone.region))
     stamp = stamp_of(epoch)
     catalogue = load_findings()
-    words = load_plan_words(guide.sources)
+    words = terms.of(load_plan_words(guide.sources))
     last = _last[0] if _last else None
     if last and (guide, workbooks, firm, numbers, stamp, catalogue, words) == (
         last.guide,

@@ -25,9 +25,11 @@ from macros.page.live import with_renewed_policy
 from macros.page.modules import ModuleProblem, address_modules, with_modules
 from macros.page.offline import write_worker
 from macros.page.prefetch import without_prefetch
+from macros.page.terms import reword
 from macros.plan.plan_json import plan_json
 from macros.rendering import Links, compiled_in, keep_compiled
 from template_builder.plan.regions import load_regions
+from template_builder.plan.terms import own_terms
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -92,9 +94,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Gather what each block of text cites into one mark, and the sources into notes at the end."""
+    """Write it in the words of the region; gather what each block cites into one mark, the sources into notes at the end."""
     link = Links.of_page(page.url, Path(config.docs_dir))
-    return with_notes(html, config.extra["content"].guide, link)
+    content: Content = config.extra["content"]
+    html = reword(page, html, own_terms(content.firm.for_everyone.region))
+    return with_notes(html, content.guide, link)
 
 
 def on_page_context(

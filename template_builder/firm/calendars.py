@@ -8,6 +8,7 @@ from ..guide.model import Guide, Role
 from ..plan.calendars.events import calendar_events
 from ..plan.milestones import plan_rows
 from ..plan.regions import load_regions
+from ..plan.terms import own_terms
 from ..plan.words import PlanWords
 from .firm import Firm
 from .ids import file_id
@@ -26,7 +27,8 @@ def plan_calendars(
         return {}
     from ..plan.calendars.file import write_calendar
 
-    guide = guide.for_region(shared.region)
+    terms = own_terms(shared.region)
+    guide, words = terms.of(guide.for_region(shared.region)), terms.of(words)
     rows = plan_rows(plan, words)
     zone = load_regions().zones.get(plan.time_zone)
     id_ = calendar_id(firm)

@@ -18,6 +18,8 @@ from ..common.visible import visible
 from ..firm.firm import NOBODY, Firm
 from ..firm.firm_file import parse_firm_file
 from ..guide.loading import shipped_guide
+from ..guide.model import Guide
+from ..plan.terms import own_terms
 from .contents import CSV, EXCEL, PIECE, Contents, FolderFile, Look, unreadable
 from .control_total import control_total
 from .index_rows import (
@@ -66,7 +68,7 @@ def index_of(
     Raises KitError and UnreadableFile where the earlier one cannot be read.
     """
     before = read_index(earlier) if earlier else None
-    guide = shipped_guide()
+    guide = _guide_of(firm)
     files, left_out = _without_index(found, earlier)
     result = indexed(files, before.rows if before else None, guide, firm)
     remarks = (*(before.remarks if before else ()), *result.remarks)
@@ -85,8 +87,13 @@ def verification_of(
     name, data = index
     rows = read_index(index).rows
     files, left_out = _without_index(found, index)
-    result = verified(files, rows, shipped_guide(), firm)
+    result = verified(files, rows, _guide_of(firm), firm)
     return Verification(result, result.receipt(name, _hash(data), today), left_out)
+
+
+def _guide_of(firm: Firm | None) -> Guide:
+    """The guide in the words of the firm's region, as its blank index has them."""
+    return own_terms(firm.region if firm else "").of(shipped_guide())
 
 
 def _without_index(

@@ -13,6 +13,7 @@ from ..common.stamp import EARLIEST
 from ..excel.package import zipped
 from ..firm.firm import Firm
 from ..guide.model import Guide
+from ..plan.terms import own_terms
 from .model import Workbook
 from .writer import write_checklists, write_personal_workbooks, write_workbook
 
@@ -57,7 +58,7 @@ def build_kit(
     the zip.
     """
     shared = firm.for_everyone
-    guide = guide.for_region(shared.region)
+    guide = own_terms(shared.region).of(guide.for_region(shared.region))
     files = [
         Download(
             spec.file_name, write_workbook(spec, guide, shared, stamp), spec.title, spec.purpose

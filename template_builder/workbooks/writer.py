@@ -9,6 +9,7 @@ from ..excel.package import Book, Unchanged, new_book, saved
 from ..firm.firm import Firm, Person
 from ..guide.model import Checklist, Guide
 from ..guide.own_reports import own_reports
+from ..plan.terms import own_terms
 from . import start_sheet, summary_sheet
 from .data_sheet import write_data_sheet
 from .formulas import TRUST_ACCOUNTS, Places, absolute
@@ -75,6 +76,8 @@ def new_workbook(
     rows: Mapping[str, Sequence[Sequence[object]]] | None = None,
 ) -> Book:
     """A workbook in the making. `rows` are those that sheets start with in place of the usual ones, by sheet."""
+    terms = own_terms(firm.region)
+    spec, guide = terms.of(spec), terms.of(guide)
     first_rows = {sheet.name: _first_rows(spec, sheet, firm, guide) for sheet in spec.sheets}
     first_rows.update(rows or {})
     spec = _with_room(_without_rows(spec, rows or {}), first_rows)

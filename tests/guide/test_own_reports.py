@@ -55,7 +55,9 @@ def test_a_phase_names_the_report_its_menu_and_its_source(link: Links) -> None:
     item = item_of(html, "take-trust-listing")
     assert LISTING in text_of(item)
     assert 'href="../reference/systems/pclaw/">PCLaw</a>' in item
-    assert re.search(r'class="tg-own">.*data-cites="pclaw-trust-listing clio-leaving-n-s"', item)
+    assert re.search(
+        r'class="tg-own" translate="no">.*data-cites="pclaw-trust-listing clio-leaving-n-s"', item
+    )
     assert "tg-own" not in item_of(html, "merge-duplicates")
     assert "data-own-reports" not in html
     assert "data-own-system" not in html
