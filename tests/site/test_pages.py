@@ -264,4 +264,4 @@ def test_a_real_firm_sees_its_dates_and_address(firm_site: Path) -> None:
 
 def test_the_fictional_firm_shows_no_dates(site: Path) -> None:
     page = Page.read(site / "before" / "index.html")
-    assert page.having("datetime", "time") == ["2026-11-22"]
+    assert page.having("datetime", "time") == ["2026-11-22", "2026-11-25"]
