@@ -17,6 +17,8 @@ PAGE = """---
 title: Leaving {name}
 description: Which reports to take out of {name}, what has to be run on the day of the cut-off, what Clio asks for, and what happens afterwards.
 styles: [guide/reference]
+search:
+  boost: 0.3
 ---
 
 # Leaving {name}

@@ -69,7 +69,6 @@ EXCEPTIONS = {
     "Until the import, a search in Clio finds only new clients": ADVICE,
     "Enter it in Clio after the opening balances": ADVICE,
     "On the self-serve route, ask Clio how phone logs get in": ADVICE,
-    "Log it with the bank's date, and enter it in Clio once": ADVICE,
     "A matter without a number in Clio has not come over": ABOUT_OUR_TOOLS,
     "Name every user who will not be in Clio": ADVICE,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -38,6 +39,17 @@ def test_the_site_holds_exactly_the_pages_of_docs(site: Path) -> None:
 def test_no_page_has_another_one_fetched_ahead(file: Path) -> None:
     """Firefox does so, and says in the console that the policy refused it."""
     assert not re.search(r'<link rel="(next|prev|prefetch|prerender)"', file.read_text("utf-8"))
+
+
+def test_search_leaves_controls_and_repeated_items_out_and_puts_answers_first(site: Path) -> None:
+    """The index takes the end of an inner element of the same name for the end of what is excluded."""
+    docs = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    text = {entry["location"]: entry["text"] for entry in docs}
+    for words in ("Say it once, and your items", "Print this sheet", "This tool has not started"):
+        assert [place for place, said in text.items() if words in said] == []
+    assert [place for place in text if place.startswith("roles/") and "#" in place] == []
+    boost = {entry["location"]: entry.get("boost", 1) for entry in docs}
+    assert boost["reference/faq/"] > boost["before/"] > boost["reference/systems/pclaw/"]
 
 
 def test_the_site_holds_exactly_our_assets(site: Path) -> None:
