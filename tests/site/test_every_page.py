@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.axe_check import findings, free_page
+from tests.support.axe_check import findings_of_page, free_page
 from tests.support.browser import WITHOUT_SEARCH, WITHOUT_WORKER, NewPage, Watch, started
 from tests.support.modules import visit
 from tests.support.site import Served, page_urls
@@ -99,7 +99,7 @@ def test_axe_finds_nothing_in_either_palette(
     free.evaluate(
         "() => document.querySelectorAll('details:not(.tg-nav)').forEach((part) => { part.open = true; })"
     )
-    assert findings(free, axe) == []
+    assert findings_of_page(free, axe) == []
 
 
 SHAPE = """
