@@ -24,6 +24,8 @@ def define_env(env: MacrosPlugin) -> None:
     from .engine import pages as engine_pages
     from .guide import checklists, new_staff, partners, reference, roles, sources, systems
     from .hosting import pages as hosting
+    from .kept import Kept
+    from .page import expanded
     from .page import parts as page_parts
     from .plan import pages as plan
     from .plan import phase_dates, timeline
@@ -37,13 +39,19 @@ def define_env(env: MacrosPlugin) -> None:
     docs = Path(config.docs_dir)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
-        content = load_content(Path(env.project_dir, config.extra["firm_file"]), epoch)
-        engine = engine_of(Path(env.project_dir))
+        project = Path(env.project_dir)
+        kept = Kept(project / ".engine" / "kept")
+        firm_file = project / config.extra["firm_file"]
+        content = load_content(firm_file, epoch, kept)
+        engine = engine_of(project)
     except KitError as error:
         raise Abort(f"The site was not built.\n{error}") from None
     guide, firm = content.guide, content.firm
     config.extra["content"] = content
     config.extra["engine"] = engine
+    config.extra["kept"] = kept
+    config.extra["made_from"] = expanded.made_from(config, firm_file, epoch, engine)
+    expanded.keep_expanded(env, kept, config.extra["made_from"])
     config.extra["parts"] = page_parts.PageParts(guide, firm, docs)
 
     def register(name: str, make: Callable[..., str], *given: object) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from template_builder.check.catalogue import Kind, load_findings
 from template_builder.common.stamp import stamp_of
@@ -19,6 +20,8 @@ from template_builder.plan.words import PlanWords, load_plan_words
 from template_builder.workbooks.kit import Download, build_kit
 from template_builder.workbooks.loading import load_workbooks
 from template_builder.workbooks.model import Workbook
+
+from .kept import Kept
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -39,35 +42,37 @@ class Content:
     downloads: tuple[Download, ...] = ()
 
 
-_last: list[Content] = []
+class _Specs(NamedTuple):
+    guide: Guide
+    workbooks: dict[str, Workbook]
+    catalogue: Mapping[str, Kind]
+    words: PlanWords
 
 
-def load_content(firm_file: Path, epoch: str = "") -> Content:
-    """The content for a firm; downloads are made again only when what they are made from changed.
-
-    `epoch` is the text of SOURCE_DATE_EPOCH, the seconds that date the files, or nothing.
-    """
+def _load_specs() -> _Specs:
     guide = load_guide()
-    workbooks = load_workbooks()
+    return _Specs(guide, load_workbooks(), load_findings(), load_plan_words(guide.sources))
+
+
+def load_content(firm_file: Path, epoch: str, kept: Kept) -> Content:
+    """The content for a firm; specs are read and downloads are made only where what they come from changed.
+
+    `epoch` is the text of SOURCE_DATE_EPOCH, the seconds that date the files, or nothing. What is kept is for
+    everybody: nothing of a firm that its site does not show.
+    """
+    guide, workbooks, catalogue, plain = kept.of("specs", (), _load_specs)
     whole = load_firm(firm_file, guide)
     firm, numbers = whole.published, whole.published_numbers
     terms = own_terms(firm.for_everyone.region)
     guide = terms.of(guide.for_region(firm.for_everyone.region))
     stamp = stamp_of(epoch)
-    catalogue = load_findings()
-    words = terms.of(load_plan_words(guide.sources))
-    last = _last[0] if _last else None
-    if last and (guide, workbooks, firm, numbers, stamp, catalogue, words) == (
-        last.guide,
-        last.workbooks,
-        last.firm,
-        last.numbers,
-        last.stamp,
-        last.catalogue,
-        last.words,
-    ):
-        return last
-    content = Content(
+    words = terms.of(plain)
+
+    def downloads() -> tuple[Download, ...]:
+        calendars = plan_calendars(guide, words, firm, stamp)
+        return build_kit(guide, workbooks, firm, stamp, calendars, personal=firm.fictional)
+
+    return Content(
         guide=guide,
         workbooks=workbooks,
         firm=firm,
@@ -75,14 +80,5 @@ def load_content(firm_file: Path, epoch: str = "") -> Content:
         catalogue=catalogue,
         words=words,
         numbers=numbers,
-        downloads=build_kit(
-            guide,
-            workbooks,
-            firm,
-            stamp,
-            plan_calendars(guide, words, firm, stamp),
-            personal=firm.fictional,
-        ),
+        downloads=kept.of("downloads", (firm_file.read_bytes(), epoch), downloads),
     )
-    _last[:] = [content]
-    return content

@@ -18,6 +18,7 @@ from macros.guide.notes import with_notes
 from macros.guide.systems import system_pages
 from macros.guide.systems_json import systems_json
 from macros.hosting.kit import hosting_files
+from macros.kept import Kept
 from macros.page import sitemap
 from macros.page.assets import shrink
 from macros.page.csp import TemplateScripts, UnknownScript, with_policy
@@ -81,7 +82,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     generated = {f"downloads/{download.name}": download.data for download in content.downloads}
     engine: Engine | None = config.extra["engine"]
     generated |= engine.files if engine else {}
-    generated |= hosting_files(config.site_url or "", content.stamp)
+    kept: Kept = config.extra["kept"]
+    site_url = config.site_url or ""
+    generated |= kept.of(
+        "hosting", (site_url, str(content.stamp)), lambda: hosting_files(site_url, content.stamp)
+    )
     generated["assets/guide/guide.json"] = guide_json(content.guide, content.firm)
     generated["assets/guide/systems.json"] = systems_json(content.guide)
     generated["assets/plan/plan.json"] = plan_json(
@@ -98,7 +103,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     link = Links.of_page(page.url, Path(config.docs_dir))
     content: Content = config.extra["content"]
     html = reword(page, html, own_terms(content.firm.for_everyone.region))
-    return with_notes(html, content.guide, link)
+    kept: Kept = config.extra["kept"]
+    given = (config.extra["made_from"], page.url, html)
+    name = f"notes-{page.file.src_uri}"
+    return kept.of(name, given, lambda: with_notes(html, content.guide, link))
 
 
 def on_page_context(
@@ -138,6 +146,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Once every file is there, list them for offline use."""
     sitemap.pack_again(Path(config.site_dir))
     write_worker(Path(config.site_dir), keep=config.extra["offline"])
+    config.extra["kept"].finish()
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:

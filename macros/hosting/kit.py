@@ -7,7 +7,6 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from template_builder.common.stamp import EARLIEST
-from template_builder.excel.package import zipped
 
 from ..rendering import render_text
 
@@ -59,6 +58,10 @@ def hosting_files(site_url: str, stamp: dt.datetime = EARLIEST) -> dict[str, byt
 
     `site_url` is where the site will be; its path, `/` where it is not known, is the one that is served.
     """
+    from template_builder.excel.package import (
+        zipped,
+    )  # brings openpyxl, which a build may do without
+
     texts = {name: configuration(name, site_url).encode() for name in (*FILES, WEB_CONFIG)}
     return {
         **{f"{FOLDER}/{name}": texts[name] for name in FILES},

@@ -10,12 +10,10 @@ from functools import cached_property
 
 from ..common.folders import SUMS, sums_text
 from ..common.stamp import EARLIEST
-from ..excel.package import zipped
 from ..firm.firm import Firm
 from ..guide.model import Guide
 from ..plan.terms import own_terms
 from .model import Workbook
-from .writer import write_checklists, write_personal_workbooks, write_workbook
 
 PERSONAL = "time-tracking"
 """The workbook that each person gets with their own name in it: anyone in the firm may record time."""
@@ -57,6 +55,10 @@ def build_kit(
     `stamp` (UTC) dates the files; the same inputs give the same bytes. `calendars` (see `calendars.py`) go beside
     the zip.
     """
+    # openpyxl takes a tenth of a second to import, and a build that changes nothing writes nothing.
+    from ..excel.package import zipped
+    from .writer import write_checklists, write_personal_workbooks, write_workbook
+
     shared = firm.for_everyone
     guide = own_terms(shared.region).of(guide.for_region(shared.region))
     files = [

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from macros.content import load_content
+from macros.kept import Kept
 from macros.rendering import Links
 from macros.tools.pages import tool, tool_names
 from tests.support.kit import ROOT
@@ -97,8 +98,8 @@ def test_only_tools_name_the_engine_and_may_run_it(site: Path, engine: Path) -> 
 
 
 @pytest.mark.parametrize("name", tool_names())
-def test_a_site_built_without_the_engine_says_so(name: str) -> None:
-    content = load_content(ROOT / "firm.toml")
+def test_a_site_built_without_the_engine_says_so(name: str, tmp_path: Path) -> None:
+    content = load_content(ROOT / "firm.toml", "", Kept(tmp_path))
     html = tool(content, None, "", Links("../..", DOCS), name)
     assert "built without the tools" in html
     instead = {
