@@ -15,7 +15,7 @@ from ..excel.cells import put
 from ..excel.package import saved
 from ..excel.tables import finish_table, set_up_page, write_header
 from .receipt import Line, Receipt
-from .roll_call import RollLine
+from .roll_call import NOBODY_EXPECTED, RollLine, is_anybody_expected
 
 FIELDS = ("time_rows", "hours", "time_amount", "expense_rows", "expense_amount", "note_rows")
 LABELS = ("Rows of time", "Hours", "Time amount", "Rows of expenses", "Expense amount", "Notes")
@@ -117,7 +117,7 @@ def _write_roll_call(sheet: Worksheet, lines: Sequence[RollLine]) -> None:
     write_header(sheet, headers, (5, 6, 7))
     for letter, width in zip("ABCDEFGH", (30, 18, 18, 18, 11, 11, 11, 60), strict=True):
         sheet.column_dimensions[letter].width = width
-    firm_known = any(line.expected for line in lines)
+    firm_known = is_anybody_expected(lines)
     for row, line in enumerate(sorted(lines, key=lambda line: not line.missing), start=2):
         unexpected = firm_known and not line.expected
         said = "MISSING" if line.missing else "not on the list" if unexpected else "yes"
@@ -132,6 +132,8 @@ def _write_roll_call(sheet: Worksheet, lines: Sequence[RollLine]) -> None:
             elif number == len(headers):
                 cell.alignment = styles.INDENTED
     finish_table(sheet, len(headers), max(2, len(lines) + 1))
+    if not firm_known:
+        put(sheet, len(lines) + 3, 1, NOBODY_EXPECTED).font = styles.TEXT
 
 
 def _write_lines(

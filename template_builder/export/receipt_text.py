@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..check.entries import money
 from ..check.report import totals_text
 from .receipt import Receipt
+from .roll_call import NOBODY_EXPECTED, is_anybody_expected
 
 
 def receipt_lines(receipt: Receipt) -> Iterator[str]:
@@ -14,6 +15,8 @@ def receipt_lines(receipt: Receipt) -> Iterator[str]:
     missing = [line.name for line in receipt.roll_call if line.missing]
     if missing:
         yield f"missing  {', '.join(missing)}"
+    elif not is_anybody_expected(receipt.roll_call):
+        yield NOBODY_EXPECTED
     for part, words in receipt.total.shown.items():
         yield f"{words}  {totals_text(getattr(receipt.total, part))}"
     out, cents = receipt.total.exported, receipt.cents

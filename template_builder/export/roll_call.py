@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from ..firm.firm import Firm
 
 
+NOBODY_EXPECTED = (
+    "Who is missing cannot be said: nobody is known to be expected, as no firm's file names people."
+)
+
+
 class RollLine(NamedTuple):
     """One person of the roll call.
 
@@ -68,6 +73,11 @@ def roll_call(
         )
         for name in (*dict.fromkeys(expected), *others)
     )
+
+
+def is_anybody_expected(lines: Sequence[RollLine]) -> bool:
+    """Whether the roll call can say that somebody is missing."""
+    return any(line.expected for line in lines)
 
 
 def people_of(file: CheckedFile) -> list[str]:

@@ -125,9 +125,11 @@ def test_the_site_of_a_firm_knows_its_dates_and_people(
     expect(page.locator("[data-remarks]")).to_contain_text("Dates are written as MM/DD/YYYY.")
     missing = page.locator("[data-roll] tbody tr").filter(has_text="missing")
     expect(missing).to_have_count(0)
+    expect(page.get_by_text("nobody is known to be expected")).to_be_visible()
     choose(page, "firm", samples / "firm.toml")
     page.get_by_role("button", name="Build the import").click()
     done(page)
+    expect(page.get_by_text("nobody is known to be expected")).to_be_hidden()
     expect(missing.locator("th")).to_have_text(["Alex Example", "Casey Specimen"])
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from decimal import Decimal
 
+import openpyxl
+
 from template_builder.crosswalk.crosswalk import KnownPerson
+from template_builder.export.receipt_text import receipt_lines
+from template_builder.export.roll_call import NOBODY_EXPECTED
 from template_builder.firm.firm import Firm
 from template_builder.firm.firm_file import parse_firm
 from tests.support.checking import CROSSWALK, DAY
@@ -23,6 +28,11 @@ def firm_with(*people: str) -> Firm:
 
 def names(made) -> list[tuple[str, bool]]:
     return [(line.name, line.missing) for line in made.receipt.roll_call]
+
+
+def cells_of(made, sheet: str) -> list[object]:
+    book = openpyxl.load_workbook(io.BytesIO(made.files["receipt.xlsx"]))
+    return [cell for row in book[sheet].iter_rows(values_only=True) for cell in row]
 
 
 def test_everybody_who_got_a_workbook_is_expected_and_the_missing_are_named():
@@ -43,6 +53,11 @@ def test_without_the_firm_nobody_is_missing_and_who_is_there_is_listed():
     made = export(("a.xlsx", book(*ROWS)), ("b.xlsx", book(*ROWS, name=ALEX)))
     assert names(made) == [("Alex Example", False), ("Billie Sample", False)]
     assert made.receipt.complete
+    assert NOBODY_EXPECTED in list(receipt_lines(made.receipt))
+    assert NOBODY_EXPECTED in cells_of(made, "Roll call")
+    known = export(("a.xlsx", book(*ROWS)), ("b.xlsx", book(*ROWS, name=ALEX)), firm=real_firm())
+    assert NOBODY_EXPECTED not in list(receipt_lines(known.receipt))
+    assert NOBODY_EXPECTED not in cells_of(known, "Roll call")
 
 
 def test_a_blank_workbook_is_a_hand_in():

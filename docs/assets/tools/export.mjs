@@ -151,6 +151,7 @@ export function start(root) {
     part(root, "open").hidden = answer.complete;
     part(root, "open-title").textContent = answer.verdict;
     part(root, "points").replaceChildren(...open_points.map((/** @type {OpenPoint} */ each) => point(each, bothRight.buttons(each.both_right))));
+    part(root, "nobody-expected").hidden = roll_call.some((/** @type {RollLine} */ { expected }) => expected);
     part(root, "roll").replaceChildren(resultTable("Who has handed in", ROLL, byMissing(roll_call)));
     part(root, "inputs").textContent = `${plural(inputs.length, "file")} read: ${inputs.join(", ")}. Recorded is the sum of the lines below it, to the last cent.`;
     const parts = PARTS.filter(([name], place) => place < ALWAYS || hasSome(total[name]));
