@@ -15,6 +15,7 @@ from tests.support.site import Served
 pytestmark = pytest.mark.browser
 
 FIRST = "name-coordinator"
+SECOND = "choose-migration-route"
 MORE = "More controls"
 KEY = "transition-guide:checklist:before:v1"
 FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };"""
@@ -106,16 +107,24 @@ def test_ticks_survive_rewording_and_reordering(page: Page, server: Served) -> N
 
 
 def test_a_tick_before_the_scripts_arrive_is_kept(page: Page, server: Served) -> None:
+    """Also when the page is left before they come."""
     held: list[Route] = []
-    page.route("**/checklist.*.mjs", lambda route: held.append(route), times=1)
+    page.route("**/checklist.*.mjs", lambda route: held.append(route), times=2)
+    page.goto(server.url("before/"), wait_until="commit")
+    box(page, SECOND).check()
+    page.goto(server.url("404.html"))
+    assert page.evaluate(f"localStorage['transition-guide:early:{SECOND}']") == "1"
+    held.clear()
     page.goto(server.url("before/"))
     box(page).check()
     while not held:
         page.wait_for_timeout(20)
     held[0].continue_()
-    expect(page.locator("[data-count-text]")).to_contain_text("1 of ")
+    expect(page.locator("[data-count-text]")).to_contain_text("2 of ")
+    box(page, SECOND).uncheck()
     reload(page)
     expect(box(page)).to_be_checked()
+    expect(box(page, SECOND)).not_to_be_checked()
 
 
 def test_what_we_do_not_know_is_kept_but_not_counted(

@@ -9,7 +9,7 @@ const memory = new Map();
 /** @typedef {ReturnType<typeof storage>} Store */
 
 /**
- * @param {"arrivals" | "backup" | "banner" | "columns" | "name" | "people" | "plan" | "plan-draft" | "plan-handed-out" | "replica" | "role" | "system" | `checklist:${string}`} name
+ * @param {"arrivals" | "backup" | "banner" | "columns" | "name" | "people" | "plan" | "plan-draft" | "plan-handed-out" | "replica" | "role" | `early:${string}` | "system" | `checklist:${string}`} name
  */
 export function storage(name) {
   const key = PREFIX + name;

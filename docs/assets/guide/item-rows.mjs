@@ -27,13 +27,19 @@ export function ownOf(rows) {
 }
 
 /**
- * Keeps what was ticked before the script of the page had started; the script in its head marks those boxes.
+ * Keeps what was ticked before the script of the page had started: the script in its head marks those boxes, and stores them where
+ * the page is left before that.
  * @param {ItemRow[]} rows
  * @param {{ tick: (id: string, done: boolean) => void }} ticks
  */
 export function keepEarlyTicks(rows, ticks) {
-  const early = rows.filter(({ box }) => "touched" in box.dataset).map(({ id, box }) => ({ id, done: box.checked }));
-  for (const { id, done } of early) ticks.tick(id, done);
+  document.body.dataset.kept = ""; // from here on the head stores nothing
+  const early = rows.map(({ id, box }) => ({ id, stored: storage(`early:${id}`), now: "touched" in box.dataset ? String(+box.checked) : "" }));
+  for (const { id, stored, now } of early) {
+    const was = stored.read();
+    if (now || was) ticks.tick(id, (now || was) === "1");
+    if (was) stored.write("");
+  }
 }
 
 /** Leaves out of the page what does not concern the region of a plan made in this browser, where it has any such thing. */
