@@ -48,7 +48,9 @@ _OUT_OF_PLACE = (
     # Signs that end no word, begin none and join none.
     f"|[{_LETTER}][\u00a6\u00a8\u00ac\u00af\u00b8\u02c6\u02dc\u2030\u2021\u201a\u201e]|[{_SMALL}][\u00a2\u00a5]"
     f"|[\u2020\u2021][{_LETTER}]|[{_LETTER}]\u2018[{_SMALL}]"
-    f"|[{_LETTER}][\u2022\u00ab\u00bb\u2039\u203a\u00b0\u00b1\u00bf\u00a1\u00a7\u00b6\u00a9\u00ae\u2122][{_LETTER}]"
+    f"|[{_LETTER}][\u2022\u00ab\u00bb\u2039\u203a\u00b0\u00b1\u00bf\u00a1\u00a7\u00b6\u00a9\u00ae\u2122\u00b3\u00b5\u00b9\u00be][{_LETTER}]"
+    # Eastern letters: \u00a3\u00f3d\u017a, Dvo\u00f8\u00e1k, and words in which three letters or more are none of ASCII.
+    f"|\u00a3[{_LETTER}]|[{_LETTER}][\u00bc-\u00be]|\u00f8[\u00e1\u00e9\u00ed\u00f3\u00fa\u00fd]|[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{{3}}"
     f"|[\u00a4\u0192]|(?<![{_LETTER}])[A-Z][\u2013\u2014][{_SMALL}]"
     f"|(?<![{_LETTER}])[\u00d0-\u00d5\u00db\u00cb\u00de](?![{_LETTER}.])"
     # Signs and letters that no text in a Western encoding has.
@@ -64,6 +66,12 @@ _UNLIKELY = (
     f"|(?<![{_LETTER}])[\u00ec\u00eb][a-z]|[,.;:!?)][\u00ed\u00ee](?![{_LETTER}])|(?<![{_LETTER}])[\u00eb\u00ec-\u00f1\u00f3\u00f4](?![{_LETTER}])"
 )
 """What speaks against one of two encodings, although somebody may have typed it."""
+
+
+SHORT_DASHED = re.compile(
+    f"(?<![{_LETTER}\u2013\u2014])(?:[{_LETTER}]{{1,2}}[\u2013\u2014][{_SMALL}]+|[{_LETTER}]+[\u2013\u2014][{_SMALL}]{{1,2}})(?![{_LETTER}\u2013\u2014])"
+)
+"""Se\u2013or: a dash of windows-1252 inside a word of which one part is short, or a letter of Mac Roman."""
 
 
 def is_misread(text: str) -> bool:

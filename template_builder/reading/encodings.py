@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from ..common.plausible import doubts, is_out_of_place
+from ..common.plausible import SHORT_DASHED, doubts, is_out_of_place
 from .refusal import UnreadableFile
 
 _MARKS = {
@@ -75,11 +75,21 @@ def _of_older_programs(data: bytes) -> str:
     wrong = {encoding: _wrong_words(older, encoding) for encoding in (_WINDOWS, _MAC)}
     windows, mac = (sum(words.values()) for words in wrong.values())
     mac_lines = b"\r" in data and b"\n" not in data
+    if mac == windows and not mac_lines:
+        _refuse_dashed(lines)
     encoding = _MAC if mac < windows or (mac == windows and mac_lines) else _WINDOWS
     return "".join(
         line.decode("ascii") if line.isascii() else _line(line, number, encoding, wrong[encoding])
         for number, line in enumerate(lines, start=1)
     )
+
+
+def _refuse_dashed(lines: Iterable[bytes]) -> None:
+    """Raise UnreadableFile for a word that is se\u00f1or in one encoding and has a dash in the other, where nothing else tells."""
+    for number, line in enumerate(lines, start=1):
+        older = not line.isascii() and _as_utf_8(line) is None
+        if older and (found := SHORT_DASHED.search(line.decode(_WINDOWS, "replace"))):
+            raise _not_certain(number, found[0])
 
 
 def _wrong_words(data: bytes, encoding: str) -> Counter[str]:
@@ -114,11 +124,12 @@ def _line(line: bytes, number: int, encoding: str, wrong: Collection[str]) -> st
     mixed = line.decode("utf-8", f"else-{encoding}")
     if not is_out_of_place(mixed):
         return mixed
-    raise UnreadableFile(
-        "corrupt",
-        f"The letters of row {number:,} are not certain: one word is {found!r}.",
-        _SAVE_AS_UTF_8,
-    )
+    raise _not_certain(number, found)
+
+
+def _not_certain(row: int, word: str) -> UnreadableFile:
+    message = f"The letters of row {row:,} are not certain: one word is {word!r}."
+    return UnreadableFile("corrupt", message, _SAVE_AS_UTF_8)
 
 
 def _else(encoding: str) -> None:

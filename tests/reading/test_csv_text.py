@@ -163,7 +163,7 @@ def test_a_forgotten_blank_turns_no_file_into_another_encoding():
 
 @pytest.mark.parametrize(
     "text",
-    ["CAF\u00c9\u00bb", "Smith\u2013Jones \u2014 then", "De\u00c1ngelis v. Mc\u00c9wan", "\u20ac 5, \u00bd h, 20 \u00b0C", "\u0160ime, \u017di\u017eek"],
+    ["CAF\u00c9\u00bb", "Smith\u2013Jones \u2014 then", "De\u00c1ngelis v. Mc\u00c9wan", "\u20ac 5, \u00bd h, 20 \u00b0C, \u00a35, 3 m\u00b2, 5\u00bd", "lease\u2013purchase, 10\u201312, A\u2013B", "\u0160ime, \u017di\u017eek"],
 )  # fmt: skip
 def test_windows_text_with_unusual_letters_is_not_doubted(text):
     whole = f"Note\r\n{text}\r\nr\u00e9sum\u00e9\r\n"
@@ -177,6 +177,11 @@ def test_windows_text_with_unusual_letters_is_not_doubted(text):
         ("se\u00f1or", "cp850"),
         ("M\u00e4rz", "cp437"),
         ("pr\u00e9vu", "cp850"),
+        ("\u0418\u0432\u0430\u043d\u043e\u0432", "cp1251"),
+        ("\u0141\u00f3d\u017a", "iso8859-2"),
+        ("Dvo\u0159\u00e1k", "iso8859-2"),
+        ("Se\u00f1or Mu\u00f1oz", "mac_roman"),
+        ("ma\u00f1ana", "mac_roman"),
     ],
 )
 def test_letters_that_cannot_be_told_are_refused_with_their_row(text, encoding):
