@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .check.checker import CheckedFile, CheckSession
-from .check.crosswalk_check import crosswalk_from
+from .check.crosswalk_check import crosswalk_from, matters_to_find
 from .check.entries import totals_json
 from .check.report import to_json, to_text
 from .check.service import shipped_rules
@@ -193,9 +193,10 @@ class Api:
     # Find a Clio number
 
     def matter_numbers(self, crosswalk: Sequence[NamedBytes]) -> Answer:
-        """The matters of a crosswalk for a page to search: old number, display number, client."""
-        matters = crosswalk_from(crosswalk).matters.values()
-        return _said({"matters": [(m.old_number, m.display_number, m.client) for m in matters]})
+        """The matters of a crosswalk for a page to search: old number, display number, client, description; and what
+        is wrong with its other lines."""
+        matters, problems = matters_to_find(crosswalk)
+        return _said({"matters": matters, "problems": problems})
 
     # Make our workbooks
 

@@ -295,8 +295,19 @@ def test_the_worklist_holds_the_files_of_reassign(samples):
 def test_the_matters_of_a_crosswalk_are_its_rows():
     crosswalk = b"Old number,Client,Description,Clio display number\n9,A & B,Lease,0009-A\n10,C,,\n"
     told, files = ask(Api(), "matter_numbers", crosswalk=[("c.csv", crosswalk)])
-    assert told == {"matters": [["9", "0009-A", "A & B"], ["10", "", "C"]]}
+    matters = [["9", "0009-A", "A & B", "Lease"], ["10", "", "C", ""]]
+    assert told == {"matters": matters, "problems": []}
     assert files == {}
+
+
+def test_a_contradiction_in_a_crosswalk_hides_no_other_matter():
+    lines = (
+        "Old number,Client,Description,Clio display number\n9,A,,9-A\n10,B,Will,10-B\n9,A,,9-C\n"
+    )
+    told, _ = ask(Api(), "matter_numbers", crosswalk=[("c.csv", lines.encode())])
+    assert told["matters"] == [["9", "9-A or 9-C", "A", ""], ["10", "10-B", "B", "Will"]]
+    (problem,) = told["problems"]
+    assert problem.startswith("c.csv c!A4: 9 has two display numbers.")
 
 
 def test_the_kit_is_that_of_build(samples):

@@ -34,6 +34,32 @@ def crosswalk_from(files: Iterable[NamedBytes]) -> Crosswalk:
     Raises CrosswalkProblems when a file is not one, a cell cannot be used or two rows contradict each other, and
     UnreadableFile when a file cannot be read.
     """
+    _, crosswalk, problems = _read(files)
+    if problems:
+        raise CrosswalkProblems("\n".join(problems))
+    return crosswalk
+
+
+def matters_to_find(
+    files: Iterable[NamedBytes],
+) -> tuple[list[tuple[str, str, str, str]], list[str]]:
+    """The matters of a crosswalk for a search: old number, display number, client and description; and its problems.
+
+    Of an old number with two display numbers both are said. Raises as `crosswalk_from` where nothing can be found.
+    """
+    reader, crosswalk, problems = _read(files)
+    if problems and not crosswalk.matters:
+        raise CrosswalkProblems("\n".join(problems))
+    found = []
+    for key, matter in crosswalk.matters.items():
+        numbers = dict.fromkeys((matter.display_number, *reader.other_numbers.get(key, ())))
+        shown = " or ".join(numbers)
+        found.append((matter.old_number, shown, matter.client, matter.description))
+    return found, problems
+
+
+def _read(files: Iterable[NamedBytes]) -> tuple[CrosswalkReader, Crosswalk, list[str]]:
+    """The crosswalk of some files, and a line for each of the first problems with it."""
     spec = load_workbook(CROSSWALK)
     reader = CrosswalkReader()
     logs: dict[str, FindingLog] = {}
@@ -54,11 +80,12 @@ def crosswalk_from(files: Iterable[NamedBytes]) -> Crosswalk:
     for remark in reader.remarks:
         _note(remark, logs[remark.file])
     problems += [line for name, log in logs.items() for line in _problems(name, log)]
-    if problems:
-        more = len(problems) - MOST_LINES
-        listed = [*problems[:MOST_LINES], *([f"And {more:,} more."] if more > 0 else [])]
-        raise CrosswalkProblems("\n".join(listed))
-    return crosswalk
+    more = len(problems) - MOST_LINES
+    return (
+        reader,
+        crosswalk,
+        [*problems[:MOST_LINES], *([f"And {more:,} more."] if more > 0 else [])],
+    )
 
 
 def recognised_crosswalk(book: Book, recognised: Recognised) -> Recognised | None:

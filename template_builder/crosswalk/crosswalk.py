@@ -18,6 +18,7 @@ class KnownMatter(NamedTuple):
     old_number: str
     client: str
     display_number: str
+    description: str = ""
 
 
 class KnownPerson(NamedTuple):

@@ -80,6 +80,8 @@ class CrosswalkReader:
 
     def __init__(self) -> None:
         self.remarks: list[Remark] = []
+        self.other_numbers: dict[str, list[str]] = {}
+        """Display numbers that contradict the first one of an old number, by its key."""
         self._matters: dict[str, KnownMatter] = {}
         self._people: dict[str, KnownPerson] = {}
         self._rows: dict[tuple[str, str], _Row] = {}
@@ -150,8 +152,12 @@ class CrosswalkReader:
                 words = (("name", old), ("what", "display numbers"))
                 numbers = (known.display_number, display)
                 self._contradict(row, "old-number", words, numbers, self._rows["matter", key])
+                self.other_numbers.setdefault(key, []).append(display)
             return
-        self._matters[key] = KnownMatter(known.old_number, client or known.client, display)
+        description = row.text("description") or known.description
+        self._matters[key] = KnownMatter(
+            known.old_number, client or known.client, display, description
+        )
         self._rows["matter", key] = row
         first = self._displays.setdefault(key_of(display), old)
         if display and first != old:

@@ -274,7 +274,7 @@ def test_an_old_number_is_found_in_the_crosswalk(page: Page, server: Served, sam
     expect(page.locator("[data-found]")).to_contain_text("Type a number or a name.")
     page.get_by_label("Old number, Clio number or client").fill("20240101 orchard")
     expect(page.locator("[data-matters] tbody tr")).to_have_text(
-        ["2024-010100012-Fictional OrchardFictional Orchard Ltd"]
+        ["2024-010100012-Fictional OrchardFictional Orchard LtdLease"]
     )
 
 

@@ -8,7 +8,7 @@ import { namedBytes } from "./chosen-files.mjs";
 import { resultTable } from "./result-table.mjs";
 import { startTool } from "./tool.mjs";
 
-/** @typedef {[old: string, clio: string, client: string]} Matter */
+/** @typedef {[old: string, clio: string, client: string, description: string]} Matter */
 
 const MOST = 50;
 
@@ -17,6 +17,7 @@ const COLUMNS = [
   { title: "Old number", whole: true, of: ([old]) => old },
   { title: "In Clio", whole: true, of: ([, clio]) => clio || "no number yet" },
   { title: "Client", of: ([, , client]) => client },
+  { title: "Description", of: ([, , , description]) => description },
 ];
 
 /** @param {HTMLElement} root */
@@ -45,6 +46,9 @@ export function start(root) {
     },
     show(answer) {
       matters = answer.matters;
+      const problems = part(root, "problems");
+      problems.hidden = !answer.problems.length;
+      part(problems, "lines").replaceChildren(...answer.problems.map((/** @type {string} */ line) => element("li", {}, line)));
       search();
     },
   });
