@@ -119,16 +119,19 @@ class Api:
     def corrected_copy(self, number: int) -> Answer:
         """A copy of one file in which what can only mean one thing is corrected, with the cells left and why.
 
-        There is no copy where nothing could be corrected.
+        There is no copy where nothing could be corrected. A CSV file has no sheet that lists the changes: they are said.
         """
         from .check.corrected_copy.corrected_copy import copy_name, corrected_copy
+        from .check.corrected_copy.corrections import line_of
 
         name, data, label = self._added[number]
         copy = corrected_copy(label, data, self._checked[number], self._rules)
         stem, dot, ending = name.rpartition(".")
-        own = copy_name(f"{stem}{label.removeprefix(name)}{dot}{ending}")
+        own = copy_name(f"{stem}{label.removeprefix(name)}{dot}{ending}", copy.kind)
         left = [f"{each.place}: {each.left}" for each in copy.left]
-        said = {"corrected": len(copy.made), "left": left}
+        said: dict[str, object] = {"corrected": len(copy.made), "left": left}
+        if copy.kind == "csv":
+            said["changes"] = [line_of(each, share_safe=False) for each in copy.made]
         return _said(said, {own: copy.data} if copy.data else {})
 
     def hand_ins(self) -> Answer:

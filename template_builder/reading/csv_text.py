@@ -46,16 +46,22 @@ def read_csv(data: bytes) -> CsvTable:
     text = decoded(data)
     if not text.strip():
         raise UnreadableFile("empty", "The file is empty.")
-    named = _SEPARATOR_LINE.match(text)
-    known = named or _QUOTED_SEPARATOR_LINE.match(text)
+    named = text[: rows_begin(text)]
+    known = _SEPARATOR_LINE.match(named) or _QUOTED_SEPARATOR_LINE.match(text)
     separator = known[1] if known else _separator(text)
-    rows = _rows(io.StringIO(text[named.end() :] if named else text, newline=""), separator)
+    rows = _rows(io.StringIO(text[len(named) :], newline=""), separator)
     _check_swallowed_rows(rows, separator)
     if '="' in text:
         rows = [[_without_formula(value) for value in row] for row in rows]
     width = max(map(len, rows), default=0)
     padded = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
     return CsvTable(padded, separator)
+
+
+def rows_begin(text: str) -> int:
+    """Where the first row is: behind a line that names the separator."""
+    named = _SEPARATOR_LINE.match(text)
+    return named.end() if named else 0
 
 
 def _rows(lines: Iterable[str], separator: str) -> list[list[str]]:

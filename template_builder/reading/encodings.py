@@ -46,6 +46,13 @@ def decoded(data: bytes) -> str:
     return text
 
 
+def utf_16(data: bytes) -> tuple[bytes, str]:
+    """The byte-order mark of a file, and its encoding if that is UTF-16: in all others a separator is one byte."""
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+    encoding = _MARKS[mark] if mark else _without_mark(data)
+    return mark, "" if encoding == "utf-8" else encoding
+
+
 def _refuse_controls(text: str) -> None:
     """Raise UnreadableFile for characters that stand in no text, whatever its encoding."""
     if control := _CONTROLS.search(text):

@@ -19,7 +19,6 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from template_builder.check.corrected_copy import corrected_copy as module
 from template_builder.check.corrected_copy.corrected_copy import (
-    NOT_EXCEL,
     UNUSUAL,
     CorrectedCopy,
     copy_name,
@@ -396,21 +395,6 @@ def test_a_sheet_in_a_form_of_its_own_is_left_and_said():
     assert made.data == b""
     (left,) = made.left
     assert left.left.endswith("wrote the cell in a form of its own. Type 1.5.")
-
-
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        (
-            "time.csv",
-            b"Date,Matter,Activity category,Description,Hours,Rate,Timekeeper,Non-billable\r\n2027-01-15,0101,,Draft,1:30,320,Billie Sample,\r\n",
-        )
-    ],
-)
-def test_another_format_is_refused_with_what_to_do(name, data):
-    with pytest.raises(KitError) as refused:
-        copied(data, name)
-    assert str(refused.value) == f"{name}: {NOT_EXCEL}"
 
 
 def test_a_copy_that_differs_elsewhere_is_never_handed_out(monkeypatch):

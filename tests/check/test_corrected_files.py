@@ -129,15 +129,17 @@ def test_where_nothing_is_certain_no_folder_is_made(samples, capsys):
     assert not (samples / "mended").exists()
 
 
-def test_a_file_of_another_format_is_named_and_the_others_are_corrected(samples, capsys):
+def test_a_csv_stays_one_and_its_changes_are_on_the_list(samples):
     headers = "Date,Matter,Activity category,Description,Hours,Rate,Timekeeper,Non-billable"
     line = "2027-01-15,2024-0101,,Draft,1:30,320,Billie Sample,"
     (samples / "time.csv").write_text(f"{headers}\r\n{line}\r\n", newline="")
     run("time.csv", "billie.xlsx", "--corrected", "mended")
-    assert (
-        "time.csv: Only a copy of an .xlsx or .xlsm file is corrected." in capsys.readouterr().err
-    )
     assert (samples / "mended/billie-corrected.xlsx").exists()
+    mended = (samples / "mended/time-corrected.csv").read_bytes().decode()
+    assert mended == f"{headers}\r\n{line}\r\n".replace("1:30", "1.5")
+    assert "time.csv,time-corrected.csv,time,E2,1:30,1.5," in (
+        samples / "mended/corrections.csv"
+    ).read_text(encoding="utf-8")
 
 
 def test_json_stays_json_and_counts_what_can_be_corrected(samples, capsys):
@@ -177,5 +179,7 @@ def test_the_page_says_what_is_left_and_why_there_is_no_copy():
     api.ask("finish", {})
     assert api.ask("corrected_copy", {"number": 0}) == ('{"corrected": 0, "left": []}', {})
     said, files = api.ask("corrected_copy", {"number": 1})
-    assert files == {}
-    assert "Save this file as .xlsx first." in json.loads(said)["refused"]
+    assert files == {
+        "time-corrected.csv": f"{headers}\r\n{line}\r\n".replace("1:30", "1.5").encode()
+    }
+    assert json.loads(said)["changes"] == ["corrected time!E2 '1:30' -> 1.5"]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 
+import openpyxl
 import pytest
+from openpyxl.styles import Font
 from python_calamine import CalamineWorkbook
 
 from template_builder.check.corrected_copy.corrected_copy import CorrectedCopy, corrected_copy
-from tests.support.checking import DAY, check, rules, small_kit
+from tests.support.checking import DAY, check, located, rules, small_kit
 from tests.support.fill import fill, row
 from tests.support.office import convert
 
@@ -76,3 +78,38 @@ def test_the_copy_is_clean_before_any_program_has_opened_it(made):
     (file,) = check(("time.xlsx", made.data))
     assert {finding.kind for finding in file.findings if finding.severity != "note"} == set()
     assert (file.totals.time_rows, str(file.totals.hours)) == (2, "2.0")
+
+
+@pytest.mark.parametrize("extension", ["ods", "xls"])
+def test_of_other_formats_the_copy_has_the_values_and_what_is_hidden_or_struck(tmp_path, extension):
+    book = openpyxl.load_workbook(io.BytesIO(fill(small_kit()["time-tracking.xlsx"], CELLS)))
+    sheet = book["Time"]
+    line = (dt.date(2027, 1, 19), "0101", None, None, "Plain", 2, 300, "Billie Sample")
+    for number in (4, 5, 6):
+        for column, value in enumerate(line, start=1):
+            if value is not None:
+                sheet.cell(number, column, value)
+        sheet.cell(number, 5, f"Plain {number}")
+    sheet.row_dimensions[4].hidden = True
+    for cell in sheet[5]:
+        cell.font = Font(strike=True)
+    sheet["F6"] = "=1/0"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    name = f"time.{extension}"
+    given = convert({"time.xlsx": buffer.getvalue()}, extension, tmp_path)["time.xlsx"]
+    (file,) = check((name, given))
+    made = corrected_copy(name, given, file, rules())
+    assert [each.address for each in made.made] == ["A3", "B3", "F3", "G3", "I3"]
+    (copy,) = check(("time-corrected.xlsx", made.data))
+    mended = {
+        "date-is-text",
+        "matter-blanks",
+        "hours-as-clock",
+        "amount-with-currency",
+        "non-billable-unknown",
+    }
+    before = [found for found in located(file) if found[1] not in mended]
+    assert located(copy) == [found for found in before if found[1] != "summary-differs"]
+    assert {"row-hidden", "row-struck", "cell-error"} <= {kind for _, kind in located(copy)}
+    assert (copy.people, copy.template_version) == (file.people, file.template_version)

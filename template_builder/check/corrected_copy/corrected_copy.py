@@ -1,8 +1,9 @@
 """Makes a copy of a reader's workbook in which what can only mean one thing is corrected, each change listed.
 
-Every part of the file stays as it is, byte by byte, but the cells that change, the formats that they need, the
+Every part of an .xlsx file stays as it is, byte by byte, but the cells that change, the formats that they need, the
 saved results of our own formulas that count or judge them, and one more sheet that lists them. The copy is read again before it is handed out: whatever differs from the file
 elsewhere is a mistake of ours, and then there is no copy. The reader's file is never changed.
+A CSV file stays a CSV file; of an .ods or .xls file the copy is an .xlsx file with its values.
 """
 
 from __future__ import annotations
@@ -15,14 +16,19 @@ from typing import NamedTuple
 
 from ...common.errors import KitError
 from ...common.numbers import exact
+from ...common.stamp import EARLIEST
 from ...reading.archive import Archive, PackedPart, packed
 from ...reading.excel.workbook_parts import WorkbookParts, workbook_parts
+from ...reading.formats import WORKBOOK_NAMES
 from ...reading.reader import Book, SheetData, read_file
+from ...reading.saved import saved_at
 from ...workbooks.headers import HEADER_ROWS
 from ...workbooks.model import Workbook
 from ...workbooks.summary_totals import summary_of
+from ..activities_csv import is_activities
 from ..checker import CheckedFile, Rules
 from .cell_formats import CellFormats, UnusualStyles
+from .corrected_csv import corrected_csv, decimal_marks, reads_as_meant
 from .corrections import Correction, corrections_of
 from .corrections_sheet import (
     UnusualWorkbook,
@@ -35,8 +41,14 @@ from .corrections_sheet import (
     with_sheet,
 )
 from .sheet_cells import SheetCells, without_results
+from .values_sheet import corrected_values
 
-NOT_EXCEL = "Only a copy of an .xlsx or .xlsm file is corrected. Save this file as .xlsx first."
+IMPORT_FILE = (
+    "An activities.csv is not corrected: correct the workbooks, and build the import again."
+)
+NOT_CALCULATED = (
+    "It has formulas that were never calculated. Open it, save it as .xlsx, and check it again."
+)
 UNUSUAL = (
     "The program that saved this file wrote it in a form of its own. Open it in Excel or LibreOffice, save it "
     "as .xlsx, and check it again."
@@ -46,10 +58,11 @@ TYPES = "[Content_Types].xml"
 
 
 class CorrectedCopy(NamedTuple):
-    """The bytes of a copy, empty where nothing could be corrected, and what was done to each cell."""
+    """The bytes of a copy, empty where nothing could be corrected, what was done to each cell, and what the copy is: xlsx or csv."""
 
     data: bytes
     corrections: tuple[Correction, ...]
+    kind: str = "xlsx"
 
     @property
     def made(self) -> list[Correction]:
@@ -60,10 +73,15 @@ class CorrectedCopy(NamedTuple):
         return [each for each in self.corrections if each.left]
 
 
-def copy_name(name: str) -> str:
-    """The name of a file's corrected copy; it keeps its kind, because it keeps its macros."""
+def copy_name(name: str, kind: str = "xlsx") -> str:
+    """The name of a file's corrected copy. A workbook with macros keeps its ending, and a text file that is no workbook by its name."""
     stem, _, ending = name.rpartition(".")
-    return f"{stem or name}-corrected.{'xlsm' if ending.lower() == 'xlsm' else 'xlsx'}"
+    ending = ending.lower() if stem else ""
+    if kind == "csv":
+        own = ending if ending and f".{ending}" not in WORKBOOK_NAMES else "csv"
+    else:
+        own = "xlsm" if ending == "xlsm" else "xlsx"
+    return f"{stem or name}-corrected.{own}"
 
 
 def corrected_copy(name: str, data: bytes, checked: CheckedFile, rules: Rules) -> CorrectedCopy:
@@ -72,10 +90,14 @@ def corrected_copy(name: str, data: bytes, checked: CheckedFile, rules: Rules) -
     Raises KitError where none can be made of a file of its kind or form.
     """
     book = read_file(name, data)
-    if book.kind != "xlsx":
-        raise KitError(f"{name}: {NOT_EXCEL}")
+    if book.kind == "csv" and is_activities(book):
+        raise KitError(f"{name}: {IMPORT_FILE}")
     corrections = corrections_of(checked.mends, book, rules.catalogue)
     stale = _stale(book, corrections, rules.spec)
+    if book.kind == "csv":
+        return _text_copy(name, data, book, corrections, rules)
+    if book.kind != "xlsx":
+        return _values_copy(name, data, book, corrections, stale, rules)
     try:
         made = _made(Archive(data), book, corrections, stale)
     except (UnusualStyles, UnusualWorkbook, UnicodeEncodeError) as error:
@@ -85,14 +107,55 @@ def corrected_copy(name: str, data: bytes, checked: CheckedFile, rules: Rules) -
     return made
 
 
+def _text_copy(
+    name: str, data: bytes, book: Book, corrections: Sequence[Correction], rules: Rules
+) -> CorrectedCopy:
+    """The copy of a CSV file, in its own separator and encoding."""
+    made = [each for each in corrections if not each.left]
+    if not made:
+        return CorrectedCopy(b"", tuple(corrections), "csv")
+    for mark in decimal_marks(book, made):
+        copy = corrected_csv(book, data, made, mark)
+        if copy and reads_as_meant(book, read_file(name, copy), made, rules.spec):
+            return CorrectedCopy(copy, tuple(corrections), "csv")
+    raise KitError(f"{name}: {UNUSUAL}")
+
+
+def _values_copy(
+    name: str,
+    data: bytes,
+    book: Book,
+    corrections: Sequence[Correction],
+    stale: Stale,
+    rules: Rules,
+) -> CorrectedCopy:
+    """The copy of an .ods or .xls file, as .xlsx."""
+    made = [each for each in corrections if not each.left]
+    if not made:
+        return CorrectedCopy(b"", tuple(corrections))
+    if any(sheet.unsaved_formulas for sheet in book.sheets):
+        raise KitError(f"{name}: {NOT_CALCULATED}")
+    stamp = (saved_at(data) or EARLIEST).replace(tzinfo=None)
+    copy = corrected_values(book, corrections, stale, _computed(rules.spec), stamp)
+    everywhere = {sheet.name: frozenset[int]() for sheet in book.sheets}
+    if not _is_same(book, read_file(name, copy), made, {**everywhere, **stale}):
+        raise KitError(f"{name}: {UNUSUAL}")
+    return CorrectedCopy(copy, tuple(corrections))
+
+
+def _computed(spec: Workbook) -> set[str]:
+    """The headers of our columns of formulas."""
+    return {"Check"} | {
+        column.header for sheet in spec.sheets for column in sheet.columns if not column.is_entered
+    }
+
+
 Stale = Mapping[str, frozenset[int] | None]
 """The sheets and, unless it is all, the columns whose formulas of ours have other results after the corrections."""
 
 
 def _stale(book: Book, corrections: Sequence[Correction], spec: Workbook) -> Stale:
-    computed = {"Check"} | {
-        column.header for sheet in spec.sheets for column in sheet.columns if not column.is_entered
-    }
+    computed = _computed(spec)
     stale: dict[str, frozenset[int] | None] = {}
     for sheet in book.sheets:
         if any(each.sheet == sheet.name for each in corrections):
@@ -200,7 +263,7 @@ def _is_same(book: Book, copy: Book, corrections: Sequence[Correction], stale: S
 
 def _marks(sheet: SheetData, stale: Stale) -> SheetData:
     """What a sheet has beside its values; formulas without results are expected where they are stale."""
-    marks = sheet._replace(rows=[], first_row=1)
+    marks = sheet._replace(rows=[], first_row=1, merged=tuple(sorted(sheet.merged)))
     return marks._replace(unsaved_formulas=()) if sheet.name in stale else marks
 
 

@@ -53,7 +53,7 @@ def corrected_files(
             continue
         own = ""
         if copy.data:
-            own = _free_name(copy_name(name), files)
+            own = _free_name(copy_name(name, copy.kind), files)
             files[own] = copy.data
         done += ((name, correction) for correction in copy.corrections)
         rows += ((name, own, *row_of(correction)) for correction in copy.corrections)
