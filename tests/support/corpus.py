@@ -36,6 +36,7 @@ CROSSWALK_MISTAKES = {
     **row("Matters", 6, "00014", "Dana Invented", None, "00014: Lease"),
     **row("Matters", 7, None, "Dana Invented"),
     **row("Matters", 8, "2002", "Dana Invented", None, "00014"),
+    **row("Matters", 9, "2003", "Dana Invented", None, "TBD"),
     **row("People", 2, "BSA", "Billie Sample", 320),
     **row("People", 3, "Billie", "Billie Sample", 350),
 }
@@ -50,6 +51,10 @@ def crosswalk() -> bytes:
 def _hidden(book: Workbook) -> None:
     book["Time"].row_dimensions[2].hidden = True
     book["Time"].merge_cells("D2:D3")
+
+
+def _struck_line(book: Workbook) -> None:
+    book["Matters"]["D8"].font = Font(strike=True)
 
 
 def _headers(book: Workbook) -> None:
@@ -194,7 +199,8 @@ def corpus() -> dict[str, bytes]:
     files["activities.csv"] = IMPORT_FILE
     files["other-header.csv"] = csv_file(header="matter,date,note,price")
     blank = {f.name: f.data for f in example_kit()}
-    files["cross.xlsx"] = fill(blank["matter-crosswalk.xlsx"], CROSSWALK_MISTAKES)
+    mistakes = fill(blank["matter-crosswalk.xlsx"], CROSSWALK_MISTAKES)
+    files["cross.xlsx"] = edited(mistakes, _struck_line)
     files["index.xlsx"] = blank["historical-data-index.xlsx"]
     files["again.xlsx"] = files["shared.xlsx"]
     files["broken.xlsx"] = b"PK\x03\x04 nonsense"
