@@ -18,12 +18,14 @@ from ..common.text import is_blank, text_of
 from ..reading.reader import read_file
 from ..workbooks.headers import FoundSheet
 from ..workbooks.loading import load_workbook
-from ..workbooks.model import Sheet, Workbook
+from ..workbooks.model import Workbook
 from ..workbooks.recognition import Recognised, recognise
 from ..workbooks.reference_sheet import RECOMMENDED
 from ..workbooks.rules import Day, Number, Rule
 
 INDEX_WORKBOOK, INDEX, REMARKS = "historical-data-index", "Index", "Remarks"
+OLD_SYSTEM = "Old system"
+"""The sheet on which people write what a report is called and where it is; its rows are carried over."""
 PAPER = "Paper"
 ONLY_PLANNED = {"number", "report", "system"}
 """The columns of a row that nobody has worked on: the blank index has such a row for each recommended report."""
@@ -126,10 +128,11 @@ def day_of(value: object) -> dt.date | None:
 
 
 class ReadIndex(NamedTuple):
-    """The rows of an index and what was not taken from its file."""
+    """The rows of an index, those of its sheet about the old system, and what was not taken from its file."""
 
     rows: tuple[IndexRow, ...]
     remarks: tuple[Remark, ...] = ()
+    old_system: tuple[IndexRow, ...] = ()
 
 
 def index_spec() -> Workbook:
@@ -153,7 +156,7 @@ def read_index(given: NamedBytes) -> ReadIndex:
             f"{name} is no index of the Historical Data folder: no sheet has its headers ({headers})."
         )
     rows: list[IndexRow] = []
-    remarks = [*_not_taken(recognised, spec.sheet(INDEX))]
+    remarks = [*_not_taken(recognised)]
     for table in tables:
         for number, row in _rows(table, name):
             struck = any((number, place) in table.data.struck for place in table.columns.values())
@@ -165,7 +168,8 @@ def read_index(given: NamedBytes) -> ReadIndex:
                 text = f"{row.place} is struck through. It is kept, without the line."
                 remarks.append(Remark(row.about, text))
             rows.append(row)
-    return ReadIndex(tuple(rows), tuple(remarks))
+    about_reports = (row for table in recognised.of(OLD_SYSTEM) for _, row in _rows(table, name))
+    return ReadIndex(tuple(rows), tuple(remarks), tuple(about_reports))
 
 
 def _rows(table: FoundSheet, file: str) -> Iterator[tuple[int, IndexRow]]:
@@ -200,7 +204,7 @@ def _no_value(value: CellError) -> str:
     return "its column is there twice, with two values."
 
 
-def _not_taken(recognised: Recognised, spec: Sheet) -> Iterator[Remark]:
+def _not_taken(recognised: Recognised) -> Iterator[Remark]:
     """What else the file holds: older words of ours are written anew, everything of a reader's own is named."""
     for unread in recognised.unread:
         if unread.name not in (RECOMMENDED, REMARKS):
@@ -208,7 +212,7 @@ def _not_taken(recognised: Recognised, spec: Sheet) -> Iterator[Remark]:
                 "the index",
                 f"Its sheet {unread.name} is not carried over. Keep the old file for it.",
             )
-    for table in recognised.of(INDEX):
+    for table in (*recognised.of(INDEX), *recognised.of(OLD_SYSTEM)):
         name = table.data.name
         for place, header in table.unread.items():
             if count := rows_with_value(table.below, place):
@@ -219,7 +223,7 @@ def _not_taken(recognised: Recognised, spec: Sheet) -> Iterator[Remark]:
             yield Remark(
                 "the index", f"{name}: what is above row {table.header_row} is not carried over."
             )
-        if missing := [c.header for c in spec.columns if c.id not in table.columns]:
+        if missing := [c.header for c in table.spec.columns if c.id not in table.columns]:
             yield Remark(
                 "the index", f"{name} has no column {', '.join(missing)}; it is added.", False
             )

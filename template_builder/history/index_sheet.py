@@ -14,7 +14,7 @@ from ..guide.model import Guide
 from ..workbooks.data_sheet import LONG_TEXT
 from ..workbooks.model import Workbook
 from ..workbooks.writer import new_workbook
-from .index_rows import INDEX, REMARKS, IndexRow, Remark
+from .index_rows import INDEX, OLD_SYSTEM, REMARKS, IndexRow, Remark
 
 REMARK_COLUMNS = (("About", 50), ("Remark", 110))
 IN_ITALICS = Remark(
@@ -29,13 +29,21 @@ def write_index(
     guide: Guide,
     firm: Firm,
     rows: Sequence[IndexRow],
+    old_system: Sequence[IndexRow],
     remarks: Sequence[Remark],
     stamp: dt.datetime,
 ) -> bytes:
-    """The index as a workbook, dated `stamp` (UTC)."""
+    """The index as a workbook, dated `stamp` (UTC).
+
+    `old_system` are the rows of an earlier index about the reports of the old system; without any, the sheet is as in a blank one.
+    """
     columns = spec.sheet(INDEX).columns
-    values = [[row.values.get(column.id) for column in columns] for row in rows]
-    book = new_workbook(spec, guide, firm, rows={INDEX: values})
+    kept = {INDEX: rows} | ({OLD_SYSTEM: old_system} if old_system else {})
+    values = {
+        name: [[row.values.get(column.id) for column in spec.sheet(name).columns] for row in each]
+        for name, each in kept.items()
+    }
+    book = new_workbook(spec, guide, firm, rows=values)
     for number, row in enumerate(rows, start=2):
         wrapped = [row.text(c.id) if c.width >= LONG_TEXT else "" for c in columns]
         book[INDEX].row_dimensions[number].height = row_height(book[INDEX], wrapped)

@@ -72,7 +72,10 @@ def index_of(
     files, left_out = _without_index(found, earlier)
     result = indexed(files, before.rows if before else None, guide, firm)
     remarks = (*(before.remarks if before else ()), *result.remarks)
-    data = write_index(index_spec(), guide, firm or NOBODY, result.rows, remarks, stamp)
+    about_reports = before.old_system if before else ()
+    data = write_index(
+        index_spec(), guide, firm or NOBODY, result.rows, about_reports, remarks, stamp
+    )
     changes = result.changes if before else None
     return FilledIndex(data, result.rows, remarks, len(files), changes, left_out)
 

@@ -60,6 +60,18 @@ def write_checklists(guide: Guide, firm: Firm, stamp: dt.datetime) -> bytes:
     return saved(book, stamp)
 
 
+def _reports_of_system(firm: Firm, guide: Guide) -> Iterator[dict[str, object]]:
+    """Each recommended report with what is known of it in the system that the firm leaves."""
+    system = guide.system(firm.previous_system)
+    for report in guide.reports:
+        row: dict[str, object] = {"number": report.number, "report": report.report}
+        if own := system.reports_for(report.id) if system else ():
+            row["called"] = "; ".join(each.report for each in own).replace("`", "")
+            row["menu"] = "; ".join(filter(None, (e.menu for e in own))).replace("`", "") or None
+            row["past-day"] = "No" if all(each.today_only for each in own) else None
+        yield row
+
+
 def _own_lines(checklist: Checklist, guide: Guide, firm: Firm) -> dict[str, str]:
     """By the id of an item that takes reports: where they are in the system that the firm leaves."""
     system = guide.system(firm.previous_system)
@@ -204,6 +216,8 @@ def _first_rows(
             values = [
                 {"number": report.number, "report": report.report} for report in guide.reports
             ]
+        case "historical-data-index", "Old system":
+            values = list(_reports_of_system(firm, guide))
     filled = max(
         (
             place

@@ -40,6 +40,10 @@ HEADERS = {
     ): "No., Report, Previous system, Period from, Period to, As-of date, Format, File name, "
     "Control total, Run by, Run on, SHA-256, Filed in Clio under, Keep until, Rule, Checked by",
     (
+        "historical-data-index",
+        "Old system",
+    ): "No., Report, Called there, Menu and settings, For a past day, Tried by, Tried on, Remarks",
+    (
         "review",
         "Counts",
     ): "Data, Counted, Old system, Made in Clio, In Clio, Difference, Reason, Counted by, "

@@ -48,6 +48,6 @@ def test_an_index_that_libreoffice_saved_is_read_as_before(index, tmp_path, exte
 def test_libreoffice_keeps_what_is_offered_and_asked(index, tmp_path):
     saved = convert({"index.xlsx": index}, "xlsx", tmp_path)["index.xlsx"]
     book = openpyxl.load_workbook(io.BytesIO(saved))
-    assert book.sheetnames == ["Start here", "Index", "Recommended", "Remarks"]
+    assert book.sheetnames == ["Start here", "Index", "Old system", "Recommended", "Remarks"]
     ranges = {str(r.sqref): r.type for r in book["Index"].data_validations.dataValidation}
     assert ranges["G2:G151"] == ranges["B2:B151"] == "list"
