@@ -1,4 +1,4 @@
-"""A Markdown extension: tables that turn into labelled blocks where the page is narrow.
+"""A Markdown extension: tables that turn into labeled blocks where the page is narrow.
 
 They carry no explicit roles: the browsers that know the nested rules of guide.css, by which a table becomes blocks, keep
 what a table means however it is shown. See docs/decisions.

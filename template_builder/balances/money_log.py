@@ -14,7 +14,7 @@ from ..common.text import is_blank, key_of, text_of, visible
 from ..reading.reader import read_file
 from ..workbooks.headers import FoundSheet
 from ..workbooks.loading import load_workbook
-from ..workbooks.recognition import recognise
+from ..workbooks.recognition import recognize
 from .entries import Movement, Remark
 from .finding import Finder, Key
 from .lines import Level, Line, State
@@ -31,7 +31,7 @@ def read_money_log(file: NamedBytes) -> tuple[list[Movement], list[Remark]]:
     Raises KitError where there is no money log, and UnreadableFile where the file cannot be read.
     """
     book = read_file(*file)
-    tables = recognise(book, load_workbook("review"), ()).of(SHEET)
+    tables = recognize(book, load_workbook("review"), ()).of(SHEET)
     if not tables:
         raise KitError(f"{book.name} has no sheet {SHEET}. Give the filled review.xlsx.")
     movements: list[Movement] = []

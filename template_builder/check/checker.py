@@ -23,14 +23,14 @@ from ..reading.reader import Book, UnreadableFile, read_file
 from ..reading.saved import saved_at
 from ..workbooks.model import Workbook
 from ..workbooks.names import START_SHEET, SUMMARY_SHEET
-from ..workbooks.recognition import Recognised, recognise
+from ..workbooks.recognition import Recognized, recognize
 from ..workbooks.start_page import names_of
 from . import activities_csv
 from .catalogue import Kind, Severity
 from .collecting import Collected, Collector, Layout
 from .column_judges import NEW_NUMBER
 from .completeness import days_worth_a_look
-from .crosswalk_check import note_crosswalk, recognised_crosswalk
+from .crosswalk_check import note_crosswalk, recognized_crosswalk
 from .csv_values import with_values
 from .entries import Totals
 from .findings import Finding, FindingLog, Mend
@@ -167,70 +167,70 @@ class CheckSession:
         try:
             book = read_file(label, data)
         except UnreadableFile as error:
-            return _Opened(label, sha256, None, Recognised(), error)
+            return _Opened(label, sha256, None, Recognized(), error)
         if book.kind == "csv" and activities_csv.is_activities(book):
-            return _Opened(label, sha256, book, Recognised(), None)
+            return _Opened(label, sha256, book, Recognized(), None)
         needed = [s.name for s in self._rules.spec.sheets if s.record in ("time", "expense")]
-        recognised = recognise(book, self._rules.spec, needed)
+        recognized = recognize(book, self._rules.spec, needed)
         if book.kind == "csv":
-            recognised = with_values(recognised, book.separator)
-        if crosswalk := recognised_crosswalk(book, recognised):
+            recognized = with_values(recognized, book.separator)
+        if crosswalk := recognized_crosswalk(book, recognized):
             return _Opened(label, sha256, book, crosswalk, None, is_crosswalk=True)
-        if book.kind == "csv" and not recognised.sheets and name.lower().endswith(WORKBOOK_NAMES):
+        if book.kind == "csv" and not recognized.sheets and name.lower().endswith(WORKBOOK_NAMES):
             message = "It is not a workbook: it holds plain text, whatever its name says."
             refusal = UnreadableFile("not-a-workbook", message, name=label)
-            return _Opened(label, sha256, None, Recognised(), refusal)
-        return _Opened(label, sha256, book, recognised, None, saved_at(data))
+            return _Opened(label, sha256, None, Recognized(), refusal)
+        return _Opened(label, sha256, book, recognized, None, saved_at(data))
 
     @no_search_for_cycles()
     def _check(self, file: _Opened, reference: Reference) -> CheckedFile:
         if file.book is None:
             return CheckedFile(file.name, file.sha256, Collected(), unreadable=file.unreadable)
-        recognised = file.recognised
-        sheets = recognised.names | {person.sheet: START_SHEET for person in recognised.people}
-        sheets[recognised.summary.sheet] = SUMMARY_SHEET
+        recognized = file.recognized
+        sheets = recognized.names | {person.sheet: START_SHEET for person in recognized.people}
+        sheets[recognized.summary.sheet] = SUMMARY_SHEET
         log = FindingLog(self._rules.catalogue, self.sharing, sheets)
         if file.is_crosswalk:
-            note_crosswalk(file.book, recognised, log)
+            note_crosswalk(file.book, recognized, log)
             return self._checked(file, Collected(), log)
-        for flaw in recognised.flaws:
+        for flaw in recognized.flaws:
             log.add(flaw)
         reference = self._reference_for(file, reference)
-        people = names_of(recognised.people)
+        people = names_of(recognized.people)
         alone = people[0] if len(people) == 1 else ""
-        usual_rates = UsualRates(reference, recognised.people, log)
+        usual_rates = UsualRates(reference, recognized.people, log)
         collector = Collector(reference, alone, usual_rates, log)
-        if recognised.sheets or recognised.unread:
-            collect_sheets(file.name, recognised, collector, log)
-        elif not recognised.flaws:
+        if recognized.sheets or recognized.unread:
+            collect_sheets(file.name, recognized, collector, log)
+        elif not recognized.flaws:
             self._collect_import_file(file, reference.date_order, collector, log)
         collected = collector.collected
         note_other_totals(
-            recognised.summary,
+            recognized.summary,
             collected.totals,
             log,
-            with_time_amount=knows_the_rates(recognised.people, collector.at_usual_rate),
+            with_time_amount=knows_the_rates(recognized.people, collector.at_usual_rate),
         )
         if not (collected.activities or collected.notes or collected.rejected or log.findings()):
             log.add(Flaw("file-empty"))
         repeated_rows(collected, reference, log)
         days_worth_a_look(collected.activities, reference, log)
-        usual_rates.note_odd_ones(collected.activities, recognised.sheets, log)
+        usual_rates.note_odd_ones(collected.activities, recognized.sheets, log)
         return self._checked(file, collected, log)
 
     @staticmethod
     def _checked(file: _Opened, collected: Collected, log: FindingLog) -> CheckedFile:
         assert file.book is not None  # noqa: S101 - the caller has looked
-        recognised = file.recognised
+        recognized = file.recognized
         return CheckedFile(
             name=file.name,
             sha256=file.sha256,
-            template=recognised.template,
-            template_version=recognised.version,
+            template=recognized.template,
+            template_version=recognized.version,
             totals=collected.totals,
             findings=_in_order(log.findings(), file.book),
             collected=collected,
-            people=names_of(recognised.people),
+            people=names_of(recognized.people),
             saved=file.saved,
             mends=log.mends(),
         )
@@ -257,10 +257,10 @@ class CheckSession:
 
     def _reference_for(self, file: _Opened, reference: Reference) -> Reference:
         """With what the workbook itself knows: people of its start page, and its matters if there is no crosswalk."""
-        reference = reference.with_people(names_of(file.recognised.people))
+        reference = reference.with_people(names_of(file.recognized.people))
         matters = [
             KnownMatter(*(visible(text_of(value)).strip() for value in values))
-            for sheet in file.recognised.of("Matters")
+            for sheet in file.recognized.of("Matters")
             for _, values in filled_rows(sheet, ("old-number", "client", "display-number"))
         ]
         return reference.with_own_matters(m for m in matters if m.old_number or m.display_number)
@@ -290,7 +290,7 @@ class _Opened(NamedTuple):
     name: str
     sha256: str
     book: Book | None
-    recognised: Recognised
+    recognized: Recognized
     unreadable: UnreadableFile | None
     saved: dt.datetime | None = None
     is_crosswalk: bool = False
@@ -322,7 +322,7 @@ def _and_more(name: str, more: int) -> str:
 def _new_numbers(file: _Opened) -> dict[str, str]:
     """Numbers of matters that a file says were created in Clio: they are display numbers already."""
     numbers = {}
-    for sheet in file.recognised.sheets:
+    for sheet in file.recognized.sheets:
         ids = [column.id for column in sheet.spec.columns if column.goes_to == "clio_number"]
         for _, values in filled_rows(sheet, ids) if ids else ():
             if number := NEW_NUMBER.usable(values[0]):

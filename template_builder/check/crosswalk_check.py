@@ -12,7 +12,7 @@ from ..judging.verdict import Flaw
 from ..reading.reader import Book, read_file
 from ..workbooks.loading import load_workbook
 from ..workbooks.model import Workbook
-from ..workbooks.recognition import Recognised, recognise
+from ..workbooks.recognition import Recognized, recognize
 from ..workbooks.sheet_names import is_named_after
 from .catalogue import Severity, shipped_findings
 from .findings import FindingLog
@@ -66,11 +66,11 @@ def _read(files: Iterable[NamedBytes]) -> tuple[CrosswalkReader, Crosswalk, list
     problems = []
     for name, data in files:
         book = read_file(name, data)
-        recognised = recognise(book, spec, ())
-        if recognised.sheets:
-            reader.take(book, recognised)
+        recognized = recognize(book, spec, ())
+        if recognized.sheets:
+            reader.take(book, recognized)
             logs[name] = FindingLog(shipped_findings(), Sharing(spec, frozenset()), {})
-            _note_unread(recognised, spec, logs[name])
+            _note_unread(recognized, spec, logs[name])
         else:
             headers = "; ".join(f"{s.name}: {', '.join(s.headers)}" for s in spec.sheets)
             problems.append(
@@ -88,23 +88,23 @@ def _read(files: Iterable[NamedBytes]) -> tuple[CrosswalkReader, Crosswalk, list
     )
 
 
-def recognised_crosswalk(book: Book, recognised: Recognised) -> Recognised | None:
-    """A crosswalk among the files to check, by its template or its headers; `recognised` is what it is otherwise."""
-    if recognised.template not in ("", CROSSWALK) or {
-        found.spec.name for found in recognised.sheets
+def recognized_crosswalk(book: Book, recognized: Recognized) -> Recognized | None:
+    """A crosswalk among the files to check, by its template or its headers; `recognized` is what it is otherwise."""
+    if recognized.template not in ("", CROSSWALK) or {
+        found.spec.name for found in recognized.sheets
     } - {"Matters"}:
         return None
-    found = recognise(book, load_workbook(CROSSWALK), ())
+    found = recognize(book, load_workbook(CROSSWALK), ())
     return found if found.sheets else None
 
 
-def note_crosswalk(book: Book, recognised: Recognised, log: FindingLog) -> None:
+def note_crosswalk(book: Book, recognized: Recognized, log: FindingLog) -> None:
     """Note everything that is wrong with a crosswalk that was given as a file to check."""
     log.add(Flaw("file-is-crosswalk"))
     reader = CrosswalkReader()
-    reader.take(book, recognised)
+    reader.take(book, recognized)
     reader.finished()
-    _note_unread(recognised, load_workbook(CROSSWALK), log)
+    _note_unread(recognized, load_workbook(CROSSWALK), log)
     for remark in reader.remarks:
         _note(remark, log)
 
@@ -113,9 +113,9 @@ def _note(remark: Remark, log: FindingLog) -> None:
     log.add(remark.flaw, remark.sheet, remark.cell, remark.value, remark.column)
 
 
-def _note_unread(recognised: Recognised, spec: Workbook, log: FindingLog) -> None:
+def _note_unread(recognized: Recognized, spec: Workbook, log: FindingLog) -> None:
     """Note the sheets that hold something and are not read; one that is named after ours is an error."""
-    for unread in recognised.unread:
+    for unread in recognized.unread:
         if unread.name in (TO_DECIDE, ONLY_IN_CLIO):
             continue
         named = [sheet for sheet in spec.sheets if is_named_after(unread.name, sheet.name)]

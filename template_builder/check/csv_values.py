@@ -17,7 +17,7 @@ from ..judging.typed_numbers import CURRENCY
 from ..judging.verdict import Flaw
 from ..reading.reader import Value
 from ..workbooks.headers import FoundSheet
-from ..workbooks.recognition import Recognised
+from ..workbooks.recognition import Recognized
 from ..workbooks.rules import Day, Number
 
 MOST_DIGITS = 15
@@ -35,21 +35,21 @@ Cell = tuple[int, int]
 """The place of a row in the sheet's rows, and of a column."""
 
 
-def with_values(recognised: Recognised, separator: str) -> Recognised:
+def with_values(recognized: Recognized, separator: str) -> Recognized:
     """The tables of a CSV file with dates and numbers in place of texts.
 
     Where dates of the file contradict each other in the order of day and month, its first table has a flaw that says so.
     """
-    if not recognised.sheets:
-        return recognised
-    first, *more = recognised.sheets
+    if not recognized.sheets:
+        return recognized
+    first, *more = recognized.sheets
     rows: list[list[Value]] = [list(row) for row in first.data.rows]
-    dates = _texts(recognised.sheets, rows, Day)
+    dates = _texts(recognized.sheets, rows, Day)
     orders = _orders(dates)
     order = next(iter(orders)) if len(orders) == 1 else ""
     for (row, column), text in dates.items():
         rows[row][column] = _date(text, order) or rows[row][column]
-    numbers = _without_currency(_texts(recognised.sheets, rows, Number))
+    numbers = _without_currency(_texts(recognized.sheets, rows, Number))
     marks = _Marks(numbers, separator)
     for (row, column), text in numbers.items():
         number = _number(text, marks.of(column))
@@ -60,7 +60,7 @@ def with_values(recognised: Recognised, separator: str) -> Recognised:
         first._replace(data=data, flaws=(*first.flaws, *flaws)),
         *(each._replace(data=data) for each in more),
     )
-    return recognised._replace(sheets=tables)
+    return recognized._replace(sheets=tables)
 
 
 def _texts(

@@ -157,7 +157,7 @@ class FindingLog:
     def __init__(
         self, catalogue: Mapping[str, Kind], sharing: Sharing, sheets: Mapping[str, str]
     ) -> None:
-        """`sheets` maps the names of the file's sheets, as far as they are recognised, to those of the template."""
+        """`sheets` maps the names of the file's sheets, as far as they are recognized, to those of the template."""
         self.catalogue = catalogue
         self._sharing = sharing
         self._sheets = sheets

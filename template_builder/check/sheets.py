@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..workbooks.recognition import Recognised
+from ..workbooks.recognition import Recognized
 from .collecting import Collector, Layout
 from .findings import FindingLog
 from .sheet_notes import (
@@ -21,13 +21,13 @@ from .table_rows import sorted_rows
 
 
 def collect_sheets(
-    file: str, recognised: Recognised, collector: Collector, log: FindingLog
+    file: str, recognized: Recognized, collector: Collector, log: FindingLog
 ) -> None:
     """Collect the entries of every table of a file, and note what else there is."""
-    for unread in recognised.unread:
+    for unread in recognized.unread:
         note_unread_sheet(unread, log)
     above = ""
-    for found in recognised.sheets:
+    for found in recognized.sheets:
         spec, sheet = found.spec, found.data.name
         for column, row, value, flaw in found.flaws:
             log.add(flaw, sheet, (column, row), value)
@@ -45,7 +45,7 @@ def collect_sheets(
         note_own_columns(found, log)
         note_hidden(found, rows, log)
         note_struck(found, rows, spec.entered, log)
-        if recognised.template:
+        if recognized.template:
             note_rows_beyond(found, rows, log)
         above = sheet
-    note_same_days(recognised.sheets, collector.collected.activities, log)
+    note_same_days(recognized.sheets, collector.collected.activities, log)

@@ -30,7 +30,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,20}(?:\s+[^\W\d_]{2,20})?\s*[:=]?")
 class TotalRow(NamedTuple):
     """A row of totals: its number, the column of its figure, the figure, and what the rows above add up to.
 
-    A row that is only labelled as a total has neither column nor figure.
+    A row that is only labeled as a total has neither column nor figure.
     """
 
     number: int
@@ -85,18 +85,18 @@ class TotalFinder:
         said = [(name, text) for name, text in texts if not is_blank(text)]
         if not all(_may_be_label(name, text) for name, text in said):
             return None
-        labelled = any(map(_is_label, cells))
-        if labelled and not all(_is_label(text) for _, text in said):
+        labeled = any(map(_is_label, cells))
+        if labeled and not all(_is_label(text) for _, text in said):
             return None
         own = (values[self._at[name]] for name in OF_ENTRIES)
-        if said and not labelled and not all(is_blank(value) or value is False for value in own):
+        if said and not labeled and not all(is_blank(value) or value is False for value in own):
             return None
-        found = TotalRow(number) if labelled else None
+        found = TotalRow(number) if labeled else None
         # Without a word that we know, only hours or prices are taken for a sum: a rate may be filled down.
-        for name in self._figures if labelled else self._figures[:1]:
+        for name in self._figures if labeled else self._figures[:1]:
             column = self._columns[self._at[name]]
             figure = _number(values[self._at[name]])
-            if figure and (sums := self._sums(name, entries, 1 if labelled else 2)):
+            if figure and (sums := self._sums(name, entries, 1 if labeled else 2)):
                 total = TotalRow(number, column, figure, _nearest(figure, sums))
                 if total.agrees:
                     found = total

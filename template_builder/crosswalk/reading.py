@@ -15,7 +15,7 @@ from ..judging.written_names import WrittenJudge
 from ..reading.reader import Book
 from ..workbooks.headers import FoundSheet
 from ..workbooks.model import Column
-from ..workbooks.recognition import Recognised
+from ..workbooks.recognition import Recognized
 from .crosswalk import Crosswalk, KnownMatter, KnownPerson
 
 TO_DECIDE, ONLY_IN_CLIO = "To decide", "Only in Clio"
@@ -88,10 +88,10 @@ class CrosswalkReader:
         self._displays: dict[str, str] = {}
         self._rates: dict[tuple[str, str], tuple[Decimal, _Row]] = {}
 
-    def take(self, book: Book, recognised: Recognised) -> None:
+    def take(self, book: Book, recognized: Recognized) -> None:
         """Read one more file, recognized by the crosswalk's spec."""
-        self.remarks += [Remark(book.name, flaw) for flaw in recognised.flaws]
-        for sheet in recognised.sheets:
+        self.remarks += [Remark(book.name, flaw) for flaw in recognized.flaws]
+        for sheet in recognized.sheets:
             for column, row, value, flaw in sheet.flaws:
                 if flaw.kind != "column-missing" or _is_needed(flaw, sheet):
                     cell = (column, row)

@@ -138,7 +138,7 @@ def _has_headers(name: List, line: Sequence[str]) -> bool:
     kind = load_kind(name)
     words = Words(kind)
     keys = [header_key(cell) for cell in line if cell]
-    return sum(key in words for key in keys) >= 2 or words.fulfils(keys)
+    return sum(key in words for key in keys) >= 2 or words.fulfills(keys)
 
 
 def _with_client(listing: Listing) -> Listing:

@@ -19,7 +19,7 @@ from ..reading.reader import read_file
 from ..workbooks.headers import FoundSheet
 from ..workbooks.loading import load_workbook
 from ..workbooks.model import Workbook
-from ..workbooks.recognition import Recognised, recognise
+from ..workbooks.recognition import Recognized, recognize
 from ..workbooks.reference_sheet import RECOMMENDED
 from ..workbooks.rules import Day, Number, Rule
 
@@ -148,15 +148,15 @@ def read_index(given: NamedBytes) -> ReadIndex:
     name, data = given
     book = read_file(name, data)
     spec = index_spec()
-    recognised = recognise(book, spec, (INDEX,))
-    tables = recognised.of(INDEX)
+    recognized = recognize(book, spec, (INDEX,))
+    tables = recognized.of(INDEX)
     if not tables:
         headers = ", ".join(spec.sheet(INDEX).headers)
         raise KitError(
             f"{name} is no index of the Historical Data folder: no sheet has its headers ({headers})."
         )
     rows: list[IndexRow] = []
-    remarks = [*_not_taken(recognised)]
+    remarks = [*_not_taken(recognized)]
     for table in tables:
         for number, row in _rows(table, name):
             struck = any((number, place) in table.data.struck for place in table.columns.values())
@@ -168,7 +168,7 @@ def read_index(given: NamedBytes) -> ReadIndex:
                 text = f"{row.place} is struck through. It is kept, without the line."
                 remarks.append(Remark(row.about, text))
             rows.append(row)
-    about_reports = (row for table in recognised.of(OLD_SYSTEM) for _, row in _rows(table, name))
+    about_reports = (row for table in recognized.of(OLD_SYSTEM) for _, row in _rows(table, name))
     return ReadIndex(tuple(rows), tuple(remarks), tuple(about_reports))
 
 
@@ -204,15 +204,15 @@ def _no_value(value: CellError) -> str:
     return "its column is there twice, with two values."
 
 
-def _not_taken(recognised: Recognised) -> Iterator[Remark]:
+def _not_taken(recognized: Recognized) -> Iterator[Remark]:
     """What else the file holds: older words of ours are written anew, everything of a reader's own is named."""
-    for unread in recognised.unread:
+    for unread in recognized.unread:
         if unread.name not in (RECOMMENDED, REMARKS):
             yield Remark(
                 "the index",
                 f"Its sheet {unread.name} is not carried over. Keep the old file for it.",
             )
-    for table in (*recognised.of(INDEX), *recognised.of(OLD_SYSTEM)):
+    for table in (*recognized.of(INDEX), *recognized.of(OLD_SYSTEM)):
         name = table.data.name
         for place, header in table.unread.items():
             if count := rows_with_value(table.below, place):

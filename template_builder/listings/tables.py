@@ -99,11 +99,11 @@ class Words:
         return key in self.keys or (self.buckets and is_bucket(key))
 
     def of_need(self, keys: Collection[str]) -> int:
-        """How many of the needs of the kind some headers fulfil."""
+        """How many of the needs of the kind some headers fulfill."""
         return sum(not own.isdisjoint(keys) for own in self._needed)
 
-    def fulfils(self, keys: Collection[str]) -> bool:
-        """Whether some headers fulfil all needs."""
+    def fulfills(self, keys: Collection[str]) -> bool:
+        """Whether some headers fulfill all needs."""
         return self.of_need(keys) == len(self._needed)
 
 
@@ -168,7 +168,7 @@ def _score(rows: Sequence[Sequence[Value]], at: int, words: Words) -> int:
     below = rows[at + 1 : at + 1 + SAMPLE]
     filled = sum(any(not is_blank(row[column]) for row in below) for column, _ in cells)
     figures = sum(is_figure(value) for _, value in cells)
-    return max(0, words.fulfils(keys) * FULFILLED + known * 10 + filled - 5 * figures)
+    return max(0, words.fulfills(keys) * FULFILLED + known * 10 + filled - 5 * figures)
 
 
 def _unknown_header(rows: Sequence[Sequence[Value]], filled: Sequence[int]) -> int:

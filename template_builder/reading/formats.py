@@ -56,7 +56,7 @@ _NO_ENTRIES = "Leave it out. Use the workbook of the same name without the marks
 _SAVE_AGAIN = "Open it in your spreadsheet program and save it as an Excel workbook (.xlsx)."
 
 
-def recognised(data: bytes) -> tuple[Format, Prepared | None]:
+def recognized(data: bytes) -> tuple[Format, Prepared | None]:
     """The format of a file and, if it is a workbook, what to hand to calamine; None for a text.
 
     Raises UnreadableFile for anything else, and for a workbook that is damaged, encrypted or too large.
@@ -68,7 +68,7 @@ def recognised(data: bytes) -> tuple[Format, Prepared | None]:
 def format_of(data: bytes) -> tuple[Format, Callable[[], Prepared] | None]:
     """The format of a file and, if it is a workbook, what prepares it for calamine; its sheets are not looked at.
 
-    Raises UnreadableFile as `recognised` does, except for damage inside the sheets.
+    Raises UnreadableFile as `recognized` does, except for damage inside the sheets.
     """
     if len(data) > MAX_BYTES:
         raise UnreadableFile("too-large", f"It is larger than {MAX_BYTES // 1_000_000} MB.")

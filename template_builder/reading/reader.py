@@ -21,7 +21,7 @@ from python_calamine import (
 
 from ..common.cells import CellError
 from .csv_text import read_csv
-from .formats import Format, recognised
+from .formats import Format, recognized
 from .limits import MAX_CELLS
 from .marks import Marks
 from .refusal import Kind, UnreadableFile
@@ -79,7 +79,7 @@ def read_file(name: str, data: bytes) -> Book:
     Raises UnreadableFile, which says why and what to do.
     """
     try:
-        kind, prepared = recognised(data)
+        kind, prepared = recognized(data)
         if prepared is None:
             title = name.rpartition(".")[0] or name
             table = read_csv(data)

@@ -15,7 +15,7 @@ from ..common.text import is_blank, text_of
 from ..reading.reader import read_file
 from ..workbooks.headers import FoundSheet
 from ..workbooks.loading import load_workbook
-from ..workbooks.recognition import Recognised, recognise
+from ..workbooks.recognition import Recognized, recognize
 from ..workbooks.rules import Day
 from .corrections import DIFFERENCES
 from .samples import Deadline
@@ -62,16 +62,16 @@ def read_earlier(given: NamedBytes) -> Earlier:
     book = read_file(name, data)
     spec = load_workbook(TEMPLATE)
     names = [sheet.name for sheet in spec.sheets]
-    recognised = recognise(book, spec, names)
+    recognized = recognize(book, spec, names)
     rows = {
-        sheet: tuple(row for table in recognised.of(sheet) for row in _rows(table, name))
+        sheet: tuple(row for table in recognized.of(sheet) for row in _rows(table, name))
         for sheet in names
     }
-    if not any(recognised.of(sheet) for sheet in names):
+    if not any(recognized.of(sheet) for sheet in names):
         raise KitError(
             f"{name} is no review workbook: it has none of the sheets {', '.join(names)}."
         )
-    return Earlier(rows, (*_not_kept(rows), *_not_read(recognised)))
+    return Earlier(rows, (*_not_kept(rows), *_not_read(recognized)))
 
 
 def _rows(table: FoundSheet, file: str) -> Iterator[Row]:
@@ -100,12 +100,12 @@ def _day(value: object) -> object:
     return value
 
 
-def _not_read(recognised: Recognised) -> Iterator[str]:
+def _not_read(recognized: Recognized) -> Iterator[str]:
     """What else the file holds: sheets of ours are written anew, everything of a reader's own is named."""
-    for sheet in recognised.unread:
+    for sheet in recognized.unread:
         if sheet.name not in (DIFFERENCES, REMARKS):
             yield f"The sheet {sheet.name} of the earlier workbook is not carried over. Keep the old file for it."
-    for table in recognised.sheets:
+    for table in recognized.sheets:
         for place, header in table.unread.items():
             if count := rows_with_value(table.below, place):
                 column = header or f"column {column_letter(place)}"

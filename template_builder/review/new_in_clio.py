@@ -16,7 +16,7 @@ from ..listings.model import ListingRow
 from ..reading.reader import Book, read_file
 from ..workbooks.import_files import NEW
 from ..workbooks.loading import load_workbook
-from ..workbooks.recognition import recognise
+from ..workbooks.recognition import recognize
 from .differences import CONTACTS, MATTERS, Difference, Wrong
 
 SHEET = "New in Clio"
@@ -75,7 +75,7 @@ def _made(book: Book) -> Iterator[Made]:
     rows = list(_rows_of_import(book))
     if not rows:
         spec = load_workbook("time-tracking")
-        tables = recognise(book, spec, (SHEET,)).of(SHEET)
+        tables = recognize(book, spec, (SHEET,)).of(SHEET)
         if not tables:
             raise KitError(
                 f"{book.name}: no sheet {SHEET} was found. Give people's workbooks, or new-in-clio.csv of the import."

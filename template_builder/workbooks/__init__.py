@@ -1,1 +1,1 @@
-"""What people fill in: the models and the writers of the workbooks, and how ours are recognised again."""
+"""What people fill in: the models and the writers of the workbooks, and how ours are recognized again."""

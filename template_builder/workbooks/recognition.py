@@ -17,7 +17,7 @@ from .summary_totals import Summary, summary_of
 from .unread_sheets import UnreadSheet, unread_sheet
 
 
-class Recognised(NamedTuple):
+class Recognized(NamedTuple):
     """What a workbook is: template and version as written on its start page, its sheets, its people.
 
     `sheets` are all tables of ours in the order of the file: more than one where somebody copied a sheet, or put
@@ -49,14 +49,14 @@ class Recognised(NamedTuple):
         return names
 
 
-def recognise(book: Book, spec: Workbook, needed: Sequence[str]) -> Recognised:
+def recognize(book: Book, spec: Workbook, needed: Sequence[str]) -> Recognized:
     """Match a workbook against a spec; `needed` are the sheets without which it cannot be used.
 
     A CSV file is one sheet, under whatever name.
     """
     template, version = _identity(book)
     if template and template != spec.id:
-        return Recognised(
+        return Recognized(
             template=template,
             version=version,
             flaws=(Flaw("file-other-template", (("template", template),)),),
@@ -83,7 +83,7 @@ def recognise(book: Book, spec: Workbook, needed: Sequence[str]) -> Recognised:
         there = {found.spec.name for found in sheets}
         there |= {name for name in needed for each in unread if is_named_after(each.name, name)}
         flaws += [Flaw("sheet-missing", (("sheet", name),)) for name in needed if name not in there]
-    return Recognised(
+    return Recognized(
         template=template,
         version=version,
         sheets=tuple(sheets),

@@ -87,7 +87,7 @@ def _write_dates(page: _Page, start: Start, firm: Firm) -> None:
     words = _placeholders(firm.plan, firm.send_to)
     for label, text in (("When", start.period), ("Hand it in", start.hand_in)):
         if text:
-            page.labelled(label, text.format_map(words))
+            page.labeled(label, text.format_map(words))
     page.gap()
 
 
@@ -176,7 +176,7 @@ class _Page:
         rule.dxf = styles.NEEDS_ATTENTION
         self.sheet.conditional_formatting.add(f"D{self.row}", rule)
 
-    def labelled(self, label: str, text: str) -> None:
+    def labeled(self, label: str, text: str) -> None:
         cell = put(self.sheet, self.row, 2, label)
         cell.font = styles.BOLD
         cell.alignment = styles.CENTER_WRAP

@@ -18,12 +18,12 @@ from tests.support.site import Served
 pytestmark = pytest.mark.browser
 
 SIZES = {"A4": (210, 297), "Letter": (216, 279)}
-"""Millimetres."""
+"""Millimeters."""
 
 
 @dataclass(frozen=True)
 class Printed:
-    """The text of each page, its foot apart, and the size of the paper in millimetres."""
+    """The text of each page, its foot apart, and the size of the paper in millimeters."""
 
     pages: list[str]
     feet: list[list[tuple[str, str]]]

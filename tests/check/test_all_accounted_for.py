@@ -106,8 +106,8 @@ class Oracle:
                 filled += 1
             number += block.blank
             readable = [h for n, h in enumerate(block.hours) if n not in block.unreadable]
-            labelled = block.total in ("Total", "Summe:")
-            if written.headers and block.total and len(readable) >= (1 if labelled else 2):
+            labeled = block.total in ("Total", "Summe:")
+            if written.headers and block.total and len(readable) >= (1 if labeled else 2):
                 total = float(Decimal(sum(readable)) / 100)
                 values = (None, None, None, block.total.strip() or None, total)
                 self._put(sheet, number, block.order, values)

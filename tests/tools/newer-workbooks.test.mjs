@@ -58,15 +58,15 @@ test("a file that was asked about by its name is not asked about by its person",
 test("what was chosen for two files stays with them, whatever they are called", () => {
   const choices = new PairChoices();
   const [one, two, three] = ["time.xlsx", "time.xlsx", "time.xlsx"].map(file);
-  const labelled = (...files) => files.map((each, place) => ({ label: `time.xlsx (${place + 1})`, file: each }));
+  const labeled = (...files) => files.map((each, place) => ({ label: `time.xlsx (${place + 1})`, file: each }));
   const pair = (first, second) => ({ first: `time.xlsx (${first})`, second: `time.xlsx (${second})` });
-  choices.rename(labelled(one, two, three));
+  choices.rename(labeled(one, two, three));
   choices.keep(pair(1, 2), "first");
   choices.keep(pair(2, 3), "both");
   choices.keep(pair(2, 3), "once");
   assert.equal(choices.of(pair(1, 3)), undefined);
-  choices.rename(labelled(two, three));
+  choices.rename(labeled(two, three));
   assert.equal(choices.of(pair(1, 2)), "once");
-  choices.rename(labelled(three, file("time.xlsx")));
+  choices.rename(labeled(three, file("time.xlsx")));
   assert.equal(choices.of(pair(1, 2)), undefined);
 });

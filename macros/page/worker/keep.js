@@ -59,7 +59,7 @@ async function keep(store, address, answer) {
 function plain({ body, status, headers }) {
   const ours = new Headers(headers);
   ours.set("Cache-Control", "no-cache");
-  for (const name of ["Content-Encoding", "Content-Length"]) ours.delete(name); // true of what travelled, not of this
+  for (const name of ["Content-Encoding", "Content-Length"]) ours.delete(name); // true of what traveled, not of this
   return new Response(body, { status, headers: ours });
 }
 

@@ -12,7 +12,7 @@ from ...reading.csv_text import rows_begin
 from ...reading.encodings import utf_16
 from ...reading.reader import Book
 from ...workbooks.model import Workbook
-from ...workbooks.recognition import recognise
+from ...workbooks.recognition import recognize
 from ..csv_values import with_values
 from .corrections import Correction
 
@@ -64,7 +64,7 @@ def reads_as_meant(
     if _others(book.sheets[0].rows, meant) != _others(copy.sheets[0].rows, meant):
         return False
     one, two = (
-        with_values(recognise(each, spec, ()), each.separator).sheets for each in (book, copy)
+        with_values(recognize(each, spec, ()), each.separator).sheets for each in (book, copy)
     )
     if not one or len(one) != len(two):
         return False

@@ -16,7 +16,7 @@ from ...excel.cells import UNPRINTABLE, put
 from ...excel.tables import set_up_page
 from ...reading.reader import Book, SheetData
 from ...workbooks.model import Column, Workbook
-from ...workbooks.recognition import recognise
+from ...workbooks.recognition import recognize
 from .. import activities_csv
 from ..findings import LONGEST_VALUE, Finding, shown_value
 from ..sharing import WITHHELD, Sharing
@@ -134,16 +134,16 @@ def kept_columns(book: Book, spec: Workbook) -> Mapping[str, _Kept]:
         safe = frozenset(at for name, at in places.items() if name not in private)
         table = _KeptTable(first.first_row, safe, frozenset(places.values()))
         return {first.name: _Kept("Sheet", (table,))}
-    recognised = recognise(book, spec, ())
+    recognized = recognize(book, spec, ())
     tables: dict[str, tuple[_KeptTable, ...]] = {}
-    for sheet in recognised.sheets:
+    for sheet in recognized.sheets:
         columns = frozenset(
             at for id_, at in sheet.columns.items() if not sheet.spec.column(id_).private
         )
         named = frozenset(range(len(sheet.data.rows[sheet.header]))) - sheet.unread.keys()
         table = _KeptTable(sheet.header_row, columns, named)
         tables[sheet.data.name] = (*tables.get(sheet.data.name, ()), table)
-    return {name: _Kept(ours, tables[name]) for name, ours in recognised.names.items()}
+    return {name: _Kept(ours, tables[name]) for name, ours in recognized.names.items()}
 
 
 def _private_columns(spec: Workbook) -> list[Column]:

@@ -1,6 +1,6 @@
 """Scans the XML of one Excel sheet: how far it reaches, errors, unsaved formulas, what is hidden or struck through.
 
-Nearly every program writes cells as `<c r="A1" ...>`, and our tables end before column Q: that form is recognised
+Nearly every program writes cells as `<c r="A1" ...>`, and our tables end before column Q: that form is recognized
 by searching, at a fraction of the time calamine takes. `plain_sheet` first rewrites any other form.
 """
 
