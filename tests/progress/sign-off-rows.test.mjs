@@ -6,6 +6,7 @@ import { joined, restored } from "../../docs/assets/progress/merging.mjs";
 import { change, tick } from "../../docs/assets/progress/entries.mjs";
 import { personId } from "../../docs/assets/progress/persons.mjs";
 import { csv, inert, signOffRow } from "../../docs/assets/progress/sign-off-rows.mjs";
+import { missingWords } from "../../docs/assets/progress/group.mjs";
 import { dayLabel, dayOf, momentLabel } from "../../docs/assets/base/days.mjs";
 import { plural } from "../../docs/assets/base/plural.mjs";
 import { answerWords, evidenceWords, noteWords, tickWords } from "../../docs/assets/progress/tick-words.mjs";
@@ -163,4 +164,10 @@ test("ticks and notes in words", () => {
   assert.equal(plural(1, "item"), "1 item");
   assert.equal(plural(0, "item"), "0 items");
   assert.equal(plural(2, "entry", "entries"), "2 entries");
+});
+
+test("of two hundred who are missing a cell names twenty, and counts the rest", () => {
+  const names = Array.from({ length: 200 }, (_, number) => `Fictional Person ${number}`);
+  assert.equal(missingWords(names.slice(0, 20)), names.slice(0, 20).join(", "));
+  assert.equal(missingWords(names), `${names.slice(0, 20).join(", ")} and 180 more`);
 });

@@ -72,3 +72,41 @@ CROSSWALK_CSV = to_csv(
     [(f"2024-{n:04d}", f"Fictional Client {n}", "Example", f"{n:05d}-Client") for n in range(40)],
 )
 """The crosswalk of those matters."""
+
+
+def large_firm(people: int, matters: int, days_off: int) -> str:
+    """A firm's file; every name says that it is fictional. It publishes all that a firm may publish."""
+    lines = [
+        "[firm]",
+        'name = "Fictional & Many LLP"',
+        'region = "US"',
+        'date_order = "MDY"',
+        "rounding_minutes = 6",
+        'previous_system = "PCLaw"',
+        'send_workbooks_to = "Fictional Person 000"',
+        "publish_names = true",
+        "[plan]",
+        "export_day = 2027-01-14",
+        "export_time = 13:00:00",
+        "cut_off_time = 12:00:00",
+        f"days_off = [{', '.join(map(str, _fridays(days_off)))}]",
+        "[categories]",
+        'time = ["Drafting", "Research"]',
+        'expense = ["Copies"]',
+        "[new_staff]",
+        'publish_matter_numbers = "clients"',
+    ]
+    for number in range(people):
+        role = ("coordinator", "billing", "it")[number] if number < 3 else "timekeeper"
+        lines += ["[[people]]", f'name = "Fictional Person {number:03}"', f'roles = ["{role}"]']
+        lines += [f"rate = {200 + number}.00", f'old_name = "FP{number:03}"']
+    for number in range(matters):
+        lines += ["[[matters]]", f'old_number = "2024-{number:05}"']
+        lines += [f'client = "Fictional Client {number // 3}"', 'description = "Example of work"']
+        lines += [f'display_number = "{number:05}-Fictional"']
+    return "\n".join(lines)
+
+
+def _fridays(count: int) -> list[dt.date]:
+    """As many Fridays, the first after the export."""
+    return [dt.date(2027, 1, 22) + dt.timedelta(days=7 * number) for number in range(count)]

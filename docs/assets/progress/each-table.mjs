@@ -3,7 +3,7 @@
 import { element, inline } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { tick } from "./entries.mjs";
-import { countWords, groupOf, namesOfRole, namesWords } from "./group.mjs";
+import { countWords, groupOf, missingWords, namesOfRole, namesWords } from "./group.mjs";
 import { REFUSED, UNTIL_LEFT } from "./outcome.mjs";
 import { isOfEach } from "./persons.mjs";
 import { storeTogether } from "./storing.mjs";
@@ -43,7 +43,7 @@ export function showEach({ guide, current, people, show }, box, say) {
     const ticked = firm.done ? `${tickWords(firm)}, for the whole firm${themselves}` : countWords(group);
     const cell = (/** @type {number} */ column, /** @type {(Node | string)[]} */ ...contents) => element("td", { dataset: { label: COLUMNS[column] } }, ...contents);
     const title = element("a", { href: item.link }, ...inline(item.text));
-    return element("tr", {}, element("th", { scope: "row" }, title), cell(1, ticked), cell(2, namesWords(missing)), cell(3, button));
+    return element("tr", {}, element("th", { scope: "row" }, title), cell(1, ticked), cell(2, missingWords(missing)), cell(3, button));
   }
 
   return () => {

@@ -102,3 +102,14 @@ export function namesWords(names) {
   const without = names.filter((name) => !name).length;
   return [...names.filter(Boolean), without && `${without} without a name`].filter(Boolean).join(", ");
 }
+
+const MOST_MISSING = 20;
+
+/**
+ * Who is missing, in a cell of a table: a few by name, and how many more. Monday's page and the list of arrivals have all.
+ * @param {string[]} names
+ */
+export function missingWords(names) {
+  const rest = names.length - MOST_MISSING;
+  return rest > 0 ? `${namesWords(names.slice(0, MOST_MISSING))} and ${rest} more` : namesWords(names);
+}

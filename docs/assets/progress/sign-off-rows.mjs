@@ -2,7 +2,7 @@
 
 import { TITLE } from "./disagreement-words.mjs";
 import { ownerOf } from "./entry-form.mjs";
-import { countWords, groupOf, namesOfRole, namesWords } from "./group.mjs";
+import { countWords, groupOf, missingWords, namesOfRole, namesWords } from "./group.mjs";
 import { hasDisagreement, view } from "./merging.mjs";
 import { isOfEach, nameKey } from "./persons.mjs";
 import { answerWords, clockWords, dayWords, evidenceWords, noteWords, tickDay } from "./tick-words.mjs";
@@ -34,7 +34,7 @@ export function signOffRow(items, { id, role }, { known, people }) {
     done: isDone,
     by: firm.done ? [whole.by, "for the whole firm"].filter(Boolean).join(", ") : members.length || group.of ? counted : "",
     on: firm.done ? whole.on : isDone ? dayWords(days.sort().at(-1) ?? "") : "",
-    note: [missing.length && `Missing: ${namesWords(missing)}`, whole.note, ...own.map(({ line }) => line)].filter(Boolean).join("\n"),
+    note: [missing.length && `Missing: ${missingWords(missing)}`, whole.note, ...own.map(({ line }) => line)].filter(Boolean).join("\n"),
     noteBy: [...new Set([whole.noteBy, ...own.map(({ by }) => by)])].filter(Boolean).join(", "),
   };
 }
