@@ -18,9 +18,11 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from mkdocs.config import load_config
 
+from macros.hooks import on_config
 from macros.page.offline import address, forgetting_worker, worker
-from tests.support.site import ROOT, build
+from tests.support.site import ROOT
 
 pytestmark = pytest.mark.site
 
@@ -82,15 +84,14 @@ def test_the_engine_is_listed_for_later(site: Path, tmp_path: Path) -> None:
     assert not [name for name in found["FILES"] if name.startswith("engine/")]
 
 
-def test_the_same_source_gives_the_same_worker(site: Path, tmp_path: Path) -> None:
-    again = build(tmp_path / "again")
-    assert (again / "sw.js").read_bytes() == (site / "sw.js").read_bytes()
-
-
-def test_a_site_built_without_it_takes_it_back(tmp_path: Path) -> None:
-    built = build(tmp_path / "site", OFFLINE="no")
-    assert (built / "sw.js").read_text(encoding="utf-8") == forgetting_worker()
-    assert 'data-module="page/offline"' not in (built / "index.html").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("said", "keeps"), [("no", False), ("yes", True), (None, True)])
+def test_a_firm_may_build_its_site_without_it(
+    monkeypatch: pytest.MonkeyPatch, said: str | None, keeps: bool
+) -> None:
+    """What the pages and the worker are then, the test of serving says."""
+    monkeypatch.setenv("OFFLINE", said) if said else monkeypatch.delenv("OFFLINE", raising=False)
+    config = on_config(load_config(str(ROOT / "mkdocs.yml")))
+    assert config.extra["offline"] is keeps
 
 
 def test_serving_while_writing_keeps_nothing(tmp_path: Path) -> None:

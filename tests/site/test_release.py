@@ -1,4 +1,4 @@
-"""The wheel of a release alone builds the same site: no make, no Node.js, no clone."""
+"""The wheel of a release alone builds the same site: no make, no Node.js, no clone; so two builds give the same bytes."""
 
 from __future__ import annotations
 
