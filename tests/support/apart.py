@@ -1,15 +1,21 @@
-"""Reads a file in a process of its own, with limits; each is forked from one that has our modules loaded."""
+"""Reads a file, or runs a command, in a process of its own; each is forked from one that has our modules loaded.
+
+So what is measured is of this work alone: the peak that `wait4` tells of a process can be that of the one that started it.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import resource
+import sys
 import time
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from template_builder.__main__ import main
 from template_builder.reading.reader import UnreadableFile, read_file
 
 MEGABYTE = 1_000_000
@@ -33,18 +39,54 @@ def outcome(path: Path) -> Outcome:
 
     Raises EOFError when the process dies, TimeoutError when it does not end.
     """
+    return _told(_report, path)
+
+
+class Ran(NamedTuple):
+    """What became of a command: its exit code, and what it cost."""
+
+    code: int
+    seconds: float
+    megabytes: float
+
+
+def ran(arguments: Sequence[str], folder: Path) -> Ran:
+    """Run a command of ours in a folder; what it says comes into the file `output` there.
+
+    Raises EOFError when the process dies, TimeoutError when it does not end.
+    """
+    return _told(_run, arguments, folder)
+
+
+def _told(work: Callable[..., None], *given: object) -> Any:
     ours, theirs = _FORKS.Pipe(duplex=False)
-    process = _FORKS.Process(target=_report, args=(path, theirs))
+    process = _FORKS.Process(target=work, args=(*given, theirs))
     process.start()
     theirs.close()
     try:
         if not ours.poll(_PATIENCE):
-            raise TimeoutError(f"{path} was not read in {_PATIENCE} seconds")
-        found: Outcome = ours.recv()
-        return found
+            raise TimeoutError(f"{given} was not done in {_PATIENCE} seconds")
+        return ours.recv()
     finally:
         process.kill()
         process.join(_PATIENCE)
+
+
+def _run(arguments: Sequence[str], folder: Path, answer: Connection) -> None:
+    os.chdir(folder)
+    output = os.open("output", os.O_WRONLY | os.O_CREAT)
+    for stream in (1, 2):
+        os.dup2(output, stream)
+    started = time.process_time()
+    code = main(arguments)
+    seconds = time.process_time() - started
+    sys.stdout.flush()
+    answer.send(Ran(code, seconds, _peak()))
+
+
+def _peak() -> float:
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1_000
 
 
 def _report(path: Path, answer: Connection) -> None:
@@ -59,6 +101,4 @@ def _report(path: Path, answer: Connection) -> None:
     except UnreadableFile as refusal:
         kind, message = refusal.kind, str(refusal)
     seconds = time.process_time() - started
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1_000
-    answer.send(Outcome(kind, message, seconds, peak, errors.read_text(encoding="utf-8")))
+    answer.send(Outcome(kind, message, seconds, _peak(), errors.read_text(encoding="utf-8")))
