@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from template_builder.guide.model import Guide
 from template_builder.guide.own_reports import own_reports
@@ -62,6 +64,10 @@ def test_a_choice_shows_its_menus_beside_the_items(
     arrive(page, server.url("roles/billing/"))
     expect(item(page, "take-trust-listing").locator(".tg-own")).to_contain_text("In Tabs3")
     page.locator("summary", has_text="More controls").click()
+    # The longest menus of all fit on a sheet of two pages.
+    page.get_by_label("You leave").select_option("leap")
+    expect(item(page, "take-trust-listing").locator(".tg-own")).to_contain_text("In LEAP")
+    assert len(PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages) == 2
     page.get_by_label("You leave").select_option("not chosen, or not listed")
     expect(item(page, "take-trust-listing").locator(".tg-own")).to_be_hidden()
     reload(page)

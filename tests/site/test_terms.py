@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,9 +10,12 @@ from typing import Any
 
 import pytest
 
+from macros import hooks
+from macros.kept import Kept
 from macros.page.terms import OTHERS, in_own_words, reword
 from template_builder.plan.terms import own_terms
-from tests.support.site import page_urls
+from tests.support.kit import guide, real_firm
+from tests.support.site import DOCS, page_urls
 
 ENGLISH = own_terms("GB-ENG")
 
@@ -48,6 +52,24 @@ def test_a_page_with_its_title_and_headings() -> None:
     assert heading.title == "Client account balances"
     page.file.src_uri = "reference/systems/pclaw.md"
     assert reword(page, "<p>trust account</p>", ENGLISH) == "<p>trust account</p>"
+
+
+def test_the_build_writes_a_page_in_the_words_of_the_firm_and_then_its_notes(
+    tmp_path: Path,
+) -> None:
+    english = dataclasses.replace(real_firm(), region="GB-ENG")
+    content = SimpleNamespace(guide=guide(), firm=english)
+    extra = {"content": content, "kept": Kept(tmp_path), "made_from": b""}
+    config: Any = SimpleNamespace(docs_dir=str(DOCS), extra=extra)
+    page: Any = SimpleNamespace(
+        url="after/", file=SimpleNamespace(src_uri="after.md"), title="", meta={}, toc=[]
+    )
+    cited = (
+        '<p>Enter trust money.<span data-cites="clio-trust-listing" data-not-found=""></span></p>'
+    )
+    html = hooks.on_page_content(cited, page, config)
+    assert "Enter client" in html
+    assert guide().sources["clio-trust-listing"].title in html
 
 
 PLACES = "New South Wales|New Zealand|Australia|Ontario|Texas|Alberta|Queensland|ABA|Uniform Law|British Columbia"
