@@ -194,7 +194,7 @@ def test_a_sheet_is_short_on_paper(
         for wanted in guide.for_region(region).items.values():
             if concerns(wanted, guide.roles[role]):
                 assert re.sub(r"[\s`]+", "", wanted.text) in text
-        assert "Whyandhow" not in text
+        assert "Details" not in text
 
 
 # What an item comes after

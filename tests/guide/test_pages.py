@@ -99,8 +99,8 @@ def test_an_item_carries_everything_the_spec_says(small: Guide, link: Links) -> 
     assert "Point of no return.</strong> What is entered after this is lost." in second
     assert 'href="../how-to/set-the-cut-off/#steps">Set the cut-off</a>' in second
     assert (
-        "<dt>Why</dt><dd>Later entries do not come over."
-        ' <span data-cites="old-page rule" data-not-found=""></span></dd>'
+        "<p>Later entries do not come over."
+        ' <span data-cites="old-page rule" data-not-found=""></span></p>'
     ) in second
 
 
