@@ -53,9 +53,11 @@ TITLES = {"id", "title", "text", "data", "url", "partial", "period", "note", "pu
 
 ABOUT_OUR_TOOLS = "says what a page or command of ours does"
 SYMPTOM = "a symptom, which the reader sees or does not see"
+SECTIONS = "the names of a page's sections"
 ADVICE = "advice, on a page or in a field that says whose advice it is"
 
 EXCEPTIONS = {
+    "Before the export · What comes over": SECTIONS,
     "Clio's aging is empty although balances came over": SYMPTOM,
     "Clio's total is twice the listing": SYMPTOM,
     "Every row is compared, and Clio equals the sheet": SYMPTOM,
