@@ -325,7 +325,7 @@ def test_a_tick_of_today_is_a_tick_on_its_page(home: Page, firm_server: Served) 
     expect(home.locator("#today-bill-expenses")).to_be_visible()
     expect(home.locator("#today-bill-time")).to_have_count(0)
     home.locator("li", has=home.locator("#today-bill-expenses")).get_by_role(
-        "link", name="Why and how"
+        "link", name="Details"
     ).click()
     expect(home).to_have_url(firm_server.url("before/#item-bill-expenses"))
     expect(box(home, "bill-time")).to_be_checked()

@@ -13,6 +13,8 @@ from tests.support.site import Served, page_urls
 pytestmark = pytest.mark.browser
 
 HEIGHT = 844
+LONGEST = 12_000
+"""The most that a page takes on a phone."""
 PAGES = [
     url
     for url in page_urls()
@@ -43,27 +45,31 @@ def phone(browser: Browser) -> Iterator[Page]:
 def test_every_tool_list_and_download_begins_on_the_first_screen(
     phone: Page, server: Served
 ) -> None:
-    tops = {}
+    tops, long = {}, {}
     for url in PAGES:
         phone.goto(server.url(url))
         started(phone)
         # Some show it once their data is there.
         phone.locator(f"article :is({CAME_FOR}):visible").first.wait_for()
         tops[url] = phone.evaluate(FIRST, CAME_FOR)
+        long[url] = phone.evaluate("document.documentElement.scrollHeight")
     # Enough of it to be seen for what it is.
     assert {url: top for url, top in tops.items() if not top <= HEIGHT - 44} == {}
+    assert {url: height for url, height in long.items() if height > LONGEST} == {}
 
 
 def test_every_checklist_begins_on_the_first_screen(phone: Page, server: Served) -> None:
     """Its dates come before it; its count and its filters are in view."""
-    ends = {}
+    ends, long = {}, {}
     for url in PHASES:
         phone.goto(server.url(url))
         started(phone)
         box = phone.locator(".tg-tools:has([data-role-filter])").bounding_box()
         assert box
         ends[url] = box["y"] + box["height"]
+        long[url] = phone.evaluate("document.documentElement.scrollHeight")
     assert {url: end for url, end in ends.items() if end > HEIGHT} == {}
+    assert {url: height for url, height in long.items() if height > LONGEST} == {}
 
 
 LINES = """
