@@ -34,7 +34,7 @@ def _finding(guide: Guide, link: Links, kind: Kind) -> str:
     texts = {key: escape(getattr(kind, key)).format(**values) for key in TEXTS}
     # What has no mark is about the checker itself, or our advice: the page says so once.
     cited = "" if kind.sources == ("ours",) else citing(guide, link)(kind.sources)
-    return render("check/findings", kind=kind, values=values, cited=cited, **texts)
+    return render("check/findings", kind=kind, cited=cited, **texts)
 
 
 def _shown(name: str, value: object) -> Markup:
