@@ -16,7 +16,7 @@ from macros.kept import Kept
 from macros.rendering import Links
 from macros.tools.pages import tool, tool_names
 from tests.support.kit import ROOT
-from tests.support.site import DOCS, Page, page_urls
+from tests.support.site import DOCS, Page, all_urls
 
 pytestmark = pytest.mark.site
 
@@ -85,7 +85,7 @@ def test_the_browser_has_the_versions_of_the_site() -> None:
 
 def test_only_tools_name_the_engine_and_may_run_it(site: Path, engine: Path) -> None:
     naming = set()
-    for url in page_urls():
+    for url in all_urls():
         file = site / url / "index.html"
         page = Page.read(file)
         (policy,) = page.meta("Content-Security-Policy")

@@ -9,7 +9,7 @@ import pytest
 
 from macros.page.modules import ModuleProblem, Modules, with_modules
 from tests.support.kit import ROOT
-from tests.support.site import Page, modules, page_urls
+from tests.support.site import Page, all_urls, modules
 
 SOURCES = {
     "init": "await import(address);",
@@ -85,7 +85,7 @@ def test_no_address_of_a_script_is_without_its_hash(site: Path) -> None:
 
 @pytest.mark.site
 def test_every_module_of_a_page_is_named_in_its_head(site: Path) -> None:
-    for url in page_urls():
+    for url in all_urls():
         page = Page.read(site / url / "index.html")
         assert {"init", *page.having("data-module")} <= set(modules(page.html)), url
 

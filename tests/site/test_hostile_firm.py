@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.site import Page, build, page_urls
+from tests.support.site import Page, all_urls, build
 
 pytestmark = pytest.mark.site
 
@@ -89,7 +89,7 @@ def markup(page: Page) -> list[tuple[str, tuple[str, ...]]]:
 
 def test_no_text_of_a_firm_becomes_markup(tmp_path: Path) -> None:
     hostile, harmless = built(tmp_path / "hostile", *ATTACKS), built(tmp_path / "harmless", *PLAIN)
-    for url in [*page_urls(), "404.html"]:
+    for url in [*all_urls(), "404.html"]:
         name = url if url.endswith(".html") else f"{url}index.html"
         attacked, expected = Page.read(hostile / name), Page.read(harmless / name)
         assert markup(attacked) == markup(expected), name

@@ -10,17 +10,14 @@ from pathlib import Path
 import pytest
 
 from macros.page.csp import inline_scripts, script_hash
-from template_builder.guide.loading import shipped_guide
 from template_builder.guide.model import Guide
 from template_builder.plan.role_sheet import role_sheet
-from tests.support.site import DOCS, ROOT, Page, is_outside, own_files, page_urls, target
+from tests.support.site import DOCS, ROOT, Page, all_urls, is_outside, own_files, target
 
 pytestmark = pytest.mark.site
 
-PAGES = [f"{url}index.html" for url in page_urls()]
-SYSTEMS = [f"reference/systems/{system.id}/index.html" for system in shipped_guide().systems]
-"""Written by the build, one for each previous system."""
-FILES = [*PAGES, *SYSTEMS, "404.html"]
+PAGES = [f"{url}index.html" for url in all_urls()]
+FILES = [*PAGES, "404.html"]
 OURS = 12_800
 """Bytes, gzipped, of our own scripts and styles on one page."""
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from template_builder.guide.loading import shipped_guide
 from tests.support.stand_in import answered
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +37,11 @@ def page_urls() -> list[str]:
             name = path.with_suffix("").as_posix()
             urls.append(f"{name}/".removesuffix("index/") if name.endswith("index") else f"{name}/")
     return urls
+
+
+def all_urls() -> list[str]:
+    """Those and the pages that the build writes, one for each previous system. For tests that need no browser."""
+    return [*page_urls(), *(f"reference/systems/{each.id}/" for each in shipped_guide().systems)]
 
 
 def build(folder: Path, firm: Path | None = None, **settings: str) -> Path:
