@@ -58,9 +58,8 @@ holidays: $(VENV)/dev  ## Rewrite the table of public holidays from the library;
 bench: $(VENV)/bench node_modules/.dev packed tools  ## Print the ratios that the design sets
 	$(BIN)/python -m tests.bench
 
-audit: $(VENV)/dev tests/audit/node_modules packed tools  ## Lighthouse on every page, then files changed at random for some minutes (MINUTES=5, SEED= to repeat a run)
-	-$(BIN)/python -m tests.audit
-	$(BIN)/python -m tests.support.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+audit: $(VENV)/dev node_modules/.dev tests/audit/node_modules packed tools  ## Lighthouse, Nu, axe, links, spelling, fuzz, servers, engines; a table at the end (MINUTES=5 of fuzz, SEED= to repeat it)
+	$(BIN)/python -m tests.audit --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 tests/audit/node_modules: tests/audit/package-lock.json
 	@$(NEEDS_NPM)

@@ -1,81 +1,91 @@
-"""`make audit`: Lighthouse on every page of a built site, behind nginx with our configuration; a table at the end.
+"""`make audit`: everything that a quiet machine is asked now and then; a table at the end, a line an audit.
 
-What is cheap (Nu, axe, links, both builders, servers) is part of `make test`; random files follow in `make audit`.
+python -m tests.audit                       all of them
+python -m tests.audit lighthouse --page ""  one of them, and of the pages the home page
+python -m tests.audit nu --site site        on a site that is built
 """
 
 from __future__ import annotations
 
-import json
-import shutil
+import argparse
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
-from tests.support.site import ROOT, build, page_urls
-from tests.support.web_servers import web_server
+from tests.support.site import ROOT, build
 
-HERE = Path(__file__).parent
-CATEGORIES = ("Performance", "Accessibility", "Best practices", "SEO")
-FULL = 100
-MOST_PAINT = 1800
-"""Milliseconds until a slow phone shows something."""
-END = 60
-"""Seconds in which Lighthouse ends once it has said everything."""
+from . import lighthouse, nu, spelling, suites
+from .row import Row, table
+
+SITES = {"lighthouse", "nu"}
+"""Audits that look at a built site."""
 
 
-class Result(NamedTuple):
-    """One page: its scores by category, when it shows something (ms), what cost points."""
+def main() -> int:
+    """Run the audits named, or all; 1 where one of them found a fault."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("names", nargs="*", metavar="AUDIT", help=", ".join(AUDITS))
+    parser.add_argument("--site", type=Path, help="a built site (default: one is built)")
+    parser.add_argument("--page", action="append", default=[], help="for Lighthouse (repeatable)")
+    parser.add_argument("--minutes", default="5", help="how long files are changed at random")
+    parser.add_argument("--seed", help="to repeat a run of those files")
+    options = parser.parse_args()
+    if unknown := set(options.names) - {*AUDITS}:
+        parser.error(f"unknown: {', '.join(sorted(unknown))}. There are {', '.join(AUDITS)}")
+    names = options.names or [*AUDITS]
+    rows = []
+    with site_of(options, SITES & {*names}) as site:
+        for name in names:
+            print(f"\n{name}", flush=True)
+            try:
+                rows.append(AUDITS[name](options, site))
+            except SystemExit as error:
+                rows.append(Row(name, "did not run", 1, str(error).partition("\n")[0]))
+    print(f"\n{table(rows)}")
+    return 1 if any(row.found for row in rows) else 0
 
-    page: str
-    scores: list[int]
-    paint: int
-    lost: list[str]
 
-    @property
-    def is_full(self) -> bool:
-        return set(self.scores) == {FULL} and self.paint <= MOST_PAINT
-
-
-def main(pages: list[str]) -> int:
-    """Audit the pages given, or all; 1 where one does not reach what it should."""
+@contextmanager
+def site_of(options: argparse.Namespace, needed: set[str]) -> Iterator[Path]:
+    """The site of --site, or one that is built if an audit needs it."""
     with tempfile.TemporaryDirectory(prefix="audit-") as name:
-        folder = Path(name)
-        site = build(folder / "www")
-        with web_server("nginx", site, folder, "http://127.0.0.1/") as port:
-            results = []
-            for result in lighthouse(f"http://127.0.0.1:{port}", pages or page_urls()):
-                results.append(result)
-                print(line(result), flush=True)
-    short = [result for result in results if not result.is_full]
-    print(f"\n{len(results) - len(short)} of {len(results)} pages reach {FULL} in all four, and")
-    print(f"show something within {MOST_PAINT} ms on a slow phone.")
-    return 1 if short else 0
+        site: Path = options.site or Path(name) / "www"
+        if needed and not options.site:
+            build(site)
+        yield site
 
 
-def lighthouse(origin: str, pages: list[str]) -> Iterator[Result]:
-    """What Lighthouse says of pages, one after the other. Raises SystemExit where it cannot run."""
-    chromium = shutil.which("chromium")
-    if not chromium or not (HERE / "node_modules" / "lighthouse").is_dir():
-        raise SystemExit("Chromium and Lighthouse are needed: make audit installs them.")
-    command = ["node", str(HERE / "lighthouse.mjs"), chromium, origin, *pages]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        assert process.stdout is not None
-        for text in process.stdout:
-            yield Result(**json.loads(text))
-        if process.wait(timeout=END):
-            raise SystemExit("Lighthouse stopped; what it said stands above.")
+def fuzz(options: argparse.Namespace) -> Row:
+    """Files changed at random, for some minutes."""
+    command = [sys.executable, "-m", "tests.support.fuzz", "--minutes", options.minutes]
+    command += ["--seed", options.seed] if options.seed else []
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    print(done.stdout, end="")
+    first, _, rest = done.stdout.partition("\n")
+    tally = rest.rstrip().rpartition("\n")[2].removeprefix("fuzz: ")
+    cases = sum(int(count) for count in re.findall(r"(\d+) (?:answered|refused|failed)", tally))
+    problems = re.search(r"(\d+) problems", tally)
+    seed = first.removeprefix("fuzz: ")
+    return Row("Fuzz", f"{cases:,} files", int(problems[1]) if problems else 1, f"{seed}; {tally}")
 
 
-def line(result: Result) -> str:
-    """A page in the table."""
-    scores = "".join(f"{score:>5}" for score in result.scores)
-    lost = f"  {', '.join(result.lost)}" if result.lost else ""
-    return f"{scores}{result.paint:>7} ms  /{result.page}{lost}"
+AUDITS: dict[str, Callable[[argparse.Namespace, Path], Row]] = {
+    "lighthouse": lambda options, site: lighthouse.audit(site, options.page),
+    "nu": lambda _, site: nu.audit(site),
+    "axe": lambda *_: suites.audit("axe"),
+    "links": lambda *_: suites.audit("Links and anchors"),
+    "spelling": lambda *_: spelling.audit(),
+    "fuzz": lambda options, _: fuzz(options),
+    "servers": lambda *_: suites.audit("Servers"),
+    "engines": lambda *_: suites.audit("Engines"),
+}
 
 
 if __name__ == "__main__":
-    print("".join(f"{name[:4]:>5}" for name in CATEGORIES) + "   first paint")
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -44,6 +44,8 @@ try {
         page,
         scores: CATEGORIES.map((id) => Math.round(categories[id].score * 100)),
         paint: Math.round(audits["first-contentful-paint"].numericValue),
+        shift: audits["cumulative-layout-shift"].numericValue,
+        bytes: audits["total-byte-weight"].numericValue,
         lost: [...new Set(lost)],
       }),
     );
