@@ -36,6 +36,7 @@ from .entries import Totals
 from .findings import Finding, FindingLog, Mend
 from .overlaps import Overlap, long_days, overlaps
 from .own_totals import knows_the_rates, note_other_totals
+from .perhaps_times import note_perhaps_times
 from .reference import Reference, reference_from
 from .repeats import repeated_rows
 from .sharing import Sharing
@@ -215,6 +216,7 @@ class CheckSession:
             log.add(Flaw("file-empty"))
         repeated_rows(collected, reference, log)
         days_worth_a_look(collected.activities, reference, log)
+        note_perhaps_times(collected.activities, recognized.sheets, log)
         usual_rates.note_odd_ones(collected.activities, recognized.sheets, log)
         return self._checked(file, collected, log)
 

@@ -187,6 +187,10 @@ class FindingLog:
         if cell and flaw.meant is not None and self.catalogue[flaw.kind].mends:
             self._meant.setdefault((sheet, cell), {})[flaw.kind] = flaw.meant
 
+    def sheets_with(self, kind: str) -> frozenset[str]:
+        """The sheets on which something of a kind was found so far."""
+        return frozenset(key.sheet for key in self._found if key.kind == kind)
+
     def reason(self, flaw: Flaw, value: object, column: Column) -> str:
         """What a flaw says, in one sentence."""
         return self._words(self.catalogue[flaw.kind].message, shown_value(value, column), flaw)

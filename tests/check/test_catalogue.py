@@ -54,7 +54,7 @@ AGREED = {
     Severity.WARNING: """
         value-missing value-unexpected
         matter-blanks date-is-text date-is-number date-in-future date-before-cut-off date-after-period date-far-off
-        hours-day-total rate-far-off amount-decimals number-as-text expense-in-time time-in-expenses
+        hours-day-total hours-perhaps-time rate-far-off amount-decimals number-as-text expense-in-time time-in-expenses
         description-missing text-line-breaks text-control-characters text-looks-like-formula
         name-with-invisible text-encoding crosswalk-two-meanings crosswalk-not-yet
         text-too-long category-unknown note-subject-missing new-kind-missing row-duplicate row-hidden

@@ -577,3 +577,25 @@ def test_nothing_is_kept_between_checks():
     one = check(("a.xlsx", data))
     two = check(("a.xlsx", data))
     assert one[0].findings == two[0].findings
+
+
+def _hours_in_rows(*hours: float) -> dict[str, object]:
+    cells: dict[str, object] = {}
+    for number, each in enumerate(hours, start=2):
+        day = dt.date(2027, 1, 18) + dt.timedelta(number)
+        cells |= row("Time", number, day, "0101", None, f"Work {number}", each, 320)
+    return cells
+
+
+def test_hours_beside_clock_times_may_be_clock_times_too():
+    """1:12, 2:24, 6:00 and 12:00 in cells for numbers, beside 0:30, which can be nothing else."""
+    hours = (1 / 48, 0.05, 0.1, 0.25, 0.5)
+    file = check_cells(_hours_in_rows(*hours, 1.5, 0.12, 0.75))
+    found = [each for each in located(file) if each[1].startswith("hours")]
+    assert found == [("Time!F2", "hours-as-time"), ("Time!F3:F6", "hours-perhaps-time")]
+    assert len(file.collected.activities) == 7
+
+
+def test_the_same_hours_alone_are_not_doubted():
+    file = check_cells(_hours_in_rows(0.05, 0.1, 0.25, 0.5))
+    assert not [kind for _, kind in located(file) if kind.startswith("hours")]

@@ -135,6 +135,7 @@ EDITS: dict[str, Callable[[Workbook], None]] = {
 
 DAYS: dict[str, dict[str, object]] = {
     "few-hours": time(*changed(4, 1.0)),
+    "clock-times": time(*changed(4, 1 / 48)) | row("Time", 3, DAY, "0101", None, "Call", 0.25, 320),
     "many-hours": time(*changed(4, 7.0)) | time(*changed(4, 6.0), number=3),
     "over-a-day": time(*changed(4, 20.0)) | time(*changed(4, 5.0), number=3),
     "gap": time(*GOOD) | time(*changed(0, dt.date(2027, 1, 20)), number=3),
