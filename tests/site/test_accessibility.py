@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserType, Page
 from tests.support.axe_check import RUN
 from tests.support.browser import FLAGS, PROGRAMS, WITHOUT_SEARCH, WITHOUT_WORKER, started
 from tests.support.site import Served, page_urls
+from tests.support.stand_in import STAND_IN
 
 pytestmark = pytest.mark.browser
 
@@ -30,11 +31,11 @@ WIDE = """
 
 
 def quiet(browser: Browser, **options: object) -> Page:
-    """A page whose tools do not load their engine."""
+    """A page that keeps nothing, searches nothing and starts no engine."""
     context = browser.new_context(**options)  # type: ignore[arg-type]
     context.add_init_script(WITHOUT_WORKER)
     context.add_init_script(WITHOUT_SEARCH)
-    context.route("**/engine/*/*", lambda route: route.fulfill(status=404))
+    context.add_init_script(STAND_IN)
     context.set_default_timeout(10_000)
     return context.new_page()
 
