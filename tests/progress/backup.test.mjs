@@ -8,7 +8,7 @@ if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
 import { backupText, fileName, fingerprint, firstChange, isBackupDue, readBackup } from "../../docs/assets/progress/backup.mjs";
 import { change, tick } from "../../docs/assets/progress/entries.mjs";
-import { visibleChanges } from "../../docs/assets/progress/merging.mjs";
+import { visibleChanges } from "../../docs/assets/progress/restoring.mjs";
 
 const NOW = "2027-01-14T09:30:00.000Z";
 const MADE = { now: NOW, r: "1-2-3", by: "Casey Specimen" };

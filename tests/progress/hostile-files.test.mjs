@@ -12,7 +12,10 @@ import { backupText, excess, fingerprint, readBackup } from "../../docs/assets/p
 import { entryOf, change, laterMoment, tick } from "../../docs/assets/progress/entries.mjs";
 import { canonical } from "../../docs/assets/progress/entry-check.mjs";
 import { isMoment, readEntry } from "../../docs/assets/progress/entry-form.mjs";
-import { credible, inCurrentPlaces, mergedProgress, restored, settled, view, visibleChanges } from "../../docs/assets/progress/merging.mjs";
+import { credible } from "../../docs/assets/progress/credible.mjs";
+import { inCurrentPlaces, mergedProgress } from "../../docs/assets/progress/merging.mjs";
+import { restored, settled, visibleChanges } from "../../docs/assets/progress/restoring.mjs";
+import { view } from "../../docs/assets/progress/view.mjs";
 
 const ME = "1-2-3";
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();

@@ -7,7 +7,10 @@ import fc from "fast-check";
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
 import { canonical } from "../../docs/assets/progress/entry-check.mjs";
-import { credible, inCurrentPlaces, isOfCopy, visibleChanges, hasDisagreement, joined, joinedAll, mergedProgress, restored, settled, signedApart, view } from "../../docs/assets/progress/merging.mjs";
+import { credible, isOfCopy, signedApart } from "../../docs/assets/progress/credible.mjs";
+import { inCurrentPlaces, joined, joinedAll, mergedProgress } from "../../docs/assets/progress/merging.mjs";
+import { visibleChanges, restored, settled } from "../../docs/assets/progress/restoring.mjs";
+import { hasDisagreement, view } from "../../docs/assets/progress/view.mjs";
 import { change, tick } from "../../docs/assets/progress/entries.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();

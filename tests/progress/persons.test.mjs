@@ -12,7 +12,10 @@ import { backupText, excess, readBackup } from "../../docs/assets/progress/backu
 import { change, entryFor, tick } from "../../docs/assets/progress/entries.mjs";
 import { canonical } from "../../docs/assets/progress/entry-check.mjs";
 import { countWords, groupOf, memberName } from "../../docs/assets/progress/group.mjs";
-import { credible, inCurrentPlaces, mergedProgress, mergingAll, restored, view, visibleChanges } from "../../docs/assets/progress/merging.mjs";
+import { credible } from "../../docs/assets/progress/credible.mjs";
+import { inCurrentPlaces, mergedProgress, mergingAll } from "../../docs/assets/progress/merging.mjs";
+import { restored, visibleChanges } from "../../docs/assets/progress/restoring.mjs";
+import { view } from "../../docs/assets/progress/view.mjs";
 import { itemOf, nameKey, personId, personOf } from "../../docs/assets/progress/persons.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
 
-import { joined, restored } from "../../docs/assets/progress/merging.mjs";
+import { joined } from "../../docs/assets/progress/merging.mjs";
+import { restored } from "../../docs/assets/progress/restoring.mjs";
 import { change, tick } from "../../docs/assets/progress/entries.mjs";
 import { personId } from "../../docs/assets/progress/persons.mjs";
 import { csv, inert, signOffRow } from "../../docs/assets/progress/sign-off-rows.mjs";

@@ -10,7 +10,7 @@ import { personOf } from "./persons.mjs";
 /**
  * @typedef {import("./entries.mjs").Entry} Entry
  * @typedef {import("./entries.mjs").Stamp} Stamp
- * @typedef {import("./merging.mjs").People} People
+ * @typedef {import("./view.mjs").People} People
  * @typedef {import("./merging.mjs").Progress} Progress
  * @typedef {(id: string) => boolean} IsKnown Whether the guide has an item of this id.
  * @typedef {import("./arrivals.mjs").Arrival} Arrival

@@ -6,12 +6,12 @@ import { plural } from "../base/plural.mjs";
 import { readPlan } from "../plan/plan.mjs";
 import { clock } from "../plan/zone-time.mjs";
 import { NO_PLAN, TITLE, WHICH_PLAN } from "./disagreement-words.mjs";
-import { hasDisagreement, view } from "./merging.mjs";
+import { hasDisagreement, view } from "./view.mjs";
 import { answerWords, noteWords } from "./tick-words.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entry} Entry
- * @typedef {import("./merging.mjs").People} People
+ * @typedef {import("./view.mjs").People} People
  * @typedef {{ text: string, phase: string }} Item
  * @typedef {{ id: string, item?: Item, person?: string, before?: Entry, after?: Entry }} EntryRow `person`: whose own it is
  * @typedef {{ title: string, now: string, then: string }} WordsRow

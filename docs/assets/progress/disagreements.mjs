@@ -5,7 +5,8 @@ import { part } from "../base/find.mjs";
 import { ALL_IN_ONE_NOTE, IS_IT_DONE, listWords, settledWords, WHICH_NOTE } from "./disagreement-words.mjs";
 import { MOST } from "./entry-form.mjs";
 import { memberName } from "./group.mjs";
-import { hasDisagreement, settled, view } from "./merging.mjs";
+import { settled } from "./restoring.mjs";
+import { hasDisagreement, view } from "./view.mjs";
 import { REFUSED, UNTIL_LEFT } from "./outcome.mjs";
 import { personOf } from "./persons.mjs";
 import { storeTogether } from "./storing.mjs";
@@ -15,7 +16,7 @@ import { answerWords, evidenceWords, noteWords } from "./tick-words.mjs";
 /**
  * @typedef {import("./entries.mjs").Note} Note
  * @typedef {import("./entries.mjs").Tick} Tick
- * @typedef {{ place: string, id: string, entry: import("./entries.mjs").Entry, people: import("./merging.mjs").People }} Found
+ * @typedef {{ place: string, id: string, entry: import("./entries.mjs").Entry, people: import("./view.mjs").People }} Found
  */
 
 /**

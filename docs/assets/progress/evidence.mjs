@@ -6,7 +6,7 @@ import { storage } from "../base/storage.mjs";
 import { itemWords, SETTLE } from "./disagreement-words.mjs";
 import { change } from "./entries.mjs";
 import { ownerOf } from "./entry-form.mjs";
-import { hasDisagreement, view } from "./merging.mjs";
+import { hasDisagreement, view } from "./view.mjs";
 import { storedPeople } from "./stored-progress.mjs";
 import { answerWords, evidenceWords, tickWords } from "./tick-words.mjs";
 
@@ -21,7 +21,7 @@ const isOwn = (/** @type {{ r: string }} */ { r }) => ownerOf(r) === replica.rea
 
 /**
  * @typedef {import("./ticks.mjs").Ticks} Ticks
- * @typedef {import("./merging.mjs").View} View
+ * @typedef {import("./view.mjs").View} View
  */
 
 /**

@@ -1,13 +1,13 @@
 // What the people of the firm have ticked of an item that each of them does: who has, who is missing. Pure.
 
 import { closeEntry, openEntry } from "./entry-form.mjs";
-import { hasDisagreement, view } from "./merging.mjs";
+import { hasDisagreement, view } from "./view.mjs";
 import { nameKey, personId, personOf } from "./persons.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entry} Entry
- * @typedef {import("./merging.mjs").People} People
- * @typedef {import("./merging.mjs").View} View
+ * @typedef {import("./view.mjs").People} People
+ * @typedef {import("./view.mjs").View} View
  * @typedef {{ name: string, view: View }} Member `name` is "" for somebody who typed none.
  * @typedef {object} Group
  * @property {View} firm the tick and the note for the firm as a whole

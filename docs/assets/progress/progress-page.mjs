@@ -18,7 +18,8 @@ import { filesPart } from "./files-part.mjs";
 import { loadFirmPeople } from "./firm-people.mjs";
 import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
 import { ownerOf } from "./entry-form.mjs";
-import { inCurrentPlaces, view } from "./merging.mjs";
+import { inCurrentPlaces } from "./merging.mjs";
+import { view } from "./view.mjs";
 import { outcome } from "./outcome.mjs";
 import { offerPersistence } from "./persistent-storage.mjs";
 import { merging, restoring } from "./proposals.mjs";
@@ -27,7 +28,7 @@ import { ownIds, stamp } from "./ticks.mjs";
 
 /**
  * @typedef {import("./arrivals.mjs").Arrival} Arrival
- * @typedef {import("./merging.mjs").People} People
+ * @typedef {import("./view.mjs").People} People
  * @typedef {import("./merging.mjs").Progress} Progress
  * @typedef {Awaited<ReturnType<typeof guideData>>} Guide
  * @typedef {object} Page

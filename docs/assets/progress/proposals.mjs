@@ -10,7 +10,10 @@ import { planChoice, planRow, previewTable } from "./change-preview.mjs";
 import { copyWords, mergedWords, previewWords } from "./disagreement-words.mjs";
 import { ownerOf } from "./entry-form.mjs";
 import { memberName } from "./group.mjs";
-import { credible, hasDisagreement, isOfCopy, mergingAll, restored, signedApart, view, visibleChanges } from "./merging.mjs";
+import { credible, isOfCopy, signedApart } from "./credible.mjs";
+import { mergingAll } from "./merging.mjs";
+import { restored, visibleChanges } from "./restoring.mjs";
+import { hasDisagreement, view } from "./view.mjs";
 import { nameKey, personId, personOf } from "./persons.mjs";
 import { parsedObject } from "./stored-progress.mjs";
 import { storeTogether } from "./storing.mjs";
@@ -22,8 +25,8 @@ import { newReplica, stamp } from "./ticks.mjs";
  * @typedef {import("./files-part.mjs").Chosen} Chosen
  * @typedef {import("./files-part.mjs").Kind} Kind
  * @typedef {import("./files-part.mjs").Proposal} Proposal
- * @typedef {import("./merging.mjs").Change} Change
- * @typedef {import("./merging.mjs").People} People
+ * @typedef {import("./restoring.mjs").Change} Change
+ * @typedef {import("./view.mjs").People} People
  * @typedef {import("./merging.mjs").Progress} Progress
  */
 

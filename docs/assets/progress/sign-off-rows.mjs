@@ -3,12 +3,12 @@
 import { TITLE } from "./disagreement-words.mjs";
 import { ownerOf } from "./entry-form.mjs";
 import { countWords, groupOf, missingWords, namesOfRole, namesWords } from "./group.mjs";
-import { hasDisagreement, view } from "./merging.mjs";
+import { hasDisagreement, view } from "./view.mjs";
 import { isOfEach, nameKey } from "./persons.mjs";
 import { answerWords, clockWords, dayWords, evidenceWords, noteWords, tickDay } from "./tick-words.mjs";
 
 /**
- * @typedef {import("./merging.mjs").View} View
+ * @typedef {import("./view.mjs").View} View
  * @typedef {{ done: boolean, by: string, on: string, note: string, noteBy: string }} SignOffRow
  *   `by` and `on`: who did it, and the day in words; `noteBy`: who wrote the note.
  */
@@ -17,7 +17,7 @@ import { answerWords, clockWords, dayWords, evidenceWords, noteWords, tickDay } 
  * What the sheet shows beside an item.
  * @param {Map<string, import("./entries.mjs").Entry>} items the entries of its checklist
  * @param {{ id: string, role: string }} item
- * @param {{ known: import("./merging.mjs").People, people: import("../plan/plan.mjs").Person[] }} given
+ * @param {{ known: import("./view.mjs").People, people: import("../plan/plan.mjs").Person[] }} given
  *   `known`: names by browsers; `people`: those of the firm
  * @returns {SignOffRow}
  */

@@ -31,7 +31,7 @@ export function unreadableEntries() {
 
 /**
  * Whose browser is whose, from merged files and from the name typed here.
- * @returns {import("./merging.mjs").People}
+ * @returns {import("./view.mjs").People}
  */
 export function storedPeople() {
   const [r, by] = [storage("replica").read(), cleanLine(storage("name").read() ?? "").slice(0, MOST.name)];
