@@ -10,7 +10,6 @@ import argparse
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -60,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _tell("Stopped. No file is incomplete.")
     except Exception as error:
         if os.environ.get(WITH_TRACEBACK):
+            import traceback  # takes as long to load as reading a small workbook
+
             traceback.print_exc()
         _tell(f"{own_error(error, _command_line(options))} {HINT}")
     return CANNOT

@@ -9,7 +9,6 @@ import datetime as dt
 import re
 import string
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -68,7 +67,7 @@ class Kind(NamedTuple):
     clio: str
     fix: str
     sources: SourceIds
-    example: Mapping[str, object] = field(hash=False)
+    example: Mapping[str, object]
     mends: bool = False
     together: bool = False
     detail: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
@@ -57,16 +56,16 @@ class NotExported(NamedTuple):
     rows: int
 
 
-@dataclass
 class Collected:
     """Everything one file holds. `totals` is summed up while the rows come in, before some of them are left out."""
 
-    activities: list[Activity] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    new: list[NewRecord] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    not_exported: list[NotExported] = field(default_factory=list)
-    totals: Totals = field(default_factory=Totals)
+    def __init__(self) -> None:
+        self.activities: list[Activity] = []
+        self.notes: list[Note] = []
+        self.new: list[NewRecord] = []
+        self.rejected: list[Rejected] = []
+        self.not_exported: list[NotExported] = []
+        self.totals = Totals()
 
 
 def totals_of_rejected(rows: Iterable[Rejected]) -> Totals:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -44,15 +43,15 @@ class TotalRow(NamedTuple):
         return self.figure is None or _same(self.figure, self.expected)
 
 
-@dataclass
 class _Sums:
     """What some rows add up to; `counted` have a number. `products` are prices times quantities: None where a row lacks one of the two."""
 
-    rows: int = 0
-    counted: int = 0
-    quantity: Decimal = Decimal(0)
-    price: Decimal = Decimal(0)
-    products: Decimal | None = Decimal(0)
+    def __init__(self) -> None:
+        self.rows = 0
+        self.counted = 0
+        self.quantity = Decimal(0)
+        self.price = Decimal(0)
+        self.products: Decimal | None = Decimal(0)
 
     def add(self, quantity: Decimal | None, price: Decimal | None) -> None:
         self.rows += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..common.plausible import is_misread
@@ -57,12 +56,12 @@ def word_of(near: str) -> str:
     return near.removeprefix(start).removesuffix(end)
 
 
-@dataclass
 class Near:
     """Finds the nearest known word, for a limited number of words."""
 
-    known: Collection[str]
-    left: int = MOST_NEAR
+    def __init__(self, known: Collection[str], left: int = MOST_NEAR) -> None:
+        self.known = known
+        self.left = left
 
     def __call__(self, word: str) -> str:
         """A question naming the nearest known word, with a blank before it, or nothing."""

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..common.cells import CellError, column_letter
 from .limits import MAX_COLUMNS, MAX_MARKS, MAX_NOTED
 from .refusal import UnreadableFile
 
 
-@dataclass
 class Marks:
     """Notes on one sheet. In `values`, and wherever a column is a number, rows and columns count from 0; elsewhere they
     are written as a person sees them."""
 
-    values: dict[tuple[int, int], CellError | dt.timedelta] = field(default_factory=dict)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: set[int] = field(default_factory=set)
-    struck: set[tuple[int, int]] = field(default_factory=set)
-    unsaved: list[str] = field(default_factory=list)
-    merged: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.values: dict[tuple[int, int], CellError | dt.timedelta] = {}
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: set[int] = set()
+        self.struck: set[tuple[int, int]] = set()
+        self.unsaved: list[str] = []
+        self.merged: list[str] = []
 
     def note(self, row: int, column: int, value: CellError | dt.timedelta) -> None:
         """Note the real value of a cell; row and column count from 0.
@@ -47,8 +47,7 @@ class Marks:
             self.struck.add((row, column))
 
 
-@dataclass
-class Prepared:
+class Prepared(NamedTuple):
     """A file made safe for calamine, with the marks of its sheets in their order."""
 
     data: bytes

@@ -41,10 +41,9 @@ def prepare(archive: Archive, path: str) -> Prepared:
     """
     workbook = archive.read_xml(path)
     sheets = _sheets(path, workbook)
-    prepared = Prepared(b"", [])
-    parts = _parts(archive, workbook, sheets, relations_of(archive, path), prepared.marks)
-    prepared.data = packed(parts)
-    return prepared
+    marks: list[Marks] = []
+    parts = _parts(archive, workbook, sheets, relations_of(archive, path), marks)
+    return Prepared(packed(parts), marks)
 
 
 def _parts(
