@@ -16,6 +16,8 @@ LINK = re.compile(r'(\s(?:href|src)=")([^"]*)"')
 MARK = re.compile(
     r'<button [^>]*class="tg-mark"[^>]* data-cites="([^"]*)"[^>]*>(ours )?\d+</button>'
 )
+LIVE = re.compile(r'<p [^>]*data-script hidden></p>| data-module="[^"]*"')
+"""What a script starts or fills in: no script runs on paper."""
 NOTES = re.compile(r'<section class="tg-notes".*?</section>', re.DOTALL)
 
 MAIN = re.compile(r'<h1 id="([^"]+)"')
@@ -64,7 +66,7 @@ def inlined(html: str, url: str, prefix: str, into: Target) -> str:
         )
         return f'<span class="tg-mark">{found[2] or ""}[{links}]</span>'
 
-    html = NOTES.sub("", html)
+    html = LIVE.sub("", NOTES.sub("", html))
     html = HEADERLINK.sub("", html)
     html = HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + LEVELS}", html)
     html = ID.sub(ids, html)
