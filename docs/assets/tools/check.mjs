@@ -215,7 +215,8 @@ export function start(root) {
 /** What was corrected, and what was left and why. */
 function correctedWords(/** @type {Answer} */ { corrected, left, changes }) {
   const listed = changes ? `it has ${plural(corrected, "change")}` : `its last sheet lists ${plural(corrected, "change")}`;
-  const saved = `The corrected copy was handed to your browser's downloads; ${listed}. Your own file is not changed.${changes ? ` Changes: ${changes.join("; ")}.` : ""}`;
+  const named = changes ? ` Changes: ${changes.join("; ")}.` : "";
+  const saved = `The corrected copy was handed to your browser's downloads; ${listed}. Your own file is not changed.${named}`;
   const made = corrected ? saved : "There is no copy: nothing in the file could be corrected.";
   const more = left.length > MOST_LEFT ? ` And ${left.length - MOST_LEFT} more.` : "";
   return [made, ...left.slice(0, MOST_LEFT)].join(" ") + more;
