@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -16,6 +17,9 @@ ENDINGS = (".html", ".css", ".svg")
 THEIRS = ("assets/stylesheets/",)
 """Where the theme's own styles are, which we take as they are."""
 
+NEWER = re.compile("CSS: “(position-area|position-try-fallbacks)”: Property .* doesn't exist")
+"""What browsers know and Nu does not yet."""
+
 
 def audit(site: Path) -> Row:
     """Every error, a line each. Raises SystemExit where Java is missing."""
@@ -27,10 +31,12 @@ def audit(site: Path) -> Row:
     options = ("--errors-only", "--also-check-css", "--also-check-svg", "--format", "json")
     command = [java, "-jar", str(CHECKER), *options, *map(str, checked)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    errors = json.loads(done.stderr)["messages"]
+    errors = [m for m in json.loads(done.stderr)["messages"] if not NEWER.match(m["message"])]
     for error in errors:
         print(f"Nu: {error.get('url', '')}: {error['message']}")
     counts = ", ".join(
         f"{sum(path.suffix == ending for path in checked)} {ending[1:]}" for ending in ENDINGS
     )
-    return Row("Nu", counts, len(errors), "the theme's own styles left out")
+    return Row(
+        "Nu", counts, len(errors), "the theme's own styles and properties newer than Nu left out"
+    )
