@@ -64,6 +64,7 @@ def test_who_chooses_a_name_has_the_roles_of_the_plan(page: Page, server: Served
     page.keyboard.type("Casey Specimen")
     page.keyboard.press("Tab")
     expect(page.locator("[data-summary]")).to_contain_text("You are Casey Specimen")
+    expect(page.get_by_text("What you ticked as Billie Sample stays")).to_be_visible()
 
 
 def test_a_typed_name_signs_the_ticks_by_keyboard(page: Page, server: Served) -> None:

@@ -16,7 +16,7 @@ import { credible } from "../../docs/assets/progress/credible.mjs";
 import { inCurrentPlaces, mergedProgress, mergingAll } from "../../docs/assets/progress/merging.mjs";
 import { restored, visibleChanges } from "../../docs/assets/progress/restoring.mjs";
 import { view } from "../../docs/assets/progress/view.mjs";
-import { itemOf, nameKey, personId, personOf } from "../../docs/assets/progress/persons.mjs";
+import { formerWords, itemOf, nameKey, personId, personOf } from "../../docs/assets/progress/persons.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();
 const PLACE = "before:v1";
@@ -138,4 +138,12 @@ test("a firm of two hundred fits, and more is refused in words", () => {
   assert.equal(excess(held(200), made), "");
   assert.equal(readBackup(backupText(held(200), made)).problem, undefined);
   assert.match(excess(held(301), made), /6020 ticks of single persons; this page keeps at most 6000/);
+});
+
+test("who changes their name hears where the earlier ticks are", () => {
+  const words = "What you ticked as Alex Exampel stays under that name. Type it again to see it.";
+  assert.equal(formerWords(" Alex Exampel ", "Alex Example"), words);
+  assert.equal(formerWords("Alex Exampel", ""), words);
+  assert.equal(formerWords("", "Alex Example"), "");
+  assert.equal(formerWords("ALEX  example", "Alex Example"), "");
 });

@@ -6,7 +6,7 @@ import { part } from "../base/find.mjs";
 import { announcer } from "../base/messages.mjs";
 import { storage } from "../base/storage.mjs";
 import { readPlan } from "../plan/plan.mjs";
-import { nameKey } from "../progress/persons.mjs";
+import { formerWords, nameKey } from "../progress/persons.mjs";
 
 const OTHER = "other"; // somebody who is not on the list; no name of it, as those are numbers
 
@@ -58,9 +58,12 @@ export function start(root) {
   }
 
   function keep(/** @type {string} */ who, /** @type {string} */ which) {
+    const former = formerWords(name.read() ?? "", who);
+    part(root, "former").textContent = former;
+    part(root, "former").hidden = !former;
     name.write(who);
     role.write(which);
-    say(name.refused || role.refused ? "This is not kept." : "Kept in this browser.");
+    say(name.refused || role.refused ? "This is not kept." : ["Kept in this browser.", former].filter(Boolean).join(" "));
   }
 
   listed.addEventListener("change", () => {

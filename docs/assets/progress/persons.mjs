@@ -22,6 +22,14 @@ export const isOfEach = (role = "") => EACH.includes(role);
 export const nameKey = (name) => name.normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
 
 /**
+ * What to tell a reader whose name changes into another one; "" where it was none, or is the same written otherwise.
+ * @param {string} before
+ * @param {string} after
+ */
+export const formerWords = (before, after) =>
+  nameKey(before) && nameKey(before) !== nameKey(after) ? `What you ticked as ${before.trim()} stays under that name. Type it again to see it.` : "";
+
+/**
  * The same text for the same person.
  * @param {Signed} signed
  */

@@ -22,6 +22,7 @@ import { inCurrentPlaces } from "./merging.mjs";
 import { view } from "./view.mjs";
 import { outcome } from "./outcome.mjs";
 import { offerPersistence } from "./persistent-storage.mjs";
+import { formerWords } from "./persons.mjs";
 import { merging, restoring } from "./proposals.mjs";
 import { isStorageRefused, storedPeople, storedProgress, unreadableEntries } from "./stored-progress.mjs";
 import { ownIds, stamp } from "./ticks.mjs";
@@ -164,7 +165,9 @@ function backupPart({ current }, box) {
   const there = part(box, "there");
   let confirm = () => {};
   signature.addEventListener("change", () => {
+    const former = formerWords(name.read() ?? "", signature.value);
     name.write(signature.value.trim());
+    if (former) say(former);
     if (name.refused) say("Your name is not kept: this browser refuses to store it. It signs what you do until you leave this page.");
   });
   part(box, "save").addEventListener("click", () => {
