@@ -42,9 +42,13 @@ README = """Firm transition guide, version {version}
         kit/bin/python -m pip install --no-index --find-links wheels "{wheel}[site]"
         kit/bin/transition-kit firm --people people.xlsx --matters matters.xlsx --out our-firm.toml
         kit/bin/transition-kit site --firm our-firm.toml --out guide --address https://intranet.example/clio-move/
-    On Windows the folder is kit\\Scripts. The first of the last two makes our-firm.toml from your lists and shows what
-    to add; the second writes guide/site/ for the server, with guide/site/hosting/ for its configuration, and
-    guide/handout/ with a folder for each person. Its page Host this guide says the rest.
+    The third line makes our-firm.toml from your lists and shows what to add. The last writes guide/site/ for the server,
+    with guide/site/hosting/ for its configuration, and guide/handout/ with a folder for each person. The page Host this
+    guide says the rest. On Windows, in PowerShell (these lines were not tried there):
+        py -m venv kit
+        kit\\Scripts\\python -m pip install "{wheel}[site]"
+        kit\\Scripts\\transition-kit firm --people people.xlsx --matters matters.xlsx --out our-firm.toml
+        kit\\Scripts\\transition-kit site --firm our-firm.toml --out guide --address https://intranet.example/clio-move/
 wheels/
     What the wheel needs, for {machines}.
     Elsewhere leave out "--no-index --find-links wheels": pip fetches it.

@@ -10,7 +10,10 @@ from .kit import FOLDER, KIT, WEB_CONFIG, configuration
 SERVERS = {
     "nginx.conf": ("nginx", "tried with every file of the site, in the tests"),
     "apache.conf": ("Apache 2.4", "tried with every file of the site, in the tests"),
-    WEB_CONFIG: ("IIS", "not tried in IIS; its form is checked in the tests"),
+    WEB_CONFIG: (
+        "IIS",
+        "not tried in IIS; its elements and attributes were compared with a published copy of its schema",
+    ),
     "Caddyfile": ("Caddy 2", "tried by hand"),
     "Dockerfile": ("A container", "not tried; it uses the configuration for nginx"),
 }
