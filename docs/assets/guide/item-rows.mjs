@@ -51,7 +51,7 @@ export async function leaveOutOtherRegions() {
 /** Says at the top of the page that the move is over, where a plan or ticks of the last phase can have ended it. */
 export function sayOver() {
   const { last, place = "" } = find(document, "[data-over]").dataset;
-  const mayBe = last ? last <= new Date().toISOString().slice(0, 10) : storage("plan").read(); // in whatever zone, no day too late
+  const mayBe = last ? last < new Date().toJSON() : storage("plan").read(); // in whatever zone, no day too late
   if (mayBe || ticksAt(place).read()) optional("guide/over", import("./over.mjs").then(({ showOver }) => showOver()));
 }
 
