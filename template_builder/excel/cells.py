@@ -63,6 +63,11 @@ def set_value(cell: Cell, value: Value) -> None:
         cell.value = value
 
 
+def clear(cell: Cell) -> None:
+    """Take out what a cell holds."""
+    cell.value = None
+
+
 def _set_text(cell: Cell, text: str) -> None:
     """Text that stays text, also after somebody has edited the cell."""
     cell.value = clean(text)[:LONGEST]

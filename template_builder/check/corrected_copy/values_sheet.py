@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...excel.cells import put
+from ...excel.cells import clear, put
 from ...excel.package import saved
 from ...reading.reader import Book, SheetData
 from ...workbooks.names import CORRECTIONS_HEADERS
@@ -42,7 +42,8 @@ def corrected_values(
         if not each.left:
             column, row = each.cell
             cell = copy.sheets[each.sheet].cell(row, column + 1)
-            cell.value, cell.number_format = None, GENERAL
+            clear(cell)
+            cell.number_format = GENERAL
             put(copy.sheets[each.sheet], row, column + 1, each.meant)
     listed = copy.book.create_sheet(free_title(copy.book.sheetnames))
     lines = [CORRECTIONS_HEADERS, *map(row_of, corrections), ("", "", "", "", VALUES_ONLY)]
@@ -72,6 +73,6 @@ def _clear(sheet: Worksheet, columns: frozenset[int] | None, headers: Collection
         for cell in row:
             if columns is None:
                 if isinstance(cell.value, int | float):
-                    cell.value = None
+                    clear(cell)
             elif cell.column - 1 in columns and cell.value not in headers:
-                cell.value = None
+                clear(cell)
