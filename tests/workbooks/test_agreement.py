@@ -135,8 +135,8 @@ GOOD = {
     "Time": (DAY, "0101", None, "Work", 1.5, 300, None, None),
     "Expenses": (DAY, "0101", None, "Paid", 65, 1, None, None),
 }
-ONLY_THE_CHECKER_KNOWS = {"rate-far-off"}
-"""What follows from elsewhere: here from the person's usual rate."""
+ONLY_THE_CHECKER_KNOWS = {"rate-far-off", "hours-perhaps-time"}
+"""What follows from elsewhere: from the person's usual rate, from clock times in other rows."""
 
 
 def placed() -> Iterator[tuple[str, int, int, object]]:
