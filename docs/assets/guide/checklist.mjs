@@ -6,7 +6,7 @@ import { announcer, optional } from "../base/messages.mjs";
 import { storage } from "../base/storage.mjs";
 import { shows } from "../progress/entries.mjs";
 import { openTicks } from "../progress/ticks.mjs";
-import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf, sayOver } from "./item-rows.mjs";
+import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf, sayOver, showOwnReports } from "./item-rows.mjs";
 
 /** @param {HTMLElement} root */
 export async function start(root) {
@@ -137,7 +137,7 @@ export async function start(root) {
   open.checked = query.get("show") === "open";
   keepEarlyTicks(items, ticks);
   if (storage("plan").read()) optional("plan/plan-dates", import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates()));
-  optional("guide/own-reports", import("./own-reports.mjs").then((module) => module.start(root)));
+  showOwnReports(root);
   render();
   optional("guide/open-needs", import("./open-needs.mjs").then(({ showOpenNeeds }) => showOpenNeeds(items, JSON.parse(phases))));
   filter();

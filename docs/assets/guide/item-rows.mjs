@@ -55,5 +55,15 @@ export function sayOver() {
   if (mayBe || ticksAt(place).read()) optional("guide/over", import("./over.mjs").then(({ showOver }) => showOver()));
 }
 
+/**
+ * Shows what the system that the firm leaves calls the reports of the items, where somebody has named it, or opens a fold to name it.
+ * @param {HTMLElement} root
+ */
+export function showOwnReports(root) {
+  const load = () => optional("guide/own-reports", import("./own-reports.mjs").then(({ start }) => start(root)));
+  if (storage("system").read() || storage("plan").read()) load();
+  else root.addEventListener("toggle", load, { capture: true, once: true });
+}
+
 /** The element that the address of the page leads to. */
 export const linkTarget = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));

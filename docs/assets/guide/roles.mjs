@@ -10,7 +10,7 @@ import { storage } from "../base/storage.mjs";
 import { start as startEvidence } from "../progress/evidence.mjs";
 import { openTicks } from "../progress/ticks.mjs";
 import { datesOf } from "./agenda.mjs";
-import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf, sayOver } from "./item-rows.mjs";
+import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf, sayOver, showOwnReports } from "./item-rows.mjs";
 import { showOpenNeeds } from "./open-needs.mjs";
 
 /** @param {HTMLElement} root */
@@ -110,5 +110,5 @@ export async function start(root) {
   showTarget();
   sayOver();
   optional("plan/plan-dates", showDates());
-  optional("guide/own-reports", import("./own-reports.mjs").then((module) => module.start(root)));
+  showOwnReports(root);
 }
