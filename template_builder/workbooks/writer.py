@@ -36,6 +36,7 @@ def write_personal_workbooks(
 
     Only the start page differs, so the other sheets are rendered once for all.
     """
+    spec = own_terms(firm.region).of(spec)
     book = None
     unchanged = Unchanged()
     for person in firm.people:

@@ -18,7 +18,11 @@ from template_builder.plan.terms import own_terms
 from template_builder.plan.words import load_plan_words
 from template_builder.workbooks.kit import build_kit
 from template_builder.workbooks.loading import load_workbooks
-from template_builder.workbooks.writer import write_checklists, write_workbook
+from template_builder.workbooks.writer import (
+    write_checklists,
+    write_personal_workbooks,
+    write_workbook,
+)
 from tests.support.kit import guide, real_firm
 
 STAMP = dt.datetime(2027, 1, 1)
@@ -110,6 +114,15 @@ def test_workbooks_keep_their_sheets_headers_and_names() -> None:
     assert "Trust and Receivables: type what" in found
     assert "trust account" not in found
     assert "client account" not in texts(write_workbook(spec, guide(), firm_of("CA-ON"), STAMP))
+
+
+def test_every_persons_workbook_has_the_words() -> None:
+    spec = load_workbooks()["time-tracking"]
+    spec = spec._replace(start=spec.start._replace(intro="Money in the trust account stays there."))
+    files = [data for _, data in write_personal_workbooks(spec, guide(), firm_of("GB-ENG"), STAMP)]
+    assert len(files) > 1
+    for data in files:
+        assert "Money in the client account stays there." in texts(data)
 
 
 def test_the_checklists_and_calendars_of_two_firms() -> None:
