@@ -14,7 +14,7 @@ from .collecting import Collected
 from .completeness import DAY_HOURS
 from .entries import Activity
 from .reference import Reference
-from .repeats import Keys, rows_of, said_by
+from .repeats import Keys, rows_of, said_by, user_key
 
 
 class Overlap(NamedTuple):
@@ -93,26 +93,20 @@ PersonDay = tuple[str, dt.date]
 
 def _days_of_kinds(own: Collected, reference: Reference) -> Iterator[tuple[str, str, dt.date]]:
     """What a file has of whom on which day: time, expenses or notes."""
-    keys: dict[str, str] = {}
+    keys = Keys()
     rows = [("expense" if e.expense else "time", e.person, e.day) for e in own.activities]
     rows += (("note", note.author, note.day) for note in own.notes)
     for kind, person, day in rows:
-        if person not in keys:
-            key = key_of(person)
-            keys[person] = key_of(reference.users.get(key, key))
-        yield kind, keys[person], day
+        yield kind, user_key(person, reference, keys), day
 
 
 def _person_days(entries: Iterable[Activity], reference: Reference) -> dict[PersonDay, Decimal]:
     """The hours of each person on each day."""
-    keys: dict[str, str] = {}
+    keys = Keys()
     found: dict[PersonDay, Decimal] = defaultdict(Decimal)
     for entry in entries:
         if not entry.expense:
-            if entry.person not in keys:
-                key = key_of(entry.person)
-                keys[entry.person] = key_of(reference.users.get(key, key))
-            found[keys[entry.person], entry.day] += entry.quantity
+            found[user_key(entry.person, reference, keys), entry.day] += entry.quantity
     return found
 
 

@@ -23,6 +23,11 @@ class Keys(dict[str, str]):
         return key
 
 
+def user_key(person: str, reference: Reference, keys: Keys) -> str:
+    """The key of the Clio user whom a name means, or of the name where nobody knows it."""
+    return keys[reference.users.get(keys[person], person)]
+
+
 def said_by(
     row: Activity | Note | Rejected, reference: Reference, keys: Keys | None = None
 ) -> Said:
@@ -36,7 +41,7 @@ def said_by(
     matter = keys[row.matter]
     matter = keys[reference.destinations.get(matter, matter)]
     person = row.author if isinstance(row, Note) else row.person
-    user = keys[reference.users.get(keys[person], person)]
+    user = user_key(person, reference, keys)
     if isinstance(row, Note):
         return (row.day, matter, *map(key_of, (row.contact, row.subject, row.text)), user)
     return (
