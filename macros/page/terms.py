@@ -22,25 +22,9 @@ TAG = re.compile(r"<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)(?:[^>\"']|\"[^\"]*\"|'[
 NAMES = frozenset(["code", "kbd", "pre", "samp", "script", "style", "svg"])
 OTHERS_WORDS = 'translate="no"'
 """What HTML has for an element whose words are names, such as those of a previous system's reports."""
-INSIDE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "br",
-        "button",
-        "code",
-        "em",
-        "i",
-        "kbd",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-    ]
-)
-INSIDE |= {"td", "th", "time", "wbr"}
+INSIDE = frozenset([
+    "a", "abbr", "b", "br", "button", "code", "em", "i", "kbd", "small", "span", "strong", "sub", "sup", "td", "th", "time", "wbr",
+])  # fmt: skip
 """Elements inside a block of text; a row is one block, as its first cell may name the place that the others are about."""
 LABEL = re.compile(r'(?<= )(aria-label|alt|data-label|title)="([^"]*)"')
 
