@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-SHRINK: Mapping[str, Callable[[str], str]] = {".mjs": jsmin, ".css": cssmin}
+SHRINK: Mapping[str, Callable[[str], str]] = {".mjs": jsmin, ".js": jsmin, ".css": cssmin}
 
 
 def shrink(files: Files, docs: str) -> None:

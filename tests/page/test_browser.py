@@ -149,6 +149,15 @@ def test_search_finds_an_item_and_leads_there(new_page: NewPage, server: Served)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_search_understands_a_question(new_page: NewPage, server: Served) -> None:
+    page = new_page(searching=True)
+    page.goto(server.url())
+    page.keyboard.press("/")
+    page.keyboard.type("Where do I write my time today?")
+    result = page.locator(".md-search-result__item", has_text="Frequently asked questions").first
+    expect(result).to_contain_text("Where do I write my time today?")
+
+
 def test_the_search_dialog_has_a_name(page: Page, server: Served) -> None:
     page.goto(server.url())
     expect(page.get_by_role("dialog", name="Search")).to_have_count(1)
