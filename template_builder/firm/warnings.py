@@ -14,11 +14,12 @@ def warnings_of_firm(firm: Firm, guide: Guide, words: PlanWords) -> tuple[PlanWa
     if firm.plan is None:
         return ()
     system = guide.system(firm.previous_system)
+    regions = load_regions()
     return plan_warnings(
         firm.plan,
         words,
-        region=firm.region,
-        holidays_known=firm.region in load_regions().regions,
+        region=regions.in_words(firm.region),
+        holidays_known=firm.region in regions.regions,
         system=system.name if system else "",
         today_only=[r.report for r in system.reports if r.today_only] if system else (),
     )

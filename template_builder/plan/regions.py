@@ -22,6 +22,9 @@ HOLIDAYS = "holidays.tsv"
 FIRST_YEAR, LAST_YEAR = 2026, 2032
 """The years whose public holidays are known here."""
 
+ELSEWHERE = "XX"
+"""The region of a plan made in the page for a country that is not here."""
+
 EVERYWHERE = "*"
 """Behind a country's id: the country and each of its regions."""
 
@@ -105,6 +108,13 @@ class Regions:
     zones: Mapping[str, Zone]
     holidays: tuple[tuple[dt.date, str, frozenset[str]], ...]
     """Weekdays only: date, name, ids of the regions; a country's id with `*` stands for all of it."""
+
+    def in_words(self, region: str) -> str:
+        """A region for a reader, whatever the firm's file calls it. `XX` is what the planner keeps for any other country."""
+        known = self.regions.get(region)
+        if known:
+            return f"your region ({known.name})"
+        return "your country" if region in ("", ELSEWHERE) else f"your country ({region})"
 
     def public_holidays(self, region: str) -> dict[dt.date, str]:
         """The public holidays of a region that fall on weekdays, by date; none for an unknown one."""

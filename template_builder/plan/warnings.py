@@ -38,7 +38,7 @@ def plan_warnings(
 ) -> tuple[PlanWarning, ...]:
     """Every risk of a plan, in the order of its dates.
 
-    `holidays_known` says whether the public holidays of `region` are known at all; `today_only` are the
+    `holidays_known` says whether the public holidays of `region`, in words, are known at all; `today_only` are the
     reports that the previous system, `system`, gives only for the day they are run.
     """
     found: list[tuple[str, dict[str, str]]] = [

@@ -28,6 +28,7 @@ STAMP = dt.datetime(2027, 1, 4, 9, 30)
 FIRMS = [
     *(firm_of(case["region"], case["plan"]) for case in CASES),
     *many_firms(500),
+    firm_of("XX", {"export_day": dt.date(2027, 1, 14)}),
     firm_of("GB-ENG", {"export_day": dt.date(2027, 1, 14)}, name="Ünzählig & Söhne, Łódź; ß"),
 ]
 FIRST_IN_ZONE = {firm.plan.time_zone: number for number, firm in reversed([*enumerate(FIRMS)])}

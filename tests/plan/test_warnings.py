@@ -122,12 +122,17 @@ def test_a_firm_without_a_plan_warns_of_nothing():
         (
             {"region": "ZZ"},
             "holidays-unknown",
-            "This guide has no public holidays for ZZ in 2027.",
+            "This guide has no public holidays of 2027 for your country (ZZ).",
+        ),
+        (
+            {"region": "XX"},
+            "holidays-unknown",
+            "This guide has no public holidays of 2027 for your country.",
         ),
         (
             {"day": D(2032, 12, 20), "users_invited": D(2032, 12, 1)},
             "holidays-unknown",
-            "This guide has no public holidays for US in 2033.",
+            "This guide has no public holidays of 2033 for your region (United States).",
         ),
     ],
 )

@@ -32,6 +32,19 @@ export const loadPlanData = () => loadJson(new URL("./plan.json", import.meta.ur
  */
 export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
+export const ELSEWHERE = "XX"; // a country that is not among the regions
+
+/**
+ * A region in words, as template_builder/plan/regions.py has it.
+ * @param {string} region
+ * @param {PlanData["regions"]} regions
+ */
+export function regionWords(region, regions) {
+  const name = regions.find(([id]) => id === region)?.[1];
+  if (name) return `your region (${name})`;
+  return ["", ELSEWHERE].includes(region) ? "your country" : `your country (${region})`;
+}
+
 /**
  * The public holidays of a region by day.
  * @param {Pick<PlanData, "regions" | "holidays">} data

@@ -4,7 +4,7 @@ import { dayLabel, isBusinessDay } from "../base/days.mjs";
 import { element } from "../base/elements.mjs";
 import { find, part } from "../base/find.mjs";
 import { VERSION, closedDays, dueDates, readPlan, usualDateOrder } from "./plan.mjs";
-import { holidaysNear } from "./plan-data.mjs";
+import { ELSEWHERE, holidaysNear } from "./plan-data.mjs";
 
 /**
  * @typedef {import("../base/days.mjs").Day} Day
@@ -198,12 +198,12 @@ export function openForm(root, data, guide, changed) {
     },
     fill(/** @type {Partial<Plan>} */ plan) {
       if (plan.region && usualZone(plan.region) === undefined) {
-        const other = new Option(plan.region, plan.region);
+        const other = new Option(`Another country (${plan.region})`, plan.region);
         other.dataset.zone = "";
         region.append(other);
       }
       for (const name of [...TEXTS, ...NUMBERS]) if (plan[name] !== undefined) field(name).value = String(plan[name]);
-      if (!plan.region) region.value = "XX";
+      if (!plan.region) region.value = ELSEWHERE;
       regionBefore = region.value;
       lists.daysOff = [...(plan.daysOff ?? [])];
       lists.worksOn = [...(plan.worksOn ?? [])];

@@ -3,7 +3,7 @@
 import { addBusinessDays, addDays, businessDaysBetween, dayLabel, isDayOfMonth, isWeekend, weekday } from "../base/days.mjs";
 import { plural } from "../base/plural.mjs";
 import { COUNTS, anchorDates, closedDays } from "./plan.mjs";
-import { filled } from "./plan-data.mjs";
+import { filled, regionWords } from "./plan-data.mjs";
 
 /**
  * @typedef {import("../base/days.mjs").Day} Day
@@ -151,7 +151,7 @@ function* holidayWarnings(plan, anchors, { regions, years: [first, last] }) {
   const known = regions.some(([id]) => id === plan.region);
   const years = new Set([plan.exportDay, anchors["sign-off"]].map((day) => Number(day.slice(0, 4))));
   const unknown = [...years].sort().filter((year) => !known || year < first || year > last);
-  if (unknown.length) yield ["holidays-unknown", { region: plan.region, year: unknown.join(" and ") }];
+  if (unknown.length) yield ["holidays-unknown", { region: regionWords(plan.region, regions), year: unknown.join(" and ") }];
 }
 
 const named = (/** @type {Plan} */ plan, /** @type {Day} */ day) => `${dayLabel(day)} (${plan.holidays[day] ?? "day off"})`;
