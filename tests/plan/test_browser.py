@@ -77,6 +77,20 @@ def test_one_day_gives_every_other(page: Page, server: Served) -> None:
     expect(page.get_by_role("status").first).to_contain_text("Sign-off Fri 5 Feb 2027")
 
 
+def test_a_phone_that_is_turned_has_the_drawing_anew(page: Page, server: Served) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    drawing = page.locator("[data-drawing]")
+    upright = float(drawing.get_attribute("width") or 0)
+    page.set_viewport_size({"width": 844, "height": 390})
+    expect(drawing).not_to_have_attribute("width", str(upright))
+    assert float(drawing.get_attribute("width") or 0) > upright
+    assert drawing.evaluate(
+        "svg => svg.getBoundingClientRect().right <= svg.parentElement.clientWidth + svg.parentElement.getBoundingClientRect().left"
+    )
+
+
 def test_the_region_brings_its_holidays_and_its_zone(page: Page, server: Served) -> None:
     opened(page, server)
     choose(page, exportDay="2027-03-18", region="GB-ENG")

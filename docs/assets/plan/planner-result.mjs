@@ -1,4 +1,4 @@
-// What the planner shows of a plan: warnings, the drawing, the milestones, every item with its date.
+// What the planner shows of a plan: warnings, the milestones, every item with its date.
 
 import { byDay, dayLabel } from "../base/days.mjs";
 import { element, inline } from "../base/elements.mjs";
@@ -6,7 +6,6 @@ import { find, part } from "../base/find.mjs";
 import { itemAddress } from "../base/guide-data.mjs";
 import { plural } from "../base/plural.mjs";
 import { anchorDates, dueDates, howCounted } from "./plan.mjs";
-import { draw } from "./plan-drawing.mjs";
 import { clock } from "./zone-time.mjs";
 
 /**
@@ -17,9 +16,9 @@ import { clock } from "./zone-time.mjs";
 
 /**
  * @param {HTMLElement} root
- * @param {{ plan: Plan, rows: import("./milestones.mjs").PlanRow[], warnings: import("./warnings.mjs").PlanWarning[], guide: Guide }} shown
+ * @param {{ plan: Plan, rows: import("./milestones.mjs").PlanRow[], warnings: import("./warnings.mjs").PlanWarning[] }} shown
  */
-export function showPlan(root, { plan, rows, warnings, guide }) {
+export function showPlan(root, { plan, rows, warnings }) {
   const box = part(root, "warnings");
   box.hidden = !warnings.length;
   part(root, "no-warnings").hidden = warnings.length > 0;
@@ -29,7 +28,6 @@ export function showPlan(root, { plan, rows, warnings, guide }) {
       element("li", {}, element("strong", { textContent: message }), ` ${why} ${todo}`),
     ),
   );
-  draw(part(root, "drawing", SVGSVGElement), plan, rows, guide);
   part(root, "rows").replaceChildren(...rows.map((row) => milestone(plan, row)));
 }
 

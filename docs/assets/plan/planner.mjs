@@ -13,6 +13,7 @@ import { calendarFile, calendarId, calendarName, digest, stampOf } from "./calen
 import { openDraftNotice } from "./draft-notice.mjs";
 import { planRows } from "./milestones.mjs";
 import { readPlan } from "./plan.mjs";
+import { draw } from "./plan-drawing.mjs";
 import { loadPlanData } from "./plan-data.mjs";
 import { openForm } from "./planner-form.mjs";
 import { showItems, showPlan } from "./planner-result.mjs";
@@ -70,10 +71,15 @@ export async function start(root) {
     part(root, "storage-note").hidden = !store.refused;
     const rows = planRows(plan, data);
     const warnings = planWarnings(plan, data);
-    showPlan(root, { plan, rows, warnings, guide });
+    showPlan(root, { plan, rows, warnings });
+    drawPlan();
     showDifference(inStep(published, plan, digestOf), plan);
     showDatedItems();
     say(`Plan updated. ${plural(warnings.length, "warning")}. Sign-off ${dayLabel(rows[rows.length - 1].end)}.`);
+  }
+
+  function drawPlan() {
+    if (plan) draw(part(root, "drawing", SVGSVGElement), plan, planRows(plan, data), guide);
   }
 
   function showDatedItems() {
@@ -110,6 +116,13 @@ export async function start(root) {
     if (plan) hand("firm.toml", "application/toml", firmToml(plan));
   });
   role.addEventListener("change", showDatedItems);
+  // The drawing is as wide as there is room: a phone that is turned has more or less of it.
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth === width) return;
+    width = innerWidth;
+    drawPlan();
+  });
   clear.addEventListener("click", () => {
     const before = { typed: form.typed(), kept: store.read() ?? "", unfinished: draft.read() ?? "" };
     write("");
