@@ -13,9 +13,11 @@ from template_builder.common.stamp import stamp_of
 from template_builder.firm.calendars import plan_calendars
 from template_builder.firm.firm import Firm, Matter
 from template_builder.firm.firm_file import load_firm
+from template_builder.firm.warnings import warnings_of_firm
 from template_builder.guide.loading import load_guide
 from template_builder.guide.model import Guide
 from template_builder.plan.terms import own_terms
+from template_builder.plan.warnings import PlanWarning
 from template_builder.plan.words import PlanWords, load_plan_words
 from template_builder.workbooks.kit import Download, build_kit
 from template_builder.workbooks.loading import load_workbooks
@@ -37,6 +39,8 @@ class Content:
     stamp: dt.datetime
     catalogue: Mapping[str, Kind]
     words: PlanWords
+    warnings: tuple[PlanWarning, ...] = ()
+    """Of the plan that everybody sees; they name nobody, but know whom the firm's file names."""
     numbers: tuple[Matter, ...] = ()
     """The matters whose numbers everybody may see; none unless the firm publishes them."""
     downloads: tuple[Download, ...] = ()
@@ -79,6 +83,7 @@ def load_content(firm_file: Path, epoch: str, kept: Kept) -> Content:
         stamp=stamp,
         catalogue=catalogue,
         words=words,
+        warnings=warnings_of_firm(whole.for_everyone, guide, words),
         numbers=numbers,
         downloads=kept.of("downloads", (firm_file.read_bytes(), epoch), downloads),
     )

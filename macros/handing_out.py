@@ -91,6 +91,8 @@ def _what_is_missing(firm: Firm) -> Iterator[str]:
     if firm.people and not firm.publish_names:
         yield "The site names nobody. With publish_names = true it says who has ticked and who is late."
     if firm.plan is None:
+        if firm.is_leaderless:
+            yield "It names nobody as the coordinator. Give one person the role: the plan and Monday's meeting are for them."
         yield "There is no plan yet: the pages and letters have no dates."
 
 

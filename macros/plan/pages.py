@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from template_builder.firm.firm_file import ROUNDING_MINUTES
-from template_builder.firm.warnings import warnings_of_firm
 from template_builder.plan.milestones import plan_rows
 from template_builder.plan.regions import FIRST_YEAR, LAST_YEAR, Region, load_regions
+from template_builder.plan.warnings import NO_COORDINATOR
 
 from ..guide.roles import role_page
 from ..guide.sources import citing
@@ -39,16 +39,18 @@ def plan_dates(content: Content, link: Links) -> str:
 
 def plan_warnings(content: Content, link: Links) -> str:
     """What the firm's plan warns of, each with its reason; nothing where there is no plan to see."""
-    warnings = warnings_of_firm(content.firm.for_everyone, content.guide, content.words)
-    if not warnings:
+    if not content.warnings:
         return ""
-    return render("plan/warnings", warnings=warnings, cite=citing(content.guide, link))
+    return render("plan/warnings", warnings=content.warnings, cite=citing(content.guide, link))
 
 
 def plan_warnings_note(content: Content, link: Links) -> str:
     """A quiet line on the home page that leads whoever answers for the plan to its warnings."""
-    warnings = warnings_of_firm(content.firm.for_everyone, content.guide, content.words)
-    return render("plan/warnings-note", count=len(warnings), link=link) if warnings else ""
+    warnings = content.warnings
+    if not warnings:
+        return ""
+    leaderless = any(warning.id == NO_COORDINATOR for warning in warnings)
+    return render("plan/warnings-note", count=len(warnings), leaderless=leaderless, link=link)
 
 
 def planner(content: Content, link: Links) -> str:

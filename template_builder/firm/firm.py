@@ -18,6 +18,7 @@ DATE_ORDERS = {"MDY": "mm/dd/yyyy", "DMY": "dd/mm/yyyy"}
 """The two orders Clio's import knows, as a spreadsheet's number format writes them."""
 
 
+COORDINATOR = "coordinator"
 LONGEST_NAME = 100
 Name = Annotated[str, Text(longest=LONGEST_NAME)]
 
@@ -127,6 +128,12 @@ class Firm:
     def date_format(self) -> str:
         """The firm's date order as a spreadsheet number format."""
         return DATE_ORDERS[self.date_order]
+
+    @property
+    def is_leaderless(self) -> bool:
+        """Whether it names people, and none of them as the coordinator."""
+        roles = {role.id for person in self.people for role in person.roles}
+        return bool(self.people) and COORDINATOR not in roles
 
     @property
     def for_everyone(self) -> Firm:

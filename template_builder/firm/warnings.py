@@ -20,6 +20,7 @@ def warnings_of_firm(firm: Firm, guide: Guide, words: PlanWords) -> tuple[PlanWa
         words,
         region=regions.in_words(firm.region),
         holidays_known=firm.region in regions.regions,
+        leaderless=firm.is_leaderless,
         system=system.name if system else "",
         today_only=[r.report for r in system.reports if r.today_only] if system else (),
     )

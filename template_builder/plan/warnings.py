@@ -13,6 +13,7 @@ from .regions import FIRST_YEAR, LAST_YEAR
 from .words import PlanWords
 
 FRIDAY = 4
+NO_COORDINATOR = "no-coordinator"
 BILLING, RECONCILIATION = "billing run", "trust reconciliation"
 
 
@@ -33,15 +34,18 @@ def plan_warnings(
     *,
     region: str,
     holidays_known: bool,
+    leaderless: bool = False,
     system: str = "",
     today_only: Sequence[str] = (),
 ) -> tuple[PlanWarning, ...]:
     """Every risk of a plan, in the order of its dates.
 
-    `holidays_known` says whether the public holidays of `region`, in words, are known at all; `today_only` are the
+    `holidays_known` says whether the public holidays of `region`, in words, are known at all; `leaderless`, whether people
+    are named and none of them as the coordinator; `today_only` are the
     reports that the previous system, `system`, gives only for the day they are run.
     """
     found: list[tuple[str, dict[str, str]]] = [
+        *([(NO_COORDINATOR, {})] if leaderless else []),
         *_export(plan),
         *_users(plan),
         *_reports(plan, system, today_only),

@@ -25,6 +25,7 @@ MILESTONES = (
     "sign-off",
 )
 WARNINGS: Mapping[str, tuple[str, ...]] = {
+    "no-coordinator": (),
     "export-on-friday": ("day",),
     "export-before-holiday": ("day", "holiday"),
     "blackout": ("days",),

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -21,7 +22,7 @@ from template_builder.firm.warnings import warnings_of_firm
 from template_builder.plan.milestones import plan_rows
 from template_builder.plan.regions import load_regions
 from template_builder.plan.terms import own_terms
-from tests.support.kit import ROOT, example_firm, guide
+from tests.support.kit import ROOT, example_firm, guide, real_firm
 from tests.support.plans import CASES, firm_of, many_firms, words
 
 STAMP = dt.datetime(2027, 1, 4, 9, 30)
@@ -29,6 +30,7 @@ FIRMS = [
     *(firm_of(case["region"], case["plan"]) for case in CASES),
     *many_firms(500),
     firm_of("XX", {"export_day": dt.date(2027, 1, 14)}),
+    replace(firm_of("US", {"export_day": dt.date(2027, 1, 14)}), people=real_firm().people[1:]),
     firm_of("GB-ENG", {"export_day": dt.date(2027, 1, 14)}, name="Ünzählig & Söhne, Łódź; ß"),
 ]
 FIRST_IN_ZONE = {firm.plan.time_zone: number for number, firm in reversed([*enumerate(FIRMS)])}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from template_builder.firm.warnings import warnings_of_firm
-from tests.support.kit import guide
+from tests.support.kit import guide, real_firm
 from tests.support.plans import firm_of, words
 
 D = dt.date
@@ -168,6 +169,15 @@ def test_stays_quiet(plan, id_):
 def test_users_without_a_day():
     firm = firm_of("US", {"export_day": D(2027, 3, 8)})
     assert [w.id for w in warnings_of_firm(firm, guide(), words())] == ["users-not-dated"]
+
+
+@pytest.mark.parametrize(("people", "found"), [(slice(0), 0), (slice(1, 2), 1), (slice(2), 0)])
+def test_people_of_whom_none_is_the_coordinator(people, found):
+    """Of nobody, the firm's file says nothing yet; the second of these people is no coordinator."""
+    plan = firm_of("US", {"export_day": MONDAY, **QUIET})
+    firm = replace(plan, people=real_firm().people[people])
+    ids = [w.id for w in warnings_of_firm(firm, guide(), words())]
+    assert ids == ["no-coordinator"] * found
 
 
 def test_every_warning_says_why_and_what_to_do():

@@ -25,6 +25,7 @@ export function planWarnings(plan, data) {
   const closed = closedDays(plan);
   const anchors = anchorDates(plan, closed);
   const found = [
+    ...coordinatorWarnings(plan),
     ...exportWarnings(plan, closed),
     ...userWarnings(plan, anchors),
     ...reportWarnings(plan, data),
@@ -38,6 +39,14 @@ export function planWarnings(plan, data) {
     const { message, why, todo } = data.warnings[id];
     return { id, message: filled(message, values), why, todo };
   });
+}
+
+/**
+ * @param {Plan} plan
+ * @returns {Found}
+ */
+function* coordinatorWarnings({ people }) {
+  if (people.length && !people.some(({ roles }) => roles.includes("coordinator"))) yield ["no-coordinator", {}];
 }
 
 /**
