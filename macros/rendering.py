@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
 from template_builder.common.days import day_label
-from template_builder.guide.model import Due, Item
+from template_builder.guide.checklists import Due, Item
 from template_builder.plan.dates import Plan
 
 

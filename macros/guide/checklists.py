@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from template_builder.firm.firm import Firm
-from template_builder.guide.model import Checklist, Guide, Item, Role
+from template_builder.guide.checklists import Checklist, Item, Role
+from template_builder.guide.model import Guide
 from template_builder.workbooks.kit import Download
 
 from ..rendering import Links, markdown_heading, render

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 
 from template_builder.firm.firm import Firm
-from template_builder.guide.model import Checklist, Guide, Item
+from template_builder.guide.checklists import Checklist, Item
+from template_builder.guide.model import Guide
 from template_builder.plan.dates import Plan
 from template_builder.plan.role_sheet import in_date_order
 

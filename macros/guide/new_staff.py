@@ -7,7 +7,8 @@ import json
 from typing import TYPE_CHECKING
 
 from template_builder.firm.firm import Firm
-from template_builder.guide.model import Anchor, Place
+from template_builder.guide.checklists import Anchor
+from template_builder.guide.model import Place
 
 from ..rendering import Links, markdown_text, render
 from .roles import role_page

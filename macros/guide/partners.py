@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from template_builder.common.days import business_days_between, day_label
-from template_builder.guide.model import Anchor, Guide, Role
+from template_builder.guide.checklists import Anchor, Role
+from template_builder.guide.model import Guide
 from template_builder.plan.dates import CATCH_UP_DAYS, PROCESSING_DAYS, REVIEW_DAYS
 
 from ..rendering import Links, render

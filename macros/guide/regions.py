@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from template_builder.guide.model import Checklist, Item
+from template_builder.guide.checklists import Checklist, Item
 from template_builder.plan.regions import load_regions
 
 

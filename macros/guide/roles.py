@@ -9,7 +9,8 @@ from dataclasses import replace
 from template_builder.common.errors import KitError
 from template_builder.common.toml_table import near
 from template_builder.firm.firm import Firm
-from template_builder.guide.model import Checklist, Guide, Item, Role, Section
+from template_builder.guide.checklists import Checklist, Item, Role, Section
+from template_builder.guide.model import Guide
 from template_builder.plan.role_sheet import Task, concerns
 from template_builder.plan.role_sheet import role_sheet as sheet_of
 from template_builder.workbooks.kit import Download

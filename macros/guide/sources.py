@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from template_builder.common.errors import KitError
 from template_builder.common.toml_table import near
-from template_builder.guide.model import Guide, Source
+from template_builder.guide.model import Guide
+from template_builder.guide.sources import Source
 
 from ..rendering import Links, render
 from .notes import place

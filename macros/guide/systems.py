@@ -5,8 +5,9 @@ from __future__ import annotations
 from template_builder.common.errors import KitError
 from template_builder.common.toml_table import near
 from template_builder.firm.firm import Firm
-from template_builder.guide.model import Guide, PreviousSystem
+from template_builder.guide.model import Guide
 from template_builder.guide.own_reports import own_reports
+from template_builder.guide.systems import PreviousSystem
 
 from ..rendering import Links, render
 from .sources import citing

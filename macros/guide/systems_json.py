@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from template_builder.guide.model import Guide, PreviousSystem
+from template_builder.guide.model import Guide
+from template_builder.guide.systems import PreviousSystem
 
 from .systems import system_page
 

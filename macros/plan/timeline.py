@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from template_builder.common.days import day_label
 from template_builder.firm.firm import Firm
-from template_builder.guide.model import Anchor
+from template_builder.guide.checklists import Anchor
 from template_builder.plan.dates import (
     CATCH_UP_DAYS,
     PROCESSING_DAYS,

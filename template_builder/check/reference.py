@@ -165,7 +165,7 @@ def _with_firm(reference: Reference, firm: Firm) -> Reference:
     )
     if firm.plan is None:
         return reference
-    from ..guide.model import Anchor
+    from ..guide.checklists import Anchor
 
     return reference._replace(
         first=firm.plan.date_of(Anchor.CUT_OFF),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ..guide.model import Guide, Role
+from ..guide.checklists import Role
+from ..guide.model import Guide
 from ..plan.calendars.events import calendar_events
 from ..plan.milestones import plan_rows
 from ..plan.regions import load_regions

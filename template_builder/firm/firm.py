@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from ..common.declared import Cited, Text
 from ..common.specs_folder import ID
-from ..guide.model import Role
+from ..guide.checklists import Role
 from ..plan.dates import Plan
 
 DATE_ORDERS = {"MDY": "mm/dd/yyyy", "DMY": "dd/mm/yyyy"}

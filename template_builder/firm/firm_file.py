@@ -12,7 +12,8 @@ from ..common.declared import once, read
 from ..common.errors import Problem, SpecProblems
 from ..common.specs_folder import ID
 from ..common.toml_table import Table, near
-from ..guide.model import Guide, Role
+from ..guide.checklists import Role
+from ..guide.model import Guide
 from ..plan.dates import Plan
 from ..plan.regions import Regions, load_regions
 from .firm import DATE_ORDERS, LONGEST_NAME, Announcement, Firm, Matter, NewStaff, Person

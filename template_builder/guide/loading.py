@@ -12,23 +12,10 @@ from ..common.declared import Registries, read, read_all
 from ..common.errors import Problem, SpecProblems
 from ..common.specs_folder import SPECS
 from ..common.toml_table import Table, near
-from .model import (
-    EVERYONE,
-    PHASES,
-    Checklist,
-    Disagreement,
-    Guide,
-    Item,
-    LeavingDuty,
-    Migrates,
-    NewStaffPage,
-    PreviousSystem,
-    Report,
-    RetentionRule,
-    Retired,
-    Role,
-    Source,
-)
+from .checklists import EVERYONE, PHASES, Checklist, Item, Retired, Role
+from .model import Disagreement, Guide, LeavingDuty, Migrates, NewStaffPage, Report, RetentionRule
+from .sources import Source
+from .systems import PreviousSystem
 
 T = TypeVar("T")
 

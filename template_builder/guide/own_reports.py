@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from .model import Guide, PreviousSystem, Report, SystemReport
+from .model import Guide, Report
+from .systems import PreviousSystem, SystemReport
 
 ASK = "not found, ask the vendor"
 

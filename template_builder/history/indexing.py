@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..firm.firm import Firm
-from ..guide.model import Guide, PreviousSystem
+from ..guide.model import Guide
+from ..guide.systems import PreviousSystem
 from .contents import Contents
 from .index_rows import IndexRow, Remark
 from .keep_until import Keeping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..common.text import counted
-from ..guide.model import PreviousSystem
+from ..guide.systems import PreviousSystem
 from .contents import Contents
 from .file_names import alike, name_problems
 from .index_rows import IndexRow, Remark, index_spec

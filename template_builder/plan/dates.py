@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..common.days import add_business_days, is_business_day
-from ..guide.model import Anchor, Due
+from ..guide.checklists import Anchor, Due
 
 PROCESSING_DAYS = 7
 """Business days to plan for processing; sources say five to seven (see specs/guide/disagreements.toml)."""

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ..common.days import add_business_days, day_label
-from ..guide.model import Anchor
+from ..guide.checklists import Anchor
 from .dates import (
     CATCH_UP_DAYS,
     EXPERT_QA_DAYS,

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from ..guide.model import Anchor, Checklist, Due, Guide, Item, Role
+from ..guide.checklists import Anchor, Checklist, Due, Item, Role
+from ..guide.model import Guide
 from .dates import CATCH_UP_DAYS, PROCESSING_DAYS, REVIEW_DAYS, Plan
 
 _EXPECTED = {

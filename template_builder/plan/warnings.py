@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..common.days import add_business_days, business_days_between, day_label, day_of_month
-from ..guide.model import Anchor
+from ..guide.checklists import Anchor
 from .dates import REVIEW_DAYS, SHORTEST_PROCESSING, Plan
 from .regions import FIRST_YEAR, LAST_YEAR
 from .words import PlanWords

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from ..common.days import day_label
 from ..firm.firm import Firm, Person
-from ..guide.model import Anchor
+from ..guide.checklists import Anchor
 
 WIDTH = 78
 

@@ -12,8 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..excel import styles
 from ..excel.cells import put
 from ..excel.tables import finish_table, row_height, set_up_page, write_header
-from ..guide.model import Checklist, Guide, PreviousSystem, Source
+from ..guide.checklists import Checklist
+from ..guide.model import Guide
 from ..guide.own_reports import own_reports
+from ..guide.sources import Source
+from ..guide.systems import PreviousSystem
 from ..plan.dates import Plan
 
 RECOMMENDED = "Recommended"

@@ -18,7 +18,7 @@ from ..excel import styles
 from ..excel.cells import put, put_formula
 from ..excel.tables import set_up_page
 from ..firm.firm import Firm, Person
-from ..guide.model import Anchor
+from ..guide.checklists import Anchor
 from ..plan.dates import Plan
 from .formulas import absolute
 from .model import Start, Workbook

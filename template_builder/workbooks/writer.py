@@ -7,7 +7,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from ..excel.package import Book, Unchanged, new_book, saved
 from ..firm.firm import Firm, Person
-from ..guide.model import Checklist, Guide
+from ..guide.checklists import Checklist
+from ..guide.model import Guide
 from ..guide.own_reports import own_reports
 from ..plan.terms import own_terms
 from . import start_sheet, summary_sheet

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from template_builder.firm.firm_file import parse_firm
-from template_builder.guide.model import Anchor
+from template_builder.guide.checklists import Anchor
 from tests.support.kit import ROOT, guide
 from tests.support.site import Served
 from tests.support.tool_pages import (

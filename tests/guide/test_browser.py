@@ -8,7 +8,8 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from template_builder.guide.model import EVERYONE, Guide
+from template_builder.guide.checklists import EVERYONE
+from template_builder.guide.model import Guide
 from tests.support.browser import NewPage, Watch, started
 from tests.support.site import Served
 

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pypdf import PdfReader
 
-from template_builder.guide.model import Guide, Role
+from template_builder.guide.checklists import Role
+from template_builder.guide.model import Guide
 from template_builder.plan.role_sheet import concerns, role_sheet
 from tests.guide.test_browser import BLOCKED, arrive, box, item, reload
 from tests.support.axe_check import findings, free_page

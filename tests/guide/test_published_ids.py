@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from template_builder.guide.model import Guide, Retired
+from template_builder.guide.checklists import Retired
+from template_builder.guide.model import Guide
 from tests.support.kit import guide
 from tests.support.published import lines_of, lost, published
 

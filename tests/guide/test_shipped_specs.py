@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from template_builder.guide.model import Anchor
+from template_builder.guide.checklists import Anchor
 from template_builder.workbooks.rules import OneOf
 from tests.support.kit import ROOT, guide, workbooks
 

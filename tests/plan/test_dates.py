@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from template_builder.common.days import add_business_days, day_label
-from template_builder.guide.model import Anchor, Due
+from template_builder.guide.checklists import Anchor, Due
 from template_builder.plan.dates import Plan
 
 D = dt.date

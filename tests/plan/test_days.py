@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from template_builder.common.days import add_business_days, day_of_month
-from template_builder.guide.model import Anchor, Due
+from template_builder.guide.checklists import Anchor, Due
 from template_builder.plan.regions import load_regions
 from tests.plan.holidays_table import weekdays_off
 from tests.support.plans import CASES, many_firms, plan_of

@@ -8,17 +8,9 @@ from itertools import pairwise
 
 import pytest
 
+from template_builder.guide.checklists import Anchor, Checklist, Due, Item, Role, Section
 from template_builder.guide.loading import load_guide
-from template_builder.guide.model import (
-    Anchor,
-    Checklist,
-    Due,
-    Guide,
-    Item,
-    NewStaffPage,
-    Role,
-    Section,
-)
+from template_builder.guide.model import Guide, NewStaffPage
 from template_builder.plan.dates import Plan
 from template_builder.plan.role_sheet import in_date_order, role_sheet
 from tests.support.kit import ROOT, guide

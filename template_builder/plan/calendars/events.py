@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ...guide.model import Guide, Item, Role
+from ...guide.checklists import Item, Role
+from ...guide.model import Guide
 from ..dates import Plan
 from ..milestones import Row
 from ..role_sheet import concerns
