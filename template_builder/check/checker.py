@@ -27,6 +27,7 @@ from ..workbooks.recognition import Recognized, recognize
 from ..workbooks.start_page import names_of
 from . import activities_csv
 from .catalogue import Kind, Severity
+from .cell_comments import note_comments
 from .collecting import Collected, Collector, Layout
 from .column_judges import NEW_NUMBER
 from .completeness import days_worth_a_look
@@ -193,6 +194,7 @@ class CheckSession:
         log = FindingLog(self._rules.catalogue, self.sharing, sheets)
         if file.is_crosswalk:
             note_crosswalk(file.book, recognized, log)
+            note_comments(file.book, Collected(), log)
             return self._checked(file, Collected(), log)
         for flaw in recognized.flaws:
             log.add(flaw)
@@ -206,6 +208,7 @@ class CheckSession:
         elif not recognized.flaws:
             self._collect_import_file(file, reference.date_order, collector, log)
         collected = collector.collected
+        note_comments(file.book, collected, log)
         note_other_totals(
             recognized.summary,
             collected.totals,

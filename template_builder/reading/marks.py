@@ -9,6 +9,9 @@ from ..common.cells import CellError, column_letter
 from .limits import MAX_COLUMNS, MAX_MARKS, MAX_NOTED
 from .refusal import UnreadableFile
 
+COMMENTS_BY_US = "Firm Transition Guide"
+"""The author of the comments in a marked copy, which are no remarks of a person."""
+
 
 class Marks:
     """Notes on one sheet. In `values`, and wherever a column is a number, rows and columns count from 0; elsewhere they
@@ -19,6 +22,7 @@ class Marks:
         self.hidden_rows: list[int] = []
         self.hidden_columns: set[int] = set()
         self.struck: set[tuple[int, int]] = set()
+        self.comments: set[tuple[int, int]] = set()
         self.unsaved: list[str] = []
         self.merged: list[str] = []
 
@@ -45,6 +49,11 @@ class Marks:
         """Note a cell as struck through."""
         if len(self.struck) < MAX_MARKS:
             self.struck.add((row, column))
+
+    def comment(self, row: int, column: int) -> None:
+        """Note a cell with a comment."""
+        if len(self.comments) < MAX_MARKS:
+            self.comments.add((row, column))
 
 
 class Prepared(NamedTuple):

@@ -29,7 +29,7 @@ from .limits import (
     check_text,
     check_text_within,
 )
-from .marks import Marks, Prepared, address, area
+from .marks import COMMENTS_BY_US, Marks, Prepared, address, area
 from .refusal import UnreadableFile
 
 MIME = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -45,9 +45,11 @@ _STYLE = re.compile(rb"<style:style\s([^>]*)>(.*?)</style:style>", re.DOTALL)
 _STRUCK = re.compile(rb"text-line-through-style\s*=\s*[\"'](?!none)")
 _NAMED_TABLE = re.compile(rb"\stable:name\s*=")
 _ATTRIBUTE = re.compile(rb"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_NOTABLE = (b"table:formula", b'"error"', b"s-spanned", b'="PT', b'="-PT')
+_NOTABLE = (b"table:formula", b'"error"', b"s-spanned", b'="PT', b'="-PT', b"<office:annotation")
 """Words of cells that are worth a look of their own; a word that the file does not hold is not looked for again."""
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?A]|Err:[0-9]{3}")
+_COMMENT = re.compile(rb"<office:annotation(?=[\s/>]).*?</office:annotation>", re.DOTALL)
+_CREATOR = re.compile(rb"<dc:creator>([^<]*)")
 _DURATION = re.compile(r"(-?)PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2}(?:\.[0-9]{1,9})?)S")
 
 
@@ -207,6 +209,12 @@ class _Table:
     def _note_cells(self, cells: _Cells, given: dict[str, str], xml: bytes) -> None:
         kind = given.get("calcext:value-type") or given.get("office:value-type", "")
         formula = "table:formula" in given
+        if comment := _COMMENT.search(xml):
+            xml = _COMMENT.sub(b"", xml)
+            creator = _CREATOR.search(comment[0])
+            if creator is None or creator[1] != COMMENTS_BY_US.encode():
+                for place in islice(cells.places(), MAX_MARKS):
+                    self.marks.comment(*place)
         if formula and not kind and b"<text:p" not in xml:
             room = MAX_MARKS - len(self.marks.unsaved)
             self.marks.unsaved.extend(address(*place) for place in islice(cells.places(), room))

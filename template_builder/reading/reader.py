@@ -48,9 +48,9 @@ class SheetData(NamedTuple):
 
     All rows have the same width and start in column A; the last row is not blank. `merged` lists areas such as
     `A1:B2`, `hidden_rows` row numbers, `unsaved_formulas` cells whose formula was saved without its value and
-    which read as blank, `hidden_columns` columns counted from 0, and `struck` the cells that are struck through, by
-    row number and column. These stop at 50,000 entries. An .xls file does not report unsaved formulas, and a CSV file
-    has none of them. Text of which only a part is struck through is not in `struck`.
+    which read as blank, `hidden_columns` columns counted from 0, and `struck` and `comments` the cells that are struck
+    through or have a comment, by row number and column. These stop at 50,000 entries. An .xls file does not report
+    unsaved formulas, and a CSV file has none of them. Text of which only a part is struck through is not in `struck`.
     """
 
     name: str
@@ -62,6 +62,7 @@ class SheetData(NamedTuple):
     unsaved_formulas: tuple[str, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
+    comments: frozenset[tuple[int, int]] = frozenset()
 
 
 class Book(NamedTuple):
@@ -140,4 +141,5 @@ def _sheet(name: str, sheet: CalamineSheet, hidden: bool, marks: Marks) -> Sheet
         tuple(marks.unsaved),
         frozenset(marks.hidden_columns),
         frozenset((row + 1, column) for row, column in marks.struck),
+        frozenset((row + 1, column) for row, column in marks.comments),
     )

@@ -61,7 +61,7 @@ AGREED = {
         area-merged file-newer-version column-renamed
         file-twice file-repeats file-same-days
         column-hidden column-unknown row-struck usual-rate-without-name row-total-differs rows-beyond
-        sheet-hidden sheet-not-read sheet-same-days summary-differs
+        sheet-hidden sheet-not-read sheet-same-days summary-differs cell-comment
     """,
     Severity.NOTE: """
         date-on-weekend date-on-day-off date-read-as-decided hours-not-in-increment usual-rate-differs file-empty file-older-version sheet-renamed

@@ -1,4 +1,4 @@
-"""What LibreOffice saves of hidden columns and struck cells is read alike from each format."""
+"""What LibreOffice saves of hidden columns, struck cells and comments is read alike from each format."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from template_builder.reading.reader import read_file
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.office
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
-def test_hidden_columns_and_struck_cells(tmp_path, kind):
+def test_hidden_columns_struck_cells_and_comments(tmp_path, kind):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["Date", 1, 2.5])
@@ -27,9 +28,13 @@ def test_hidden_columns_and_struck_cells(tmp_path, kind):
         sheet.cell(row, 1, "large").font = Font(size=row + 10)
     sheet.cell(14, 1, "late").font = Font(size=33, strike=True)
     sheet.column_dimensions["B"].hidden = True
+    for place in ("C2", "D4"):
+        sheet[place].comment = Comment("Half of it\nis not billable", "Billie Sample")
     buffer = io.BytesIO()
     book.save(buffer)
     (data,) = convert({"book.xlsx": buffer.getvalue()}, kind, tmp_path).values()
     (read,) = read_file("book", data).sheets
     assert read.hidden_columns == {1}
     assert read.struck == {(1, 1), (2, 0), (2, 1), (2, 2), (14, 0)}
+    assert read.comments == {(2, 2), (4, 3)}
+    assert (read.rows[0][:3], read.rows[1][:3]) == (["Date", 1, 2.5], ["gone", 3, 4.25])

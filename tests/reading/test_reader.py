@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from template_builder.reading.marks import COMMENTS_BY_US
 from template_builder.reading.old_excel.ole import OleFile, packed_stream
 from template_builder.reading.reader import Book, CellError, SheetData, UnreadableFile, read_file
 from tests.support.apart import outcome
@@ -263,6 +264,34 @@ def test_hidden_columns_and_struck_cells_of_an_ods():
         zipped({**parts, "content.xml": content.replace("<office:body>", f"{style}<office:body>")})
     )
     assert (read.hidden_columns, read.struck) == ({1, 2}, {(2, 1), (2, 2)})
+
+
+NOTE = "<office:annotation{}><dc:creator>{}</dc:creator><text:p>Half of it</text:p></office:annotation>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (ods_cell(), 5),
+        (ods_cell(text="call"), "call"),
+        (ods_cell(2), 5),
+        ('<table:table-cell calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>', CellError("#N/A")),
+    ],
+)  # fmt: skip
+def test_comments_of_an_ods_are_noted_and_are_no_values(cell, value):
+    note = NOTE.format(' draw:style-name="gr1"', "Billie Sample")
+    commented = cell.replace(">", f">{note}", 1)
+    ours = ods_cell().replace(">", f">{NOTE.format('', COMMENTS_BY_US)}", 1)
+    names = 'xmlns:dc="d" xmlns:draw="w" xmlns:calcext="c" xmlns:office'
+    whole = zipfile.ZipFile(io.BytesIO(ods(ods_row(ods_cell()) + ods_row(commented + ours))))
+    parts = {name: whole.read(name) for name in whole.namelist()}
+    content = parts["content.xml"].decode().replace("xmlns:office", names, 1)
+    read = first(zipped({**parts, "content.xml": content}))
+    assert read.rows[1][0] == value
+    assert isinstance(read.rows[1][0], CellError) is isinstance(value, CellError)
+    times = 2 if 'repeated="2"' in cell else 1
+    assert read.comments == {(2, column) for column in range(times)}
+    assert not read.unsaved_formulas
 
 
 @pytest.mark.parametrize(

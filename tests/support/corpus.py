@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 import openpyxl
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 
@@ -55,6 +56,11 @@ def _hidden(book: Workbook) -> None:
 
 def _struck_line(book: Workbook) -> None:
     book["Matters"]["D8"].font = Font(strike=True)
+
+
+def _comments(book: Workbook) -> None:
+    for place in ("E2", "F9"):
+        book["Time"][place].comment = Comment("Half of this is not billable", "Billie Sample")
 
 
 def _headers(book: Workbook) -> None:
@@ -125,6 +131,7 @@ EDITS: dict[str, Callable[[Workbook], None]] = {
     "summary": lambda book: book["Summary"].__setitem__("B5", 9.5),
     "no-headers": lambda book: book["Time"].delete_rows(1),
     "hidden": _hidden,
+    "comments": _comments,
     "formula": _set(F2="=0.5+1"),
     "clock": _set(F2=dt.time(1, 30), G2="#REF!"),
     "matter-date": _set(B2=dt.date(2027, 3, 1)),

@@ -25,6 +25,7 @@ from ...excel import styles
 from ...excel.cells import LONGEST, clean, put, set_value
 from ...excel.package import saved
 from ...excel.tables import finish_table, write_header
+from ...reading.marks import COMMENTS_BY_US
 from ...reading.reader import read_file
 from ..catalogue import Severity
 from ..findings import Finding
@@ -33,7 +34,6 @@ from ..sharing import Sharing
 from .loaded_copy import loaded
 from .values_copy import (
     MOST_ROWS,
-    OURS,
     Copy,
     of_values,
     shared,
@@ -156,7 +156,7 @@ def _cell(sheet: Worksheet, column: int, row: int) -> Cell:
 def _comment(cell: Cell, findings: Sequence[Finding]) -> None:
     """Explain the findings of a cell in a comment, below any comment the cell already has."""
     text = "\n\n".join(map(_comment_text, findings))[: 5 * LONGEST_PART]
-    author, width, height = OURS, 340, 40
+    author, width, height = COMMENTS_BY_US, 340, 40
     if cell.comment:
         text = f"{cell.comment.text}\n\n{text}"
         author = cell.comment.author

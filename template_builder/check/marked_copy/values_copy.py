@@ -14,14 +14,13 @@ from ...common.text import text_of
 from ...excel import styles
 from ...excel.cells import UNPRINTABLE, put
 from ...excel.tables import set_up_page
+from ...reading.marks import COMMENTS_BY_US
 from ...reading.reader import Book, SheetData
 from ...workbooks.model import Column, Workbook
 from ...workbooks.recognition import recognize
 from .. import activities_csv
 from ..findings import LONGEST_VALUE, Finding, shown_value
 from ..sharing import WITHHELD, Sharing
-
-OURS = "Firm Transition Guide"
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 LONGEST_TITLE = 31
@@ -65,7 +64,7 @@ def of_values(book: Book) -> Copy:
 def _new() -> Copy:
     book = NewBook()
     book.remove(book.active)
-    book.properties.creator = OURS
+    book.properties.creator = COMMENTS_BY_US
     return Copy(book)
 
 

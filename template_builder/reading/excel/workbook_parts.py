@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ..archive import Archive
 from ..refusal import UnreadableFile
-from .xlsx import relations_of, workbook_path
+from .relations import relations_of
+from .xlsx import workbook_path
 from .xml_events import walk
 
 

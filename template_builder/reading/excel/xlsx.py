@@ -5,24 +5,21 @@ Macros, pictures, links and whatever else is in the file never reach calamine.
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator
 from html import escape
 
-from ..archive import Archive, PackedPart, packed, slashed
+from ..archive import Archive, PackedPart, packed
 from ..limits import MAX_SHEETS, STORED_UP_TO
 from ..marks import Marks, Prepared
 from ..refusal import UnreadableFile
+from .comments import Comments
+from .relations import Relations, relations_of
 from .shared_strings import SharedStrings
 from .sheet_xml import scan_sheet, without_merged_areas
 from .struck_styles import struck_styles
 from .xml_events import walk
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-Relations = dict[str, tuple[str, str]]
-"""Kind and path of the parts that belong to a part, by id; in the order of the file."""
 
 
 def workbook_path(archive: Archive) -> str:
@@ -53,7 +50,7 @@ def _parts(
     yield "_rels/.rels", _links({"rId1": ("officeDocument", "xl/workbook.xml")})
     yield "xl/workbook.xml", workbook
     links: Relations = {}
-    strings = SharedStrings("", b"")
+    strings, comments = SharedStrings("", b""), Comments(archive)
     struck: frozenset[int] = frozenset()
     for id_, (kind, path) in relations.items():
         if kind in ("sharedStrings", "styles") and path in archive:
@@ -74,6 +71,7 @@ def _parts(
             original = archive.read_xml(path)
             xml, marks = scan_sheet(path, original, struck)
             strings.check_sheet(xml)
+            comments.note(path, marks)
             large = xml is original and len(xml) > STORED_UP_TO
             content = archive.packed_part(path) if large else without_merged_areas(xml)
             yield f"xl/worksheets/sheet{number}.xml", content
@@ -108,20 +106,3 @@ def _sheets(path: str, workbook: bytes) -> list[str]:
         message = f"It has {len(sheets):,} sheets; at most {MAX_SHEETS} are read."
         raise UnreadableFile("too-large", message)
     return sheets
-
-
-def relations_of(archive: Archive, path: str) -> Relations:
-    """What belongs to the part at a path, or to the whole archive when the path is empty."""
-    folder, name = posixpath.split(path)
-    part = posixpath.join(folder, "_rels", f"{name}.rels")
-    found: Relations = {}
-
-    def start(tag: str, given: dict[str, str]) -> None:
-        if tag == "Relationship" and given.get("TargetMode") != "External":
-            relative = given.get("Target", "").replace("\\", "/")
-            target = posixpath.normpath(posixpath.join("/", folder, relative))
-            kind = re.sub("[^A-Za-z]", "", given.get("Type", "").rpartition("/")[2])
-            found[given.get("Id", "")] = (kind, slashed(target))
-
-    walk(part, archive.read_xml(part), start, lambda _: None)
-    return found

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ...common.cells import CellError
 from ..limits import MAX_MARKS, MAX_RECORDS, MAX_SHEETS, check_area, check_text
-from ..marks import Marks, Prepared, address, area
+from ..marks import COMMENTS_BY_US, Marks, Prepared, address, area
 from ..refusal import UnreadableFile, locked
 from .ole import OleFile, packed_stream
 from .xls_texts import string_sizes
@@ -20,7 +20,7 @@ _BOF, _EOF, _LOCKED, _SHEET = 0x809, 0x0A, 0x2F, 0x85
 _STRINGS, _CONTINUE = 0xFC, 0x3C
 _ROW, _FORMULA, _ERROR, _SHARED, _SEVERAL = 0x208, 0x06, 0x205, 0xFD, 0xBD
 _CELLS = {_FORMULA, _ERROR, _SHARED, _SEVERAL, 0x203, 0x204, 0x27E, 0xD6, 0x206, 0x406}
-_MERGED, _EXTENT = 0xE5, 0x200
+_MERGED, _EXTENT, _COMMENT = 0xE5, 0x200, 0x1C
 _FONT, _STYLE, _COLUMNS = 0x31, 0xE0, 0x7D
 _STRUCK = 0x08
 _ONE_BY_ONE = {
@@ -152,6 +152,9 @@ def _marks_of_sheet(
             data[start : start + size] = _ONE_BY_ONE.get(size, bytes(size))
         elif kind == _MERGED:
             _note_merged(marks, data[start + 2 : start + size])
+        elif kind == _COMMENT and size >= 8 and depth == 1:
+            if COMMENTS_BY_US.encode() not in data[start : start + size]:
+                marks.comment(*pair(data, start))
         elif kind == _COLUMNS and size >= 10 and data[start + 8] & 1:
             marks.hide_columns(*pair(data, start))
         elif kind == _ROW and size >= 16 and data[start + 12] & 0x20:
