@@ -107,10 +107,11 @@ def test_ticks_survive_rewording_and_reordering(page: Page, server: Served) -> N
     expect(page.locator("[data-item]").first).not_to_be_checked()
 
 
-def test_a_tick_before_the_scripts_arrive_is_kept(page: Page, server: Served) -> None:
-    """Also when the page is left before they come."""
+@pytest.mark.parametrize("late", ["checklist", "checklist-ticking"])
+def test_a_tick_before_the_scripts_arrive_is_kept(page: Page, server: Served, late: str) -> None:
+    """Also when the page is left before they come, and where the page shows its ticks by then."""
     held: list[Route] = []
-    page.route("**/checklist.*.mjs", lambda route: held.append(route), times=2)
+    page.route(f"**/{late}.*.mjs", lambda route: held.append(route), times=2)
     page.goto(server.url("before/"), wait_until="commit")
     box(page, SECOND).check()
     page.goto(server.url("404.html"))

@@ -52,7 +52,7 @@ def expect_ticks_announced_as_lost(page: Page) -> None:
 
 
 @pytest.mark.parametrize("how", [not_found, as_text, another_page, cut_short])
-@pytest.mark.parametrize("which", ["guide/checklist", "base/storage", "init"])
+@pytest.mark.parametrize("which", ["guide/checklist", "base/storage", "init", "progress/entries"])
 def test_a_script_that_is_missing_or_wrong(
     page: Page, server: Served, watch: Watch, which: str, how: object
 ) -> None:

@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import fc from "fast-check";
+
+// A run that decides about a change tries the same cases each time.
+if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
+
 import { backupText, readBackup } from "../../docs/assets/progress/backup.mjs";
-import { change, entryOf, parse, serialize, tick, timesOf } from "../../docs/assets/progress/entries.mjs";
+import { change, entryFor, entryOf, serialize, tick, timesOf } from "../../docs/assets/progress/entries.mjs";
+import { isDone, parse } from "../../docs/assets/progress/entry-done.mjs";
 
 test("what storage held comes back, unknown entries included", () => {
   const text = '{"items":{"gone":{"done":true,"at":"2027-01-14T09:30:00.000Z","note":"kept"}}}';
@@ -72,3 +78,24 @@ for (const clock of [Date.UTC(1970, 0, 1), Date.UTC(2080, 2, 5), Date.UTC(2137, 
     assert.equal(later.items.a.at, "2027-01-14T09:30:00.000Z", "the next page signs with its own clock");
   });
 }
+
+// What storage can hold: entries of the form, others of earlier versions, damaged ones.
+const answer = fc.oneof(fc.boolean(), fc.constantFrom(undefined, null, "yes", 1));
+const changed = fc.oneof(fc.record({ done: answer, r: fc.constantFrom("a", "b") }), fc.constantFrom(null, 3, "x", [true]));
+const stored = fc.oneof(
+  fc.record({ done: answer, evidence: changed, others: fc.oneof(fc.array(changed, { maxLength: 3 }), fc.constant("x")) }, { requiredKeys: [] }),
+  changed,
+);
+
+test("a page that only shows ticks knows the same items done as what opens their entries", () => {
+  const ids = ["x", "x:pa", "x:1-2-3", "y"];
+  const items = fc.record(Object.fromEntries(ids.map((id) => [id, stored])), { requiredKeys: [] });
+  fc.assert(
+    fc.property(items, fc.subarray(["pa", "1-2-3", "pb"]), (items, persons) => {
+      const state = parse(JSON.stringify({ items }));
+      for (const id of ["x", "y", "z"]) assert.equal(isDone(state, id, persons), entryFor(state, id, persons).done === true);
+    }),
+  );
+  const many = { x: { done: true, others: [...Array(200).fill({ done: true, r: "a" }), { done: false, r: "b" }] } };
+  assert.equal(isDone({ items: many }, "x", []), entryFor({ items: many }, "x", []).done);
+});

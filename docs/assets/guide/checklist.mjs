@@ -1,19 +1,18 @@
-// A checklist that remembers, counts, filters and clears its ticks. Its root holds the controls; the sections follow in the
+// A checklist that counts and filters what is ticked, and remembers it. Its root holds the controls; the sections follow in the
 // page, each under a heading that belongs to the table of contents.
 
 import { find, part } from "../base/find.mjs";
 import { announcer, optional } from "../base/messages.mjs";
 import { storage } from "../base/storage.mjs";
-import { shows } from "../progress/entries.mjs";
 import { openTicks } from "../progress/ticks.mjs";
-import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf, sayOver, showOwnReports } from "./item-rows.mjs";
+import { isEarly, itemRows, leaveOutOtherRegions, linkTarget, sayOver, shows, showOwnReports } from "./item-rows.mjs";
 
 /** @param {HTMLElement} root */
 export async function start(root) {
   await leaveOutOtherRegions();
-  const { checklist = "", version = "", phases = "[]" } = root.dataset;
+  const { checklist: id = "", version = "", phases = "[]" } = root.dataset;
   /** @type {NodeListOf<HTMLElement>} */
-  const parts = document.querySelectorAll(`[data-of="${checklist}"]`);
+  const parts = document.querySelectorAll(`[data-of="${id}"]`);
   const sections = [...parts].map((section) => ({
     section,
     heading: find(document, `[id="${section.dataset.section}"]`),
@@ -21,46 +20,41 @@ export async function start(root) {
     text: part(section, "section-count"),
   }));
   const items = sections.flatMap((each) => each.items);
-  const ids = items.map(({ id }) => id);
-  const ticks = openTicks([{ id: checklist, version, items: ids }], ownOf(items));
+  const checklist = { id, version, items: items.map(({ id }) => id) };
+  const ticks = openTicks([checklist]);
   const role = part(root, "role-filter", HTMLSelectElement);
   const open = part(root, "open-filter", HTMLInputElement);
   const reset = part(root, "reset", HTMLButtonElement);
-  const undo = part(root, "undo");
   const say = announcer(part(root, "status"));
   const bar = part(root, "count-bar", HTMLProgressElement);
   const text = part(root, "count-text");
   const note = part(root, "storage-note");
   const empty = part(root, "empty");
-  /** What undoes each time that ticks were cleared, for as long as the page is open. @type {(() => void)[]} */
-  const cleared = [];
 
-  const shown = () => items.filter(({ row }) => !row.hidden).map(({ id }) => id);
-
-  const words = () => `${bar.value} of ${ids.length} ticked in this browser`;
+  const shown = () => items.filter(({ row }) => !row.hidden);
+  const count = (/** @type {typeof items} */ rows) => rows.filter(({ box }) => box.checked).length;
+  const words = () => `${bar.value} of ${items.length} ticked in this browser`;
 
   function render() {
     for (const { id, box, row } of items) {
-      box.checked = ticks.done(id);
+      if (!isEarly(box)) box.checked = ticks.done(id);
       row.toggleAttribute("data-done", box.checked);
     }
     for (const { section, items, text } of sections) {
-      const done = ticks.count(items.map(({ id }) => id));
+      const done = count(items);
       text.textContent = `${done} of ${items.length} ticked`;
       section.toggleAttribute("data-done", done === items.length);
     }
-    bar.value = ticks.count(ids);
+    bar.value = count(items);
     text.textContent = words();
     offerToClear();
-    undo.hidden = !cleared.length;
-    note.hidden = !ticks.refused;
+    note.hidden = !ticks.isRefused();
   }
 
-  // Only what the reader sees is cleared.
   function offerToClear() {
     const seen = shown();
-    reset.textContent = seen.length === ids.length ? "Clear all ticks" : "Clear the ticks shown";
-    reset.disabled = !ticks.count(seen);
+    reset.textContent = seen.length === items.length ? "Clear all ticks" : "Clear the ticks shown";
+    reset.disabled = !("kept" in document.body.dataset && count(seen));
   }
 
   function filter() {
@@ -81,7 +75,7 @@ export async function start(root) {
     }
     history.replaceState(history.state, "", url);
     filter();
-    say(`${shown().length} of ${ids.length} items shown`);
+    say(`${shown().length} of ${items.length} items shown`);
   }
 
   function showAll() {
@@ -99,48 +93,26 @@ export async function start(root) {
     }
   }
 
-  for (const { id, box } of items) {
-    box.addEventListener("change", () => {
-      ticks.tick(id, box.checked);
-      say(words());
-    });
-  }
-  reset.addEventListener("click", () => {
-    const seen = shown();
-    const count = ticks.count(seen);
-    cleared.push(ticks.clear(seen));
-    render();
-    undo.focus();
-    say(`Ticks cleared: ${count}. Undo works until you leave this page.`);
-  });
-  undo.addEventListener("click", () => {
-    cleared.pop()?.();
-    render();
-    (cleared.length ? undo : reset).focus();
-    say(`Undone. ${words()}`);
-  });
   role.addEventListener("change", filterAndRemember);
   open.addEventListener("change", filterAndRemember);
   part(root, "show-all").addEventListener("click", () => {
     showAll();
     role.focus();
   });
-  for (const { row } of items) part(row, "script").hidden = false;
-  optional("base/clipboard", import("../base/clipboard.mjs").then(({ copyLink }) => copyLink(root)));
   addEventListener("hashchange", showTarget);
-  ticks.watch(render);
-  ticks.offerEvidence(items.map(({ box }) => box));
 
   const query = new URL(location.href).searchParams;
   const wanted = query.get("role");
   if ([...role.options].some((option) => option.value === wanted)) role.value = wanted ?? "";
   open.checked = query.get("show") === "open";
-  keepEarlyTicks(items, ticks);
   if (storage("plan").read()) optional("plan/plan-dates", import("../plan/plan-dates.mjs").then(({ showPlanDates }) => showPlanDates()));
   showOwnReports(root);
   render();
-  optional("guide/open-needs", import("./open-needs.mjs").then(({ showOpenNeeds }) => showOpenNeeds(items, JSON.parse(phases))));
   filter();
   showTarget();
   sayOver();
+  find(root, ".tg-bar").hidden = false;
+  optional("guide/open-needs", import("./open-needs.mjs").then(({ showOpenNeeds }) => showOpenNeeds(items, JSON.parse(phases))));
+  const { startTicking } = await import("./checklist-ticking.mjs");
+  startTicking(root, checklist, items, { render, say, words });
 }

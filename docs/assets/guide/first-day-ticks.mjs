@@ -3,8 +3,7 @@
 
 import { dayOf } from "../base/days.mjs";
 import { entryOf, tick } from "../progress/entries.mjs";
-import { ownerOf } from "../progress/entry-form.mjs";
-import { nameKey, personKey } from "../progress/persons.mjs";
+import { nameKey, ownerOf, personKey } from "../progress/persons.mjs";
 
 /** The item by which somebody says that the page was read. */
 export const READ = "read-new-staff";

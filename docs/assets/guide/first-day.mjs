@@ -6,11 +6,13 @@ import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { announcer } from "../base/messages.mjs";
 import { placeOf, storage, ticksAt } from "../base/storage.mjs";
-import { parse, serialize } from "../progress/entries.mjs";
+import { serialize } from "../progress/entries.mjs";
+import { parse } from "../progress/entry-done.mjs";
 import { storedPeople } from "../progress/stored-progress.mjs";
-import { stamp } from "../progress/ticks.mjs";
+import { stamp } from "../progress/ticking.mjs";
 import { isTicked, othersWhoRead, withTick } from "./first-day-ticks.mjs";
-import { itemRows, keepEarlyTicks } from "./item-rows.mjs";
+import { itemRows } from "./item-rows.mjs";
+import { keepEarlyTicks } from "./tick-rows.mjs";
 
 /** @param {HTMLElement} root */
 export function start(root) {

@@ -3,7 +3,6 @@
 import { find } from "../base/find.mjs";
 import { optional } from "../base/messages.mjs";
 import { storage, ticksAt } from "../base/storage.mjs";
-import { isOfEach } from "../progress/persons.mjs";
 
 /** @typedef {{ id: string, box: HTMLInputElement, row: HTMLElement }} ItemRow */
 
@@ -17,29 +16,18 @@ export function itemRows(root) {
   return [...boxes].map((box) => ({ id: box.dataset.item ?? "", box, row: /** @type {HTMLElement} */ (box.closest(".tg-item")) }));
 }
 
-/**
- * Whether each person ticks an item of these for themselves.
- * @param {ItemRow[]} rows
- */
-export function ownOf(rows) {
-  const own = new Set(rows.filter(({ row }) => isOfEach(row.dataset.role)).map(({ id }) => id));
-  return (/** @type {string} */ id) => own.has(id);
-}
+/** Whether a box was ticked before the page keeps ticks. */
+export const isEarly = (/** @type {HTMLElement} */ { dataset }) => "touched" in dataset && !("kept" in document.body.dataset);
 
 /**
- * Keeps what was ticked before the script of the page had started: the script in its head marks those boxes, and stores them where
- * the page is left before that.
- * @param {ItemRow[]} rows
- * @param {{ tick: (id: string, done: boolean) => void }} ticks
+ * Whether a filter shows an item.
+ * @param {{ role: string, open: boolean }} filter
+ * @param {string} role
+ * @param {boolean} done
  */
-export function keepEarlyTicks(rows, ticks) {
-  document.body.dataset.kept = ""; // from here on the head stores nothing
-  const early = rows.map(({ id, box }) => ({ id, stored: storage(`early:${id}`), now: "touched" in box.dataset ? String(+box.checked) : "" }));
-  for (const { id, stored, now } of early) {
-    const was = stored.read();
-    if (now || was) ticks.tick(id, (now || was) === "1");
-    if (was) stored.write("");
-  }
+export function shows(filter, role, done) {
+  const concerned = !filter.role || role === filter.role || role === "everyone";
+  return concerned && !(filter.open && done);
 }
 
 /** Leaves out of the page what does not concern the region of a plan made in this browser, where it has any such thing. */

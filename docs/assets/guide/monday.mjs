@@ -9,7 +9,7 @@ import { storage } from "../base/storage.mjs";
 import { arrivalRows, storedArrivals, watchArrivals } from "../progress/arrivals.mjs";
 import { loadFirmPeople } from "../progress/firm-people.mjs";
 import { nameKey } from "../progress/persons.mjs";
-import { openTicks } from "../progress/ticks.mjs";
+import { openTicking } from "../progress/ticking.mjs";
 import { closedOf, datesOf, distance, inOrder } from "./agenda.mjs";
 import { mondayRows } from "./monday-rows.mjs";
 import { movedOn, signedOffAt } from "./move-end.mjs";
@@ -26,7 +26,7 @@ export async function start(root) {
   /** @type {Record<string, string>} */
   const roles = JSON.parse(root.dataset.roles ?? "{}");
   const [plan, name, known] = [storage("plan"), storage("name"), storage("people")];
-  const ticks = openTicks(
+  const ticks = openTicking(
     guide.checklists.map(({ id, version, sections }) => ({ id, version, items: sections.flatMap(({ items }) => items.map((item) => item.id)) })),
   );
   const body = (/** @type {string} */ table) => find(part(root, table), "tbody");

@@ -2,7 +2,7 @@
 
 import { dayOf } from "../base/days.mjs";
 import { storage } from "../base/storage.mjs";
-import { openTicks } from "../progress/ticks.mjs";
+import { openTicking } from "../progress/ticking.mjs";
 import { readPlan } from "../plan/plan.mjs";
 import { datesOf, lastDay } from "./agenda.mjs";
 
@@ -32,7 +32,7 @@ const ofSite = (/** @type {Pick<import("../base/guide-data.mjs").Guide, "checkli
 
 /**
  * The moment at which the sign-off was ticked in this browser; undefined where it is not.
- * @param {import("../progress/ticks.mjs").Ticks} ticks
+ * @param {import("../progress/ticking.mjs").Ticking} ticks
  */
 export function signedOffAt(ticks) {
   const { done, when, at } = ticks.entry(SIGN_OFF);
@@ -45,7 +45,7 @@ export function signedOffAt(ticks) {
  */
 export function openEnd(guide) {
   const plan = storage("plan");
-  const ticks = openTicks(guide.checklists.map(({ id, version }) => ({ id, version, items: [SIGN_OFF] })).slice(-1));
+  const ticks = openTicking(guide.checklists.map(({ id, version }) => ({ id, version, items: [SIGN_OFF] })).slice(-1));
   return {
     /** As `movedOn`. */
     day: (/** @type {import("../base/days.mjs").Day} */ today) => movedOn(guide, { stored: plan.read(), today, signedOff: signedOffAt(ticks) }),

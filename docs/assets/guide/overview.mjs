@@ -24,7 +24,7 @@ export async function start(root) {
       bar.value = done;
       bar.hidden = false;
     }
-    part(root, "storage-note").hidden = !ticks.refused;
+    part(root, "storage-note").hidden = !ticks.isRefused();
   }
 
   ticks.watch(render);

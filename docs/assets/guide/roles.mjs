@@ -8,10 +8,11 @@ import { loadGuide } from "../base/guide-data.mjs";
 import { announcer, optional } from "../base/messages.mjs";
 import { storage } from "../base/storage.mjs";
 import { start as startEvidence } from "../progress/evidence.mjs";
-import { openTicks } from "../progress/ticks.mjs";
+import { openTicking } from "../progress/ticking.mjs";
 import { datesOf } from "./agenda.mjs";
-import { itemRows, keepEarlyTicks, leaveOutOtherRegions, linkTarget, ownOf, sayOver, showOwnReports } from "./item-rows.mjs";
+import { itemRows, leaveOutOtherRegions, linkTarget, sayOver, showOwnReports } from "./item-rows.mjs";
 import { showOpenNeeds } from "./open-needs.mjs";
+import { keepEarlyTicks, ownOf } from "./tick-rows.mjs";
 
 /** @param {HTMLElement} root */
 export async function start(root) {
@@ -23,7 +24,7 @@ export async function start(root) {
   const found = root.querySelectorAll(".tg-day");
   const days = [...found];
   const of = (/** @type {string} */ phase) => items.filter(({ row }) => row.dataset.of === phase).map(({ id }) => id);
-  const ticks = openTicks(phases.map((phase) => ({ ...phase, items: of(phase.id) })), ownOf(items));
+  const ticks = openTicking(phases.map((phase) => ({ ...phase, items: of(phase.id) })), ownOf(items));
   const ids = items.map(({ id }) => id);
   const bar = part(root, "count-bar", HTMLProgressElement);
   const text = part(root, "count-text");
@@ -41,7 +42,7 @@ export async function start(root) {
     }
     bar.value = ticks.count(ids);
     text.textContent = words();
-    note.hidden = !ticks.refused;
+    note.hidden = !ticks.isRefused();
   }
 
   function filter() {

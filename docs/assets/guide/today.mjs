@@ -8,7 +8,7 @@ import { optional } from "../base/messages.mjs";
 import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { isOfEach } from "../progress/persons.mjs";
-import { openTicks } from "../progress/ticks.mjs";
+import { openTicking } from "../progress/ticking.mjs";
 import { agenda, closedOf, datesOf, inOrder } from "./agenda.mjs";
 import { movedOn, signedOffAt } from "./move-end.mjs";
 import { dailyLine, makeRow } from "./today-row.mjs";
@@ -33,7 +33,7 @@ export async function start(root) {
   const plan = storage("plan");
   const chosen = storage("role");
   const own = new Set(guideItems(guide).filter(({ role }) => isOfEach(role)).map(({ id }) => id));
-  const ticks = openTicks(
+  const ticks = openTicking(
     guide.checklists.map(({ id, version, sections }) => ({
       id,
       version,

@@ -6,7 +6,8 @@
 
 import { cleanLine } from "../base/clean-text.mjs";
 import { is, tableFault, textUpTo } from "./entry-check.mjs";
-import { byText, isId, isMoment, isTable, MOST } from "./entry-form.mjs";
+import { MOST } from "./entry-done.mjs";
+import { byText, isId, isMoment, isTable } from "./entry-form.mjs";
 import { dayLabel, dayOf } from "../base/days.mjs";
 import { storage } from "../base/storage.mjs";
 import { nameKey, personKey } from "./persons.mjs";

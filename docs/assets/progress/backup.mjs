@@ -3,9 +3,10 @@
 import { cleanLine } from "../base/clean-text.mjs";
 import { areArrivals } from "./arrivals.mjs";
 import { canonical, entryCheck, is, readPeople, tableFault, textUpTo, UNREADABLE } from "./entry-check.mjs";
-import { asText, byText, isId, isMoment, isTable, MOST, ownerOf, readEntry } from "./entry-form.mjs";
+import { MOST } from "./entry-done.mjs";
+import { asText, byText, isId, isMoment, isTable, readEntry } from "./entry-form.mjs";
 import { inCurrentPlaces } from "./merging.mjs";
-import { personOf } from "./persons.mjs";
+import { ownerOf, personOf } from "./persons.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entry} Entry

@@ -1,7 +1,8 @@
 // How far a file can speak about this browser: a profile may be copied, a clock set back, a file made up. Pure.
 
-import { closeEntry, openEntry, ownerOf } from "./entry-form.mjs";
+import { closeEntry, openEntry } from "./entry-form.mjs";
 import { includes, signedBy } from "./merging.mjs";
+import { ownerOf } from "./persons.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entry} Entry

@@ -3,14 +3,14 @@
 import { element, inline } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { ALL_IN_ONE_NOTE, IS_IT_DONE, listWords, settledWords, WHICH_NOTE } from "./disagreement-words.mjs";
-import { MOST } from "./entry-form.mjs";
+import { MOST } from "./entry-done.mjs";
 import { memberName } from "./group.mjs";
 import { settled } from "./restoring.mjs";
+import { stamp } from "./ticking.mjs";
 import { hasDisagreement, view } from "./view.mjs";
 import { REFUSED, UNTIL_LEFT } from "./outcome.mjs";
 import { personOf } from "./persons.mjs";
 import { storeTogether } from "./storing.mjs";
-import { stamp } from "./ticks.mjs";
 import { answerWords, evidenceWords, noteWords } from "./tick-words.mjs";
 
 /**

@@ -7,8 +7,8 @@ import { countWords, groupOf, missingWords, namesOfRole, namesWords } from "./gr
 import { REFUSED, UNTIL_LEFT } from "./outcome.mjs";
 import { isOfEach } from "./persons.mjs";
 import { storeTogether } from "./storing.mjs";
-import { stamp } from "./ticks.mjs";
 import { tickWords } from "./tick-words.mjs";
+import { stamp } from "./ticking.mjs";
 
 const COLUMNS = ["Item", "Ticked", "Missing", "For the whole firm"];
 

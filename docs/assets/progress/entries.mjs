@@ -17,19 +17,6 @@ import { closeEntry, isMoment, openEntry } from "./entry-form.mjs";
  * @typedef {{ items: Record<string, unknown> }} Entries The entries of one checklist by the ids of the items, as stored.
  */
 
-/**
- * @param {string | null} text
- * @returns {Entries}
- */
-export function parse(text) {
-  try {
-    const { items } = JSON.parse(text ?? "");
-    return items && typeof items === "object" && !Array.isArray(items) ? { items } : { items: {} };
-  } catch {
-    return { items: {} };
-  }
-}
-
 /** @param {Entries} state */
 export function serialize(state) {
   return JSON.stringify({ items: state.items });
@@ -114,15 +101,4 @@ export function laterMoment(last, now) {
   if (!isMoment(last) || last < now) return now;
   const next = new Date(Date.parse(last) + 1).toISOString();
   return isMoment(next) ? next : last;
-}
-
-/**
- * Whether a filter shows an item.
- * @param {{ role: string, open: boolean }} filter
- * @param {string} role
- * @param {boolean} done
- */
-export function shows(filter, role, done) {
-  const concerned = !filter.role || role === filter.role || role === "everyone";
-  return concerned && !(filter.open && done);
 }

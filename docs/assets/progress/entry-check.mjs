@@ -2,7 +2,8 @@
 // does without.
 
 import { cleanLine } from "../base/clean-text.mjs";
-import { byText, ENTRY, fieldsOf, isId, isTable, MOST, NOTE, TICK } from "./entry-form.mjs";
+import { MOST } from "./entry-done.mjs";
+import { byText, ENTRY, fieldsOf, isId, isTable, NOTE, TICK } from "./entry-form.mjs";
 
 /**
  * @typedef {(value: unknown) => string} Check What is wrong with a value, or "".

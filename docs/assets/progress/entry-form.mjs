@@ -2,9 +2,9 @@
 // is written: `openEntry` makes what storage has fit it, entry-check.mjs says in words what a file has of another form.
 
 import { cleanLine, cleanLines } from "../base/clean-text.mjs";
+import { MOST } from "./entry-done.mjs";
+import { ownerOf } from "./persons.mjs";
 
-// Texts in characters, the others in number: `seen` and `others` of an entry, names of browsers. Several times what a large firm
-// comes to.
 /**
  * @typedef {import("./entries.mjs").Note} Note
  * @typedef {import("./entries.mjs").Tick} Tick
@@ -12,8 +12,6 @@ import { cleanLine, cleanLines } from "../base/clean-text.mjs";
  *   The changes of an entry by kind, the last change of each browser that it includes, and what has another form, as text.
  * @typedef {Record<string, (value: unknown) => boolean>} Fields Whether a value is one that the field of this name may have.
  */
-
-export const MOST = { name: 200, day: 40, text: 20_000, seen: 200, others: 200, people: 1000 };
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const ID = /^[a-z0-9:-]{1,80}$/;
@@ -30,8 +28,6 @@ export const isReplica = matches(/^[a-z0-9-]{1,60}$/);
 const isDayText = matches(/^\d{4}-\d\d-\d\d$/);
 export const isSignature = matches(SIGNATURE);
 
-/** The browser of a signature. */
-export const ownerOf = (/** @type {string} */ r) => r.split(/[:@]/)[0];
 export const byText = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**

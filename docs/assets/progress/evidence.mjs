@@ -5,7 +5,7 @@ import { element } from "../base/elements.mjs";
 import { storage } from "../base/storage.mjs";
 import { itemWords, SETTLE } from "./disagreement-words.mjs";
 import { change } from "./entries.mjs";
-import { ownerOf } from "./entry-form.mjs";
+import { ownerOf } from "./persons.mjs";
 import { hasDisagreement, view } from "./view.mjs";
 import { storedPeople } from "./stored-progress.mjs";
 import { answerWords, evidenceWords, tickWords } from "./tick-words.mjs";
@@ -20,12 +20,12 @@ const attended = new WeakSet();
 const isOwn = (/** @type {{ r: string }} */ { r }) => ownerOf(r) === replica.read();
 
 /**
- * @typedef {import("./ticks.mjs").Ticks} Ticks
+ * @typedef {import("./ticking.mjs").Ticking} Ticking
  * @typedef {import("./view.mjs").View} View
  */
 
 /**
- * @param {Ticks} ticks
+ * @param {Ticking} ticks
  * @param {HTMLInputElement[]} boxes
  */
 export function start(ticks, boxes) {
@@ -45,7 +45,7 @@ function styled() {
   document.head.append(element("link", { rel: "stylesheet", href }));
 }
 
-function attend(/** @type {Ticks} */ ticks, /** @type {HTMLInputElement} */ box) {
+function attend(/** @type {Ticking} */ ticks, /** @type {HTMLInputElement} */ box) {
   attended.add(box);
   const id = box.dataset.item ?? "";
   const row = box.closest(".tg-item") ?? box.closest("li");
@@ -99,7 +99,7 @@ function dispute(/** @type {View} */ { ticks }) {
   return element("strong", {}, `${itemWords({ ticks })} `, element("a", { href: `${PAGE}#disagreements`, textContent: SETTLE }));
 }
 
-function formFor(/** @type {Ticks} */ ticks, /** @type {string} */ id, /** @type {string} */ label) {
+function formFor(/** @type {Ticking} */ ticks, /** @type {string} */ id, /** @type {string} */ label) {
   const inputs = {
     by: element("input", { type: "text", autocomplete: "off", maxLength: 200 }),
     on: element("input", { type: "date" }),

@@ -3,9 +3,10 @@
 // Items of some roles are ticked by each person. Such a tick is an entry of its own, "<item>:<person>", beside the one of the
 // firm, "<item>": docs/decisions/0015.
 
-import { ownerOf } from "./entry-form.mjs";
-
 /** @typedef {{ by?: string, r: string }} Signed A name, "" or none for somebody who typed none, and the browser. */
+
+/** The browser of a signature. */
+export const ownerOf = (/** @type {string} */ r) => r.split(/[:@]/)[0];
 
 const EACH = ["everyone", "timekeeper"];
 

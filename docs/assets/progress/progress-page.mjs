@@ -17,15 +17,15 @@ import { entryFor } from "./entries.mjs";
 import { filesPart } from "./files-part.mjs";
 import { loadFirmPeople } from "./firm-people.mjs";
 import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
-import { ownerOf } from "./entry-form.mjs";
 import { inCurrentPlaces } from "./merging.mjs";
+import { stamp } from "./ticking.mjs";
 import { view } from "./view.mjs";
 import { outcome } from "./outcome.mjs";
 import { offerPersistence } from "./persistent-storage.mjs";
-import { formerWords } from "./persons.mjs";
+import { formerWords, ownerOf } from "./persons.mjs";
 import { merging, restoring } from "./proposals.mjs";
 import { isStorageRefused, storedPeople, storedProgress, unreadableEntries } from "./stored-progress.mjs";
-import { ownIds, stamp } from "./ticks.mjs";
+import { ownIds } from "./ticks.mjs";
 
 /**
  * @typedef {import("./arrivals.mjs").Arrival} Arrival

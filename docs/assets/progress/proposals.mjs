@@ -8,17 +8,16 @@ import { arrivalsOf, isLaterDay, withArrivals } from "./arrivals.mjs";
 import { excess } from "./backup.mjs";
 import { planChoice, planRow, previewTable } from "./change-preview.mjs";
 import { copyWords, mergedWords, previewWords } from "./disagreement-words.mjs";
-import { ownerOf } from "./entry-form.mjs";
 import { memberName } from "./group.mjs";
 import { credible, isOfCopy, signedApart } from "./credible.mjs";
 import { mergingAll } from "./merging.mjs";
 import { restored, visibleChanges } from "./restoring.mjs";
+import { newReplica, stamp } from "./ticking.mjs";
 import { hasDisagreement, view } from "./view.mjs";
-import { nameKey, personId, personOf } from "./persons.mjs";
+import { nameKey, ownerOf, personId, personOf } from "./persons.mjs";
 import { parsedObject } from "./stored-progress.mjs";
 import { storeTogether } from "./storing.mjs";
 import { isPlausible } from "./tick-words.mjs";
-import { newReplica, stamp } from "./ticks.mjs";
 
 /**
  * @typedef {import("./arrivals.mjs").Arrival} Arrival

@@ -4,7 +4,7 @@ import { inCurrentPlaces } from "./merging.mjs";
 import { itemOf } from "./persons.mjs";
 import { storedProgress } from "./stored-progress.mjs";
 import { storeTogether } from "./storing.mjs";
-import { stamp } from "./ticks.mjs";
+import { stamp } from "./ticking.mjs";
 
 /** @param {HTMLElement} root */
 export function start(root) {

@@ -1,10 +1,9 @@
 // The sign-off sheet as rows, and as a table to file. Pure.
 
 import { TITLE } from "./disagreement-words.mjs";
-import { ownerOf } from "./entry-form.mjs";
 import { countWords, groupOf, missingWords, namesOfRole, namesWords } from "./group.mjs";
 import { hasDisagreement, view } from "./view.mjs";
-import { isOfEach, nameKey } from "./persons.mjs";
+import { isOfEach, nameKey, ownerOf } from "./persons.mjs";
 import { answerWords, clockWords, dayWords, evidenceWords, noteWords, tickDay } from "./tick-words.mjs";
 
 /**

@@ -2,9 +2,9 @@
 
 import { cleanLine } from "../base/clean-text.mjs";
 import { storage, storedPlaces, ticksAt } from "../base/storage.mjs";
-import { parse } from "./entries.mjs";
 import { readPeople } from "./entry-check.mjs";
-import { isId, MOST, readEntry } from "./entry-form.mjs";
+import { MOST, parse } from "./entry-done.mjs";
+import { isId, readEntry } from "./entry-form.mjs";
 
 /** @typedef {import("./merging.mjs").Progress} Progress */
 

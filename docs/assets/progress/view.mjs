@@ -1,6 +1,7 @@
 // What a reader sees of an entry: done or not, by whom, and what people disagree on. Pure.
 
-import { closeEntry, openEntry, ownerOf } from "./entry-form.mjs";
+import { closeEntry, openEntry } from "./entry-form.mjs";
+import { ownerOf } from "./persons.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entry} Entry
