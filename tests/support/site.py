@@ -234,12 +234,16 @@ class Page(HTMLParser):
 
 
 def own_files(site: Path, page: str) -> set[Path]:
-    """The style sheet of every page, and the scripts that a page loads at its start: the modules it names in its head.
-
-    Not the sheet for paper, which no screen waits for.
-    """
-    html = (site / page / "index.html").read_text(encoding="utf-8")
-    return {site / "assets/page/guide.css"} | {module(site, html, name) for name in modules(html)}
+    """Our style sheets for screens, and the scripts that a page loads at its start: the modules it names in its head."""
+    file = site / page / "index.html"
+    read = Page.read(file)
+    sheets = [
+        target(site, file, attrs["href"])[0]
+        for tag, attrs in read.elements
+        if tag == "link" and attrs.get("rel") == "stylesheet" and "media" not in attrs
+    ]
+    ours = {sheet for sheet in sheets if "assets/stylesheets/" not in sheet.as_posix()}
+    return ours | {module(site, read.html, name) for name in modules(read.html)}
 
 
 def modules(html: str) -> list[str]:
