@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from ..common.cells import TWO_VALUES, UNSAVED, column_letter
 from ..common.text import is_blank
 from ..workbooks.headers import FoundSheet
+from ..workbooks.rules import Number
 
 Row = tuple[int, Sequence[object]]
 """The number of a row as on the screen, and its values."""
@@ -16,8 +18,8 @@ Row = tuple[int, Sequence[object]]
 def rows_of(found: FoundSheet, columns: Sequence[str]) -> Iterator[Row]:
     """Every row of a table, blank ones too, with the values of the wanted columns; a missing column is blank.
 
-    A formula saved without its value, and a cell whose column is there twice with another value, are error values.
-    A box that is not ticked is a blank cell.
+    A formula saved without its value, a number shown as a percentage, and a cell whose column is there twice with
+    another value, are error values. A box that is not ticked is a blank cell.
     """
     places = [found.columns.get(id_, -1) for id_ in columns]
     widest = max((len(row) for row in found.below), default=0)
@@ -28,12 +30,14 @@ def rows_of(found: FoundSheet, columns: Sequence[str]) -> Iterator[Row]:
     rows = enumerate(values, start=found.header_row + 1)
     unsaved = _unsaved(found)
     boxes = _boxes(found)
-    if not (unsaved or boxes or found.doubled):
+    numbers = _numbers(found)
+    if not (unsaved or boxes or numbers or found.doubled):
         return rows
+    odd = _Odd(unsaved, boxes, numbers)
     return (
-        (number, [_cell(found, unsaved, boxes, number, at, v) for at, v in zip(places, row, strict=True)])
+        (number, [_cell(found, odd, number, at, v) for at, v in zip(places, row, strict=True)])
         for number, row in rows
-    )  # fmt: skip
+    )
 
 
 def filled_rows(found: FoundSheet, columns: Sequence[str]) -> Iterator[Row]:
@@ -41,17 +45,20 @@ def filled_rows(found: FoundSheet, columns: Sequence[str]) -> Iterator[Row]:
     return (row for row in rows_of(found, columns) if not all(map(is_blank, row[1])))
 
 
-def _cell(
-    found: FoundSheet,
-    unsaved: set[tuple[int, int]],
-    boxes: frozenset[int],
-    number: int,
-    at: int,
-    value: object,
-) -> object:
-    if (number, at) in unsaved:
+class _Odd(NamedTuple):
+    """What of a table is not as it reads: cells by row and column, columns with boxes to tick, columns with percentages."""
+
+    unsaved: set[tuple[int, int]]
+    boxes: frozenset[int]
+    numbers: frozenset[int]
+
+
+def _cell(found: FoundSheet, odd: _Odd, number: int, at: int, value: object) -> object:
+    if (number, at) in odd.unsaved:
         return UNSAVED
-    if value is False and at in boxes:
+    if at in odd.numbers:
+        value = found.data.number_in(number, at, value)
+    if value is False and at in odd.boxes:
         return ""
     for id_, others in found.doubled.items():
         if found.columns[id_] == at:
@@ -70,6 +77,14 @@ def _unsaved(found: FoundSheet) -> set[tuple[int, int]]:
         if letter in letters:
             cells.add((int(place[len(letter) :]), letters[letter]))
     return cells
+
+
+def _numbers(found: FoundSheet) -> frozenset[int]:
+    """The places of our columns of numbers, on a sheet that shows some number as a percentage."""
+    if not found.data.percents:
+        return frozenset()
+    columns = (column for column in found.spec.columns if isinstance(column.rule, Number))
+    return frozenset(found.columns[c.id] for c in columns if c.id in found.columns)
 
 
 def _boxes(found: FoundSheet) -> frozenset[int]:

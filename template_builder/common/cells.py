@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from itertools import groupby
+
+from .numbers import exact, shown
 
 
 class CellError(str):
@@ -31,6 +34,21 @@ class TwoValues(CellError):
     """Stands for the cells of a row whose columns have the same header and different values."""
 
     __slots__ = ()
+
+
+class Percent(CellError):
+    """Stands for a number that its cell shows as a percentage, such as 50% for 0.5: nobody can tell which was meant."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, number: float) -> Percent:
+        return cls(f"{shown(exact(number) * 100)}%")
+
+    @property
+    def held(self) -> str:
+        """The number that the cell holds."""
+        return shown(Decimal(self[:-1]) / 100)
 
 
 TWO_VALUES = TwoValues("(two values)")

@@ -210,9 +210,12 @@ class CrosswalkReader:
 def _filled(sheet: FoundSheet, columns: Sequence[Column]) -> Iterator[tuple[int, Sequence[object]]]:
     """The filled rows below the header: their numbers on the screen and the values of the columns."""
     places = [sheet.columns.get(column.id, -1) for column in columns]
+    rate = next((at for at, column in enumerate(columns) if column.id == "rate"), -1)
     unsaved = set(sheet.data.unsaved_formulas)
     for number, cells in enumerate(sheet.below, start=sheet.header_row + 1):
         values = [cells[at] if 0 <= at < len(cells) else "" for at in places]
+        if rate >= 0:
+            values[rate] = sheet.data.number_in(number, places[rate], values[rate])
         if unsaved:
             values = [
                 UNSAVED if at >= 0 and address(at, number) in unsaved else value

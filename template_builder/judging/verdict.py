@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import getitem
 from typing import Any, NamedTuple, Protocol
 
-from ..common.cells import ERROR_TEXT, CellError, TwoValues, UnsavedFormula
+from ..common.cells import ERROR_TEXT, CellError, Percent, TwoValues, UnsavedFormula
 
 Params = tuple[tuple[str, str], ...]
 
@@ -65,7 +65,9 @@ class JudgedOnce(dict[tuple[type, object], Verdict]):
 
     def __missing__(self, key: tuple[type, object]) -> Verdict:
         _, value = key
-        if isinstance(value, CellError):
+        if isinstance(value, Percent):
+            verdict = flawed("number-as-percent", held=value.held)
+        elif isinstance(value, CellError):
             verdict = flawed(_KIND_OF_ERROR.get(type(value), "cell-error"))
         elif isinstance(value, str) and ERROR_TEXT.fullmatch(value.strip()):
             verdict = flawed("cell-error")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import NamedTuple
 
 from ..common.cells import CellError, column_letter
@@ -11,6 +12,17 @@ from .refusal import UnreadableFile
 
 COMMENTS_BY_US = "Firm Transition Guide"
 """The author of the comments in a marked copy, which are no remarks of a person."""
+
+
+PERCENT_FORMATS = (9, 10)
+"""The numbers of the formats of percentages that every Excel file has."""
+_NOT_A_SIGN = re.compile(r'"[^"]*"|\\.|_.|\[[^]]*\]')
+"""What a format of numbers shows as it is, or does not show."""
+
+
+def is_percent(form: str) -> bool:
+    """Whether a format of Excel's shows a number as a percentage."""
+    return "%" in _NOT_A_SIGN.sub("", form)
 
 
 class Marks:
@@ -23,6 +35,7 @@ class Marks:
         self.hidden_columns: set[int] = set()
         self.struck: set[tuple[int, int]] = set()
         self.comments: set[tuple[int, int]] = set()
+        self.percents: set[tuple[int, int]] = set()
         self.unsaved: list[str] = []
         self.merged: list[str] = []
 
@@ -54,6 +67,11 @@ class Marks:
         """Note a cell with a comment."""
         if len(self.comments) < MAX_MARKS:
             self.comments.add((row, column))
+
+    def percent(self, row: int, column: int) -> None:
+        """Note a cell that shows a number as a percentage."""
+        if len(self.percents) < MAX_MARKS:
+            self.percents.add((row, column))
 
 
 class Prepared(NamedTuple):

@@ -45,7 +45,15 @@ _STYLE = re.compile(rb"<style:style\s([^>]*)>(.*?)</style:style>", re.DOTALL)
 _STRUCK = re.compile(rb"text-line-through-style\s*=\s*[\"'](?!none)")
 _NAMED_TABLE = re.compile(rb"\stable:name\s*=")
 _ATTRIBUTE = re.compile(rb"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_NOTABLE = (b"table:formula", b'"error"', b"s-spanned", b'="PT', b'="-PT', b"<office:annotation")
+_NOTABLE = (
+    b"table:formula",
+    b'"error"',
+    b"s-spanned",
+    b'="PT',
+    b'="-PT',
+    b"<office:annotation",
+    b'"percentage"',
+)
 """Words of cells that are worth a look of their own; a word that the file does not hold is not looked for again."""
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?A]|Err:[0-9]{3}")
 _COMMENT = re.compile(rb"<office:annotation(?=[\s/>]).*?</office:annotation>", re.DOTALL)
@@ -223,6 +231,9 @@ class _Table:
             if kind == "error" or _ERROR.fullmatch(text):
                 for place in cells.places():
                     self.marks.note(*place, CellError(text or "#VALUE!"))
+        elif kind == "percentage":
+            for place in islice(cells.places(), MAX_MARKS):
+                self.marks.percent(*place)
         elif kind == "time":
             long = _DURATION.fullmatch(given.get("office:time-value", ""))
             if long and (int(long[2]) >= 24 or long[1]):

@@ -19,7 +19,7 @@ from python_calamine import (
     load_workbook,
 )
 
-from ..common.cells import CellError
+from ..common.cells import CellError, Percent
 from .csv_text import read_csv
 from .formats import Format, recognized
 from .limits import MAX_CELLS
@@ -48,8 +48,8 @@ class SheetData(NamedTuple):
 
     All rows have the same width and start in column A; the last row is not blank. `merged` lists areas such as
     `A1:B2`, `hidden_rows` row numbers, `unsaved_formulas` cells whose formula was saved without its value and
-    which read as blank, `hidden_columns` columns counted from 0, and `struck` and `comments` the cells that are struck
-    through or have a comment, by row number and column. These stop at 50,000 entries. An .xls file does not report
+    which read as blank, `hidden_columns` columns counted from 0, and `struck`, `comments` and `percents` the cells that are
+    struck through, have a comment or show a percentage, by row number and column. These stop at 50,000 entries. An .xls file does not report
     unsaved formulas, and a CSV file has none of them. Text of which only a part is struck through is not in `struck`.
     """
 
@@ -63,6 +63,12 @@ class SheetData(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
     comments: frozenset[tuple[int, int]] = frozenset()
+    percents: frozenset[tuple[int, int]] = frozenset()
+
+    def number_in(self, row: int, column: int, value: object) -> object:
+        """The value of a cell for numbers: a Percent where it shows its number as one. The row counts from 1."""
+        is_number = type(value) in (int, float) and (row, column) in self.percents
+        return Percent.of(cast("float", value)) if is_number else value
 
 
 class Book(NamedTuple):
@@ -140,6 +146,8 @@ def _sheet(name: str, sheet: CalamineSheet, hidden: bool, marks: Marks) -> Sheet
         tuple(marks.hidden_rows),
         tuple(marks.unsaved),
         frozenset(marks.hidden_columns),
-        frozenset((row + 1, column) for row, column in marks.struck),
-        frozenset((row + 1, column) for row, column in marks.comments),
+        *(
+            frozenset((row + 1, column) for row, column in cells)
+            for cells in (marks.struck, marks.comments, marks.percents)
+        ),
     )

@@ -74,7 +74,7 @@ def _on_sheet(sheet: SheetData) -> Iterator[Listed]:
             continue
         name_at, rate_at = places
         name = _name(row, name_at)
-        rate = row[rate_at] if rate_at < len(row) else ""
+        rate = sheet.number_in(number, rate_at, row[rate_at]) if rate_at < len(row) else ""
         if address(rate_at, number) in sheet.unsaved_formulas:
             rate = UNSAVED
         if len(name) > LONGEST_NAME or (after_gap and name and _is_other_text(row, places)):

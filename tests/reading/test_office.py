@@ -1,4 +1,4 @@
-"""What LibreOffice saves of hidden columns, struck cells and comments is read alike from each format."""
+"""What LibreOffice saves of hidden columns, struck cells, comments and percentages is read alike from each format."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.office
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
-def test_hidden_columns_struck_cells_and_comments(tmp_path, kind):
+def test_hidden_columns_struck_cells_comments_and_percentages(tmp_path, kind):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["Date", 1, 2.5])
@@ -30,6 +30,14 @@ def test_hidden_columns_struck_cells_and_comments(tmp_path, kind):
     sheet.column_dimensions["B"].hidden = True
     for place in ("C2", "D4"):
         sheet[place].comment = Comment("Half of it\nis not billable", "Billie Sample")
+    for place, form in {
+        "B1": "0%",
+        "C1": "0.00 %",
+        "B2": "0.0",
+        "C2": '0.0"%"',
+        "D5": "0%",
+    }.items():
+        sheet[place].number_format = form
     buffer = io.BytesIO()
     book.save(buffer)
     (data,) = convert({"book.xlsx": buffer.getvalue()}, kind, tmp_path).values()
@@ -37,4 +45,5 @@ def test_hidden_columns_struck_cells_and_comments(tmp_path, kind):
     assert read.hidden_columns == {1}
     assert read.struck == {(1, 1), (2, 0), (2, 1), (2, 2), (14, 0)}
     assert read.comments == {(2, 2), (4, 3)}
+    assert {(1, 1), (1, 2)} <= read.percents <= {(1, 1), (1, 2), (5, 3)}
     assert (read.rows[0][:3], read.rows[1][:3]) == (["Date", 1, 2.5], ["gone", 3, 4.25])

@@ -63,6 +63,12 @@ def _comments(book: Workbook) -> None:
         book["Time"][place].comment = Comment("Half of this is not billable", "Billie Sample")
 
 
+def _percents(book: Workbook) -> None:
+    for place, value in {"F2": 0.5, "F3": 2, "G2": 3.2}.items():
+        book["Time"][place] = value
+        book["Time"][place].number_format = "0%"
+
+
 def _headers(book: Workbook) -> None:
     time_sheet = book["Time"]
     time_sheet["E1"], time_sheet["K1"], time_sheet["L1"] = "Descripton", "Hours", "Mood"
@@ -132,6 +138,7 @@ EDITS: dict[str, Callable[[Workbook], None]] = {
     "no-headers": lambda book: book["Time"].delete_rows(1),
     "hidden": _hidden,
     "comments": _comments,
+    "percents": _percents,
     "formula": _set(F2="=0.5+1"),
     "clock": _set(F2=dt.time(1, 30), G2="#REF!"),
     "matter-date": _set(B2=dt.date(2027, 3, 1)),

@@ -7,6 +7,7 @@ by searching, at a fraction of the time calamine takes. `plain_sheet` first rewr
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from itertools import islice
 
@@ -14,6 +15,7 @@ from ...common.cells import CellError, column_letter
 from ..limits import MAX_CELLS, MAX_MARKS, check_area, check_text_within
 from ..marks import Marks, column_number
 from ..refusal import UnreadableFile
+from .cell_styles import CellStyles
 from .plain_sheet import plain_sheet
 
 _NOT_NEAR = re.compile(rb'<c(?! r="[A-P]1?[0-9]{1,5}")')
@@ -34,12 +36,14 @@ _ERROR = re.compile(
 _MERGED = re.compile(rb'<mergeCell [^>]*?\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _SMALLEST_CELL = len('<c r="A1"><v>1</v></c>')
 
+NO_STYLES = CellStyles()
+
 _KNOWN_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 """The error values calamine accepts; it gives up on a whole sheet over any other, such as `#ERROR!`."""
 
 
-def scan_sheet(name: str, xml: bytes, struck: frozenset[int] = frozenset()) -> tuple[bytes, Marks]:
-    """The XML to hand to calamine, with what was found in it; `struck` are the numbers of styles that strike through.
+def scan_sheet(name: str, xml: bytes, styles: CellStyles = NO_STYLES) -> tuple[bytes, Marks]:
+    """The XML to hand to calamine, with what was found in it; `styles` are those of the workbook that tell something.
 
     Raises UnreadableFile when the sheet would cost more than the limits allow.
     """
@@ -54,8 +58,8 @@ def scan_sheet(name: str, xml: bytes, struck: frozenset[int] = frozenset()) -> t
         for column in _HIDDEN_COLUMNS.finditer(xml, 0, xml.find(b"<sheetData")):
             first, last = (_column_bound(column[0], name) for name in (b"min", b"max"))
             marks.hide_columns(first - 1, last - 1)
-    if struck:
-        _note_struck(xml, struck, marks)
+    _each_styled(xml, styles.struck, marks.strike)
+    _each_styled(xml, styles.percent, marks.percent)
     if b"</f>" in xml:
         _note_unsaved(xml, marks)
     if b"#" in xml and b't="e"' in xml:
@@ -107,10 +111,13 @@ def _column_bound(tag: bytes, name: bytes) -> int:
     return int(number[1]) if number else 1
 
 
-def _note_struck(xml: bytes, struck: frozenset[int], marks: Marks) -> None:
-    numbers = b"|".join(str(number).encode() for number in sorted(struck))
+def _each_styled(xml: bytes, styles: frozenset[int], note: Callable[[int, int], None]) -> None:
+    """Note each cell that has one of some styles."""
+    if not styles:
+        return
+    numbers = b"|".join(str(number).encode() for number in sorted(styles))
     for cell in re.finditer(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? s="(?:' + numbers + rb')"', xml):
-        marks.strike(int(cell[2]) - 1, column_number(cell[1].decode()))
+        note(int(cell[2]) - 1, column_number(cell[1].decode()))
 
 
 def _note_unsaved(xml: bytes, marks: Marks) -> None:

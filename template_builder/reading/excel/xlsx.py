@@ -12,11 +12,11 @@ from ..archive import Archive, PackedPart, packed
 from ..limits import MAX_SHEETS, STORED_UP_TO
 from ..marks import Marks, Prepared
 from ..refusal import UnreadableFile
+from .cell_styles import CellStyles, cell_styles
 from .comments import Comments
 from .relations import Relations, relations_of
 from .shared_strings import SharedStrings
 from .sheet_xml import scan_sheet, without_merged_areas
-from .struck_styles import struck_styles
 from .xml_events import walk
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -51,7 +51,7 @@ def _parts(
     yield "xl/workbook.xml", workbook
     links: Relations = {}
     strings, comments = SharedStrings("", b""), Comments(archive)
-    struck: frozenset[int] = frozenset()
+    styles = CellStyles()
     for id_, (kind, path) in relations.items():
         if kind in ("sharedStrings", "styles") and path in archive:
             links[id_] = (kind, f"xl/{kind}.xml")
@@ -59,7 +59,7 @@ def _parts(
             if kind == "sharedStrings":
                 strings = SharedStrings(path, xml)
             else:
-                struck = struck_styles(path, xml)
+                styles = cell_styles(path, xml)
             yield links[id_][1], xml
     paths = [relations[id_][1] for id_ in sheets if id_ in relations]
     if len(set(paths)) < len(paths):
@@ -69,7 +69,7 @@ def _parts(
         marks = Marks()
         if kind == "worksheet":
             original = archive.read_xml(path)
-            xml, marks = scan_sheet(path, original, struck)
+            xml, marks = scan_sheet(path, original, styles)
             strings.check_sheet(xml)
             comments.note(path, marks)
             large = xml is original and len(xml) > STORED_UP_TO

@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import struct
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...common.cells import CellError
 from ..limits import MAX_MARKS, MAX_RECORDS, MAX_SHEETS, check_area, check_text
-from ..marks import COMMENTS_BY_US, Marks, Prepared, address, area
+from ..marks import (
+    COMMENTS_BY_US,
+    PERCENT_FORMATS,
+    Marks,
+    Prepared,
+    address,
+    area,
+    is_percent,
+)
 from ..refusal import UnreadableFile, locked
 from .ole import OleFile, packed_stream
 from .xls_texts import string_sizes
@@ -21,7 +29,7 @@ _STRINGS, _CONTINUE = 0xFC, 0x3C
 _ROW, _FORMULA, _ERROR, _SHARED, _SEVERAL = 0x208, 0x06, 0x205, 0xFD, 0xBD
 _CELLS = {_FORMULA, _ERROR, _SHARED, _SEVERAL, 0x203, 0x204, 0x27E, 0xD6, 0x206, 0x406}
 _MERGED, _EXTENT, _COMMENT = 0xE5, 0x200, 0x1C
-_FONT, _STYLE, _COLUMNS = 0x31, 0xE0, 0x7D
+_FONT, _STYLE, _FORMAT, _COLUMNS = 0x31, 0xE0, 0x41E, 0x7D
 _STRUCK = 0x08
 _ONE_BY_ONE = {
     10: struct.pack("<4HH", 0, 1, 0, 1, 0),
@@ -50,7 +58,8 @@ def prepare(ole: OleFile) -> Prepared:
     places: list[int] = []
     pieces: list[tuple[int, int]] = []
     fonts: list[bool] = []
-    styles: list[int] = []
+    styles: list[tuple[int, int]] = []
+    percent_formats = set(PERCENT_FORMATS)
     before = 0
     for kind, start, size in stream.records(0):
         if kind == _LOCKED:
@@ -59,8 +68,10 @@ def prepare(ole: OleFile) -> Prepared:
             places += struct.unpack_from("<I", data, start)
         elif kind == _FONT and size >= 4:
             fonts.append(bool(data[start + 2] & _STRUCK))
-        elif kind == _STYLE and size >= 2:
-            styles += struct.unpack_from("<H", data, start)
+        elif kind == _STYLE and size >= 4:
+            styles.append(struct.unpack_from("<HH", data, start))
+        elif kind == _FORMAT and size >= 5 and is_percent(_format(data[start + 2 : start + size])):
+            percent_formats.update(struct.unpack_from("<H", data, start))
         elif kind == _STRINGS or (kind == _CONTINUE and before == _STRINGS):
             pieces.append((start, start + size))
             kind = _STRINGS
@@ -72,8 +83,9 @@ def prepare(ole: OleFile) -> Prepared:
         raise UnreadableFile("too-large", message)
     sizes = string_sizes(data, pieces)
     uses: Counter[int] = Counter()
-    struck = _struck_styles(fonts, styles)
-    marks = [_marks_of_sheet(stream, place, uses, struck) for place in places]
+    struck = _struck_styles(fonts, [font for font, _ in styles])
+    percent = frozenset(at for at, (_, form) in enumerate(styles) if form in percent_formats)
+    marks = [_marks_of_sheet(stream, place, uses, struck, percent) for place in places]
     check_text(sum(sizes[index] * times for index, times in uses.items() if index < len(sizes)))
     return Prepared(packed_stream(name, bytes(data)), marks)
 
@@ -118,7 +130,11 @@ def _struck_styles(fonts: list[bool], styles: list[int]) -> frozenset[int]:
 
 
 def _marks_of_sheet(
-    stream: _Stream, place: int, uses: Counter[int], struck: frozenset[int]
+    stream: _Stream,
+    place: int,
+    uses: Counter[int],
+    struck: frozenset[int],
+    percent: frozenset[int],
 ) -> Marks:
     """Notes on one sheet; adds to `uses` how often each shared text is used."""
     marks = Marks()
@@ -129,8 +145,9 @@ def _marks_of_sheet(
     for kind, start, size in stream.records(place):
         if kind in _CELLS and size >= 6 and depth == 1:
             row, column = pair(data, start)
-            if struck:
-                _note_struck(marks, data[start : start + size], kind == _SEVERAL, struck)
+            for styles, note in ((struck, marks.strike), (percent, marks.percent)):
+                if styles:
+                    _each_styled(data[start : start + size], kind == _SEVERAL, styles, note)
             if kind == _SHARED and size >= 10:
                 uses[struct.unpack_from("<I", data, start + 6)[0]] += 1
             elif kind == _SEVERAL:
@@ -168,13 +185,21 @@ def _error(code: int) -> CellError:
     return CellError(_ERRORS.get(code, "#VALUE!"))
 
 
-def _note_struck(marks: Marks, content: bytearray, several: bool, struck: frozenset[int]) -> None:
-    """Note the cells of a record whose style strikes through; `several` numbers in a row share one record."""
+def _format(content: bytearray) -> str:
+    """The text of a format, of letters that take a byte or two each."""
+    wide = content[2] & 1
+    return content[3:].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _each_styled(
+    content: bytearray, several: bool, styles: frozenset[int], note: Callable[[int, int], None]
+) -> None:
+    """Note the cells of a record that have one of some styles; `several` numbers in a row share one record."""
     row, column = struct.unpack_from("<HH", content)
     ends = range(4, len(content) - 5, 6) if several else (4,)
     for place in ends:
-        if struct.unpack_from("<H", content, place)[0] in struck:
-            marks.strike(row, column + (place - 4) // 6)
+        if struct.unpack_from("<H", content, place)[0] in styles:
+            note(row, column + (place - 4) // 6)
 
 
 def _note_merged(marks: Marks, content: bytearray) -> None:
