@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -50,6 +51,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     """Remember whether this is `mkdocs serve`. What the plugin of the macros says of itself is for its authors."""
     global _serving
     _serving = command == "serve"
+    if not _serving:
+        gc.disable()  # a build is over before its cycles of objects would fill the memory
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
 
 
@@ -147,6 +150,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     sitemap.pack_again(Path(config.site_dir))
     write_worker(Path(config.site_dir), keep=config.extra["offline"])
     config.extra["kept"].finish()
+
+
+def on_shutdown(**_: object) -> None:
+    """Whoever had the site built goes on with the search for cycles."""
+    gc.enable()
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
