@@ -23,6 +23,7 @@ def define_env(env: MacrosPlugin) -> None:
     from .engine import engine_of
     from .engine import pages as engine_pages
     from .guide import checklists, new_staff, partners, reference, roles, sources, systems
+    from .guide.notes import Notes
     from .hosting import pages as hosting
     from .kept import Kept
     from .page import expanded
@@ -50,6 +51,7 @@ def define_env(env: MacrosPlugin) -> None:
     config.extra["content"] = content
     config.extra["engine"] = engine
     config.extra["kept"] = kept
+    config.extra["notes"] = Notes(guide)
     config.extra["made_from"] = expanded.made_from(config, firm_file, epoch, engine)
     expanded.keep_expanded(env, kept, config.extra["made_from"])
     config.extra["parts"] = page_parts.PageParts(guide, firm, docs)

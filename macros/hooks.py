@@ -15,7 +15,7 @@ from macros.binder import pages as binder
 from macros.content import Content
 from macros.engine import Engine
 from macros.guide.guide_json import guide_json
-from macros.guide.notes import with_notes
+from macros.guide.notes import Notes
 from macros.guide.systems import system_pages
 from macros.guide.systems_json import systems_json
 from macros.hosting.kit import hosting_files
@@ -107,9 +107,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     content: Content = config.extra["content"]
     html = reword(page, html, own_terms(content.firm.for_everyone.region))
     kept: Kept = config.extra["kept"]
+    notes: Notes = config.extra["notes"]
     given = (config.extra["made_from"], page.url, html)
     name = f"notes-{page.file.src_uri}"
-    return kept.of(name, given, lambda: with_notes(html, content.guide, link))
+    return kept.of(name, given, lambda: notes.added(html, link))
 
 
 def on_page_context(

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import chain
+from typing import NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from template_builder.guide.model import Guide
 
@@ -23,10 +24,9 @@ BLOCKS = frozenset(["p", "li", "td", "th", "dd", "dt", "figcaption", "caption"])
 """Elements that have one mark at most."""
 
 VOID = frozenset(["br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"])
-PLACE = r'\s*<span data-cites="(?P<ids>[^"]*)" data-not-found="(?P<words>[^"]*)"></span>'
-TAG = r"<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
+PLACE = r'<span data-cites="(?P<ids>[^"]*)" data-not-found="(?P<words>[^"]*)"></span>'
+TAG = r"<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>"
 PLACE_OR_TAG = re.compile(f"{PLACE}|{TAG}")
-ANY_PLACE = re.compile(PLACE)
 A_MARK = re.compile(r'<button type="button" class="tg-mark"[^>]*>[^<]*</button>')
 BEFORE_A_WORD = re.compile(r"[\s<>;]")
 
@@ -39,56 +39,69 @@ def place(ids: Sequence[str], not_found: str = "") -> str:
     return f'<span data-cites="{" ".join(ids)}" data-not-found="{escape(not_found)}"></span>'
 
 
-def with_notes(html: str, guide: Guide, link: Links) -> str:
-    """The content of a page with one mark in each block that cites something, and its notes at the end."""
-    marks = _marks(html)
-    numbers: dict[Note, int] = {}
-    for note in marks.values():
-        numbers.setdefault(note, len(numbers) + 1)
+class Notes:
+    """Writes the notes of the pages of one build. What a source is, is put into words once for all of them."""
 
-    cited = {
-        id_: place for place, id_ in enumerate(dict.fromkeys(chain(*(n[0] for n in numbers))), 1)
-    }
+    def __init__(self, guide: Guide) -> None:
+        self._sources = guide.sources
+        self._named: dict[str, Markup] = {}
 
-    def mark(found: re.Match[str]) -> str:
-        note = marks.get(found.start())
-        if note is None:
-            return ""  # what it cites is in the mark at the end of its block
-        ids = note[0]
-        return render(
-            "guide/note-mark",
-            number=numbers[note],
-            ids=ids,
-            own=guide.sources[ids[0]].generation == "ours",
-            on_paper=[cited[id_] for id_ in ids],
+    def added(self, html: str, link: Links) -> str:
+        """The content of a page with one mark in each block that cites something, and its notes at the end."""
+        places = _places(html)
+        if not places:
+            return html
+        notes = list(dict.fromkeys(place.note for place in places if place.note))
+        cited = list(dict.fromkeys(chain(*(ids for ids, _ in notes))))
+        marks = dict(zip(notes, self._marks(notes, cited), strict=True))
+        parts: list[str] = []
+        text, end = "", 0
+        for start, stop, note in places:
+            text = (text + html[end:start]).rstrip()
+            end = stop
+            if note:
+                before, word = _last_word(text)
+                mark = marks[note]
+                parts += before, f'<span class="tg-kept">{word}{mark}</span>' if word else mark
+                text = ""
+        told = render(
+            "guide/notes",
+            notes=[(map(self._name, ids), map(unescape, words)) for ids, words in notes],
+            cited=map(self._name, cited),
+            link=link,
         )
+        return "".join([*parts, text, html[end:], told])
 
-    if not marks:
-        return html
-    notes = [
-        ([guide.sources[id_] for id_ in ids], [unescape(each) for each in words])
-        for ids, words in numbers
-    ]
-    marked = _with_words(ANY_PLACE.sub(mark, html))
-    sources = [guide.sources[id_] for id_ in cited]
-    return marked + render("guide/notes", notes=notes, cited=sources, link=link)
+    def _marks(self, notes: Sequence[Note], cited: Sequence[str]) -> list[str]:
+        """The marks of the notes of a page."""
+        on_paper = {id_: number for number, id_ in enumerate(cited, 1)}
+        marks = [
+            (ids, self._sources[ids[0]].generation == "ours", [on_paper[id_] for id_ in ids])
+            for ids, _ in notes
+        ]
+        return A_MARK.findall(render("guide/note-marks", marks=marks))
+
+    def _name(self, id_: str) -> Markup:
+        if id_ not in self._named:
+            html = render("guide/named-source", source=self._sources[id_])
+            self._named[id_] = Markup(html)  # noqa: S704 - our own template made it
+        return self._named[id_]
 
 
-def _with_words(html: str) -> str:
-    """Each mark together with the end of the word before it, so that it begins no line.
+def _last_word(text: str) -> tuple[str, str]:
+    """A text up to its last word, and that word: a mark goes with it, so that none begins a line."""
+    start = len(text)
+    while start and not BEFORE_A_WORD.match(text, start - 1):
+        start -= 1
+    return text[:start], text[start:]
 
-    From each mark back to where its word begins: a search for words would try every letter of the page.
-    """
-    parts, end = [], 0
-    for mark in A_MARK.finditer(html):
-        start = mark.start()
-        while start > end and not BEFORE_A_WORD.match(html[start - 1]):
-            start -= 1
-        parts.append(html[end:start])
-        word = html[start : mark.start()]
-        parts.append(f'<span class="tg-kept">{word}{mark[0]}</span>' if word else mark[0])
-        end = mark.end()
-    return "".join([*parts, html[end:]])
+
+class _Place(NamedTuple):
+    """Where a claim is in the text. The last one of a block has the note of all of them."""
+
+    start: int
+    stop: int
+    note: Note | None
 
 
 @dataclass
@@ -97,25 +110,30 @@ class _Block:
     words: dict[str, None]
     last: int = -1
 
+    @property
+    def note(self) -> Note:
+        return tuple(self.ids), tuple(self.words)
 
-def _marks(html: str) -> dict[int, Note]:
-    """For each block that cites something, the place of its last claim, and what the block cites, in the order of the text."""
+
+def _places(html: str) -> list[_Place]:
+    """The places of a page, in the order of the text."""
     if "data-cites" not in html:
-        return {}
+        return []
     opened = [("", _Block({}, {}))]
-    blocks = [opened[0][1]]
+    places: dict[tuple[int, int], _Block] = {}
     for found in PLACE_OR_TAG.finditer(html):
         if (tag := found["tag"]) is None:
             block = opened[-1][1]
             block.ids |= dict.fromkeys(found["ids"].split())
             block.words |= dict.fromkeys([found["words"]] if found["words"] else [])
             block.last = found.start()
+            places[found.span()] = block
         elif found["close"]:
             while len(opened) > 1 and opened.pop()[0] != tag:
                 pass
         elif tag not in VOID:
-            block = _Block({}, {}) if tag in BLOCKS else opened[-1][1]
-            blocks += [block] if tag in BLOCKS else []
-            opened.append((tag, block))
-    cited = sorted((block for block in blocks if block.ids), key=lambda block: block.last)
-    return {block.last: (tuple(block.ids), tuple(block.words)) for block in cited}
+            opened.append((tag, _Block({}, {}) if tag in BLOCKS else opened[-1][1]))
+    return [
+        _Place(*span, block.note if block.last == span[0] else None)
+        for span, block in places.items()
+    ]
