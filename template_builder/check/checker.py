@@ -204,7 +204,7 @@ class CheckSession:
         usual_rates = UsualRates(reference, recognized.people, log)
         collector = Collector(reference, alone, usual_rates, log)
         if recognized.sheets or recognized.unread:
-            collect_sheets(file.name, recognized, collector, log)
+            collect_sheets(file.name, recognized, collector, log, formulas=file.book.kind != "csv")
         elif not recognized.flaws:
             self._collect_import_file(file, reference.date_order, collector, log)
         collected = collector.collected

@@ -191,6 +191,16 @@ class FindingLog:
         """The sheets on which something of a kind was found so far."""
         return frozenset(key.sheet for key in self._found if key.kind == kind)
 
+    def take_back(self, kind: str, sheet: str, cell: tuple[int, int]) -> bool:
+        """Take back what was found of a kind in a cell, for another finding that says more; whether it was found."""
+        for key, cells in self._found.items():
+            if (key.kind, key.sheet) == (kind, sheet) and cell in cells:
+                cells.remove(cell)
+                if not cells:
+                    del self._found[key]
+                return True
+        return False
+
     def reason(self, flaw: Flaw, value: object, column: Column) -> str:
         """What a flaw says, in one sentence."""
         return self._words(self.catalogue[flaw.kind].message, shown_value(value, column), flaw)

@@ -18,12 +18,14 @@ from .sheet_notes import (
 )
 from .sheet_rows import columns_not_exported, rows_with_value
 from .table_rows import sorted_rows
+from .typed_clients import Matters, note_typed_clients
 
 
 def collect_sheets(
-    file: str, recognized: Recognized, collector: Collector, log: FindingLog
+    file: str, recognized: Recognized, collector: Collector, log: FindingLog, *, formulas: bool
 ) -> None:
-    """Collect the entries of every table of a file, and note what else there is."""
+    """Collect the entries of every table of a file, and note what else there is. A CSV file has no `formulas`."""
+    matters = Matters(recognized.of("Matters"), collector.reference.listed.matters.values())
     for unread in recognized.unread:
         note_unread_sheet(unread, log)
     above = ""
@@ -43,6 +45,8 @@ def collect_sheets(
             note_merged(found, log)
         note_rows(found, rows, log)
         note_own_columns(found, log)
+        totals = {total.number for total in rows.totals}
+        note_typed_clients(found, totals, matters, log, formulas=formulas)
         note_hidden(found, rows, log)
         note_struck(found, rows, spec.entered, log)
         if recognized.template:

@@ -79,7 +79,7 @@ class MatterJudge(NamedTuple):
             return flawed("matter-unknown", near="")
         for client in client_keys(bare) if self.clients else ():
             if client in self.clients:
-                return flawed("matter-is-client", numbers=_listed(self.clients[client]))
+                return flawed("matter-is-client", numbers=listed(self.clients[client]))
         # A number with more zeros than the known one is not what a spreadsheet made of that.
         if not ZEROS.match(bare) and (numbers := self.changed.behind_number(bare)):
             return _retyped("matter-as-number", numbers)
@@ -128,13 +128,13 @@ def _spans(text: str) -> Iterator[str]:
 def _retyped(kind: str, numbers: Sequence[str]) -> Verdict:
     """The verdict of a cell that a spreadsheet changed; certain where one known number can have become it."""
     distinct = list(dict.fromkeys(numbers))
-    retyped = _listed(distinct) if distinct else "the matter's number again"
+    retyped = listed(distinct) if distinct else "the matter's number again"
     words = {"numbers": retyped} if kind == "matter-as-number" else {}
     suggestion = distinct[0] if len(distinct) == 1 else ""
     return flawed(kind, None, suggestion, suggestion or None, **words, retyped=retyped)
 
 
-def _listed(numbers: Sequence[str]) -> str:
+def listed(numbers: Sequence[str]) -> str:
     """Numbers to choose from; the first three where there are many."""
     named = list(numbers[:3])
     return " or ".join(named) + (f" or {len(numbers) - 3} others" if len(numbers) > 3 else "")

@@ -127,7 +127,7 @@ def lookup_formula(rule: Lookup, sheet: Sheet, places: Places) -> str:
     found = "IFERROR(" + ",IFERROR(".join(shown[:-1]) + f",{shown[-1]}" + ")" * (len(shown) - 1)
     none = f'{number}="",ISNUMBER(FIND("*",{number})),ISNUMBER(FIND("?",{number}))'
     if meanings:
-        found = f'IF(OR({",".join(meanings)}),"Two rows of {rule.on} have this number",{found})'
+        found = f'IF(OR({",".join(meanings)}),"{rule.twice}",{found})'
     return f'=IFERROR(IF(OR({none}),"",{found}),"")'
 
 

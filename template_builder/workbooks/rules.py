@@ -101,6 +101,11 @@ class Lookup(NamedTuple):
     def words(self) -> str:
         return "a formula"
 
+    @property
+    def twice(self) -> str:
+        """What it shows of a number that two rows have."""
+        return f"Two rows of {self.on} have this number"
+
 
 class Formula(NamedTuple):
     """A formula, not an entry: a number with so many `decimals`, a `plain` number, or text.

@@ -49,7 +49,7 @@ AGREED = {
         column-doubled csv-header csv-type-unknown date-orders-mixed
         cell-doubled rows-above-headers sheet-without-headers
         crosswalk-key-missing crosswalk-not-text crosswalk-exact-number crosswalk-line-break crosswalk-contradiction
-        crosswalk-struck number-as-percent
+        crosswalk-struck number-as-percent client-without-matter
     """,
     Severity.WARNING: """
         value-missing value-unexpected
@@ -62,6 +62,7 @@ AGREED = {
         file-twice file-repeats file-same-days
         column-hidden column-unknown row-struck usual-rate-without-name row-total-differs rows-beyond
         sheet-hidden sheet-not-read sheet-same-days summary-differs cell-comment
+        client-typed
     """,
     Severity.NOTE: """
         date-on-weekend date-on-day-off date-read-as-decided hours-not-in-increment usual-rate-differs file-empty file-older-version sheet-renamed
