@@ -1,4 +1,4 @@
-"""Decodes a text file, which does not say its encoding: UTF-8, UTF-16, windows-1252, Mac Roman, or two of them."""
+"""Decodes a text file, which does not say its encoding: UTF-8, UTF-16, windows-1252, Mac Roman, MS-DOS, or two of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from ..common.plausible import SHORT_DASHED, doubts, is_out_of_place
+from .dos_text import DOS, can_be_dos, can_be_mac
 from .refusal import UnreadableFile
 
 _MARKS = {
@@ -80,8 +81,10 @@ def _of_older_programs(data: bytes) -> str:
     lines = data.splitlines(keepends=True)
     older = b"".join(line for line in lines if not line.isascii() and _as_utf_8(line) is None)
     wrong = {encoding: _wrong_words(older, encoding) for encoding in (_WINDOWS, _MAC)}
-    windows, mac = (sum(words.values()) for words in wrong.values())
     mac_lines = b"\r" in data and b"\n" not in data
+    if not mac_lines and can_be_dos(older):
+        return _of_dos(lines)
+    windows, mac = (sum(words.values()) for words in wrong.values())
     if mac == windows and not mac_lines:
         _refuse_dashed(lines)
     encoding = _MAC if mac < windows or (mac == windows and mac_lines) else _WINDOWS
@@ -89,6 +92,23 @@ def _of_older_programs(data: bytes) -> str:
         line.decode("ascii") if line.isascii() else _line(line, number, encoding, wrong[encoding])
         for number, line in enumerate(lines, start=1)
     )
+
+
+def _of_dos(lines: Iterable[bytes]) -> str:
+    """The text of lines in UTF-8 or in that of MS-DOS programs.
+
+    Raises UnreadableFile where the letters can be those of Mac Roman as well.
+    """
+    older = [
+        (number, line)
+        for number, line in enumerate(lines, start=1)
+        if not line.isascii() and _as_utf_8(line) is None
+    ]
+    if can_be_mac(b"".join(line for _, line in older)):
+        number, line = older[0]
+        word = next(word for word in line.split() if not word.isascii())
+        raise _not_certain(number, word.decode(DOS))
+    return "".join(_as_utf_8(line) or line.decode(DOS) for line in lines)
 
 
 def _refuse_dashed(lines: Iterable[bytes]) -> None:

@@ -173,10 +173,12 @@ def test_windows_text_with_unusual_letters_is_not_doubted(text):
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
-        ("caf\u00e9", "cp437"),
-        ("se\u00f1or", "cp850"),
-        ("M\u00e4rz", "cp437"),
-        ("pr\u00e9vu", "cp850"),
+        # Letters of MS-DOS programs that are others of Mac Roman.
+        ("K\u00f6ln", "cp850"),
+        ("Gr\u00f6\u00dfe", "cp437"),
+        ("Stra\u00dfe", "cp850"),
+        ("\u00c4pfel", "cp850"),
+        ("o\u00f9", "cp437"),
         ("\u0418\u0432\u0430\u043d\u043e\u0432", "cp1251"),
         ("\u0141\u00f3d\u017a", "iso8859-2"),
         ("Dvo\u0159\u00e1k", "iso8859-2"),
@@ -188,6 +190,37 @@ def test_letters_that_cannot_be_told_are_refused_with_their_row(text, encoding):
     error = refusal(b"Note\r\nplain\r\n" + text.encode(encoding))
     assert "row 3 " in error.message
     assert "UTF-8" in error.fix
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("caf\u00e9", "se\u00f1or", "M\u00e4rz", "pr\u00e9vu", "M\u00fcller", "Garc\u00eda", "Hern\u00e1ndez"),
+        "r\u00e9sum\u00e9 \u00e0 la mairie, ma\u00eetre No\u00ebl, C\u00f4te d'Azur, ao\u00fbt, \u00a365",
+        "L\u00f6wenstra\u00dfe 5, K\u00f6ln; \u00dcbergabe im M\u00e4rz, \u00bd Stunde",
+        "\u00a365 \u00bd",
+        "P\u00e9rez, S\u00e1nchez & N\u00fa\u00f1ez; \u00bfqu\u00e9 acci\u00f3n? L\u00f3pez",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["cp850", "cp437"])
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_text_of_ms_dos_programs_is_read_where_it_is_certain(text, encoding, end):
+    whole = f"Date,Note{end}2027-01-15,{text}{end}2027-01-18,plain{end}"
+    assert decoded(whole.encode(encoding)) == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the \u201clease\u201d", "the lease \u2026 as is", "5\u00a0000 of\u00a0it", "J.\u00a0Smith, don\u2019t", "Stra\u00dfe", "la b\u00e1rbara", "M\u00e4rz", "\u00abbail\u00bb", "\u0152uvre, \u0153uf", "\u0160ibenik"],
+)  # fmt: skip
+def test_windows_text_is_not_taken_for_that_of_ms_dos_programs(text):
+    whole = f"Note\r\n{text}\r\n"
+    assert decoded(whole.encode("cp1252")) == whole
+
+
+def test_a_line_of_an_ms_dos_program_beside_one_in_utf_8():
+    lines = ("caf\u00e9 M\u00fcller\r\n".encode(), "r\u00e9sum\u00e9\r\n".encode("cp850"))
+    assert decoded(b"".join(lines)) == "caf\u00e9 M\u00fcller\r\nr\u00e9sum\u00e9\r\n"
 
 
 def test_the_row_of_a_character_that_no_text_has_is_named():
