@@ -16,7 +16,9 @@ import { credible } from "../../docs/assets/progress/credible.mjs";
 import { inCurrentPlaces, mergedProgress, mergingAll } from "../../docs/assets/progress/merging.mjs";
 import { restored, visibleChanges } from "../../docs/assets/progress/restoring.mjs";
 import { view } from "../../docs/assets/progress/view.mjs";
-import { formerWords, itemOf, nameKey, personId, personOf } from "../../docs/assets/progress/persons.mjs";
+import { formerWords } from "../../docs/assets/progress/former-name.mjs";
+import { formerIds, idOfName, itemOf, nameKey, nameNow, personId, personOf } from "../../docs/assets/progress/persons.mjs";
+import { askedOf, changedNames, renamed, strangers } from "../../docs/assets/progress/renaming.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();
 const PLACE = "before:v1";
@@ -146,4 +148,53 @@ test("who changes their name hears where the earlier ticks are", () => {
   assert.equal(formerWords("Alex Exampel", ""), words);
   assert.equal(formerWords("", "Alex Example"), "");
   assert.equal(formerWords("ALEX  example", "Alex Example"), "");
+});
+
+const EARLIER = "Alex Exampel";
+const [OLD, NEW] = [EARLIER, "Alex Example"].map((name) => `x:${idOfName(name)}`);
+
+test("what was ticked under an earlier name counts for the later one, whose own tick comes first", () => {
+  const ticked = tick({ items: {} }, OLD, true, { r: "1-2-3:5", now: at(1), by: EARLIER });
+  const items = (state) => new Map(Object.entries(state.items));
+  const group = (state, known) => groupOf(items(state), "x", { people: PEOPLE, known });
+  assert.deepEqual(group(ticked, {}).missing, PEOPLE);
+  const known = renamed({}, EARLIER, "Alex Example");
+  assert.deepEqual([group(ticked, known).done, group(ticked, known).members.length], [["Alex Example"], 1]);
+  assert.equal(entryFor(ticked, "x", [personOf(NEW), ...formerIds("Alex Example", known)]).done, true);
+  const open = tick(ticked, NEW, false, { r: "1-2-3:6", now: at(2), by: "Alex Example" });
+  for (const state of [open, { items: Object.fromEntries(Object.entries(open.items).reverse()) }]) assert.deepEqual(group(state, known).done, []);
+  assert.equal(entryFor(open, "x", [personOf(NEW), ...formerIds("Alex Example", known)]).done, false);
+  assert.deepEqual(strangers([group(ticked, {})], PEOPLE), [{ name: EARLIER, items: 1 }]);
+  assert.deepEqual(strangers([group(ticked, known)], PEOPLE), []);
+});
+
+test("a name may change twice, and a circle leaves names as they are", () => {
+  const twice = renamed(renamed({}, "A", "B"), "B", "C");
+  assert.deepEqual(["A", "B", "C", "D", ""].map((name) => nameNow(name, twice)), ["C", "C", "C", "D", ""]);
+  assert.deepEqual(formerIds("c", twice).sort(), [idOfName("A"), idOfName("B")].sort());
+  const back = renamed(renamed({}, "A", "B"), "B", "A");
+  assert.deepEqual(["A", "B"].map((name) => nameNow(name, back)), ["A", "A"]);
+  const circle = { ...renamed({}, "A", "B"), ...renamed({}, "B", "A") };
+  assert.deepEqual(["A", "B"].map((name) => nameNow(name, circle)), ["A", "B"]);
+  assert.deepEqual(formerIds("A", circle), []);
+});
+
+test("a changed name goes through a backup, and an older file of the earlier name merged later counts as well", () => {
+  const known = renamed({ "1-2-3": EARLIER }, EARLIER, "Alex Example");
+  const made = { r: "9-9-9:5", now: at(2), by: "Casey Specimen" };
+  const { problem, people } = readBackup(backupText({ progress: as(new Map()), people: known, isKnown: () => true }, made));
+  assert.equal(problem, undefined);
+  const late = tick({ items: {} }, OLD, true, { r: "1-2-3:7", now: at(3), by: EARLIER });
+  const whole = mergedProgress(as(new Map()), as(new Map(Object.entries(late.items))), "me");
+  assert.deepEqual(groupOf(whole.get(PLACE), "x", { people: PEOPLE, known: people }).done, ["Alex Example"]);
+  assert.deepEqual(changedNames(people, whole), [{ id: idOfName(EARLIER), before: EARLIER, now: "Alex Example" }]);
+});
+
+test("a merge asks whether somebody of the plan is the one before, whom neither the plan nor the reader is", () => {
+  const files = [{ file: "a.json", replica: "1-2-3", by: "Alex Example" }, { file: "b.json", replica: "4-5-6", by: "Billie Sample" }];
+  const known = { "1-2-3": EARLIER };
+  const asked = (names, given) => askedOf(files, names, { people: PEOPLE, replica: "9", ...given });
+  assert.deepEqual(asked(known), [{ file: "a.json", before: EARLIER, now: "Alex Example" }]);
+  for (const given of [{ people: [...PEOPLE, EARLIER] }, { people: [] }, { replica: "1-2-3" }, { by: EARLIER }]) assert.deepEqual(asked(known, given), []);
+  assert.deepEqual(asked(renamed(known, EARLIER, "Alex Example")), []);
 });

@@ -3,7 +3,7 @@
 
 import { dayOf } from "../base/days.mjs";
 import { entryOf, tick } from "../progress/entries.mjs";
-import { nameKey, ownerOf, personKey } from "../progress/persons.mjs";
+import { nameKey, nameNow, ownerOf, personKey } from "../progress/persons.mjs";
 
 /** The item by which somebody says that the page was read. */
 export const READ = "read-new-staff";
@@ -11,7 +11,7 @@ export const READ = "read-new-staff";
 /**
  * @typedef {import("../progress/entries.mjs").Entries} Entries
  * @typedef {{ replica: string, name: string }} Reader This browser, and whose it is; both "" where that is not known.
- * @typedef {Record<string, string>} People Names of people by their browsers.
+ * @typedef {Record<string, string>} People Names of people by their browsers, and later names by the ids of earlier ones.
  */
 
 /**
@@ -27,7 +27,7 @@ function ticksOf(state, item, people) {
     .map((id) => {
       const { by, when, at = "" } = entryOf(state, id);
       const r = id.slice(item.length + 1);
-      return { id, r, by: by || people[r] || "", day: dayOf(when ?? at) };
+      return { id, r, by: nameNow(by || people[r] || "", people), day: dayOf(when ?? at) };
     });
 }
 

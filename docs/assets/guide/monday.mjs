@@ -9,6 +9,7 @@ import { storage } from "../base/storage.mjs";
 import { arrivalRows, storedArrivals, watchArrivals } from "../progress/arrivals.mjs";
 import { loadFirmPeople } from "../progress/firm-people.mjs";
 import { nameKey } from "../progress/persons.mjs";
+import { storedPeople } from "../progress/stored-progress.mjs";
 import { openTicking } from "../progress/ticking.mjs";
 import { closedOf, datesOf, distance, inOrder } from "./agenda.mjs";
 import { mondayRows } from "./monday-rows.mjs";
@@ -97,7 +98,7 @@ export async function start(root) {
   }
 
   function showPeople(/** @type {Map<string, number>} */ lateness, /** @type {string} */ late) {
-    const rows = arrivalRows(storedArrivals(), { people: people().map(({ name }) => name), now: new Date().toISOString(), me: name.read() ?? "" });
+    const rows = arrivalRows(storedArrivals(), { people: people().map(({ name }) => name), now: new Date().toISOString(), me: name.read() ?? "", known: storedPeople() });
     part(root, "nobody").hidden = rows.length > 0;
     const said = rows.map(({ name, state, words }, number) => {
       const file = { here: "this browser", none: "no file yet", old: `file of ${words}`, recent: `file of ${words}` }[state];

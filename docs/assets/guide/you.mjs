@@ -3,10 +3,10 @@
 import { cleanLine } from "../base/clean-text.mjs";
 import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
-import { announcer } from "../base/messages.mjs";
+import { announcer, optional } from "../base/messages.mjs";
 import { storage } from "../base/storage.mjs";
 import { readPlan } from "../plan/plan.mjs";
-import { formerWords, nameKey } from "../progress/persons.mjs";
+import { nameKey } from "../progress/persons.mjs";
 
 const OTHER = "other"; // somebody who is not on the list; no name of it, as those are numbers
 
@@ -58,12 +58,12 @@ export function start(root) {
   }
 
   function keep(/** @type {string} */ who, /** @type {string} */ which) {
-    const former = formerWords(name.read() ?? "", who);
-    part(root, "former").textContent = former;
-    part(root, "former").hidden = !former;
+    const before = name.read() ?? "";
     name.write(who);
     role.write(which);
-    say(name.refused || role.refused ? "This is not kept." : ["Kept in this browser.", former].filter(Boolean).join(" "));
+    say(name.refused || role.refused ? "This is not kept." : "Kept in this browser.");
+    const given = { before, after: who, people: people().map(({ name }) => name) };
+    if (before) optional("progress/former-name", import("../progress/former-name.mjs").then(({ offerFormer }) => offerFormer(part(root, "former"), given)));
   }
 
   listed.addEventListener("change", () => {

@@ -5,6 +5,7 @@ import { element } from "../base/elements.mjs";
 import { part } from "../base/find.mjs";
 import { storage } from "../base/storage.mjs";
 import { arrivalRows, sharedNumbers, storedArrivals } from "./arrivals.mjs";
+import { storedPeople } from "./stored-progress.mjs";
 
 const COLUMNS = ["Person", "Their progress up to", "Merged here"];
 
@@ -18,10 +19,11 @@ const isLate = (/** @type {import("./arrivals.mjs").ArrivalRow} */ { state }) =>
 export function showArrivals({ people }, box) {
   const table = part(box, "arrivals");
   return () => {
+    const known = storedPeople();
     const names = people().map(({ name }) => name);
-    const rows = arrivalRows(storedArrivals(), { people: names, now: new Date().toISOString(), me: storage("name").read() ?? "" });
+    const rows = arrivalRows(storedArrivals(), { people: names, now: new Date().toISOString(), me: storage("name").read() ?? "", known });
     part(box, "arrivals-summary").textContent = summary(rows);
-    table.replaceChildren(...(rows.length ? [tableOf(rows)] : []), ...sharedNumbers(storedArrivals()).map(sharedNote));
+    table.replaceChildren(...(rows.length ? [tableOf(rows)] : []), ...sharedNumbers(storedArrivals(), known).map(sharedNote));
   };
 }
 

@@ -10,9 +10,11 @@ import { MOST } from "./entry-done.mjs";
 import { byText, isId, isMoment, isTable } from "./entry-form.mjs";
 import { dayLabel, dayOf } from "../base/days.mjs";
 import { storage } from "../base/storage.mjs";
-import { nameKey, personKey } from "./persons.mjs";
+import { nameKey, nameNow, personKey } from "./persons.mjs";
 
 /**
+ * @typedef {import("./view.mjs").People} People
+ *
  * @typedef {object} Arrival
  * @property {string} by whose progress it is; "" for somebody who typed no name
  * @property {string} r their browser
@@ -98,13 +100,16 @@ export function isLaterDay(known, come) {
  */
 export const withArrivals = (come) => ({ store, text: JSON.stringify(joinedArrivals(storedArrivals(), come).slice(0, MOST.people)) });
 
+const underNamesOfToday = (/** @type {Arrival[]} */ arrivals, /** @type {People} */ known) => arrivals.map((each) => ({ ...each, by: nameNow(each.by, known) }));
+
 /**
  * Names whose files came from browsers of one number: one profile was copied, or two people use one browser.
  * @param {Arrival[]} arrivals
+ * @param {People} [known]
  * @returns {string[][]}
  */
-export function sharedNumbers(arrivals) {
-  const named = joinedArrivals(arrivals).filter(({ by }) => by);
+export function sharedNumbers(arrivals, known = {}) {
+  const named = joinedArrivals(underNamesOfToday(arrivals, known)).filter(({ by }) => by);
   const numbers = [...new Set(named.map(({ r }) => r))];
   return numbers.map((number) => named.filter(({ r }) => r === number).map(({ by }) => by)).filter((names) => names.length > 1);
 }
@@ -112,11 +117,11 @@ export function sharedNumbers(arrivals) {
 /**
  * A row for each name that is expected, in that order, then one for each other person whose progress has come.
  * @param {Arrival[]} arrivals
- * @param {{ people: string[], now: string, me?: string }} given
+ * @param {{ people: string[], now: string, me?: string, known?: People }} given
  * @returns {ArrivalRow[]}
  */
-export function arrivalRows(arrivals, { people, now, me = "" }) {
-  const come = new Map(joinedArrivals(arrivals).map((each) => [personKey(each), each]));
+export function arrivalRows(arrivals, { people, now, me = "", known = {} }) {
+  const come = new Map(joinedArrivals(underNamesOfToday(arrivals, known)).map((each) => [personKey(each), each]));
   const row = (/** @type {string} */ name, /** @type {Arrival | undefined} */ arrival, /** @type {boolean} */ expected) => {
     if (nameKey(name) && nameKey(name) === nameKey(me)) return { name, state: /** @type {const} */ ("here"), made: "", merged: "", words: "This browser", expected };
     if (!arrival) return { name, state: /** @type {const} */ ("none"), made: "", merged: "", words: "None", expected };

@@ -5,7 +5,9 @@ import { element, inline } from "../base/elements.mjs";
 import { plural } from "../base/plural.mjs";
 import { readPlan } from "../plan/plan.mjs";
 import { clock } from "../plan/zone-time.mjs";
-import { NO_PLAN, TITLE, WHICH_PLAN } from "./disagreement-words.mjs";
+import { NEW_NAME, NO_PLAN, TITLE, WHICH_PLAN } from "./disagreement-words.mjs";
+import { nameKey, nameOf } from "./persons.mjs";
+import { changedNames } from "./renaming.mjs";
 import { hasDisagreement, view } from "./view.mjs";
 import { answerWords, noteWords } from "./tick-words.mjs";
 
@@ -59,6 +61,40 @@ function state(entry, people, earlier) {
   if (found.notes.length > 1) found.notes.forEach((each) => line(noteWords(each)));
   else if (found.evidence || (found.notes.length && before?.length)) line(noteWords(found.notes[0], before?.[0]));
   return box;
+}
+
+/**
+ * The names that would count for another one than now.
+ * @param {People} before
+ * @param {People} after
+ * @param {import("./merging.mjs").Progress} progress
+ * @returns {WordsRow[]}
+ */
+export function renamedRows(before, after, progress) {
+  const changed = changedNames(after, progress).filter(({ id, now }) => nameKey(nameOf(id, before)) !== nameKey(now));
+  return changed.map(({ id, before: earlier, now }) => {
+    const today = nameOf(id, before);
+    return { title: earlier ? `What ${earlier} ticked` : "What was ticked under an earlier name", now: today ? `Counts for ${today}` : "Counts for nobody else", then: `Counts for ${now}` };
+  });
+}
+
+/**
+ * Whether two names are one person's is a question, for each file that leads to it: `choice` asks it, `chosen` reads the answers.
+ * @param {import("./renaming.mjs").Asked[]} asked
+ * @returns {{ choice?: HTMLElement, chosen: (root?: HTMLElement) => import("./renaming.mjs").Asked[] }}
+ */
+export function renameQuestion(asked) {
+  if (!asked.length) return { chosen: () => [] };
+  const boxes = asked.map(({ file, before, now }, number) => {
+    const box = element("input", { type: "checkbox", name: "renamed", value: String(number) });
+    return element("label", { className: "tg-field" }, box, ` ${file}: ${now} is the new name of ${before}. What ${before} ticked counts for ${now}.`);
+  });
+  const choice = element("fieldset", { className: "tg-choice" }, element("legend", {}, NEW_NAME), ...boxes);
+  const chosen = (/** @type {HTMLElement | undefined} */ root) => {
+    const ticked = root?.querySelectorAll("input[name=renamed]:checked") ?? [];
+    return [.../** @type {Iterable<HTMLInputElement>} */ (ticked)].map(({ value }) => asked[Number(value)]);
+  };
+  return { choice, chosen };
 }
 
 /**

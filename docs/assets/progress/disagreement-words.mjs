@@ -9,6 +9,7 @@ export const WHICH_NOTE = "Which name, date and note should count?";
 export const ALL_IN_ONE_NOTE = "Keep all of them in one note";
 export const WHICH_PLAN = "The files contain different plans. Which one should count?";
 export const NO_PLAN = "None of them";
+export const NEW_NAME = "A browser that was another person's. Is it the same person under a new name?";
 export const SETTLE = "Settle it";
 
 /**

@@ -6,6 +6,7 @@ import { tick } from "./entries.mjs";
 import { countWords, groupOf, missingWords, namesOfRole, namesWords } from "./group.mjs";
 import { REFUSED, UNTIL_LEFT } from "./outcome.mjs";
 import { isOfEach } from "./persons.mjs";
+import { showRenamed } from "./renamed-people.mjs";
 import { storeTogether } from "./storing.mjs";
 import { tickWords } from "./tick-words.mjs";
 import { stamp } from "./ticking.mjs";
@@ -18,8 +19,10 @@ const COLUMNS = ["Item", "Ticked", "Missing", "For the whole firm"];
  * @param {HTMLElement} box
  * @param {import("./outcome.mjs").Say} say
  */
-export function showEach({ guide, current, people, show }, box, say) {
+export function showEach(page, box, say) {
+  const { guide, current, people, show } = page;
   const table = part(box, "each");
+  const showNames = showRenamed(page, box, say);
   const items = [...guide.items.values()].filter(({ role }) => isOfEach(role));
 
   async function set(/** @type {(typeof items)[number]} */ item, /** @type {boolean} */ done) {
@@ -32,9 +35,8 @@ export function showEach({ guide, current, people, show }, box, say) {
     say([done ? "Ticked for the whole firm." : "Taken back for the whole firm; each person's own tick stays.", kept === "until left" && UNTIL_LEFT].filter(Boolean).join(" "), back);
   }
 
-  /** @type {(item: (typeof items)[number], held: ReturnType<typeof current>) => HTMLElement} */
-  function rowOf(item, { progress, people: known }) {
-    const group = groupOf(progress.get(guide.places[item.id]) ?? new Map(), item.id, { people: namesOfRole(people(), item.role), known });
+  /** @type {(item: (typeof items)[number], group: import("./group.mjs").Group) => HTMLElement} */
+  function rowOf(item, group) {
     const { firm, missing, done } = group;
     const word = firm.done ? "Take back" : "Tick for all";
     const button = element("button", { type: "button", className: "tg-button", ariaLabel: `${word}: ${item.text}` }, word);
@@ -48,8 +50,10 @@ export function showEach({ guide, current, people, show }, box, say) {
 
   return () => {
     const head = element("tr", {}, ...COLUMNS.map((title) => element("th", { scope: "col" }, title)));
-    const held = current();
-    const rows = items.map((item) => rowOf(item, held));
+    const { progress, people: known } = current();
+    const groups = items.map((item) => groupOf(progress.get(guide.places[item.id]) ?? new Map(), item.id, { people: namesOfRole(people(), item.role), known }));
+    const rows = items.map((item, number) => rowOf(item, groups[number]));
+    showNames(groups);
     table.replaceChildren(element("table", { className: "tg-table" }, element("thead", {}, head), element("tbody", {}, ...rows)));
     const named = people().length > 0;
     part(box, "each-summary").textContent = named

@@ -2,7 +2,7 @@
 
 import { closeEntry, openEntry } from "./entry-form.mjs";
 import { hasDisagreement, view } from "./view.mjs";
-import { nameKey, personId, personOf } from "./persons.mjs";
+import { idOfName, nameKey, nameNow, nameOf, personId, personOf } from "./persons.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entry} Entry
@@ -19,7 +19,7 @@ import { nameKey, personId, personOf } from "./persons.mjs";
  */
 
 /**
- * The name of the person in the id of an entry: their own in it, or one that is known here.
+ * The name of the person in the id of an entry: their own in it, or one that is known here; the one of today, where it changed.
  * @param {string} id
  * @param {Entry | undefined} entry
  * @param {string[]} names
@@ -27,10 +27,11 @@ import { nameKey, personId, personOf } from "./persons.mjs";
  */
 export function memberName(id, entry, names, known) {
   const person = personOf(id);
-  if (Object.hasOwn(known, person)) return known[person];
+  const today = nameOf(person, known);
+  if (today) return today;
   const { ticks, notes } = openEntry(entry, "");
   const signed = [...ticks.map(({ by }) => by), ...notes.flatMap(({ writer, by }) => [writer, by])];
-  return [...names, ...Object.values(known), ...signed].find((name) => name && personId({ by: name, r: "" }) === person) ?? "";
+  return [...names, ...Object.values(known), ...signed].find((name) => name && idOfName(name) === person) ?? "";
 }
 
 /**
@@ -47,8 +48,8 @@ export function groupOf(items, id, { people, known }) {
     const name = memberName(each, entry, people, known);
     const key = nameKey(name) || each;
     const member = found.get(key) ?? { name, entries: [] };
-    // What somebody ticked before they typed a name comes after what they ticked under it.
-    if (personOf(each) === personId({ by: name, r: "" })) member.entries.unshift(entry);
+    // What somebody ticked before they typed a name, or under an earlier one, comes after what they ticked under it.
+    if (personOf(each) === idOfName(name)) member.entries.unshift(entry);
     else member.entries.push(entry);
     found.set(key, member);
   }

@@ -1,5 +1,7 @@
 // Who a person is for the progress pages: a name, however it was written, or a browser without a name. Pure.
 //
+// Whoever changes their name keeps what was ticked under the earlier one: the names known here have, under its id, the later name.
+//
 // Items of some roles are ticked by each person. Such a tick is an entry of its own, "<item>:<person>", beside the one of the
 // firm, "<item>": docs/decisions/0015.
 
@@ -23,12 +25,14 @@ export const isOfEach = (role = "") => EACH.includes(role);
 export const nameKey = (name) => name.normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
 
 /**
- * What to tell a reader whose name changes into another one; "" where it was none, or is the same written otherwise.
- * @param {string} before
- * @param {string} after
+ * The ids of earlier names that lead to this one.
+ * @param {string} name
+ * @param {Record<string, string>} known
  */
-export const formerWords = (before, after) =>
-  nameKey(before) && nameKey(before) !== nameKey(after) ? `What you ticked as ${before.trim()} stays under that name. Type it again to see it.` : "";
+export const formerIds = (name, known) => Object.keys(known).filter((id) => isOfName(id) && nameKey(nameOf(id, known)) === nameKey(name));
+
+/** Whether an id is that of a name, and not of a browser. */
+export const isOfName = (/** @type {string} */ id) => id.startsWith("p");
 
 /**
  * The same text for the same person.
@@ -51,6 +55,33 @@ export function personId({ by = "", r }) {
   }
   return `p${[one, two].map((part) => (part >>> 0).toString(36)).join("-")}`;
 }
+
+/**
+ * What the person of an id is called: a browser by the name of whoever uses it, a name that was given up by the one after it. ""
+ * where that is not known, or leads in a circle.
+ * @param {string} id
+ * @param {Record<string, string>} known
+ */
+export function nameOf(id, known) {
+  const passed = new Set();
+  let now = "";
+  for (let each = id; Object.hasOwn(known, each); each = idOfName(now)) {
+    if (passed.has(each)) return "";
+    passed.add(each);
+    now = known[each];
+  }
+  return now;
+}
+
+/**
+ * What somebody is called today who once gave a name.
+ * @param {string} name
+ * @param {Record<string, string>} known
+ */
+export const nameNow = (name, known) => nameOf(idOfName(name), known) || name;
+
+/** The id of whoever gives a name; "" for none. */
+export const idOfName = (/** @type {string} */ name) => personId({ by: name, r: "" });
 
 /** The item of an entry's id. */
 export const itemOf = (/** @type {string} */ id) => id.split(":")[0];

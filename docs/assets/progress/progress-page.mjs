@@ -16,13 +16,14 @@ import { showEach } from "./each-table.mjs";
 import { entryFor } from "./entries.mjs";
 import { filesPart } from "./files-part.mjs";
 import { loadFirmPeople } from "./firm-people.mjs";
+import { offerFormer } from "./former-name.mjs";
 import { backupState, noteBackup, watchBackup } from "./last-backup.mjs";
 import { inCurrentPlaces } from "./merging.mjs";
 import { stamp } from "./ticking.mjs";
 import { view } from "./view.mjs";
 import { outcome } from "./outcome.mjs";
 import { offerPersistence } from "./persistent-storage.mjs";
-import { formerWords, ownerOf } from "./persons.mjs";
+import { ownerOf } from "./persons.mjs";
 import { merging, restoring } from "./proposals.mjs";
 import { isStorageRefused, storedPeople, storedProgress, unreadableEntries } from "./stored-progress.mjs";
 import { ownIds } from "./ticks.mjs";
@@ -158,16 +159,16 @@ function showProgress({ root, guide, current }) {
  * @param {Page} page
  * @param {HTMLElement} box
  */
-function backupPart({ current }, box) {
+function backupPart({ current, people: firmPeople }, box) {
   const say = outcome(box);
   offerPersistence(box);
   const signature = find(box, "#your-name", HTMLInputElement);
   const there = part(box, "there");
   let confirm = () => {};
   signature.addEventListener("change", () => {
-    const former = formerWords(name.read() ?? "", signature.value);
-    name.write(signature.value.trim());
-    if (former) say(former);
+    const [before, after] = [name.read() ?? "", signature.value.trim()];
+    name.write(after);
+    offerFormer(part(box, "former"), { before, after, people: firmPeople().map(({ name }) => name) });
     if (name.refused) say("Your name is not kept: this browser refuses to store it. It signs what you do until you leave this page.");
   });
   part(box, "save").addEventListener("click", () => {

@@ -6,7 +6,7 @@ import { plural } from "../base/plural.mjs";
 import { storage } from "../base/storage.mjs";
 import { arrivalsOf, isLaterDay, withArrivals } from "./arrivals.mjs";
 import { excess } from "./backup.mjs";
-import { planChoice, planRow, previewTable } from "./change-preview.mjs";
+import { planChoice, planRow, previewTable, renamedRows, renameQuestion } from "./change-preview.mjs";
 import { copyWords, mergedWords, previewWords } from "./disagreement-words.mjs";
 import { memberName } from "./group.mjs";
 import { credible, isOfCopy, signedApart } from "./credible.mjs";
@@ -14,8 +14,8 @@ import { mergingAll } from "./merging.mjs";
 import { restored, visibleChanges } from "./restoring.mjs";
 import { newReplica, stamp } from "./ticking.mjs";
 import { hasDisagreement, view } from "./view.mjs";
-import { nameKey, ownerOf, personId, personOf } from "./persons.mjs";
-import { parsedObject } from "./stored-progress.mjs";
+import { nameKey, nameNow, ownerOf, personId, personOf } from "./persons.mjs";
+import { askedOf, renamed } from "./renaming.mjs";
 import { storeTogether } from "./storing.mjs";
 import { isPlausible } from "./tick-words.mjs";
 
@@ -30,7 +30,7 @@ import { isPlausible } from "./tick-words.mjs";
  */
 
 const plan = storage("plan");
-const people = storage("people");
+const peopleStore = storage("people");
 
 const about = (/** @type {Chosen} */ { file, made, by, unreadable }) =>
   `${file}, saved ${momentLabel(made)}${isPlausible(made) ? "" : " (by a clock that was wrong)"}${by ? " by " : ", unsigned"}${by}${unreadable ? "; it also holds text under “unreadable” that this page does not take" : ""}`;
@@ -50,9 +50,10 @@ const refusal = (problem) => ({ shown: [element("p", { className: "tg-warning" }
  * @returns {People}
  */
 function namesWith(known, files, me) {
-  const isSame = (/** @type {Chosen} */ { replica, by }) => by && nameKey(known[replica] ?? by) === nameKey(by);
+  const all = Object.assign({}, ...files.map((file) => file.people), known);
+  const isSame = (/** @type {Chosen} */ { replica, by }) => by && nameKey(nameNow(known[replica] ?? by, all)) === nameKey(nameNow(by, all));
   const owners = files.filter(isSame).map(({ replica, by }) => ({ [replica]: by })).reverse(); // the first of several is the last word
-  const names = Object.assign({}, ...files.map((file) => file.people), known, ...owners);
+  const names = Object.assign(all, ...owners);
   const { [me]: mine, ...others } = names;
   return Object.hasOwn(known, me) ? { ...others, [me]: known[me] } : others;
 }
@@ -66,7 +67,7 @@ function namesWith(known, files, me) {
  */
 function storing(found, wantedPlan, names, come) {
   const entries = found.map(({ place, id, after }) => ({ place, id, entry: after }));
-  const texts = [{ store: people, text: JSON.stringify({ ...parsedObject(people.read()), ...names }) }, withArrivals(come)];
+  const texts = [{ store: peopleStore, text: JSON.stringify(names) }, withArrivals(come)];
   if (wantedPlan !== null && wantedPlan !== plan.read()) texts.push({ store: plan, text: wantedPlan });
   return storeTogether(entries, texts);
 }
@@ -82,7 +83,7 @@ export async function restoring({ guide, home, current }, [file], tell) {
   const names = namesWith(before.people, [file], ownerOf(me.r));
   const problem = excess({ ...before, progress: after, plan: wanted, people: names }, me);
   if (problem) return refusal(problem);
-  const rows = [...rowsOf(found, guide, names), ...planRow(before.plan, wanted)];
+  const rows = [...rowsOf(found, guide, names), ...renamedRows(before.people, names, after), ...planRow(before.plan, wanted)];
   const reopened = found.filter(({ before, after }) => view(before).done && !view(after).done).length;
   /** @type {HTMLElement[]} */
   const shown = [element("p", {}, `${about(file)}.`)];
@@ -102,7 +103,7 @@ export async function restoring({ guide, home, current }, [file], tell) {
 }
 
 /** @type {Kind} */
-export async function merging({ guide, home, current }, files, tell, preview) {
+export async function merging({ guide, home, current, people }, files, tell, preview) {
   const number = plural(files.length, "file");
   await tell(`Comparing ${number}`, 0);
   const before = current();
@@ -114,11 +115,15 @@ export async function merging({ guide, home, current }, files, tell, preview) {
   const theirs = [];
   /** @type {string[]} */
   const lines = [];
+  const planned = people().map(({ name }) => name);
+  const asked = renameQuestion(askedOf(files, before.people, { people: planned, replica: own, by: me.by }));
+  const names = asked.chosen(preview).reduce((known, { before, now }) => renamed(known, before, now), namesWith(before.people, files, own));
+  const key = (/** @type {string} */ name) => nameKey(nameNow(name, names));
   const owners = { ...before.people };
   for (const file of files) {
     const { replica, by } = file;
     await tell(`Comparing ${number}: ${file.file}`, theirs.length / files.length / 2);
-    const isShared = by && replica !== own && nameKey(owners[replica] ?? by) !== nameKey(by);
+    const isShared = by && replica !== own && key(owners[replica] ?? by) !== key(by);
     owners[replica] ??= by;
     const progress = isShared ? signedApart(home(file.progress), replica, personId({ by, r: replica })) : home(file.progress);
     if (file.replica === own && isOfCopy(progress, before.progress, r)) copies.push(file);
@@ -132,13 +137,12 @@ export async function merging({ guide, home, current }, files, tell, preview) {
   await tell(words, 1);
   // Store also the entries that look the same: who has seen what may have changed.
   const all = [...after].flatMap(([place, items]) => [...items].map(([id, entry]) => ({ place, id, after: entry })));
-  const names = namesWith(before.people, files, own);
   const plans = planChoice(before.plan, files);
   const wanted = plans.chosen(preview);
   const problem = excess({ ...before, progress: after, plan: wanted, people: names }, me);
   if (problem) return refusal(problem);
   await tell(words, 1);
-  const rows = [...rowsOf(found, guide, names), ...(plans.choice ? [] : planRow(before.plan, wanted))];
+  const rows = [...rowsOf(found, guide, names), ...renamedRows(before.people, names, after), ...(plans.choice ? [] : planRow(before.plan, wanted))];
   const disputed = found.filter(({ after }) => hasDisagreement(view(after))).length;
   const come = arrivalsOf(files.filter(({ replica }) => replica !== own || copies.length), me.now);
   const isNewer = isLaterDay(before.arrivals, come);
@@ -148,14 +152,14 @@ export async function merging({ guide, home, current }, files, tell, preview) {
   if (copies.length) shown.push(warning(copyWords(copies.map(({ file }) => file))));
   if (disputed) shown.push(warning(previewWords(disputed)));
   if (rows.length) shown.push(element("p", {}, "Merging would change:"), previewTable(rows, names));
-  if (plans.choice) shown.push(plans.choice);
-  if (!rows.length && !plans.choice) {
+  shown.push(...[asked.choice, plans.choice].filter((each) => each !== undefined));
+  if (!rows.length && !asked.choice && !plans.choice) {
     const also = isNewer ? " Merging notes up to which day you have their progress." : "";
     shown.push(element("p", {}, `Nothing would change on the lists: this browser already has all of it.${also}`));
   }
   return {
     shown,
-    changes: rows.length || plans.choice || isNewer || copies.length,
+    changes: rows.length || asked.choice || plans.choice || isNewer || copies.length,
     button: `Merge ${number}`,
     words: [`Merged ${number}: ${plural(found.length, "item")} changed.`, disputed && mergedWords(disputed)].filter(Boolean).join(" "),
     store() {

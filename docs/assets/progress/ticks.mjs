@@ -3,19 +3,38 @@
 import { cleanLine } from "../base/clean-text.mjs";
 import { placeOf, storage, ticksAt } from "../base/storage.mjs";
 import { isDone, MOST, parse } from "./entry-done.mjs";
-import { personId } from "./persons.mjs";
+import { formerIds, personId } from "./persons.mjs";
 
 /** @typedef {ReturnType<typeof openTicks>} Ticks */
 
 const replica = storage("replica");
 const name = storage("name");
+const people = storage("people");
 
 export const signer = () => cleanLine(name.read() ?? "").slice(0, MOST.name) || undefined;
 
-/** The ids of the reader's own entries: by name, and from before there was one. */
+/** The ids of the reader's own entries: by name, by earlier ones, and from before there was any. */
 export function ownIds() {
-  const r = replica.read() ?? "";
-  return [...new Set([personId({ by: signer(), r }), r])].filter(Boolean);
+  const [r, by = ""] = [replica.read() ?? "", signer()];
+  return [...new Set([personId({ by, r }), ...formerIds(by, known()), r])].filter(Boolean);
+}
+
+/** @type {{ text: string | null, names: Record<string, string> }} */
+let read = { text: null, names: {} };
+
+// For each item of a page: read anew only where it has changed.
+function known() {
+  const text = people.read();
+  if (text !== read.text) read = { text, names: textsOf(text) };
+  return read.names;
+}
+
+function textsOf(/** @type {string | null} */ text) {
+  try {
+    return Object.fromEntries(Object.entries(JSON.parse(text ?? "")).filter(([, name]) => typeof name === "string"));
+  } catch {
+    return {};
+  }
 }
 
 /**
@@ -44,7 +63,7 @@ export function openTicks(checklists) {
     count: (/** @type {string[]} */ ids) => ids.filter(done).length,
     isRefused: () => stores.some(({ refused }) => refused),
     watch(/** @type {() => void} */ changed) {
-      for (const store of [...stores, name]) store.watch(changed);
+      for (const store of [...stores, name, people]) store.watch(changed);
     },
   };
 }

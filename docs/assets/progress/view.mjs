@@ -7,7 +7,7 @@ import { ownerOf } from "./persons.mjs";
  * @typedef {import("./entries.mjs").Entry} Entry
  * @typedef {import("./entries.mjs").Note} Note
  * @typedef {import("./entries.mjs").Tick} Tick
- * @typedef {Record<string, string>} People Names of people by their browsers.
+ * @typedef {Record<string, string>} People Names of people by their browsers, and later names by the ids of earlier ones.
  * @typedef {object} View What a reader sees of an entry.
  * @property {boolean} done
  * @property {string} [by]
