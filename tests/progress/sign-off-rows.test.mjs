@@ -56,9 +56,10 @@ test("an untouched item is an open point, and so is one with a note and no tick"
 test("the day is that of the computer on which an item was ticked, or not known where its clock was wrong", () => {
   const late = { ...stamp("a", "Alex Example"), now: "2027-01-14T23:30:00.000Z", day: "2027-01-15" };
   assert.equal(row(tick(start, "x", true, late).items.x).on, "Fri 15 Jan 2027");
-  for (const day of ["2080-03-05", "1970-01-01", "2099-01-01"]) {
+  const nextYear = new Date(Date.now() + 365 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  for (const day of ["2080-03-05", "1970-01-01", "2099-01-01", nextYear]) {
     const found = row(tick(start, "x", true, { ...late, now: `${day}T12:00:00.000Z`, day }).items.x);
-    assert.deepEqual([found.done, found.by, found.on, found.note], [true, "Alex Example", "", `Day not known: the clock of that computer said ${day.slice(0, 4)}.`]);
+    assert.deepEqual([found.done, found.by, found.on, found.note], [true, "Alex Example", "", `Day not known: the clock of that computer said ${dayLabel(day)}.`]);
   }
 });
 

@@ -7,9 +7,9 @@ import { dayLabel, dayOf } from "../base/days.mjs";
  * @typedef {import("./entries.mjs").Note} Note
  */
 
-// What no computer says whose clock is right: a moment before there was this guide, or years ahead.
+// What no computer says whose clock is right: a moment before there was this guide, or half a year ahead.
 const EARLIEST = "2020";
-const YEARS = 2;
+const HALF_A_YEAR = 183 * 24 * 60 * 60 * 1000;
 
 /**
  * Whether the clock that gave a moment, or a day, may have been right.
@@ -17,7 +17,7 @@ const YEARS = 2;
  * @param {Date} [now]
  */
 export function isPlausible(moment, now = new Date()) {
-  const ahead = `${now.getUTCFullYear() + YEARS + 1}`;
+  const ahead = new Date(now.getTime() + HALF_A_YEAR).toISOString();
   return moment > EARLIEST && (moment < ahead || now.getUTCFullYear() < 2024);
 }
 
@@ -36,7 +36,7 @@ export const dayWords = (/** @type {string} */ day) => (/^\d{4}-/.test(day) && !
  */
 export function clockWords(tick) {
   const day = tickDay(tick);
-  return day && !isPlausible(day) ? `Day not known: the clock of that computer said ${day.slice(0, 4)}.` : "";
+  return day && !isPlausible(day) ? `Day not known: the clock of that computer said ${dayLabel(day)}.` : "";
 }
 
 /** @param {Pick<Partial<Tick>, "done" | "by" | "when" | "day">} tick */
@@ -59,7 +59,7 @@ export function answerWords({ done, by, when, at, day }) {
  * @param {string} [by]
  */
 function signed(what, day, by) {
-  const clock = day && !isPlausible(day) ? `(day not known: that clock said ${day.slice(0, 4)})` : "";
+  const clock = day && !isPlausible(day) ? `(day not known: that clock said ${dayLabel(day)})` : "";
   return [what, clock || dayLabel(day), by && `by ${by}`].filter(Boolean).join(" ");
 }
 
