@@ -7,11 +7,12 @@ import fc from "fast-check";
 if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
 import { areArrivals, arrivalRows, arrivalsOf, isLaterDay, joinedArrivals, sharedNumbers } from "../../docs/assets/progress/arrivals.mjs";
+import { tick } from "../../docs/assets/progress/entries.mjs";
 import { nameKey } from "../../docs/assets/progress/persons.mjs";
 
 const at = (day) => new Date(Date.UTC(2027, 0, day, 12)).toISOString();
 const arrival = (by, r, made, merged = made) => ({ by, r, made: at(made), merged: at(merged) });
-const file = (by, replica, made, arrivals = []) => ({ by, replica, made: at(made), arrivals });
+const file = (by, replica, made, arrivals = [], progress = new Map()) => ({ by, replica, made: at(made), arrivals, progress });
 
 test("a name is the same however it is written", () => {
   assert.equal(nameKey(" Alex  EXAMPLE"), nameKey("alex example"));
@@ -33,9 +34,17 @@ test("lists are joined in any order, and again, to the latest of each person", (
 });
 
 test("a file brings its own progress and what it had taken from others, not later than today", () => {
-  const come = arrivalsOf([file("Ann", "1-1", 14, [arrival("Bob", "2-2", 12)]), file("", "3-3", 30)], at(20));
+  const come = arrivalsOf([file("Ann", "1-1", 14, [arrival("Bob", "2-2", 12)]), file("", "3-3", 30)], at(20), ["Ann"]);
   assert.deepEqual(come, [arrival("Ann", "1-1", 14, 20), arrival("Bob", "2-2", 12, 20), arrival("", "3-3", 20)]);
   assert.ok(areArrivals(come));
+});
+
+test("who ticked at another person's browser is here up to that tick; what was restored or settled there is not theirs", () => {
+  const stamp = (by, day) => ({ r: "1-1:5", by, now: at(day) });
+  const ticked = (by, day, was) => tick({ items: {} }, "x", true, stamp(by, day), was).items.x;
+  const items = new Map([["a", ticked("bob ", 9)], ["b", ticked("Bob", 10)], ["c", ticked("Ann", 14)], ["d", ticked("Cy", 12, { by: "Cy", at: at(2) })], ["e", ticked("Guest", 12)]]);
+  const come = arrivalsOf([file("Ann", "1-1", 15, [], new Map([["before:v1", items]]))], at(20), ["Ann", "Bob", "Cy"]);
+  assert.deepEqual(come, [arrival("Ann", "1-1", 15, 20), arrival("Bob", "1-1", 10, 20)]);
 });
 
 test("the same file on the same day brings nothing new, a later one does", () => {

@@ -7,10 +7,10 @@
 import { cleanLine } from "../base/clean-text.mjs";
 import { is, tableFault, textUpTo } from "./entry-check.mjs";
 import { MOST } from "./entry-done.mjs";
-import { byText, isId, isMoment, isTable } from "./entry-form.mjs";
+import { byText, isId, isMoment, isTable, openEntry } from "./entry-form.mjs";
 import { dayLabel, dayOf } from "../base/days.mjs";
 import { storage } from "../base/storage.mjs";
-import { nameKey, nameNow, personKey } from "./persons.mjs";
+import { nameKey, nameNow, ownerOf, personKey } from "./persons.mjs";
 
 /**
  * @typedef {import("./view.mjs").People} People
@@ -73,15 +73,36 @@ export function joinedArrivals(...lists) {
 }
 
 /**
- * What the files of a merge bring: their own progress and what they had taken from others, none of it later than now, whatever a
- * clock said.
- * @param {{ by: string, replica: string, made: string, arrivals: Arrival[] }[]} files
+ * What the files of a merge bring: their own progress, that of people who share their browser, and what they had taken from others,
+ * none of it later than now, whatever a clock said.
+ * @param {(Pick<import("./backup.mjs").Backup, "by" | "replica" | "made" | "arrivals" | "progress">)[]} files
  * @param {string} now
+ * @param {string[]} people those of the plan
  * @returns {Arrival[]}
  */
-export function arrivalsOf(files, now) {
-  const all = files.flatMap(({ by, replica, made, arrivals }) => [{ by, r: replica, made }, ...arrivals]);
+export function arrivalsOf(files, now, people) {
+  const all = files.flatMap(({ by, replica, made, arrivals, progress }) => [
+    { by, r: replica, made },
+    ...sharing(progress, replica, people.filter((name) => nameKey(name) !== nameKey(by))),
+    ...arrivals,
+  ]);
   return all.map(({ by, r, made }) => ({ by: cleanLine(by), r, made: made < now ? made : now, merged: now }));
+}
+
+/**
+ * Those of some people who ticked something in a browser themselves, up to their last tick there: they may use another one as well.
+ * What was restored or settled there is signed by it too, and has an earlier moment.
+ * @param {import("./merging.mjs").Progress} progress
+ * @param {string} replica
+ * @param {string[]} people
+ */
+function sharing(progress, replica, people) {
+  const all = [...progress.values()].flatMap((items) => [...items.values()].flatMap((entry) => openEntry(entry, "").ticks));
+  const ticks = all.filter(({ r, when }) => ownerOf(r) === replica && !when);
+  return people.flatMap((name) => {
+    const last = ticks.filter(({ by = "" }) => nameKey(by) === nameKey(name)).map(({ at }) => at).sort(byText).at(-1);
+    return last ? [{ by: name, r: replica, made: last }] : [];
+  });
 }
 
 /**

@@ -144,7 +144,7 @@ export async function merging({ guide, home, current, people }, files, tell, pre
   await tell(words, 1);
   const rows = [...rowsOf(found, guide, names), ...renamedRows(before.people, names, after), ...(plans.choice ? [] : planRow(before.plan, wanted))];
   const disputed = found.filter(({ after }) => hasDisagreement(view(after))).length;
-  const come = arrivalsOf(files.filter(({ replica }) => replica !== own || copies.length), me.now);
+  const come = arrivalsOf(files.filter(({ replica }) => replica !== own || copies.length), me.now, planned);
   const isNewer = isLaterDay(before.arrivals, come);
   const warning = (/** @type {string} */ words) => element("p", { className: "tg-warning" }, words);
   /** @type {HTMLElement[]} */
