@@ -11,13 +11,12 @@ from template_builder.common.stamp import stamp_of
 from template_builder.firm.calendars import plan_calendars
 from template_builder.firm.firm import Firm
 from template_builder.firm.firm_file import parse_firm_file
+from template_builder.firm.missing import missing_in
 from template_builder.firm.warnings import warnings_of_firm
 from template_builder.guide.loading import load_guide
 from template_builder.plan.words import load_plan_words
 from template_builder.workbooks.handout import BILLING, LETTER, MARK, handout
 from template_builder.workbooks.loading import load_workbooks
-
-MOST_NAMED = 12
 
 
 def hand_out(
@@ -55,7 +54,9 @@ def hand_out(
     if less:
         yield f"Less than in the build before: {'; '.join(less)}. The file it was built with is {kept}."
     yield from _what_is_published(firm)
-    yield from _what_is_missing(firm)
+    yield from missing_in(firm)
+    if firm.people and not firm.publish_names:
+        yield "The site names nobody. With publish_names = true it says who has ticked and who is late."
     yield from _warnings([f"{w.message} {w.todo}" for w in warnings_of_firm(firm, guide, words)])
     if firm.people or firm.matters:
         yield f"Next: {folder}/{BILLING}/{LETTER} says how to hand the folders out."
@@ -75,30 +76,6 @@ def _what_is_published(firm: Firm) -> Iterator[str]:
             f"Not on the site, because it names a person: {', '.join(left_out)} of [new_staff]. "
             "With publish_names = true it is."
         )
-
-
-def _what_is_missing(firm: Firm) -> Iterator[str]:
-    """Where the firm's file says less than the workbooks could use."""
-    if not firm.people:
-        yield "The firm's file names no people: there is no workbook for each of them."
-    if not firm.matters:
-        yield "It names no matters: the drop-downs of the workbooks and the crosswalk start empty."
-    without = [person.name for person in firm.people if person.rate is None]
-    if without:
-        yield (
-            f"No usual rate: {_named(without)}. Whoever records time types it on the sheet Start here."
-        )
-    if firm.people and not firm.publish_names:
-        yield "The site names nobody. With publish_names = true it says who has ticked and who is late."
-    if firm.plan is None:
-        if firm.is_leaderless:
-            yield "It names nobody as the coordinator. Give one person the role: the plan and Monday's meeting are for them."
-        yield "There is no plan yet: the pages and letters have no dates."
-
-
-def _named(names: list[str]) -> str:
-    more = len(names) - MOST_NAMED
-    return "; ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _warnings(warnings: list[str]) -> Iterator[str]:

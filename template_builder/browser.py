@@ -209,6 +209,7 @@ class Api:
         Calendars of a plan are no part of it: the planner makes them.
         """
         from .firm.form import Form, firm_toml, in_words_of_the_form
+        from .firm.missing import missing_in
         from .guide.loading import shipped_guide
         from .workbooks.kit import build_kit
         from .workbooks.loading import load_workbooks
@@ -217,8 +218,9 @@ class Api:
             name, data = firm
             described = _firm(name, data)
         else:
-            name, data = "firm.toml", firm_toml(Form(**form or {})).encode()
-            with in_words_of_the_form():
+            text = firm_toml(Form(**form or {}))
+            name, data = "firm.toml", text.encode()
+            with in_words_of_the_form(text):
                 described = _firm(name, data)
         files = build_kit(shipped_guide(), load_workbooks(), described, self._stamp())
         described_files = [
@@ -226,7 +228,8 @@ class Api:
             for file in files
         ]
         made = {file.name: file.data for file in files}
-        return _said({"files": described_files}, made if firm else {**made, "firm.toml": data})
+        said = {"files": described_files, "notes": list(missing_in(described))}
+        return _said(said, made if firm else {**made, "firm.toml": data})
 
     def _stamp(self) -> dt.datetime:
         return stamp_of(self._epoch)

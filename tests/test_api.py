@@ -344,7 +344,7 @@ def test_a_form_gives_the_kit_of_the_firm_toml_that_it_gives():
         ("begin", {"crosswalk": [("x.csv", b"a,b\n1,2\n")]}, "x.csv is not a crosswalk"),
         ("matter_numbers", {"crosswalk": [("x.csv", b"a,b\n1,2\n")]}, "x.csv is not a crosswalk"),
         ("kit", {"form": {}}, "Name of the firm: "),
-        ("kit", {"form": {"name": "X", "region": "US", "date_order": "MDY", "people": "A, $1"}}, "People, line 1, rate: expected a plain number"),
+        ("kit", {"form": {"name": "X", "region": "US", "date_order": "MDY", "people": "A, $1"}}, "People, line 1 (A), rate: expected a plain number"),
         ("retry", {"errors": ("e.csv", b"x"), "exported": ("a.csv", b"x")}, "first row"),
         ("reassign", {"listing": ("p.csv", b"Description\n"), "crosswalk": [("c.csv", b"Old number,Client,Description,Clio display number\n9,A,B,9-A\n")]}, "p.csv: there are no entries below the headers"),
         ("firm", {"matters": ("x.xlsx", b"PK\x03\x04")}, "x.xlsx: "),

@@ -9,9 +9,11 @@ from ..common.errors import KitError
 from ..common.files import write_file
 from ..firm.firm import DATE_ORDERS
 from ..firm.form import Form
+from ..firm.list_remarks import with_remarks
 from ..firm.lists import COLUMNS, List, read_list
+from ..firm.past import named, past_of
 from ..firm.service import firm_of_lists
-from ..listings.model import Column, Listing
+from ..listings.model import Listing
 from .shared import (
     CLEAN,
     Subparsers,
@@ -37,9 +39,11 @@ TO_FILL_IN = """
 # time = ["Drafting", "Meeting", "Telephone"]
 # expense = ["Copies", "Courier", "Filing fee"]
 
-# Beside a name below, for those who lead the move: roles = ["coordinator"], roles = ["billing"], roles = ["it"]
+# Below a name, for those who lead the move: roles = ["coordinator"], roles = ["billing"], roles = ["it"]
 """
 """What a list does not say, with values as an example."""
+TAKEN = "They are taken; --current-only leaves them out."
+LEFT_OUT = "They are left out."
 
 
 def declare(commands: Subparsers) -> None:
@@ -60,6 +64,11 @@ def declare(commands: Subparsers) -> None:
             f"--{name}", type=Path, metavar="FILE", help=f"a list of {what}, from any system"
         )
         columns_option(command, f"{name}-", fields=COLUMNS[name])
+    command.add_argument(
+        "--current-only",
+        action="store_true",
+        help="leave out closed matters and people who have left, by a column that says so",
+    )
     command.add_argument("--name", default="Our firm", help="the name of the firm")
     command.add_argument(
         "--region", default="US", help="country, or country and state, such as US-CA or CA-ON"
@@ -91,13 +100,17 @@ def run(options: argparse.Namespace) -> int:
         rounding_minutes=options.rounding_minutes,
         previous_system=options.previous_system,
     )
-    made = firm_of_lists(settings, people, matters)
-    head, tables, rows = made.text.partition("\n[[")
-    text = f"{head}{TO_FILL_IN}{tables}{rows}"
     for listing in filter(None, (people, matters)):
         tell(f"{listing.name}: {_what_was_read(listing)}")
         for remark in listing.remarks:
             tell(f"{listing.name}: {remark}")
+        if past := past_of(listing):
+            tell(f"{listing.name}: {past.words} {LEFT_OUT if options.current_only else TAKEN}")
+    made = firm_of_lists(settings, people, matters, current=options.current_only)
+    head, tables, rows = made.text.partition("\n[[")
+    text = f"{head}{TO_FILL_IN}{tables}{rows}"
+    if made.firm.is_leaderless:
+        tell('Nobody is the coordinator yet: write roles = ["coordinator"] below a name.')
     if not options.out:
         say(text.rstrip())
         return CLEAN
@@ -117,19 +130,14 @@ def run(options: argparse.Namespace) -> int:
 def _what_was_read(listing: Listing) -> str:
     """The column of each field, the fields without one, and the columns that nothing was taken from."""
     wanted = COLUMNS[listing.kind]  # type: ignore[index]  # only these two kinds are read here
-    found = {id_: column for id_, column in listing.columns.items() if id_ in wanted}
-    said = [f"{id_} is {_named(column)}" for id_, column in found.items()]
-    absent = [id_ for id_ in wanted if id_ not in found]
-    unread = [_named(column) for column in listing.unused]
+    said = [f"{id_} is {named(column)}" for id_, column in listing.columns.items()]
+    absent = [id_ for id_ in wanted if id_ not in listing.columns]
+    unread = [named(column) for column in listing.unused]
     return " ".join(
         f"{what}{', '.join(each)}."
         for what, each in (("", said), ("No column for ", absent), ("Not read: ", unread))
         if each
     )
-
-
-def _named(column: Column) -> str:
-    return f"{column.header} ({column.letter})" if column.header else column.letter
 
 
 def _list_of(options: argparse.Namespace, name: List) -> Listing | None:
@@ -140,4 +148,4 @@ def _list_of(options: argparse.Namespace, name: List) -> Listing | None:
     prefix = f"{name}-"
     (file,) = read_files([path])
     listing = read_list(name, file, columns_of(options, prefix), **formats_of(options, prefix))
-    return listing.certain(prefix)
+    return with_remarks(listing.certain(prefix))

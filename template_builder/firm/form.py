@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -83,42 +84,65 @@ LINE = re.compile(r"(people|matters)\[(\d+)\](?:\.(\w+))?")
 
 
 @contextmanager
-def in_words_of_the_form() -> Iterator[None]:
+def in_words_of_the_form(text: str, source: str = "The form") -> Iterator[None]:
     """Name fields and lines of the form where problems name the keys of a firm.toml, each cause once.
 
-    Raises SpecProblems.
+    `text` is that of the firm.toml, `source` what it was made from. Raises SpecProblems.
     """
     try:
         yield
     except SpecProblems as error:
-        raise SpecProblems(_told(error.problems)) from None
+        raise SpecProblems([*_told(error.problems, source, _names_in(text))]) from None
 
 
-def _told(problems: Sequence[Problem]) -> list[Problem]:
+Names = Mapping[tuple[str, int], str]
+"""Of a table and the number of a line, whose line it is."""
+
+
+def _names_in(text: str) -> Names:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:  # of a plan that is no TOML; the problems say so
+        return {}
+    return {
+        (table, number): str(row.get(key, ""))
+        for table, key in (("people", "name"), ("matters", "old_number"))
+        for number, row in enumerate(data.get(table, []), start=1)
+    }
+
+
+def _told(problems: Sequence[Problem], source: str, names: Names) -> Iterator[Problem]:
     """Problems in the words of the form. What is wrong with one column in many lines has one cause, and is said once."""
-    told = []
     columns: dict[tuple[str, str], list[tuple[int, Problem]]] = {}
     for problem in problems:
         if (found := LINE.fullmatch(problem.place)) and found[3]:
             columns.setdefault((found[1], found[3]), []).append((int(found[2]), problem))
         else:
-            told.append(Problem("The form", _field(problem.place), _said(problem.message)))
+            yield Problem(source, _field(problem.place, names), _said(problem.message))
     for (table, key), own in columns.items():
         if len(own) <= MOST_LINES:
-            told += [Problem("The form", _field(p.place), _said(p.message)) for _, p in own]
+            for _, each in own:
+                yield Problem(source, _field(each.place, names), _said(each.message))
         else:
             number, first = min(own, key=lambda each: each[0])
             place = f"{table.capitalize()}, {COLUMNS.get(key, key.replace('_', ' '))}"
-            message = f"{len(own)} lines, such as line {number}: {_said(first.message)}. {CAUSE}"
-            told.append(Problem("The form", place, message))
-    return told
+            line = _line(table, number, names)
+            message = f"{len(own)} lines, such as {line}: {_said(first.message)}. {CAUSE}"
+            yield Problem(source, place, message)
 
 
-def _field(place: str) -> str:
+def _field(place: str, names: Names) -> str:
     if found := LINE.fullmatch(place):
         key = COLUMNS.get(found[3], (found[3] or "").replace("_", " "))
-        return f"{found[1].capitalize()}, line {found[2]}{f', {key}' if key else ''}"
+        line = _line(found[1], int(found[2]), names)
+        return f"{found[1].capitalize()}, {line}{f', {key}' if key else ''}"
     return FIELDS.get(place, place)
+
+
+def _line(table: str, number: int, names: Names) -> str:
+    """A line by its number and whose it is, since nobody counts lines."""
+    name = names.get((table, number))
+    return f"line {number}{f' ({name})' if name else ''}"
 
 
 def _said(message: str) -> str:

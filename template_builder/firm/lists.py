@@ -22,6 +22,7 @@ from ..listings.row_classes import RowClass
 from ..listings.service import listing_of, read_listing
 from ..listings.tables import Words, is_figure
 from ..reading.reader import Book, SheetData, Value
+from .past import FIELDS, without_past
 
 List = Literal["people", "matters"]
 COLUMNS: Mapping[List, Mapping[str, str]] = {
@@ -64,24 +65,39 @@ def read_list(
     dates: str = "",
     decimals: str = "",
 ) -> Listing:
-    """A list of people or matters; only what a firm.toml takes is asked for.
+    """A list of people or matters; only what a firm.toml takes is asked for, and what says who or what is of the past.
 
     Raises UnreadableFile for a file that is no table, and KitError for a column that is not there.
     """
-    found = read_listing(*file, name, columns, only=COLUMNS[name], dates=dates, decimals=decimals)
+    found = read_listing(
+        *file,
+        name,
+        columns,
+        only=[*COLUMNS[name], *FIELDS[name]],
+        as_text=FIELDS[name],
+        dates=dates,
+        decimals=decimals,
+    )
     return _with_client(found) if name == "matters" else found
 
 
-def rows_of(listing: Listing) -> list[Row]:
-    """The people or matters of a list, each once.
+def rows_of(listing: Listing, *, current: bool = False) -> list[Row]:
+    """The people or matters of a list, each once; with `current` without those of the past.
 
     Raises UnclearListing when the list has to be asked about.
     """
-    keys = COLUMNS[listing.kind]  # type: ignore[index]  # only these two kinds are read here
-    rows = ({key: _text(row, id_) for id_, key in keys.items()} for row in listing.certain().rows)
-    filled = ({key: text for key, text in row.items() if text} for row in rows)
-    once = [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in filled if row)]
+    listing.certain()
+    rows = without_past(listing) if current else listing.rows
+    filled = (row for own in rows if (row := row_of(own, listing)))
+    once = [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in filled)]
     return _first_names_first(once) if listing.kind == "people" else once
+
+
+def row_of(row: ListingRow, listing: Listing) -> Row:
+    """One person or matter of a list."""
+    keys = COLUMNS[listing.kind]  # type: ignore[index]  # only these two kinds are read here
+    texts = ((key, _text(row, id_)) for id_, key in keys.items())
+    return {key: text for key, text in texts if text}
 
 
 def _first_names_first(people: list[Row]) -> list[Row]:

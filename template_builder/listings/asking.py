@@ -47,7 +47,7 @@ def questions_of(table: Table, kind: Kind, found: ColumnMap, *, has_groups: bool
     some = kind.needs_one_of
     if some and not any(id_ in found.columns or id_ in found.rivals for id_ in some):
         field_ = kind.field(some[0])
-        names = " or ".join(kind.field(id_).title.lower() for id_ in some)
+        names = " or ".join(_lower_first(kind.field(id_).title) for id_ in some)
         fitting = _fitting(table, field_, found.used, has_groups=has_groups)
         questions.append(_question(field_, f"No column is certain to be the {names}.", fitting))
     return questions
@@ -89,7 +89,11 @@ _NAMES = {"money": "amounts", "hours": "hours", "date": "dates", "text": "text"}
 
 
 def _the(field_: Field) -> str:
-    return f"the {field_.title[0].lower()}{field_.title[1:]}"
+    return f"the {_lower_first(field_.title)}"
+
+
+def _lower_first(title: str) -> str:
+    return f"{title[0].lower()}{title[1:]}"
 
 
 def _question(field_: Field, why: str, candidates: Sequence[Candidate]) -> Question:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -74,6 +74,11 @@ class Kind(NamedTuple):
     def has(self, id_: str) -> bool:
         """Whether it has a field."""
         return any(field.id == id_ for field in self.fields)
+
+    def with_texts(self, ids: Collection[str]) -> Kind:
+        """The kind with some fields read as text."""
+        fields = (each._replace(holds="text") if each.id in ids else each for each in self.fields)
+        return self._replace(fields=tuple(fields)) if ids else self
 
     @property
     def words(self) -> Mapping[str, str]:

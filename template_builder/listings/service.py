@@ -39,6 +39,7 @@ def read_listing(
     columns: Mapping[str, str] = {},
     *,
     only: Collection[str] = (),
+    as_text: Collection[str] = (),
     dates: str = "",
     decimals: str = "",
 ) -> Listing:
@@ -47,11 +48,14 @@ def read_listing(
     `columns` says of a field which column it is: by its header, by its letter, by several letters with commas between,
     `group` for the lines above the rows, or nothing where the file does not have it. `dates` (MDY or DMY) and `decimals`
     (point or comma) count where a column does not say them itself. With `only`, no other field is looked for, or asked about.
+    Of a field `as_text`, the text of the cells is taken, whatever it holds otherwise.
 
     Raises UnreadableFile for a file that is no table, and KitError for a column that is not there.
     """
     book = open_list(name, data)
-    return listing_of(book, kind, columns, only=only, dates=dates, decimals=decimals)
+    return listing_of(
+        book, kind, columns, only=only, as_text=as_text, dates=dates, decimals=decimals
+    )
 
 
 def open_list(name: str, data: bytes) -> Book:
@@ -73,11 +77,12 @@ def listing_of(
     columns: Mapping[str, str] = {},
     *,
     only: Collection[str] = (),
+    as_text: Collection[str] = (),
     dates: str = "",
     decimals: str = "",
 ) -> Listing:
     """The listing in a file that was read already; see `read_listing`."""
-    kind = load_kind(kind_id)
+    kind = load_kind(kind_id).with_texts(as_text)
     unwanted = {field.id: "" for field in kind.fields if only and field.id not in only}
     choices = Choices({**unwanted, **columns}, kind)
     named = [each for each in choices.columns.values() if each]

@@ -36,7 +36,7 @@ def test_make_our_workbooks(page: Page, server: Served, samples: Path) -> None:
     make = page.get_by_role("button", name="Make the workbooks")
     make.click()
     expect(page.locator("[data-refused-text]")).to_contain_text(
-        "People, line 1, rate: expected a plain number", timeout=PATIENCE
+        "People, line 1 (Billie Sample), rate: expected a plain number", timeout=PATIENCE
     )
     people.fill("Billie Sample, 320\nCasey Specimen, 185")
     make.click()
@@ -124,7 +124,9 @@ def test_our_workbooks_take_the_plan_made_in_this_browser(page: Page, server: Se
 def test_lists_of_another_system_chosen_quickly_are_both_read_and_asked_about(
     page: Page, server: Served, tmp_path: Path
 ) -> None:
-    (tmp_path / "users.csv").write_text("Fee Earner,Standard Rate\nBillie Sample,$320.00\n")
+    (tmp_path / "users.csv").write_text(
+        "Fee Earner,Standard Rate,Status\nBillie Sample,$320.00,Active\nCasey Specimen,,Inactive\n"
+    )
     (tmp_path / "list.csv").write_text(
         "Sample LLP\nMatter,Whose,Resp Lawyer\n0101,Orchard Ltd,AB\n"
     )
@@ -142,4 +144,14 @@ def test_lists_of_another_system_chosen_quickly_are_both_read_and_asked_about(
     expect(question).to_have_count(0, timeout=PATIENCE)
     matters = page.get_by_label("Matters", exact=True)
     expect(matters).to_have_value(re.compile(r"\n0101\tOrchard Ltd\t"))
-    expect(people).to_have_value(re.compile("Billie Sample"))
+    # Who has left is said, and left out where somebody wants it.
+    left = page.locator("[data-past=people]")
+    expect(left).to_contain_text("1 of 2 people looks as if they had left, by Status (C): Casey")
+    expect(page.locator("[data-past=matters]")).to_be_hidden()
+    expect(people).to_have_value(re.compile("Casey Specimen"))
+    left.get_by_role("button").click()
+    expect(people).to_have_value(re.compile(r"^Name.*\nBillie Sample\t320\t+\n$"))
+    expect(left).to_be_hidden()
+    page.get_by_role("button", name="Make the workbooks").click()
+    done(page)
+    expect(page.locator("[data-notes]")).to_contain_text("It names nobody as the coordinator.")

@@ -67,10 +67,31 @@ def test_which_columns_were_read_and_which_were_not_is_said(lists, capsys):
     assert main(["firm", "--people", "keepers.csv"]) == 0
     out, err = capsys.readouterr()
     assert (
-        "keepers.csv: name is Timekeeper Name (B), rate is Std. Rate (C), initials is TK ID (A). "
-        "No column for clio_user, role. Not read: Status (D)."
+        "keepers.csv: name is Timekeeper Name (B), rate is Std. Rate (C), initials is TK ID (A), "
+        "status is Status (D). No column for clio_user, role."
     ) in err
     assert 'name = "Billie Sample"\nrate = 320\nold_name = "BSA"' in out
+
+
+def test_closed_matters_and_former_people_are_said_and_can_be_left_out(lists, capsys):
+    (lists / "all.csv").write_text("Matter,Client,Closed\n1,Doe,\n2,Doe,2024-01-05\n")
+    assert main(["firm", "--matters", "all.csv"]) == 0
+    out, err = capsys.readouterr()
+    assert "all.csv: 1 of 2 matters looks closed, by Closed (C): 2. They are taken; --current-only leaves them out." in err  # fmt: skip
+    assert 'old_number = "2"' in out
+    assert main(["firm", "--matters", "all.csv", "--current-only"]) == 0
+    out, err = capsys.readouterr()
+    assert "by Closed (C): 2. They are left out." in err
+    assert 'old_number = "1"' in out
+    assert 'old_number = "2"' not in out
+
+
+def test_nobody_as_the_coordinator_is_said(lists, capsys):
+    assert main(["firm", "--people", "users.csv"]) == 0
+    assert "Nobody is the coordinator yet" in capsys.readouterr().err
+    (lists / "led.csv").write_bytes(USERS.replace(b"Partner", b"Coordinator"))
+    assert main(["firm", "--people", "led.csv"]) == 0
+    assert "Nobody" not in capsys.readouterr().err
 
 
 def test_the_help_names_the_fields_that_a_column_can_be(capsys):

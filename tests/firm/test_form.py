@@ -61,11 +61,12 @@ def test_headers_that_are_not_certain_are_one_problem():
 def test_a_mistake_in_many_lines_is_said_once():
     people = "\n".join(f"Person {letter}, Partner, 300" for letter in "abcdefgh")
     form = Form(name="X", region="US", date_order="MDY", people=people)
-    with pytest.raises(SpecProblems) as caught, in_words_of_the_form():
-        parse_firm(firm_toml(form), "firm.toml", guide())
+    text = firm_toml(form)
+    with pytest.raises(SpecProblems) as caught, in_words_of_the_form(text):
+        parse_firm(text, "firm.toml", guide())
     user, rate = caught.value.problems
     assert str(rate) == (
-        "People, rate: 8 lines, such as line 1: expected a plain number, such as 250 or 250.00, found 'Partner'. "
+        "People, rate: 8 lines, such as line 1 (Person a): expected a plain number, such as 250 or 250.00, found 'Partner'. "
         "Look whether each column is where it should be, or name the columns in a first line."
     )
     assert user.place == "People, name as a Clio user"
@@ -118,13 +119,14 @@ def test_names_in_any_script_get_an_id_that_stays_when_the_list_changes():
     ("form", "said"),
     [
         (Form(region="US", date_order="MDY"), "Name of the firm: "),
-        (Form(name="X", region="US", date_order="MDY", people="A\nA"), "People, line 2, name as a Clio user: 'a' is already used by line 1"),
-        (Form(name="X", region="US", date_order="MDY", matters="1, B, C, 2: D"), "Matters, line 1, display number: "),
+        (Form(name="X", region="US", date_order="MDY", people="A\nA"), "People, line 2 (A), name as a Clio user: 'a' is already used by line 1"),
+        (Form(name="X", region="US", date_order="MDY", matters="1, B, C, 2: D"), "Matters, line 1 (1), display number: "),
     ],
 )  # fmt: skip
 def test_a_mistake_names_the_field(form, said):
-    with pytest.raises(SpecProblems) as caught, in_words_of_the_form():
-        parse_firm(firm_toml(form), "firm.toml", guide())
+    text = firm_toml(form)
+    with pytest.raises(SpecProblems) as caught, in_words_of_the_form(text):
+        parse_firm(text, "firm.toml", guide())
     assert said in str(caught.value)
 
 

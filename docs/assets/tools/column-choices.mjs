@@ -218,7 +218,8 @@ function openBox(name, choose) {
       const named = (/** @type {string} */ letters) => letters.split(",").map((letter) => headerOf.get(letter) ?? LINES_ABOVE.get(letter) ?? letter).join(" and ");
       const words = used.map(([field, letters]) => `${titleOf.get(field)}: ${named(letters)}`);
       const asked = listing.questions.length;
-      summary.textContent = asked ? `${listing.name}: ${plural(asked, "question")} before it can be used` : `${listing.name}: ${plural(listing.rows, "row")}. ${words.join("; ")}.`;
+      const remarked = listing.remarks.length ? ` ${plural(listing.remarks.length, "remark")} below.` : "";
+      summary.textContent = asked ? `${listing.name}: ${plural(asked, "question")} before it can be used` : `${listing.name}: ${plural(listing.rows, "row")}. ${words.join("; ")}.${remarked}`;
       for (const select of selects) {
         const letter = String(select.dataset.letter);
         select.value = used.find(([, letters]) => letters.split(",").includes(letter))?.[0] ?? "";

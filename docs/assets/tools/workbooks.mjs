@@ -27,6 +27,9 @@ const quoted = (/** @type {string} */ name) => (/[",;\t]/.test(name) ? `"${name.
 const lineOf = (/** @type {{ name: string, roles: string[] }} */ { name, roles }) =>
   roles.length && String(roles) !== USUAL_ROLE ? `${quoted(name)}, , , , ${roles.join(" + ")}` : quoted(name);
 
+// How many rows are below the headers of a list's lines.
+const linesIn = (/** @type {string} */ lines) => lines.trim().split("\n").length - 1;
+
 /** @param {HTMLElement} root */
 export function start(root) {
   const columns = openColumnChoices(root, () => tool, describe);
@@ -40,9 +43,10 @@ export function start(root) {
   const makeKit = (/** @type {() => object | Promise<object>} */ args) =>
     tool.run(async () => tool.ask("kit", await args(), 4 * tool.job.limit));
 
-  function show(/** @type {import("../engine/engine.mjs").Answer} */ { files, made }) {
+  function show(/** @type {import("../engine/engine.mjs").Answer} */ { files, made, notes }) {
     const personal = files.filter((/** @type {KitFile} */ { name }) => name.startsWith("time-tracking-")).length;
     part(root, "summary").textContent = `${plural(files.length - 2, "workbook")} made, ${personal} of them for one person each.`;
+    part(root, "notes").replaceChildren(...notes.map((/** @type {string} */ note) => element("li", {}, note)));
     const link = (/** @type {KitFile} */ { name }) => {
       const button = element("button", { type: "button", className: "tg-link" }, name);
       button.addEventListener("click", () => save(name, made[name]));
@@ -67,14 +71,30 @@ export function start(root) {
     if (names.includes("firm")) await makeKit(async () => ({ firm: await namedBytes(tool.chosen.firm[0]) }));
   }
 
+  /** Says who or what of a list is of the past, and offers the lines without them. */
+  function offerCurrent(/** @type {string} */ name, /** @type {{ words: string, lines: string } | undefined} */ past) {
+    const note = find(root, `[data-past=${name}]`);
+    note.hidden = !past;
+    if (!past) return;
+    find(note, "span").textContent = past.words;
+    find(note, "button").onclick = () => {
+      field(name).value = past.lines;
+      work.begin();
+      note.hidden = true;
+      field(name).focus();
+      tool.job.say(`${plural(linesIn(past.lines), "line")} left in ${name === "people" ? "People" : "Matters"}.`);
+    };
+  }
+
   /** How a list is read. Once nothing has to be asked, its rows are the lines of its field. */
   async function describe(/** @type {string} */ name, /** @type {[string, Uint8Array]} */ file, /** @type {import("./column-choices.mjs").Reading} */ reading) {
-    const { lists, lines } = await tool.ask("firm", { [name]: file, readings: { [name]: reading } });
+    const { lists, lines, past } = await tool.ask("firm", { [name]: file, readings: { [name]: reading } });
     if (name in lines) {
       field(name).value = lines[name];
       work.begin();
-      taken.set(name, `${plural(lines[name].trim().split("\n").length - 1, "line")} taken from ${file[0]}`);
+      taken.set(name, `${plural(linesIn(lines[name]), "line")} taken from ${file[0]}`);
     }
+    offerCurrent(name, past[name]);
     return lists[name];
   }
 
