@@ -214,6 +214,15 @@ def test_hidden_rows_and_merged_areas():
     assert (read.hidden_rows, read.merged) == ((3, 7), ("A5:C6",))
 
 
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_row_without_height_and_a_column_without_width_are_hidden(quote):
+    columns = '<cols><col min="1" max="1" width="9"/><col min="2" max="2" width="0"/></cols>'
+    cells = '<row r="{0}" ht="{1}"><c r="A{0}"><v>5</v></c><c r="B{0}"><v>5</v></c></row>'
+    xml = sheet_xml("".join(cells.format(*row) for row in ((1, 15), (2, 0))), columns)
+    read = first(xlsx(xml.replace('"A1"', f"{quote}A1{quote}")))
+    assert (read.hidden_rows, read.hidden_columns) == ((2,), {1})
+
+
 def test_hidden_columns_and_struck_cells():
     book, sheet = workbook({f"{column}{row}": row for column in "ABCD" for row in (1, 2)})
     sheet.column_dimensions["B"].hidden = True

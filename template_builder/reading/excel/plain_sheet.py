@@ -26,6 +26,11 @@ def plain_sheet(name: str, xml: bytes) -> bytes:
     return form.xml()
 
 
+def _is_hidden(given: dict[str, str], size: str) -> bool:
+    """Whether a row or column says that it is hidden, or has no height or width."""
+    return given.get("hidden") in ("1", "true") or given.get(size) == "0"
+
+
 class _PlainForm:
     """Takes the events of a sheet and keeps what the plain form says."""
 
@@ -45,11 +50,11 @@ class _PlainForm:
             number = given.get("r", "")
             self.row = int(number) - 1 if re.fullmatch("[1-9][0-9]{0,6}", number) else self.row + 1
             self.column = -1
-            hidden = ' hidden="1"' if given.get("hidden") in ("1", "true") else ""
+            hidden = ' hidden="1"' if _is_hidden(given, "ht") else ""
             self.out.append(f'<row r="{self.row + 1}"{hidden}>')
         elif name == "c":
             self._start_cell(given)
-        elif name == "col" and given.get("hidden") in ("1", "true"):
+        elif name == "col" and _is_hidden(given, "width"):
             first, last = (escape(given.get(key, "")) for key in ("min", "max"))
             self.columns.append(f'<col min="{first}" max="{last}" hidden="1"/>')
         elif name == "f":

@@ -27,8 +27,9 @@ _BLANK = re.compile(rb'<c r="[A-Z]+[0-9]+"[^>]*(?:/>|(?<!/)></c>)')
 _CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)')
 _COLUMN_OF_CELL = re.compile(rb'<c r="([A-Z]+)')
 _ROW_OF_CELL = re.compile(rb'<c r="[A-Z]+([0-9]+)')
-_HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]{1,7})"')
-_HIDDEN_COLUMNS = re.compile(rb'<col (?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_HIDDEN = re.compile(rb'<row (?=[^>]*(?:\bhidden="(?:1|true)"|\bht="0"))[^>]*?\br="([0-9]{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb'<col (?=[^>]*(?:\bhidden="(?:1|true)"|\bwidth="0"))[^>]*>')
+_MAY_HIDE = (b' hidden="1"', b' hidden="true"', b' ht="0"', b' width="0"')
 _UNSAVED = re.compile(rb"(?:</f>|<f [^<>]*/>)\s*(?:</c>|<v\s*/>|<v>\s*</v>)")
 _ERROR = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(?>(?!</c>|<v>).)*+<v>([^<]*)', re.DOTALL
@@ -52,7 +53,7 @@ def scan_sheet(name: str, xml: bytes, styles: CellStyles = NO_STYLES) -> tuple[b
         raise UnreadableFile("too-large", f"A sheet has more than {MAX_CELLS:,} cells.")
     check_text_within(xml)
     marks = Marks()
-    if b' hidden="' in xml and (b' hidden="1"' in xml or b' hidden="true"' in xml):
+    if any(said in xml for said in _MAY_HIDE):
         for row in _HIDDEN.finditer(xml):
             marks.hide(int(row[1]), int(row[1]))
         for column in _HIDDEN_COLUMNS.finditer(xml, 0, xml.find(b"<sheetData")):
