@@ -72,9 +72,7 @@ def recognize(book: Book, spec: Workbook, needed: Sequence[str]) -> Recognized:
     for data in book.sheets:
         if tables := tables_on(data, spec.sheets):
             sheets += tables
-        elif (sheet := unread_sheet(data, spec.sheets)) and (
-            sheet.meant or data.name not in with_people
-        ):
+        elif sheet := unread_sheet(data, spec.sheets, has_people=data.name in with_people):
             unread.append(sheet)
     if not sheets:
         flaws = [Flaw("file-unknown")]

@@ -42,15 +42,26 @@ class UnreadSheet(NamedTuple):
     meant: Sheet | None
 
 
-def unread_sheet(data: SheetData, specs: Sequence[Sheet]) -> UnreadSheet | None:
-    """What is on a sheet without a table of ours; None when there is nothing on it, or only what we wrote."""
+def unread_sheet(
+    data: SheetData, specs: Sequence[Sheet], *, has_people: bool = False
+) -> UnreadSheet | None:
+    """What is on a sheet without a table of ours; None when there is nothing on it, or only what we wrote.
+
+    On a page of ours that is for another purpose, only rows count that nobody but a reader can have typed. `has_people`
+    says that the sheet's table of people is read.
+    """
     filled = [row for row in data.rows if any(map(_is_something, row))]
-    if not filled or _is_for_another_purpose(data):
+    if not filled or _has_corrections(data):
         return None
+    if _is_for_another_purpose(data):
+        typed = sum(map(_is_dated_record, filled))
+        return UnreadSheet(data.name, typed, None) if typed else None
     exported = [spec for spec in specs if spec.is_exported]
     meant = next((spec for spec in exported if is_named_after(data.name, spec.name)), None)
     if meant is None and any(map(_is_record, filled[:ROWS_LOOKED_AT])):
         meant = next(iter(exported), None)
+    if meant is None and has_people:
+        return None
     return UnreadSheet(data.name, len(filled), meant)
 
 
@@ -59,10 +70,12 @@ def _is_something(value: object) -> bool:
     return value is not False and not is_blank(value)
 
 
-def _is_for_another_purpose(data: SheetData) -> bool:
+def _has_corrections(data: SheetData) -> bool:
     # By its headers: under the name alone somebody may have typed entries.
-    if tuple(data.rows[0]) == CORRECTIONS_HEADERS:
-        return True
+    return tuple(data.rows[0]) == CORRECTIONS_HEADERS
+
+
+def _is_for_another_purpose(data: SheetData) -> bool:
     if any(is_named_after(data.name, name) for name in NOT_ENTRIES):
         return True
     labels = {value for row in data.rows[:80] for value in row if type(value) is str}
@@ -75,6 +88,12 @@ def _is_record(row: Iterable[object]) -> bool:
     """Whether a row has a date and a number, as an entry has."""
     values = [value for value in row if not isinstance(value, bool)]
     return any(map(_is_date, values)) and any(map(_is_number, values))
+
+
+def _is_dated_record(row: Iterable[object]) -> bool:
+    """Whether a row has a cell with a date beside a number: none of ours has, but a number of a matter can read as one."""
+    values = list(row)
+    return any(isinstance(value, dt.date) for value in values) and _is_record(values)
 
 
 def _is_date(value: object) -> bool:

@@ -235,6 +235,21 @@ def with_sheet(name: str, *rows: tuple[object, ...]) -> Edit:
     return edit
 
 
+@pytest.mark.parametrize("name", ["Start here", "Summary", "Lists"])
+def test_entries_typed_on_a_page_of_ours_are_named(name):
+    def below(*values: object) -> Edit:
+        def edit(book: Workbook) -> None:
+            book[name].append(values)
+
+        return edit
+
+    file = checked(below(DAY, "0101", "Call with client", 0.5))
+    assert located(file) == [(name, "sheet-not-read")]
+    assert told(file, "sheet-not-read") == [f"The sheet {name} is not read. It has 1 row."]
+    # A matter's number can read as a date, beside what the summary adds up.
+    assert located(checked(below("2024-01-17", 1.5, 0, 480, 0, 480))) == []
+
+
 @pytest.mark.parametrize(
     ("name", "rows", "kind"),
     [
