@@ -44,6 +44,23 @@ BLANK = {
     *("b", "bill", "billable", "charge", "chargeable"),
 }
 """What people type instead of yes, and instead of leaving the cell blank; without blanks and punctuation."""
+SAYS_SOMETHING = re.compile(r"[^\W_]")
+AS_ABOVE = {
+    *(
+        "ditto",
+        "dito",
+        "idem",
+        "id",
+        "do",
+        "same",
+        "the same",
+        "as above",
+        "same as above",
+        "see above",
+    ),
+    *("as before", "same as before", "siehe oben", "voir ci-dessus"),
+}
+"""Words that mean the text of the row above, which a bill does not have there."""
 MARK_PUNCTUATION = re.compile(r"[\s.,;:!'()/_-]+")
 
 
@@ -168,13 +185,13 @@ class TextJudge(NamedTuple):
         text = text_of(value)
         if text.isascii() and text.isprintable() and len(text) <= self.longest:
             seen = text.strip()  # nearly always, and with nothing to look for
-            if seen and not seen.startswith(FORMULA_STARTS):
+            if seen and not seen.startswith(FORMULA_STARTS) and not _says_nothing(seen):
                 return Verdict(seen)
         if is_blank(text):
             if not self.missing:
                 return Verdict("")
             return flawed(self.missing, "" if self.usable_blank else None)
-        flaws = []
+        flaws = [Flaw(self.missing)] if self.missing and _says_nothing(text.strip()) else []
         if LINE_BREAK.search(text.strip()):
             flaws.append(Flaw("text-line-breaks"))
         if CONTROL.search(text):
@@ -186,3 +203,9 @@ class TextJudge(NamedTuple):
             params = (("length", str(len(text))), ("limit", str(self.longest)))
             flaws.append(Flaw("text-too-long", params))
         return Verdict(text.strip(), tuple(flaws))
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a text has no letter and no digit, as a ditto mark, or only points to the row above."""
+    short = len(text) < 20 and text.rstrip(" .").casefold() in AS_ABOVE
+    return short or SAYS_SOMETHING.search(text) is None
