@@ -17,7 +17,7 @@ from ..workbooks.sheet_names import is_named_after
 from .catalogue import Severity, shipped_findings
 from .findings import FindingLog
 from .sharing import Sharing
-from .sheet_notes import note_unread_sheet
+from .sheet_notes import note_own_columns, note_unread_sheet
 
 CROSSWALK = "matter-crosswalk"
 MOST_LINES = 50
@@ -105,6 +105,8 @@ def note_crosswalk(book: Book, recognized: Recognized, log: FindingLog) -> None:
     reader.take(book, recognized)
     reader.finished()
     _note_unread(recognized, load_workbook(CROSSWALK), log)
+    for table in recognized.sheets:
+        note_own_columns(table, log)
     for remark in reader.remarks:
         _note(remark, log)
 

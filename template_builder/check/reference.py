@@ -112,7 +112,7 @@ def reference_from(
             ),
             users=reference.same_person,
             without_user=frozenset(
-                key for key, p in people.items() if not p.clio_user and key not in together.users
+                key for key, p in people.items() if not p.clio_user and key not in given.users
             ),
         )
     return _with_firm(reference, firm) if firm else reference
@@ -126,12 +126,13 @@ def _words(meanings: Mapping[str, TwoMeanings], what: str) -> dict[str, Params]:
     said: dict[str, Params] = {}
     for key, (becomes, other) in meanings.items():
         ways = [way for way in (becomes, other) if way and key_of(way) not in meanings]
+        ways = ways or ["what the coordinator tells you"]
         if not other:
             ways.append("have the new matter renumbered")
         said[key] = (
             ("one", f"now {becomes}" if becomes else "without a display number yet"),
             ("two", f"{what}{other}" if other else NEW_MATTER),
-            ("instead", " or ".join(ways) or "the coordinator tells you"),
+            ("instead", " or ".join(ways)),
         )
     return said
 

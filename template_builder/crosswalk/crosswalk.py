@@ -59,8 +59,12 @@ class Crosswalk(NamedTuple):
 
     @property
     def two_meanings_of_names(self) -> dict[str, TwoMeanings]:
-        """Old names that are also the Clio user of somebody else, by key."""
-        return _two_meanings({key: (p.old_name, p.clio_user) for key, p in self.people.items()})
+        """Old names that are also the Clio user of somebody else, by key.
+
+        One without a user of its own is that user: the same name in both systems.
+        """
+        found = _two_meanings({key: (p.old_name, p.clio_user) for key, p in self.people.items()})
+        return {key: each for key, each in found.items() if each.becomes}
 
     def two_meanings_of_numbers(self, new: Collection[str] = ()) -> dict[str, TwoMeanings]:
         """Old numbers that are also the display number of another matter, by key; `new` are keys of those new in Clio."""

@@ -20,6 +20,15 @@ NOT_YET = {
     *("tobeconfirmed", "tobedetermined", "unassigned", "notassigned", "notassignedyet", "noclio", "xx", "xxx"),
 }  # fmt: skip
 """What people type where Clio has no number or user yet; without blanks and punctuation."""
+NOT_THERE = {
+    *("archived", "clio", "closed", "dead", "delete", "deleted", "do", "done", "dont", "duplicate", "excluded", "file"),
+    *("ignore", "import", "imported", "in", "inactive", "matter", "migrate", "migrated", "not", "number", "old", "only"),
+    *("skip", "skipped", "system", "yet"),
+}  # fmt: skip
+"""Words of which a remark consists where a matter does not go to Clio: `closed - not migrated`, `do not import`."""
+SEVERAL = re.compile(r" ?[/;,|&+] ?| (?:or|and|ou|et|oder|und) ", re.IGNORECASE)
+HEAD = re.compile(r"[^\W\d_]{0,5}-?\d{2,}(?:\W|$)")
+"""How a number begins, with what follows its digits."""
 HARMLESS = ("name-with-invisible", "crosswalk-blanks")
 NOT_A_LETTER = re.compile(r"[\W_]+")
 DOUBLED = re.compile(r"\s{2,}")
@@ -63,10 +72,27 @@ class WrittenJudge(NamedTuple):
             return flawed("crosswalk-not-text", seen, what="a number in E notation", at=self.at)
         if self.before_colon and (colon := COLON.search(seen)):
             return flawed("matter-with-colon", seen, suggestion=seen[: colon.start()].rstrip())
-        if self.exact and NOT_A_LETTER.sub("", seen).casefold() in NOT_YET:
+        if self.exact and _is_remark(seen):
             return flawed("crosswalk-not-yet", "")
+        if self.before_colon and _has_several(seen):
+            return flawed("crosswalk-several", seen)
         if INVISIBLE.search(text):
             return Verdict(seen, (Flaw("name-with-invisible", (), seen),))
         if text != text.strip() or DOUBLED.search(text):
             return Verdict(seen, (Flaw("crosswalk-blanks", (("at", self.at),)),))
         return Verdict(seen)
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a text says that Clio has no number or user."""
+    words = text.casefold().replace("'", "").replace("\u2019", "")
+    return NOT_A_LETTER.sub("", words) in NOT_YET or NOT_THERE.issuperset(
+        NOT_A_LETTER.sub(" ", words).split()
+    )
+
+
+def _has_several(text: str) -> bool:
+    """Whether a text is two numbers and more that begin alike: `00012-Orchard / 00019-Orchard`."""
+    heads = [HEAD.match(part) for part in SEVERAL.split(" ".join(text.split()))]
+    alike = {re.sub(r"\d", "0", head[0]).casefold() if head else "" for head in heads}
+    return len(heads) > 1 and len(alike) == 1 and "" not in alike

@@ -49,7 +49,7 @@ AGREED = {
         column-doubled csv-header csv-type-unknown date-orders-mixed
         cell-doubled rows-above-headers sheet-without-headers
         crosswalk-key-missing crosswalk-not-text crosswalk-exact-number crosswalk-line-break crosswalk-contradiction
-        crosswalk-struck number-as-percent client-without-matter
+        crosswalk-struck number-as-percent client-without-matter crosswalk-several
     """,
     Severity.WARNING: """
         value-missing value-unexpected

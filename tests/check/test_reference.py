@@ -81,8 +81,6 @@ def test_both_meanings_are_named_with_a_way_to_write_each():
         "two": "a matter new in Clio",
         "instead": "00014 or have the new matter renumbered",
     }
-    swapped = reference_from(None, matters(n1="2", n2="1"))
-    assert dict(swapped.two_meanings["1"])["instead"] == "the coordinator tells you"
 
 
 def test_an_old_name_that_is_another_persons_user_means_two():
@@ -146,3 +144,30 @@ def test_a_blank_rate_of_the_crosswalk_does_not_hide_that_of_the_firm():
     given = Crosswalk(people={"bsa": dearer})
     rates = reference_from(real_firm(), given).rates
     assert (rates["bsa"], rates["billie sample"]) == (350, 350)
+
+
+@pytest.mark.parametrize(
+    ("crosswalk", "number", "instead"),
+    [
+        (matters(n1="2", n2="1"), "1", "what the coordinator tells you"),
+        (matters(n1001=""), "1001", "what the coordinator tells you or have the new matter renumbered"),
+    ],
+)  # fmt: skip
+def test_what_to_type_instead_is_a_sentence_also_where_nothing_else_is_certain(
+    crosswalk, number, instead
+):
+    reference = reference_from(None, crosswalk).with_new({"1001": "1001"})
+    assert dict(reference.two_meanings[number])["instead"] == instead
+
+
+def test_a_name_without_a_user_that_is_a_clio_user_means_that_one_person():
+    reference = reference_from(None, people(("Sam Example", ""), ("SE", "Sam Example")))
+    assert reference.two_people == {}
+    assert reference.users[key_of("Sam Example")] == "Sam Example"
+    assert reference.without_user == frozenset()
+
+
+def test_a_user_whom_only_the_firms_file_has_fills_no_blank_of_the_crosswalk():
+    reference = reference_from(real_firm(), people(("Casey Specimen", "")))
+    assert key_of("Casey Specimen") in reference.without_user
+    assert reference.two_people == {}

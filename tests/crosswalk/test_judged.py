@@ -63,6 +63,9 @@ PROBLEMS = [
     (matter(2, "1", "Orchard", None, "00012-Orchard:"), ("Matters!D2", "matter-with-colon")),
     (matter(2, "1", "Orchard", None, "00012-Orchard\nLease"), ("Matters!D2", "crosswalk-line-break")),
     (matter(2, "1\u2028A", "Orchard"), ("Matters!A2", "crosswalk-line-break")),
+    (matter(2, "1", "O", None, "00012-Orchard / 00019-Orchard"), ("Matters!D2", "crosswalk-several")),
+    (matter(2, "1", "O", None, "1001 or 1002"), ("Matters!D2", "crosswalk-several")),
+    (matter(2, "1", "O", None, "M-12, M-13"), ("Matters!D2", "crosswalk-several")),
     (person(2, "BSA", "Billie\nSample"), ("People!B2", "crosswalk-line-break")),
     (matter(2, None, "Orchard"), ("Matters!A2", "crosswalk-key-missing")),
     (matter(2, None, None, None, "00012-Orchard"), ("Matters!A2", "crosswalk-key-missing")),
@@ -98,6 +101,8 @@ HARMLESS = [
     (matter(2, "1", "O", None, " n/a "), ("Matters!D2", "crosswalk-not-yet")),
     (matter(2, "1", "O", None, "\u2014"), ("Matters!D2", "crosswalk-not-yet")),
     (matter(2, "1", "O", None, "(not yet)"), ("Matters!D2", "crosswalk-not-yet")),
+    (matter(2, "1", "O", None, "closed - not migrated"), ("Matters!D2", "crosswalk-not-yet")),
+    (matter(2, "1", "O", None, "Don\u2019t import!"), ("Matters!D2", "crosswalk-not-yet")),
     (person(2, "BSA", "to be assigned"), ("People!B2", "crosswalk-not-yet")),
     (matter(2, "1", "O", None, "A") | matter(3, "2", "P", None, "A"), ("Matters!D3", "crosswalk-shared-number")),
     (matter(2, "1", "O", None, "2") | matter(3, "2", "P", None, "9"), ("Matters!A3", "crosswalk-two-meanings")),
@@ -111,6 +116,9 @@ CLEAN = [
     matter(2, "1", "O", None, "1"),
     matter(2, "1", "O", None, "00012-Orchard") | matter(3, "1", "O", None, "00012-Orchard"),
     matter(2, "1", "O") | matter(3, "1", "O", None, "00012-Orchard"),
+    matter(2, "1", "O", None, "00012-Lund & 3M / 24 Oaks"),
+    matter(2, "1", "O", None, "Closed Circle Ltd"),
+    person(2, "BSA", None) | person(3, "BS", "BSA"),
     matter(2, "1", "O\nP", dt.date(2027, 1, 5), "00012-O"),
     matter(2, "1", "#REF!", None, "00012-O"),
     person(2, "BSA", "Billie Sample", 320) | person(3, "Billie Sample", "Billie Sample", 320),
@@ -172,6 +180,11 @@ def test_nothing_is_said_of_a_clean_crosswalk(cells):
     said = [each for each in located(checked) if each[1] != "column-unknown"]
     assert said == [("", "file-is-crosswalk")]
     assert (checked.template, checked.template_version) == ("matter-crosswalk", 1)
+
+
+def test_a_column_of_ones_own_is_named_in_a_crosswalk_too():
+    (checked,) = check(("cross.xlsx", file({"Matters!E1": "Remarks", "Matters!E2": "do not use"})))
+    assert ("Matters!E1", "column-unknown") in located(checked)
 
 
 @pytest.mark.parametrize(
