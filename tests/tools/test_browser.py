@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.axe_check import free_page, pleases_axe
-from tests.support.browser import NewPage, Watch, started, with_engine
+from tests.support.browser import NewPage, Watch, with_engine
 from tests.support.checking import DAY
 from tests.support.fill import fill, row
 from tests.support.kit import example_kit
@@ -324,22 +323,6 @@ def test_without_scripts_a_tool_says_what_to_do(plain: Page, server: Served, nam
     instead = "any spreadsheet program" if name == "matter-numbers" else "transition-kit"
     expect(plain.locator(".tg-warning[data-noscript]")).to_contain_text(instead)
     expect(plain.locator("input[type=file]:visible")).to_have_count(0)
-
-
-def test_nothing_below_a_tool_moves_when_its_script_comes(page: Page, server: Served) -> None:
-    held: list[Route] = []
-    page.route(re.compile(r"/tools/export\.[0-9a-f]{8}\.mjs$"), lambda route: held.append(route))
-    with page.expect_request(re.compile(r"/tools/export\.[0-9a-f]{8}\.mjs$")):
-        page.goto(server.url("tools/export/"), wait_until="commit")
-    below = page.get_by_role("heading", name="What to do with it")
-    expect(below).to_be_visible()
-    expect(page.locator("input[type=file]:visible")).to_have_count(0)
-    before = below.evaluate("(heading) => heading.offsetTop")
-    for route in held:
-        route.continue_()
-    started(page)
-    # The state of the engine may take a line more or less.
-    assert abs(below.evaluate("(heading) => heading.offsetTop") - before) < 60
 
 
 def fails(page: Page, words: str, details: str) -> None:

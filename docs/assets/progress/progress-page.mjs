@@ -65,7 +65,7 @@ const NO_GUIDE = { items: new Map(), itemOf: () => undefined, places: {}, retire
 
 /** @param {HTMLElement} root */
 export function start(root) {
-  Promise.all([guideData(), loadFirmPeople()]).then(
+  return Promise.all([guideData(), loadFirmPeople()]).then(
     ([guide, firmPeople]) => open(root, guide, firmPeople, Object.keys(PARTS)),
     () => {
       part(root, "failed").hidden = false;
