@@ -10,6 +10,7 @@ from ..common.cells import UNSAVED, address
 from ..common.numbers import shown
 from ..common.text import is_blank, key_of, text_of, visible
 from ..judging.numbers import AmountJudge
+from ..judging.remarks import points_to
 from ..judging.verdict import Flaw, Judge, JudgedOnce, Params, Verdict, judge_all
 from ..judging.written_names import WrittenJudge
 from ..reading.reader import Book
@@ -28,7 +29,7 @@ MATTERS: Mapping[str, Judge] = {
 }
 PEOPLE: Mapping[str, Judge] = {
     "old-name": WrittenJudge(OLD),
-    "clio-user": WrittenJudge(CLIO, exact=True),
+    "clio-user": WrittenJudge(CLIO, exact=True, person=True),
     "rate": AmountJudge(name="rate"),
 }
 """The judges of the columns that everything relies on, by the column's id; that of the key comes first."""
@@ -107,7 +108,8 @@ class CrosswalkReader:
                 take(line)
 
     def finished(self) -> Crosswalk:
-        """The crosswalk out of all files; notes the numbers and names in it that mean two things."""
+        """The crosswalk out of all files; notes the numbers and names in it that mean two things, or nobody."""
+        self._clear_pointers()
         crosswalk = Crosswalk(matters=self._matters, people=self._people)
         for key, (_, other) in crosswalk.two_meanings_of_numbers().items():
             flaw = Flaw("crosswalk-two-meanings", (("what", "matter"), ("two", other)))
@@ -116,6 +118,17 @@ class CrosswalkReader:
             flaw = Flaw("crosswalk-two-meanings", (("what", "person"), ("two", other)))
             self._note(self._rows["person", key], "old-name", flaw)
         return crosswalk
+
+    def _clear_pointers(self) -> None:
+        """Clear a Clio user such as See Anna, where another row names an Anna."""
+        pointers = {key: who for key, p in self._people.items() if (who := points_to(p.clio_user))}
+        for key, who in pointers.items():
+            others = (p for other, p in self._people.items() if other not in pointers)
+            names = (key_of(name) for p in others for name in (p.old_name, p.clio_user))
+            if any(f"{name} ".startswith(f"{key_of(who)} ") for name in names):
+                person = self._people[key]
+                self._note(self._rows["person", key], "clio-user", Flaw("crosswalk-not-yet"))
+                self._people[key] = person._replace(clio_user="")
 
     def _read(
         self, file: str, sheet: FoundSheet, judges: Mapping[str, Judge], expected: str

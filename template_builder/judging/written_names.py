@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..common.text import CONTROL, INVISIBLE, LINE_BREAK, is_blank, text_of, visible
+from .remarks import is_no_name
 from .verdict import Flaw, JudgedOnce, Verdict, flawed, judge_all
 
 COLON = re.compile("[:\uff1a]")
@@ -38,12 +39,13 @@ class WrittenJudge(NamedTuple):
     """Judges such a cell; its value is the text as one sees it.
 
     `at` is where the right form is to be seen, such as "Clio". A number in a cell may have lost its leading zeros: it
-    is taken as it is unless the text must be `exact`. `before_colon`: nothing follows a colon.
+    is taken as it is unless the text must be `exact`. `before_colon`: nothing follows a colon. `person`: it is a name.
     """
 
     at: str
     exact: bool = False
     before_colon: bool = False
+    person: bool = False
 
     def __call__(self, value: object) -> Verdict:
         if is_blank(value):
@@ -72,7 +74,7 @@ class WrittenJudge(NamedTuple):
             return flawed("crosswalk-not-text", seen, what="a number in E notation", at=self.at)
         if self.before_colon and (colon := COLON.search(seen)):
             return flawed("matter-with-colon", seen, suggestion=seen[: colon.start()].rstrip())
-        if self.exact and _is_remark(seen):
+        if self.exact and (_is_remark(seen) or (self.person and is_no_name(seen))):
             return flawed("crosswalk-not-yet", "")
         if self.before_colon and _has_several(seen):
             return flawed("crosswalk-several", seen)

@@ -104,6 +104,10 @@ HARMLESS = [
     (matter(2, "1", "O", None, "closed - not migrated"), ("Matters!D2", "crosswalk-not-yet")),
     (matter(2, "1", "O", None, "Don\u2019t import!"), ("Matters!D2", "crosswalk-not-yet")),
     (person(2, "BSA", "to be assigned"), ("People!B2", "crosswalk-not-yet")),
+    (person(2, "BSA", "billie.sample@example.com"), ("People!B2", "crosswalk-not-yet")),
+    (person(2, "BSA", "left the firm"), ("People!B2", "crosswalk-not-yet")),
+    (person(2, "BSA", "Billie?"), ("People!B2", "crosswalk-not-yet")),
+    (person(2, "BSA", "Billie Sample") | person(3, "AEX", "See Billie"), ("People!B3", "crosswalk-not-yet")),
     (matter(2, "1", "O", None, "A") | matter(3, "2", "P", None, "A"), ("Matters!D3", "crosswalk-shared-number")),
     (matter(2, "1", "O", None, "2") | matter(3, "2", "P", None, "9"), ("Matters!A3", "crosswalk-two-meanings")),
     (matter(2, "1", "O", None, "2") | matter(3, "2", "P"), ("Matters!A3", "crosswalk-two-meanings")),
@@ -125,6 +129,9 @@ CLEAN = [
     person(2, "BSA", "Billie Sample", 320) | person(3, "BSA", "Billie Sample"),
     person(2, None, "Billie Sample", 320),
     person(2, "CSP", None, None),
+    person(2, "BSA", "Billie Sample")
+    | person(3, "SWL", "See Wei Ling")
+    | person(4, "AL", "Ask Larsen"),
     {"Matters!B1": "Kunde", "People!C1": None},
 ]
 
@@ -278,3 +285,12 @@ def test_a_report_to_share_has_no_client_and_no_number_of_a_crosswalk():
     shared = to_json(checked, share_safe=True)
     assert "secret" not in shared
     assert "Privileged" not in shared
+
+
+@pytest.mark.parametrize(
+    "typed", ["billie@example.com", "left the firm", "see Billie", "Ask Billie Sample"]
+)
+def test_what_is_no_name_is_nobody_in_clio(typed):
+    cells = person(2, "BSA", "Billie Sample") | person(3, "AEX", typed)
+    people = crosswalk_from([("cross.xlsx", file(cells))]).people
+    assert [p.clio_user for p in people.values()] == ["Billie Sample", ""]
