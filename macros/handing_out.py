@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from macros.changed_since import changed_since
 from macros.firm_before import KEPT, file_before, less_than_before
 from template_builder.common.folders import write_folder
 from template_builder.common.stamp import stamp_of
@@ -53,6 +54,10 @@ def hand_out(
         )
     if less:
         yield f"Less than in the build before: {'; '.join(less)}. The file it was built with is {kept}."
+    changed = changed_since(before, firm, guide)
+    if changed:
+        yield "Since the build before:"
+        yield from (f"- {line}" for line in changed)
     yield from _what_is_published(firm)
     yield from missing_in(firm)
     if firm.people and not firm.publish_names:

@@ -130,10 +130,22 @@ class Firm:
         return DATE_ORDERS[self.date_order]
 
     @property
+    def coordinators(self) -> tuple[Person, ...]:
+        """The people who lead the move."""
+        return tuple(
+            person for person in self.people if COORDINATOR in {role.id for role in person.roles}
+        )
+
+    @property
     def is_leaderless(self) -> bool:
         """Whether it names people, and none of them as the coordinator."""
-        roles = {role.id for person in self.people for role in person.roles}
-        return bool(self.people) and COORDINATOR not in roles
+        return bool(self.people) and not self.coordinators
+
+    @property
+    def receives_workbooks(self) -> str:
+        """To whom people send what they filled in, for letters within the firm."""
+        names = " or ".join(person.name for person in self.coordinators)
+        return self.send_to or names or "the coordinator"
 
     @property
     def for_everyone(self) -> Firm:

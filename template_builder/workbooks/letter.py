@@ -46,6 +46,11 @@ def letter_to_billing(firm: Firm, site: str) -> bytes:
                 "Keep firm.toml here: Check a workbook and Build the import take it, and know rates and "
                 "matters from it.",
                 "transition-kit.zip holds every workbook of the firm. It is for billing and the coordinator.",
+                "Once people fill in their workbooks, no other one takes its place. A date moves: hand out the "
+                "calendars again, and say that the dates in the letters are the old ones. A person joins: give "
+                "them their folder. A rate changes: the person types it on the sheet Start here, and the old one "
+                "into the column Rate of the rows that keep it. A matter is missing: people add it to the sheet "
+                "Matters.",
             ]
         ),
         "",
@@ -70,9 +75,10 @@ def _what_to_do(firm: Firm, person: Person, workbook: str) -> Iterator[str]:
     )
     until = f" ({day_label(plan.date_of(Anchor.REVIEW_END))})" if plan else ""
     yield (
-        f"Send a copy to {firm.send_to or 'the coordinator'} at the end of each week, and the final file "
+        f"Send a copy to {firm.receives_workbooks} at the end of each week, and the final file "
         f"when the review ends{until}. Keep the name of the file."
     )
+    yield "If a date moves, you hear the new one. Keep this workbook all the same."
 
 
 def _about_the_rate(person: Person) -> str:

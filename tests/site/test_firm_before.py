@@ -79,7 +79,13 @@ def test_the_earlier_file_is_kept(tmp_path: Path) -> None:
         file.write_text(text, encoding="utf-8")
         return "\n".join(hand_out(file, folder, {}, lambda _: None))
 
-    assert "Less than" not in built(TEST_FIRM)
+    first = built(TEST_FIRM)
+    assert "Less than" not in first
+    assert "Since the build before" not in first
+    assert "Since the build before:\n- New: Casey Specimen." in built(
+        TEST_FIRM + '[[people]]\nname = "Casey Specimen"\n'
+    )
+    built(TEST_FIRM)
     assert f"The file it was built with is {folder}/_billing/firm-before.toml." in built(PLANNERS)
     assert (folder / "_billing/firm-before.toml").read_text(encoding="utf-8") == TEST_FIRM
     # Without people and matters there is nothing to hand out: the folder stays as it was.

@@ -28,11 +28,20 @@ def test_a_letter_says_what_to_do_until_when_and_where_to_send_it():
 
 def test_a_letter_says_nothing_that_is_not_known():
     text = text_for(0, plan=None, send_to="", matters=())
+    unled = dataclasses.replace(real_firm(), people=real_firm().people[1:], send_to="")
+    assert unled.receives_workbooks == "the coordinator"
     assert "Type your usual rate" in text
     assert "which the coordinator announces" in text
-    assert "Send a copy to the coordinator at" in text
+    assert "Send a copy to Alex Example at" in text
     assert "The workbook holds your name. Keep" in text
     assert "202" not in text
+
+
+def test_a_letter_says_what_comes_later():
+    assert "Keep this workbook all the same." in text_for(1)
+    text = " ".join(letter_to_billing(real_firm(), "").decode().split())
+    for case in ("A date moves", "A person joins", "A rate changes", "A matter is missing"):
+        assert f"{case}:" in text
 
 
 def test_letters_are_read_by_every_editor():
