@@ -219,7 +219,7 @@ class CheckSession:
             log.add(Flaw("file-empty"))
         repeated_rows(collected, reference, log)
         days_worth_a_look(collected.activities, reference, log)
-        note_perhaps_times(collected.activities, recognized.sheets, log)
+        note_perhaps_times(file.book, collected.activities, recognized.sheets, log)
         usual_rates.note_odd_ones(collected.activities, recognized.sheets, log)
         return self._checked(file, collected, log)
 
