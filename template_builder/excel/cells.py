@@ -42,7 +42,8 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
 def put_formula(sheet: Worksheet, row: int, column: int, formula: str) -> Cell:
     """The cell at a place, counted from 1, with a formula of ours in it."""
     cell = sheet.cell(row, column)
-    cell.value = formula
+    # Not by `value`, which would look for a formula in every one of thousands.
+    cell._value, cell.data_type = formula, "f"
     return cell
 
 
