@@ -27,6 +27,7 @@ from macros.page.live import with_renewed_policy
 from macros.page.modules import ModuleProblem, address_modules, with_modules
 from macros.page.offline import write_worker
 from macros.page.prefetch import without_prefetch
+from macros.page.raw_html import ids_in
 from macros.page.terms import reword
 from macros.plan.plan_json import plan_json
 from macros.rendering import Links, compiled_in, keep_compiled
@@ -103,6 +104,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Write it in the words of the region; gather what each block cites into one mark, the sources into notes at the end."""
+    page.present_anchor_ids = ids_in(html)
     link = Links.of_page(page.url, Path(config.docs_dir))
     content: Content = config.extra["content"]
     html = reword(page, html, own_terms(content.firm.for_everyone.region))
