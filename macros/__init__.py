@@ -52,6 +52,7 @@ def define_env(env: MacrosPlugin) -> None:
     config.extra["engine"] = engine
     config.extra["kept"] = kept
     config.extra["notes"] = Notes(guide)
+    config.extra["notes_of"] = {}
     config.extra["made_from"] = expanded.made_from(config, firm_file, epoch, engine)
     expanded.keep_expanded(env, kept, config.extra["made_from"])
     config.extra["parts"] = page_parts.PageParts(guide, firm, docs)

@@ -103,7 +103,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Write it in the words of the region; gather what each block cites into one mark, the sources into notes at the end."""
+    """Write it in the words of the region; gather what each block cites into one mark, the sources into notes."""
     page.present_anchor_ids = ids_in(html)
     link = Links.of_page(page.url, Path(config.docs_dir))
     content: Content = config.extra["content"]
@@ -112,17 +112,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     notes: Notes = config.extra["notes"]
     given = (config.extra["made_from"], page.url, html)
     name = f"notes-{page.file.src_uri}"
-    return kept.of(name, given, lambda: notes.added(html, link))
+    html, config.extra["notes_of"][page.url] = kept.of(name, given, lambda: notes.of(html, link))
+    return html
 
 
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Now that every page is rendered, the binder takes in the how-tos."""
+    """Now that every page is rendered, the binder takes in the how-tos; notes follow, which no search has to read."""
     if page.file.src_uri == binder.PAGE:
         pages = {each.file.src_uri: each for each in nav.pages}
         guide = config.extra["content"].guide
         page.content = binder.filled(page.content or "", guide, pages, config.nav)
+    page.content = f"{page.content}{config.extra['notes_of'].pop(page.url)}"
     return context
 
 

@@ -46,11 +46,11 @@ class Notes:
         self._sources = guide.sources
         self._named: dict[str, Markup] = {}
 
-    def added(self, html: str, link: Links) -> str:
-        """The content of a page with one mark in each block that cites something, and its notes at the end."""
+    def of(self, html: str, link: Links) -> tuple[str, str]:
+        """The content of a page with one mark in each block that cites something, and the notes for its end."""
         places = _places(html)
         if not places:
-            return html
+            return html, ""
         notes = list(dict.fromkeys(place.note for place in places if place.note))
         cited = list(dict.fromkeys(chain(*(ids for ids, _ in notes))))
         marks = dict(zip(notes, self._marks(notes, cited), strict=True))
@@ -70,7 +70,7 @@ class Notes:
             cited=map(self._name, cited),
             link=link,
         )
-        return "".join([*parts, text, html[end:], told])
+        return "".join([*parts, text, html[end:]]), told
 
     def _marks(self, notes: Sequence[Note], cited: Sequence[str]) -> list[str]:
         """The marks of the notes of a page."""

@@ -16,7 +16,7 @@ OLD, OLDER, OURS = (place([id_]) for id_ in ("old-page", "older-page", "ours"))
 
 def shown(html: str, guide: Guide, link: Links) -> str:
     """The text of a page with its marks in brackets, without the notes."""
-    text = Notes(guide).added(html, link).partition("<section")[0]
+    text = Notes(guide).of(html, link)[0]
     text = re.sub(r'<span class="tg-kept">(.*?</button>)</span>', r"\1", text)
     return re.sub(r"<button[^>]*>(.*?)</button>", r"[\1]", text)
 
@@ -56,7 +56,7 @@ def test_cells_have_marks_of_their_own(small: Guide, link: Links) -> None:
 
 
 def test_a_mark_opens_the_note_of_its_number(small: Guide, link: Links) -> None:
-    html = Notes(small).added(f"<p>A {OLDER}</p><p>B {OLD} {OURS}</p>", link)
+    html = "".join(Notes(small).of(f"<p>A {OLDER}</p><p>B {OLD} {OURS}</p>", link))
     assert re.findall(r'popovertarget="([\w-]+)"', html) == ["note-1", "note-2"]
     assert re.findall(r'<div class="tg-note" id="([\w-]+)" popover>', html) == ["note-1", "note-2"]
     first, second = html.split('<div class="tg-note"')[1:]
@@ -68,7 +68,7 @@ def test_a_mark_opens_the_note_of_its_number(small: Guide, link: Links) -> None:
 
 
 def test_on_paper_a_mark_has_the_numbers_of_its_sources(small: Guide, link: Links) -> None:
-    html = Notes(small).added(f"<p>A {OLDER} {OURS}</p><p>B {OLD} {OLDER}</p>", link)
+    html = "".join(Notes(small).of(f"<p>A {OLDER} {OURS}</p><p>B {OLD} {OLDER}</p>", link))
     assert re.findall(r'data-on-paper="([^"]*)"', html) == ["[1, 2]", "[3, 1]"]
     listed = re.findall(r"<li>(.*?)</li>", html)
     assert [text_of(each).partition(" Clio")[0] for each in listed] == [
@@ -79,14 +79,14 @@ def test_on_paper_a_mark_has_the_numbers_of_its_sources(small: Guide, link: Link
 
 
 def test_a_mark_stays_with_the_end_of_the_word_before_it(small: Guide, link: Links) -> None:
-    html = Notes(small).added(f"<p>Two words. {OLD}</p><p><b>bold</b> {OLD}</p>", link)
+    html = "".join(Notes(small).of(f"<p>Two words. {OLD}</p><p><b>bold</b> {OLD}</p>", link))
     assert '<p>Two <span class="tg-kept">words.<button' in html
     assert "</b><button" in html
 
 
 def test_a_note_says_what_was_not_found(small: Guide, link: Links) -> None:
     told = place(["old-page"], 'The "order" of <things>')
-    html = Notes(small).added(f"<p>A {told}</p><p>B {OLD}</p>", link)
+    html = "".join(Notes(small).of(f"<p>A {told}</p><p>B {OLD}</p>", link))
     first, second = html.split('<div class="tg-note"')[1:]
     assert 'Not found: The "order" of <things>' in text_of(first)
     assert "Not found" not in second

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from macros import hooks
+from macros.guide.notes import Notes
 from macros.kept import Kept
 from macros.page.terms import OTHERS, in_own_words, reword
 from template_builder.plan.terms import own_terms
@@ -59,7 +60,8 @@ def test_the_build_writes_a_page_in_the_words_of_the_firm_and_then_its_notes(
 ) -> None:
     english = dataclasses.replace(real_firm(), region="GB-ENG")
     content = SimpleNamespace(guide=guide(), firm=english)
-    extra = {"content": content, "kept": Kept(tmp_path), "made_from": b""}
+    extra: dict[str, Any] = {"content": content, "kept": Kept(tmp_path), "made_from": b""}
+    extra |= {"notes": Notes(guide()), "notes_of": {}}
     config: Any = SimpleNamespace(docs_dir=str(DOCS), extra=extra)
     page: Any = SimpleNamespace(
         url="after/", file=SimpleNamespace(src_uri="after.md"), title="", meta={}, toc=[]
@@ -69,7 +71,7 @@ def test_the_build_writes_a_page_in_the_words_of_the_firm_and_then_its_notes(
     )
     html = hooks.on_page_content(cited, page, config)
     assert "Enter client" in html
-    assert guide().sources["clio-trust-listing"].title in html
+    assert guide().sources["clio-trust-listing"].title in extra["notes_of"]["after/"]
 
 
 PLACES = "New South Wales|New Zealand|Australia|Ontario|Texas|Alberta|Queensland|ABA|Uniform Law|British Columbia"
