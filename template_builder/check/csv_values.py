@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from ..common.numbers import PLAIN, ascii_digits
 from ..common.text import visible
-from ..judging.typed_dates import day_in_order, written_date
+from ..judging.typed_dates import day_in_order, is_in_utc, written_date
 from ..judging.typed_numbers import CURRENCY
 from ..judging.verdict import Flaw
 from ..reading.reader import Value
@@ -110,6 +110,8 @@ def _mixed(orders: Mapping[str, Cell], table: FoundSheet) -> tuple[int, int, obj
 
 def _date(text: str, order: str) -> dt.date | int | None:
     """The day of a text, in the order of the others where it can be two; None where it has to be asked for."""
+    if is_in_utc(text):
+        return None
     if text.isdigit():
         return int(text) if len(text) <= MOST_DIGITS else None
     if order and (day := day_in_order(text, order)):

@@ -11,7 +11,15 @@ from typing import NamedTuple
 from ..common.days import day_label, is_business_day
 from ..common.numbers import ascii_digits
 from ..common.text import is_blank, visible
-from .typed_dates import EARLIEST, LATEST, day_in_order, day_of_serial, read_date, written_date
+from .typed_dates import (
+    EARLIEST,
+    LATEST,
+    day_in_order,
+    day_of_serial,
+    is_in_utc,
+    read_date,
+    written_date,
+)
 from .verdict import Flaw, Params, Verdict, flawed
 
 FAR = dt.timedelta(days=366)
@@ -67,7 +75,14 @@ class DateJudge(NamedTuple):
         if len(days_near) > 1:
             return self._one_of(text, days_near, written.short_year)
         day = days_near[0]
-        return self._short(day) if written.short_year else self._taken("date-is-text", day)
+        if written.short_year:
+            return self._short(day)
+        return self._in_utc(day) if is_in_utc(text) else self._taken("date-is-text", day)
+
+    def _in_utc(self, day: dt.date) -> Verdict:
+        """The verdict of a day in UTC, which is none to suggest: where people work it may be the one before or after."""
+        on = self._on(day)
+        return on._replace(flaws=(Flaw("date-in-utc"), *on.flaws)) if on.value else on
 
     def _one_of(self, text: str, days: list[dt.date], short_year: bool) -> Verdict:
         """The verdict of a text that can mean several days: the one in the order that was decided, if it was."""

@@ -57,6 +57,9 @@ TIME = re.compile(
     r"(?:\s*t\s*|\s*,?\s+(?:at\s+|a\s+|um\s+)?)(?:\d{1,2}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?"
     r"\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d\d:?\d\d)?|\d{1,2}\s*(?:[ap]\.?m\.?|h|uhr))$",
 )
+IN_UTC = re.compile(
+    r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]00:?00)$"
+)
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 NUMBERS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})")
 EIGHT_DIGITS = re.compile(r"\d{8}")
@@ -105,6 +108,12 @@ def written_date(text: str) -> Written:
                 fitting = [day for day in days if day.weekday() == weekday]
                 return Written(fitting or days, short, weekday)
     return Written([])
+
+
+def is_in_utc(text: str) -> bool:
+    """Whether a text says a time of day in UTC, when it may be another day elsewhere. Midnight stands for no time."""
+    found = IN_UTC.search(_folded(text).strip(AROUND))
+    return found is not None and any(int(part or 0) for part in found.groups())
 
 
 def day_in_order(text: str, order: str, *, short_years: bool = False) -> dt.date | None:

@@ -169,6 +169,7 @@ DAYS: dict[str, dict[str, object]] = {
     "start-rate-other": time(*GOOD) | {"Start here!C23": 350},
     "start-rate-twice": time(*GOOD) | {"Start here!B24": "Billie Sample", "Start here!C24": 350},
     "matter-list": time(*changed(1, "0101, 1001")),
+    "utc": time(*changed(0, "2027-01-18T23:30Z")) | time(*changed(0, "2027-01-19 03:30 UTC"), number=3),
     "client-typed": time(*GOOD) | {"Time!C2": "Sample Bakery"} | time(*changed(1, None), number=3) | {"Time!C3": "Placeholder, Pat"},
     "matter-client": time(*changed(1, "Pat Placeholder")),
     "two-people": time(*changed(6, "Sam")),
