@@ -62,6 +62,7 @@ _STAMP = re.compile(
     r"|(?:accrual|cash) basis.*|report (?:date|time).*",
     re.I | re.S,
 )
+_DIGITS = re.compile(r"\d+")
 _LABELLED = re.compile(r"([^:]{2,30}):\s*(.+)", re.S)
 
 
@@ -107,6 +108,7 @@ class Shape:
     def lines(self) -> list[Line]:
         """Every row of the table with its class."""
         lines = [self._line(at, row) for at, row in enumerate(self.table.rows)]
+        self._settle_tops_of_pages(lines)
         self._settle_ends(lines)
         self._settle_other_tables(lines)
         self._settle_names(lines)
@@ -127,9 +129,10 @@ class Shape:
         if is_stamp(texts[filled[0]]) and "%" in "".join(texts):
             return Line(at, RowClass.FOOTER)
         has_figure = any(not is_nothing(row[column]) for column in filled if column in self.figures)
+        has_sum = has_figure or any(is_figure(row[c]) for c in filled if c not in self.mapped)
         for column in words:
             line = _total(at, texts[column], column)
-            if line and (has_figure or not line.name):  # a client may be called Total Something
+            if line and (has_sum or not line.name):  # a client may be called Total Something
                 return line
         if not has_figure and self._is_line_above(filled, row):
             line = _line_above(at, texts, filled, self.kind)
@@ -159,6 +162,24 @@ class Shape:
         if len(filled) > 1 or not any(each.group for each in self.kind.fields):
             return False
         return filled[0] not in self.needed or self.has_lines_above
+
+    def _settle_tops_of_pages(self, lines: Sequence[Line]) -> None:
+        """What is printed above the headers of every page is a title there too: the same texts, perhaps with other numbers."""
+        titles = {self._printed(row) for row in self.table.above} - {()}
+        for place, line in enumerate(lines):
+            if line.row_class != RowClass.HEADER:
+                continue
+            for above in reversed(lines[:place]):
+                if above.row_class in (RowClass.BLANK, RowClass.FOOTER):
+                    continue
+                if self._printed(self.table.rows[above.at]) not in titles:
+                    break
+                above.row_class = RowClass.TITLE
+
+    @staticmethod
+    def _printed(row: Sequence[object]) -> tuple[str, ...]:
+        """The texts of a row without their numbers."""
+        return tuple(_DIGITS.sub("", key_of(text)) for text in texts_of(row) if text)
 
     def _settle_ends(self, lines: Sequence[Line]) -> None:
         """What has no data below it any more is no line above others: it stands at the foot."""

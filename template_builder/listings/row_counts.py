@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..common.text import is_blank
 from .row_classes import LONGEST, Line, RowClass, Shape
-from .tables import texts_of
+from .tables import is_figure, texts_of
 
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _ONE = (
@@ -61,9 +61,11 @@ def _count_in(shape: Shape, line: Line) -> int | None:
     row = shape.table.rows[line.at]
     filled = [at for at, value in enumerate(row) if not is_blank(value)]
     texts = texts_of(row[at] for at in filled)
-    if len(texts) > 2 or not shape.figures.isdisjoint(filled):
+    if not shape.figures.isdisjoint(filled):
         return None
-    if len(texts) == 2 and not _LABEL.fullmatch(texts[0]):
+    if len(texts) > 1 and _COUNT.fullmatch(texts[0]) and all(map(is_figure, texts[1:])):
+        texts = texts[:1]  # beside it the sums of columns that are not read
+    if len(texts) > 2 or (len(texts) == 2 and not _LABEL.fullmatch(texts[0])):
         return None
     text = " ".join(texts)
     found = len(text) <= LONGEST and (_COUNT.fullmatch(text) or _TOTAL.fullmatch(text))
