@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from ..common.cells import column_letter
@@ -10,11 +11,11 @@ from .amounts import is_nothing, number_column, written
 from .choices import LINE_ABOVE, candidate
 from .dates import possible_days
 from .header_words import header_key
-from .kinds import Field, Kind
+from .kinds import IDENTIFIERS, Field, Kind
 from .lines_above import first_filled, is_heading, label_of, lone_lines
 from .mapping import ColumnMap
 from .model import GROUP, Candidate, Question
-from .tables import Table, is_figure
+from .tables import LONGEST, Table, is_figure
 
 LOOKED_AT = 200
 """How many values of a column are looked at to see what it may hold."""
@@ -115,6 +116,9 @@ def _holds(table: Table, field_: Field, found: ColumnMap) -> bool:
 
 
 def _is_of(field_: Field, value: object) -> bool:
+    if field_.id in IDENTIFIERS:
+        text = "" if isinstance(value, dt.date | dt.time | bool) else text_of(value)
+        return len(text) <= LONGEST and any(map(str.isdigit, text))
     if field_.holds == "text":
         return isinstance(value, str) and not is_figure(value)
     if field_.holds == "date":

@@ -15,6 +15,8 @@ from ..common.toml_table import Table
 from .header_words import header_key
 
 KINDS = ("matters", "people", "contacts", "trust", "trust-ledger", "receivables", "activities")
+IDENTIFIERS = ("number", "bill", "matter")
+"""Fields that hold numbers as texts: nearly every one has a digit, and zeros count."""
 FieldId = Annotated[str, Text(pattern=r"[a-z]+(_[a-z]+)*", expected="an id of small letters and _")]
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from ..common.cells import ranges, row_ranges
+from ..common.cells import CellError, ranges, row_ranges
 from ..common.numbers import exact, shown
 from ..common.text import is_blank, key_of, text_of
 from .amounts import is_number, number_column
 from .buckets import bucket_columns, is_bucket
 from .choices import GROUPS
 from .header_words import header_key
+from .kinds import IDENTIFIERS
 from .model import GROUP, Remark, money_text
 from .row_classes import RowClass
 from .rows import Walk
@@ -27,6 +29,8 @@ def remarks_of(walk: Walk) -> list[Remark]:
         *_of_totals(walk),
         *_of_counts(walk),
         *_of_unread(walk),
+        *_of_missing(walk),
+        *_of_errors(walk),
         *_of_buckets(walk),
         *_of_numbers(walk),
         *_of_hidden_rows(walk),
@@ -115,6 +119,42 @@ def _of_unread(walk: Walk) -> Iterable[Remark]:
         )
 
 
+def _of_missing(walk: Walk) -> Iterable[Remark]:
+    """Rows without a text that each row needs."""
+    for id_ in walk.kind.needs:
+        field = walk.kind.field(id_)
+        if field.holds != "text" or id_ not in walk.columns:
+            continue
+        places = [row.place for row in walk.rows if not row.text(id_)]
+        if places:
+            message = f"{_some_rows(len(places))} without {field.title}, such as {places[0]}."
+            yield Remark(places[0], message, "Fill it in, or delete what is no row of the list.")
+
+
+def _of_errors(walk: Walk) -> Iterable[Remark]:
+    """Texts that are an error of the spreadsheet: a formula that lost what it looked for."""
+    for id_, places in walk.columns.items():
+        if walk.kind.field(id_).holds != "text":
+            continue
+        cells = [
+            (at, walk.table.first_row + line.at)
+            for at in places
+            for line in walk.lines
+            if at >= 0
+            and line.row_class == RowClass.DATA
+            and isinstance(walk.table.rows[line.at][at], CellError)
+        ]
+        if cells:
+            column, row = cells[0]
+            value = text_of(walk.table.rows[row - walk.table.first_row][column])
+            message = (
+                f"{walk.kind.field(id_).title} shows an error ({ranges(cells)}), such as {value!r}."
+            )
+            yield Remark(
+                f"{walk.place[:-1]}{ranges(cells[:1])}", message, "Type what it should be."
+            )
+
+
 def _of_buckets(walk: Walk) -> Iterable[Remark]:
     """Rows whose amounts by age do not add up to what is owed."""
     columns = bucket_columns(walk.table.keys)
@@ -147,28 +187,41 @@ def _of_buckets(walk: Walk) -> Iterable[Remark]:
 
 
 def _of_numbers(walk: Walk) -> Iterable[Remark]:
-    """Identifiers in cells that hold numbers: a zero at the end or at the start may be gone, and long ones lose digits."""
-    for id_ in ("number", "bill", "matter"):
-        places = [at for at in walk.columns.get(id_, ()) if at >= 0]
+    """Identifiers in cells that hold numbers or dates: zeros may be gone, long ones lose digits, 1-5 becomes a day."""
+    for id_ in IDENTIFIERS:
+        title = walk.kind.field(id_).title if id_ in walk.columns else ""
         cells = [
-            (at, line.at)
-            for at in places
+            (at, line.at, walk.table.rows[line.at][at])
+            for at in walk.columns.get(id_, ())
             for line in walk.lines
-            if line.row_class == RowClass.DATA
-            and type(walk.table.rows[line.at][at]) in (int, float)
+            if at >= 0 and line.row_class == RowClass.DATA
         ]
-        lost = [(at, row) for at, row in cells if _may_have_lost(walk.table.rows[row][at])]
-        if lost:
-            at, row = lost[0]
-            text = shown(exact(walk.table.rows[row][at]))  # type: ignore[arg-type]
-            where = ranges([(c, r + walk.table.first_row) for c, r in lost])
+        numbers = [each for each in cells if type(each[2]) in (int, float)]
+        if lost := [each for each in numbers if _may_have_lost(each[2])]:
+            text, where = _shown(lost, walk)
             message = (
-                f"{walk.kind.field(id_).title} {text} ({where}) is stored as a number: zeros at its end are gone, such as "
+                f"{title} {text} ({where}) is stored as a number: zeros at its end are gone, such as "
                 f"those of {text}0, and so is what exceeds {MOST_DIGITS} digits."
             )
-            yield Remark(
-                where, message, "Compare these with the old system, or export them as text."
-            )
+            yield Remark(where, message, _COMPARE)
+        elif numbers and any(isinstance(value, str) and value[:1] == "0" for *_, value in cells):
+            text, where = _shown(numbers, walk)
+            message = f"{title} {text} ({where}) is stored as a number, but others begin with zeros: it may have lost its own."
+            yield Remark(where, message, _COMPARE)
+        if days := [each for each in cells if isinstance(each[2], dt.date)]:
+            text, where = _shown(days, walk)
+            message = f"{title} {text} ({where}) is stored as a date: a spreadsheet made it of a number such as 1-5."
+            yield Remark(where, message, _COMPARE)
+
+
+_COMPARE = "Compare these with the old system, or export them as text."
+
+
+def _shown(cells: Sequence[tuple[int, int, object]], walk: Walk) -> tuple[str, str]:
+    """The first of some cells as text, and where all of them are."""
+    value = cells[0][2]
+    text = shown(exact(value)) if isinstance(value, int | float) else text_of(value)
+    return text, ranges([(at, row + walk.table.first_row) for at, row, _ in cells])
 
 
 def _may_have_lost(value: object) -> bool:

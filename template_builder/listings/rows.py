@@ -13,7 +13,7 @@ from .choices import Places
 from .control_totals import ControlTotals
 from .groups import Groups, is_repeated, parents_of
 from .header_words import currency_in, header_key
-from .kinds import Field, Kind
+from .kinds import IDENTIFIERS, Field, Kind
 from .model import ListingRow
 from .row_classes import Line, RowClass, is_stamp
 from .sums_above import sums_above
@@ -231,7 +231,8 @@ class Walk:
         found = _Read()
         for each, places in self._fields:
             if text := self._groups.text(each.id, row, places):
-                found.texts[each.id] = text
+                # Spreadsheets write an apostrophe before what is not to become a number.
+                found.texts[each.id] = text.lstrip("'") if each.id in IDENTIFIERS else text
             if each.holds != "text":
                 self._read_values(found, each, places, line, row)
         self._complete(found, line, row)
