@@ -58,6 +58,7 @@ def test_it_says_who_is_late_and_whose_file_is_missing(monday: Page, server: Ser
     expect(each).to_contain_text("Person A, Person B")
     files = monday.locator("[data-people]")
     expect(files.get_by_role("listitem").first).to_contain_text("Person A: no file yet;")
+    assert (files.bounding_box() or {})["y"] < (work.first.bounding_box() or {})["y"]
     # A tick on another page, signed, counts for its person.
     monday.evaluate("localStorage.setItem('transition-guide:name', 'person  a')")
     arrive(monday, server.url("before/"))

@@ -30,6 +30,7 @@ export async function start(root) {
   const ticks = openTicking(
     guide.checklists.map(({ id, version, sections }) => ({ id, version, items: sections.flatMap(({ items }) => items.map((item) => item.id)) })),
   );
+  const dated = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-dated]"));
   const body = (/** @type {string} */ table) => find(part(root, table), "tbody");
   const cell = (/** @type {string} */ label, /** @type {(Node | string)[]} */ ...contents) => element("td", { dataset: { label } }, ...contents);
 
@@ -38,7 +39,7 @@ export async function start(root) {
     const dates = datesOf(guide, plan.read());
     const closed = closedOf(guide, plan.read());
     part(root, "no-dates").hidden = Boolean(dates);
-    part(root, "dated").hidden = !dates;
+    for (const each of dated) each.hidden = !dates;
     const moved = movedOn(guide, { stored: plan.read(), today: day, signedOff: signedOffAt(ticks) });
     const late = moved ? "not ticked" : "overdue";
     if (!dates) return showPeople(new Map(), late);
