@@ -70,9 +70,10 @@ def hand_out(
 def _what_is_published(firm: Firm) -> Iterator[str]:
     """What of the matters everybody sees, and which words for new staff stay out of the site."""
     if shown := firm.published_numbers:
+        matters = "matter" if len(shown) == 1 else "matters"
         clients = " and their clients" if any(matter.client for matter in shown) else ""
         yield (
-            f"Whoever opens the site sees the numbers of {len(shown)} matters{clients}: publish_matter_numbers."
+            f"Whoever opens the site sees the numbers of {len(shown)} {matters}{clients}: publish_matter_numbers."
         )
     published = dict(firm.published.new_staff.words())
     left_out = [key for key, text in firm.new_staff.words() if text and not published[key]]
