@@ -313,6 +313,11 @@ def _flaws_of(found: Sequence[Overlap], files: Sequence[CheckedFile]) -> Iterato
         names = _and_more(files[most.first].name, len(repeats) - 1)
         yield Flaw("file-repeats", (("file", names), ("count", str(most.rows))))
         return
+    for pair in found:
+        if pair.moved:
+            words = (("file", files[pair.first].name), ("count", str(pair.moved.rows)))
+            yield Flaw("file-dates-moved", (*words, ("how", pair.moved.how)))
+            return
     if found:
         most = max(found, key=attrgetter("days"))
         names = _and_more(files[most.first].name, len(found) - 1)

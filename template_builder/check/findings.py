@@ -39,6 +39,7 @@ OURS = frozenset(
         ),
         *(
             "hours",
+            "how",
             "increment",
             "last",
             "length",

@@ -13,6 +13,7 @@ from ..common.text import key_of
 from .collecting import Collected
 from .completeness import DAY_HOURS
 from .entries import Activity
+from .moved_copies import Moved, moved_copies
 from .reference import Reference
 from .repeats import Keys, rows_of, said_by, user_key
 
@@ -21,7 +22,8 @@ class Overlap(NamedTuple):
     """Two files, by their places, that record the same.
 
     `rows` counts the rows in common. `days` counts the days on which both have time of one person, or expenses, or notes,
-    and `people` are these persons; both files may be right then, or one is an older version of the other.
+    and `people` are these persons; both files may be right then, or one is an older version of the other. `moved` says of
+    rows that differ in their dates alone.
     """
 
     first: int
@@ -29,17 +31,19 @@ class Overlap(NamedTuple):
     rows: int
     days: int
     people: tuple[str, ...]
+    moved: Moved | None = None
 
 
 def overlaps(files: Sequence[Collected], reference: Reference) -> tuple[Overlap, ...]:
-    """All pairs of files that have rows in common, or entries of a kind of one person on the same days."""
+    """All pairs of files that have rows in common, on the same or on other days, or entries of a kind of one person on the
+    same days."""
     if len(files) < 2:
         return ()
     keys = Keys()
-    rows = _in_common(
-        [Counter(said_by(row, reference, keys) for row in rows_of(one)) for one in files]
-    )
+    said = [[(row, said_by(row, reference, keys)) for row in rows_of(one)] for one in files]
+    rows = _in_common([Counter(each for _, each in own) for own in said])
     days = _in_common([dict.fromkeys(_days_of_kinds(one, reference), 1) for one in files])
+    moved = moved_copies(said)
     names = {
         key_of(name): name
         for one in files
@@ -54,8 +58,9 @@ def overlaps(files: Sequence[Collected], reference: Reference) -> tuple[Overlap,
             rows=sum(rows[first, second].values()),
             days=len({day for _, _, day in days[first, second]}),
             people=tuple(sorted({names.get(who, who) for _, who, _ in days[first, second]})),
+            moved=moved.get((first, second)),
         )
-        for first, second in sorted(rows.keys() | days.keys())
+        for first, second in sorted(rows.keys() | days.keys() | moved.keys())
     )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..check.checker import CheckedFile
 from ..check.entries import Origin
+from ..check.moved_copies import Moved
 from ..check.overlaps import Overlap
 from ..check.reference import Reference
 from ..check.repeats import Said, rows_of, said_by
@@ -92,7 +93,8 @@ def settle(
     if doubled:
         raise KitError("\n".join((*(_question(pair, files) for pair in doubled), NOTHING)))
     rows = {} if not once else dict(_repeated(files, once, aside, reference))
-    found_doubts = tuple(doubts(files, aside, once, reference)) if aside or once else ()
+    moved = {place: p.moved.rows for p in found if p.moved for place in (p.first, p.second)}
+    found_doubts = tuple(doubts(files, aside, once, reference, moved)) if aside or once else ()
     return Settled(aside, rows, tuple(decided), tuple(unsettled), found_doubts)
 
 
@@ -100,6 +102,12 @@ NOTHING = (
     "Nothing is exported until somebody chooses: each of these rows would be in Clio twice."
     " On the command line: --repeats newer, once or both."
 )
+
+
+def rows_moved(moved: Moved) -> str:
+    """The rows of two files that differ in their dates alone, in words."""
+    count = "1 row" if moved.rows == 1 else f"{moved.rows} rows"
+    return f"{count} of {', '.join(moved.people)} in both, on other days: {moved.how}"
 
 
 def _question(pair: Overlap, files: Sequence[CheckedFile]) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..check.checker import CheckedFile
 from ..check.collecting import Rejected
 from ..check.entries import Activity, Note
+from ..check.moved_copies import Moved
 from ..check.overlaps import Overlap
 from ..check.reference import Reference
 from ..check.repeats import Said, rows_of, said_by
@@ -74,23 +75,40 @@ def doubts(
     aside: Mapping[int, str],
     once: Sequence[Overlap],
     reference: Reference,
+    moved: Mapping[int, int],
 ) -> Iterator[Doubt]:
-    """What to look at once files were set aside, or rows in common were taken once."""
+    """What to look at once files were set aside, or rows in common were taken once; `moved` counts by file the rows that
+    another one has on other days."""
     taken = Rows([file for place, file in enumerate(files) if place not in aside], reference)
     hashes = {file.sha256 for place, file in enumerate(files) if place not in aside}
     for place in aside:
         if files[place].sha256 not in hashes:
-            yield from _only_aside(files[place], taken, reference)
+            yield from _only_aside(files[place], taken, reference, moved.get(place, 0))
     for pair in once:
         if pair.first not in aside and pair.second not in aside:
+            if pair.moved:
+                names = (files[pair.first].name, files[pair.second].name)
+                yield dates_moved(*names, pair.moved)
             yield from _both_differ(files[pair.first], files[pair.second], reference)
 
 
-def _only_aside(file: CheckedFile, taken: Rows, reference: Reference) -> Iterator[Doubt]:
+def dates_moved(first: str, second: str, moved: Moved) -> Doubt:
+    """Of two files that record the same on other days."""
+    return Doubt(
+        "file-dates-moved",
+        f"{second} has {moved.rows} rows of {', '.join(moved.people)} that are in {first} too, {moved.how}.",
+        "Give only the file with the right dates. If it is other work that reads alike, choose to take both.",
+        moved.rows,
+    )
+
+
+def _only_aside(
+    file: CheckedFile, taken: Rows, reference: Reference, moved: int
+) -> Iterator[Doubt]:
     """Rows of a file set aside that no file taken has, nor a row of that person and day that may correct them."""
     own = Rows([file], reference)
     lost = own.beyond(taken) - taken.beyond(own)
-    if lost:
+    if lost.total() > moved:
         count = lost.total()
         rows = "1 row" if count == 1 else f"{count} rows"
         days = sorted({day for _, day in lost if day})

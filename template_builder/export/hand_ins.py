@@ -9,7 +9,7 @@ from ..check.entries import money
 from ..check.overlaps import Overlap
 from ..check.reference import Reference
 from .both_right import can_be_said
-from .copies import newer_of
+from .copies import newer_of, rows_moved
 from .unusable import unusable
 
 
@@ -55,5 +55,6 @@ def _pair(
         "rows": pair.rows,
         "days": pair.days,
         "people": list(pair.people),
+        "moved": rows_moved(pair.moved) if pair.moved else "",
         "newer": newer.name if newer else "",
     }

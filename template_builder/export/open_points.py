@@ -15,11 +15,12 @@ from ..common.cells import ranges
 from .both_right import BothRight
 from .copies import Settled
 from .corrections import DONE
+from .doubts import dates_moved
 from .exporter import Export
 from .roll_call import RollLine
 
 MOST_NAMED = 5
-OF_PAIRS = ("file-twice", "file-repeats", "file-same-days")
+OF_PAIRS = ("file-twice", "file-repeats", "file-same-days", "file-dates-moved")
 """Kinds of findings about two files; the export says of them what it does."""
 DOUBLE = "row-duplicate"
 """The kind of which somebody can say that both are right."""
@@ -81,6 +82,9 @@ def _files(files: Sequence[CheckedFile], settled: Settled) -> Iterator[OpenPoint
     yield from (OpenPoint(*doubt) for doubt in settled.doubts)
     for pair in settled.open:
         first, second = files[pair.first].name, files[pair.second].name
+        if pair.moved:
+            yield OpenPoint(*dates_moved(first, second, pair.moved))
+            continue
         days = "1 day" if pair.days == 1 else f"{pair.days} days"
         yield OpenPoint(
             "file-same-days",

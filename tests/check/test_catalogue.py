@@ -62,7 +62,7 @@ AGREED = {
         file-twice file-repeats file-same-days
         column-hidden column-unknown row-struck usual-rate-without-name row-total-differs rows-beyond
         sheet-hidden sheet-not-read sheet-same-days summary-differs cell-comment
-        client-typed date-in-utc
+        client-typed date-in-utc file-dates-moved
     """,
     Severity.NOTE: """
         date-on-weekend date-on-day-off date-read-as-decided hours-not-in-increment usual-rate-differs file-empty file-older-version sheet-renamed

@@ -6,7 +6,7 @@ import { plural } from "../base/plural.mjs";
 import { PairChoices } from "./pair-choices.mjs";
 import { Refused } from "./refused.mjs";
 
-/** @typedef {{ first: string, second: string, rows: number, days: number, people: string[], newer: string }} Pair */
+/** @typedef {{ first: string, second: string, rows: number, days: number, people: string[], moved: string, newer: string }} Pair */
 /** @typedef {{ name: string, rows: number, first: string, last: string, saved: string }} HandIn */
 
 /**
@@ -66,7 +66,7 @@ function about(files, name) {
  * @param {string | undefined} taken
  * @param {(take: string) => void} onTake
  */
-function question({ first, second, rows, days, people, newer }, files, place, taken, onTake) {
+function question({ first, second, rows, days, people, moved, newer }, files, place, taken, onTake) {
   const only = (/** @type {string} */ name) => `only ${name}${name === newer ? " (the newer)" : ""}: ${about(files, name)}`;
   /** @type {[string, string][]} */
   const answers = [
@@ -75,7 +75,7 @@ function question({ first, second, rows, days, people, newer }, files, place, ta
     ...(rows ? [/** @type {[string, string]} */ (["once", "both, rows in common once"])] : []),
     ["both", rows ? "both as they are" : "both: they are different work"],
   ];
-  const what = rows ? `${plural(rows, "row")} in common` : `time of ${people.join(", ")} on ${plural(days, "day")} in both, no row the same`;
+  const what = rows ? `${plural(rows, "row")} in common` : moved || `time of ${people.join(", ")} on ${plural(days, "day")} in both, no row the same`;
   const radios = answers.map(([take, words]) => {
     const radio = element("input", { type: "radio", name: `tg-pair-${place}`, value: take, checked: take === taken });
     radio.addEventListener("change", () => onTake(take));
