@@ -26,6 +26,11 @@ from .shared import (
     tell,
 )
 
+SETTINGS = """
+# rounding_minutes = 6           # Clio's time rounding; left out, it is 1
+# send_workbooks_to = "Alex Example"   # Whom people send their workbook to; left out, the coordinator
+# publish_names = true           # The site names people: who has ticked, who is late
+"""
 TO_FILL_IN = """
 # Once the export session has a date: take the marks away. The page Plan the move makes this table as well.
 # [plan]
@@ -108,7 +113,8 @@ def run(options: argparse.Namespace) -> int:
             tell(f"{listing.name}: {past.words} {LEFT_OUT if options.current_only else TAKEN}")
     made = firm_of_lists(settings, people, matters, current=options.current_only)
     head, tables, rows = made.text.partition("\n[[")
-    text = f"{head}{TO_FILL_IN}{tables}{rows}"
+    settings_left = [line for line in SETTINGS.splitlines(keepends=True) if not _is_set(line, head)]
+    text = f"{head}{''.join(settings_left).lstrip()}{TO_FILL_IN}{tables}{rows}"
     if made.firm.is_leaderless:
         tell('Nobody is the coordinator yet: write roles = ["coordinator"] below a name.')
     if not options.out:
@@ -125,6 +131,12 @@ def run(options: argparse.Namespace) -> int:
         f"the settings of the firm. Then make build FIRM={options.out}, or transition-kit site --firm {options.out}."
     )
     return CLEAN
+
+
+def _is_set(example: str, text: str) -> bool:
+    """Whether a text has the key of a line that shows it as an example."""
+    key = example.removeprefix("# ").partition(" = ")[0].strip()
+    return bool(key) and f"\n{key} = " in text
 
 
 def _what_was_read(listing: Listing) -> str:

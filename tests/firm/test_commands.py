@@ -59,6 +59,9 @@ def test_what_the_lists_do_not_say_is_in_the_file_as_an_example(lists, capsys):
     assert firm.plan is not None
     assert firm.plan.export_day == dt.date(2027, 1, 14)
     assert (len(firm.time_categories), len(firm.expense_categories)) == (3, 3)
+    assert (firm.rounding_minutes, firm.send_to, firm.publish_names) == (6, "Alex Example", True)
+    assert main(["firm", "--people", "users.csv", "--rounding-minutes", "15"]) == 0
+    assert capsys.readouterr().out.count("rounding_minutes = ") == 1
 
 
 def test_which_columns_were_read_and_which_were_not_is_said(lists, capsys):

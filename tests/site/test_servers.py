@@ -101,6 +101,22 @@ def test_folders_wrong_addresses_and_updates(served):
     assert (status, body) == (200, page.read_bytes())
 
 
+def test_the_places_of_nginx_can_stand_in_a_server_that_is_there_already():
+    """Also behind a proxy, whose port and scheme a redirect must not name."""
+    text = hosting_files(ADDRESS)["hosting/nginx.conf"].decode()
+    before, *places = text.partition("# One address")[0].split("    location ")
+    assert len(places) == 2
+    assert all("absolute_redirect off;" in place for place in places)
+    assert "absolute_redirect" not in before
+
+
+def test_docker_is_sent_the_site_and_nothing_beside_it():
+    files = hosting_files(ADDRESS)
+    text = files["hosting/Dockerfile"].decode()
+    assert re.search(r"docker build -f site/hosting/Dockerfile .* site$", text, re.M)
+    assert {*re.findall(r"^COPY (\S+)", text, re.M)} - {"."} <= files.keys()
+
+
 def test_web_config_adds_nothing_twice():
     """IIS answers 500 to everything where a type or a header is added a second time. Not tried in IIS itself."""
     tree = ElementTree.fromstring(hosting_files(ADDRESS)["web.config"])
