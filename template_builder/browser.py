@@ -208,20 +208,12 @@ class Api:
 
         Calendars of a plan are no part of it: the planner makes them.
         """
-        from .firm.form import Form, firm_toml, in_words_of_the_form
         from .firm.missing import missing_in
         from .guide.loading import shipped_guide
         from .workbooks.kit import build_kit
         from .workbooks.loading import load_workbooks
 
-        if firm:
-            name, data = firm
-            described = _firm(name, data)
-        else:
-            text = firm_toml(Form(**form or {}))
-            name, data = "firm.toml", text.encode()
-            with in_words_of_the_form(text):
-                described = _firm(name, data)
+        described, data = _described(firm, form)
         files = build_kit(shipped_guide(), load_workbooks(), described, self._stamp())
         described_files = [
             {"name": file.name, "title": file.title, "size": len(file.data), "sha256": file.sha256}
@@ -230,6 +222,27 @@ class Api:
         made = {file.name: file.data for file in files}
         said = {"files": described_files, "notes": list(missing_in(described))}
         return _said(said, made if firm else {**made, "firm.toml": data})
+
+    def folders(
+        self,
+        firm: NamedBytes | None = None,
+        form: Mapping[str, str] | None = None,
+        site: str = "",
+    ) -> Answer:
+        """The same workbooks as they are handed out, in one zip: a folder a person with a letter, one for billing.
+
+        `site` is the address of the guide.
+        """
+        from .common.folders import SUMS, sums_text
+        from .excel.package import zipped
+        from .guide.loading import shipped_guide
+        from .workbooks.handout import handout
+        from .workbooks.loading import load_workbooks
+
+        described, data = _described(firm, form)
+        stamp = self._stamp()
+        files = handout(shipped_guide(), load_workbooks(), described, data, stamp, {}, site)
+        return _said({}, {"handout.zip": zipped({**files, SUMS: sums_text(files)}, stamp)})
 
     def _stamp(self) -> dt.datetime:
         return stamp_of(self._epoch)
@@ -256,6 +269,17 @@ def _require_all(given: int, taken: int) -> None:
 
 def _said(data: Mapping[str, object], files: dict[str, bytes] | None = None) -> Answer:
     return json.dumps(data, ensure_ascii=False), files or {}
+
+
+def _described(firm: NamedBytes | None, form: Mapping[str, str] | None) -> tuple[Firm, bytes]:
+    """A firm and the bytes of its firm.toml, which is made of a form where there is none."""
+    from .firm.form import Form, firm_toml, in_words_of_the_form
+
+    if firm:
+        return _firm(*firm), firm[1]
+    text = firm_toml(Form(**form or {}))
+    with in_words_of_the_form(text):
+        return _firm("firm.toml", text.encode()), text.encode()
 
 
 def _firm(name: str, data: bytes) -> Firm:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -335,6 +336,15 @@ def test_a_form_gives_the_kit_of_the_firm_toml_that_it_gives():
     _, again = ask(Api(), "kit", firm=("firm.toml", files.pop("firm.toml")))
     assert "time-tracking-billie-sample.xlsx" in files
     assert files == again
+    # The same to hand out: in a folder a person, beside a letter that knows where the guide is.
+    _, made = ask(Api(), "folders", form=form, site="https://guide.example/")
+    with zipfile.ZipFile(io.BytesIO(made["handout.zip"])) as packed:
+        folders = {name: packed.read(name) for name in packed.namelist()}
+    workbook = "time-tracking-billie-sample.xlsx"
+    assert folders[f"billie-sample/{workbook}"] == files[workbook]
+    assert b"The guide: https://guide.example/" in folders["billie-sample/letter.txt"]
+    assert tomllib.loads(folders["_billing/firm.toml"].decode())["people"][0]["rate"] == 320
+    assert len(folders) == 2 + 4 + 1
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,8 @@ def test_make_our_workbooks(page: Page, server: Served, samples: Path) -> None:
     done(page)
     _, kit = saved(page, "Save all as transition-kit.zip")
     assert "time-tracking-billie-sample.xlsx" in names_in(kit)
+    _, folders = saved(page, "Save handout.zip: a folder for each person")
+    assert "billie-sample/letter.txt" in names_in(folders)
     choose(page, "firm", ROOT / "firm.toml")
     expect(page.locator("[data-files] tbody")).to_contain_text("alex-example", timeout=PATIENCE)
 
@@ -111,6 +113,13 @@ def test_our_workbooks_take_the_plan_made_in_this_browser(page: Page, server: Se
     typed = page.get_by_label("People", exact=True)
     expect(typed).to_have_value('"Sample, Billie"\nAlex, , , , billing + it')
     expect(page.get_by_label("export session on Thu 14 Jan 2027")).to_be_checked()
+    # The date format is that of the plan, until its region is left.
+    region, order = page.locator("[name=region]"), page.locator("[name=date_order]")
+    expect(order).to_have_value("DMY")
+    region.select_option("US-TX")
+    expect(order).to_have_value("MDY")
+    region.select_option("GB-ENG")
+    expect(order).to_have_value("DMY")
     page.get_by_role("button", name="Make the workbooks").click()
     done(page)
     _, data = saved(page, "Save firm.toml")

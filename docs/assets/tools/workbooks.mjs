@@ -40,8 +40,21 @@ export function start(root) {
   /** @type {Map<string, string>} */
   const taken = new Map(); // what was taken from a file just now, in words
 
-  const makeKit = (/** @type {() => object | Promise<object>} */ args) =>
-    tool.run(async () => tool.ask("kit", await args(), 4 * tool.job.limit));
+  /** @type {() => object | Promise<object>} what the workbooks are made of */
+  let given = () => ({});
+  const makeKit = (/** @type {typeof given} */ args) => {
+    given = args;
+    return tool.run(async () => tool.ask("kit", await args(), 4 * tool.job.limit));
+  };
+  part(root, "folders").addEventListener("click", () =>
+    tool.job.run(async () => {
+      const site = new URL("../../", location.href).href;
+      const { made } = await tool.ask("folders", { ...(await given()), site }, 4 * tool.job.limit);
+      save("handout.zip", made["handout.zip"]);
+      work.end();
+      return "Made handout.zip: its letter in _billing says how to hand the folders out.";
+    }),
+  );
 
   function show(/** @type {import("../engine/engine.mjs").Answer} */ { files, made, notes }) {
     const personal = files.filter((/** @type {KitFile} */ { name }) => name.startsWith("time-tracking-")).length;
@@ -112,22 +125,25 @@ export function start(root) {
     part(root, "plan").hidden = false;
   }
 
-  // The date format that is usual in the region, until the reader has chosen one.
-  let orderChosen = plan !== null;
-  const followRegion = () => {
-    if (!orderChosen) field("date_order").value = isInUnitedStates(field("region").value) ? "MDY" : "DMY";
-  };
+  // The date format that is usual in the region, until the reader has chosen one; that of a plan until its region is left.
+  let orderChosen = false;
+  const usualOrder = () => (isInUnitedStates(field("region").value) ? "MDY" : "DMY");
+  let usual = usualOrder();
+  if (!plan) field("date_order").value = usual;
   field("date_order").addEventListener("change", () => (orderChosen = true));
-  field("region").addEventListener("change", followRegion);
-  followRegion();
+  field("region").addEventListener("change", () => {
+    if (!orderChosen && usualOrder() !== usual) field("date_order").value = usualOrder();
+    usual = usualOrder();
+  });
 
   form.addEventListener("input", work.begin);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { with_plan, ...fields } = Object.fromEntries(new FormData(form));
+    const typed = plan && with_plan ? { ...fields, plan: planTable(plan) } : fields;
     makeKit(() => {
       if (!columns.ready) throw new Refused("A list has a question. Answer it above, or choose another file: until then its lines are not in the form.");
-      return { form: plan && with_plan ? { ...fields, plan: planTable(plan) } : fields };
+      return { form: typed };
     });
   });
 }
