@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     for remark in worklist.remarks:
         tell(remark)
     say(f"It ties. {options.out} holds the worklist.")
-    return FINDINGS if worklist.not_matched else CLEAN
+    return FINDINGS if worklist.in_not_matched.entries else CLEAN
 
 
 def _sums_text(sums: Sums) -> str:

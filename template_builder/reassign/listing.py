@@ -99,7 +99,9 @@ def _no_entries(listing: Listing) -> Iterator[ReadRow]:
         for place, text in zip(left.places, left.texts, strict=True):
             if reason := NO_ENTRY.get(RowClass(left.row_class)):
                 sheet, row = _place(place)
-                entry = Entry(sheet, row, "", "", "", _printable(text), None, "", None, "", "")
+                entry = Entry(
+                    sheet, row, "", "", "", _printable(text), None, "", None, "", "", False
+                )
                 yield ReadRow(entry, no_entry=reason)
 
 

@@ -27,7 +27,10 @@ class Sums(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A row of the listing. Texts are on one line; `hours` is None for an expense and where nothing was found."""
+    """A row of the listing. Texts are on one line; `hours` is None for an expense and where nothing was found.
+
+    One that is no entry, such as a total, stands in the worklist and counts nowhere.
+    """
 
     sheet: str
     row: int
@@ -40,10 +43,11 @@ class Entry(NamedTuple):
     amount: Decimal | None
     kind: str
     status: str
+    is_entry: bool = True
 
     @property
     def sums(self) -> Sums:
-        return Sums(1, self.hours or Decimal(0), self.amount or Decimal(0))
+        return Sums(int(self.is_entry), self.hours or Decimal(0), self.amount or Decimal(0))
 
 
 class Round(NamedTuple):

@@ -129,7 +129,7 @@ def _remarks(worklist: Worklist) -> list[str]:
 
 def _write_sums(sheet: Worksheet, row: int, worklist: Worklist) -> int:
     """The table that ties; gives the first row below it."""
-    for number, header in enumerate(("", "Rows", "Hours", "Amount", "Ties"), start=1):
+    for number, header in enumerate(("", "Entries", "Hours", "Amount", "Ties"), start=1):
         cell = put(sheet, row, number, header)
         cell.font = styles.HEADER
         cell.fill = styles.HEADER_FILL
