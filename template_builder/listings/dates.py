@@ -17,6 +17,10 @@ LONGEST = 60
 """Characters of a date; longer texts are not looked at."""
 OLDEST_SHORT = 2070
 """Years of two digits from here on are those of the century before."""
+_NO_DAY = re.compile(
+    r"[^1-9A-Za-z]*|(?:12/30|30/12|0?1/0?[01])/(?:1899|1900)|1899-12-30(?:T.*)?|1900-01-0[01](?:T.*)?"
+)
+"""How programs write a date that is not there: 00/00/0000, / /, and the day before the first one that they know."""
 _EIGHT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _SHORT_YEAR = re.compile(r"(?!\d{4}).*[-/. ']\d\d", re.S)
 _DAY_SLASH_YEAR = re.compile(r"([A-Za-z]{3,9}\.? \d{1,2})/(\d\d(?:\d\d)?)")
@@ -40,6 +44,15 @@ def possible_days(text: str) -> dict[str, dt.date]:
     return {order: day for order, day in found.items() if FIRST_YEAR <= day.year <= LAST_YEAR}
 
 
+def is_no_day(value: object) -> bool:
+    """Whether a cell says that there is no date, as databases and spreadsheets write it."""
+    if isinstance(value, str):
+        return len(value) <= LONGEST and _NO_DAY.fullmatch(value.strip()) is not None
+    if isinstance(value, dt.date):
+        return value.year <= 1900
+    return value == 0 or value == dt.time()
+
+
 def _in_century(day: dt.date) -> dt.date:
     """The day of a year of two digits: none is far ahead. Centuries here have the same leap years."""
     return day.replace(year=day.year - 100) if day.year >= OLDEST_SHORT else day
@@ -58,6 +71,8 @@ class DateColumn:
 
     def read(self, value: object) -> dt.date | None:
         """The day of a cell; None where it has none or it cannot be told."""
+        if is_no_day(value):
+            return None
         if isinstance(value, dt.datetime):
             return value.date()
         if isinstance(value, dt.date):

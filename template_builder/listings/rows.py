@@ -11,6 +11,7 @@ from ..common.text import is_blank, key_of, text_of
 from .amounts import is_minus, is_number
 from .choices import Places
 from .control_totals import ControlTotals
+from .dates import is_no_day
 from .groups import Groups, is_repeated, parents_of
 from .header_words import currency_in, header_key
 from .kinds import IDENTIFIERS, Field, Kind
@@ -258,11 +259,13 @@ class Walk:
             if at < 0:
                 continue
             value = row[at]
-            if each.holds == "date":
-                day = self.values.day(at, value)
-                number = None
+            day = number = None
+            if each.holds != "date":
+                number = self._number(at, row)
+            elif is_no_day(value):
+                continue
             else:
-                day, number = None, self._number(at, row)
+                day = self.values.day(at, value)
             if day is not None:
                 found.days[each.id] = day
             elif number is not None and len(places) == 1:

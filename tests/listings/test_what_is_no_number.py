@@ -94,3 +94,24 @@ def test_a_column_of_numbers_is_proposed_for_the_matter_before_one_of_words():
     found = matters(*rows, headers=("Client ID", "Name", "Work Description"))
     (question,) = (each for each in found.questions if each.field == "number")
     assert [each.letter for each in question.candidates] == ["A"]
+
+
+@pytest.mark.parametrize("no_day", ["00/00/0000", "  /  /    ", "12/30/1899", "1899-12-30T00:00:00", "1/0/1900", "0"])  # fmt: skip
+def test_a_date_that_is_not_there_is_blank(no_day):
+    rows = [("Matter No", "Closed"), ("1001", no_day), ("1002", "01/25/2027")]
+    found = listing(rows, "matters")
+    assert [row.day("closed") for row in found.rows] == [None, dt.date(2027, 1, 25)]
+    assert (found.rows[0].unread, found.remarks) == (frozenset(), ())
+
+
+def test_the_first_days_of_a_spreadsheet_are_no_dates():
+    headers = ("Matter No", "Client", "Closed")
+    rows = [("1001", "A", dt.date(1900, 1, 1)), ("1002", "B", dt.time())]
+    book = openpyxl.Workbook()
+    for row in (headers, *rows):
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    found = read_listing("list.xlsx", buffer.getvalue(), "matters")
+    assert [row.day("closed") for row in found.rows] == [None, None]
+    assert found.remarks == ()
