@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..common.numbers import shown
 from .counts import Count
 from .differences import Wrong
-from .service import EXCHANGED, METHOD_ABOUT, Filled
+from .service import EXCHANGED, METHOD_ABOUT, Filled, not_compared
 
 
 def review_lines(filled: Filled) -> Iterator[str]:
@@ -26,7 +26,7 @@ def review_lines(filled: Filled) -> Iterator[str]:
     if not both:
         yield "Nothing was compared: no kind of list was given for both systems."
     elif not filled.compared.differences:
-        yield f"No difference was found in the lists of {both}."
+        yield f"No difference was found in the lists of {both}.{not_compared(filled)}"
     yield f"{len(filled.samples)} samples, the random part drawn with the seed {filled.seed}."
     for about, text in filled.remarks:
         if about not in (EXCHANGED, METHOD_ABOUT):

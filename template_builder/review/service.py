@@ -69,12 +69,14 @@ class Filled(NamedTuple):
     remarks: tuple[Remark, ...]
     seed: str
     ties: bool
+    unread: int
+    """How many rows have a value that could not be read, and was compared with nothing."""
     exchanged: str = ""
 
     @property
     def is_clean(self) -> bool:
-        """Whether the lists agree, and the totals that they print with what was read."""
-        return self.ties and not self.compared.differences
+        """Whether the lists were read in full and agree, and the totals that they print with what was read."""
+        return self.ties and not self.unread and not self.compared.differences
 
 
 def review_of(given: Given, stamp: dt.datetime, firm: Firm | None = None) -> Filled:
@@ -102,7 +104,8 @@ def review_of(given: Given, stamp: dt.datetime, firm: Firm | None = None) -> Fil
     rows = filled_rows_of(spec, compared, samples, earlier, given.today)
     data = write_review(spec, rows, compared.differences, remarks, firm, stamp)
     ties = all(total.ties for own in listings for listing in own for total in listing.totals)
-    return Filled(data, compared, samples, remarks, seed, ties, exchanged)
+    unread = sum(bool(row.unread) for own in listings for listing in own for row in listing.rows)
+    return Filled(data, compared, samples, remarks, seed, ties, unread, exchanged)
 
 
 def _refuse_twice(files: Sequence[NamedBytes]) -> None:
@@ -197,12 +200,19 @@ def _of_listing(name: str, listing: Listing) -> Iterator[Remark]:
             )
 
 
+def not_compared(filled: Filled) -> str:
+    """What limits the word that lists agree, as a sentence behind it."""
+    rows = "1 row" if filled.unread == 1 else f"{filled.unread} rows"
+    return f" Values of {rows} could not be read and were not compared." if filled.unread else ""
+
+
 def summary(filled: Filled) -> dict[str, object]:
     """What a page and the command line say of a filled workbook."""
     reasons = Counter(reason for sample in filled.samples for reason in sample.because.split("; "))
     differing = Counter(each.data for each in filled.compared.differences)
     return {
         "exchanged": f"{EXCHANGED} {filled.exchanged}" if filled.exchanged else "",
+        "not_compared": not_compared(filled),
         "differences": {
             wrong.value: filled.compared.count(wrong)
             for wrong in Wrong

@@ -239,6 +239,21 @@ def test_a_total_that_the_list_prints_is_held_against_what_was_read():
     assert (made.compared.differences, made.is_clean) == ((), False)
 
 
+def test_lists_with_a_value_that_cannot_be_read_do_not_simply_agree():
+    said = " Values of 1 row could not be read and were not compared."
+    for day, but in (("03/14/2024", ""), ("00/00/0000", ""), ("March?", said)):
+        lists = [
+            (name, csv(f"{number},Client,Open Date", f"1001,Orchard,{written}"))
+            for name, number, written in (("old.csv", "Matter No", day), ("new.csv", "Display Number", "03/14/2024"))
+        ]  # fmt: skip
+        made = filled(old=lists[:1], new=lists[1:])
+        assert (made.compared.differences, made.is_clean) == ((), not but)
+        assert f"No difference was found in the lists of Matters.{but}".lower() in (
+            "\n".join(review_lines(made)).lower()
+        )
+        assert summary(made)["not_compared"] == but
+
+
 def test_numbers_that_are_missing_or_there_twice_are_named():
     odd = csv(
         "Matter No,Client,Description", ",Orchard,Lease", "0101,Bakery,Sale", "0101,Ferry,Charter"

@@ -68,7 +68,7 @@ export function start(root) {
     part(root, "exchanged").hidden = !answer.exchanged;
     part(root, "exchanged").textContent = answer.exchanged;
     part(root, "same").hidden = all > 0 || !both;
-    part(root, "same").textContent = `The lists of ${both} agree: nothing is missing, twice or different.`;
+    part(root, "same").textContent = `The lists of ${both} agree: nothing is missing, twice or different.${answer.not_compared}`;
     part(root, "differ").hidden = all === 0;
     part(root, "differ").textContent = `${plural(all, "difference")}. The workbook begins the list of corrections.`;
     const reasons = Object.entries(answer.samples).map(([reason, count]) => `${count} ${reason}`);
