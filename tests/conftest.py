@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from template_builder.guide.loading import load_guide
+from template_builder.guide.loading import shipped_guide
 from template_builder.guide.model import Guide
 from tests.support.site import Served, built_once, served
 
@@ -18,7 +18,7 @@ pytest_plugins = ["tests.support.browser", "tests.support.small_guide", "tests.s
 @pytest.fixture(scope="session")
 def guide() -> Guide:
     """The guide as shipped."""
-    return load_guide()
+    return shipped_guide()
 
 
 @pytest.fixture(scope="session")

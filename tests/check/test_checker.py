@@ -22,6 +22,7 @@ from template_builder.common.text import key_of
 from template_builder.crosswalk.crosswalk import Crosswalk, KnownPerson
 from template_builder.export.exporter import gather
 from tests.support.checking import CROSSWALK, DAY, check, check_cells, located, small_kit
+from tests.support.editing import edited
 from tests.support.fill import fill, row
 from tests.support.kit import example_kit, real_firm
 
@@ -227,13 +228,7 @@ def test_rows_keep_the_numbers_of_the_sheet_over_blank_rows():
 
 def workbook_edited(edit) -> bytes:
     """Billie's workbook with one good row, changed by a function that gets the openpyxl workbook."""
-    book = openpyxl.load_workbook(
-        io.BytesIO(fill(small_kit()["time-tracking-billie-sample.xlsx"], time(*GOOD)))
-    )
-    edit(book)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return edited(fill(small_kit()["time-tracking-billie-sample.xlsx"], time(*GOOD)), edit)
 
 
 def found_after(edit, **settings) -> list[tuple[str, str]]:

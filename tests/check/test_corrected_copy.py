@@ -7,7 +7,6 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable
 from functools import cache
 
 import openpyxl
@@ -29,6 +28,7 @@ from template_builder.common.errors import KitError
 from tests.check.test_checker import GOOD, MISTAKES, time
 from tests.check.test_checker import changed as with_value
 from tests.support.checking import CROSSWALK, DAY, check, located, rules, small_kit
+from tests.support.editing import edited
 from tests.support.fill import fill, row
 
 SHEET = "xl/worksheets/sheet2.xml"
@@ -38,14 +38,6 @@ SHEET = "xl/worksheets/sheet2.xml"
 @cache
 def filled(*cells: tuple[str, object]) -> bytes:
     return fill(small_kit()["time-tracking-billie-sample.xlsx"], dict(cells))
-
-
-def edited(data: bytes, change: Callable[[openpyxl.Workbook], object]) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    change(book)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def parts(data: bytes) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 import openpyxl
@@ -27,6 +27,7 @@ from template_builder.check.reference import reference_from
 from template_builder.check.sharing import WITHHELD, Sharing
 from template_builder.reading.reader import UnreadableFile
 from tests.support.checking import small_kit
+from tests.support.editing import edited
 from tests.support.fill import fill, row
 from tests.support.kit import real_firm, workbooks
 
@@ -92,15 +93,6 @@ def filled() -> bytes:
 
 def filled_with(cells: Mapping[str, object]) -> bytes:
     return fill(small_kit()["time-tracking.xlsx"], cells)
-
-
-def changed(data: bytes, change: Callable[[openpyxl.Workbook], object]) -> bytes:
-    """A workbook after a change to it."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    change(book)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def rewritten(data: bytes, part: str, old: str, new: str) -> bytes:
@@ -185,13 +177,13 @@ def test_an_existing_comment_stays_above():
     def comment(book):
         book["Time"]["B2"].comment = Comment("Ask Alex", "Alex Example", width=500)
 
-    found = marked(MATTER, data=changed(filled(), comment))["Time"]["B2"].comment
+    found = marked(MATTER, data=edited(filled(), comment))["Time"]["B2"].comment
     assert found.text == f"Ask Alex\n\nError: {MATTER.message} {MATTER.fix}\n{MATTER.clio}"
     assert found.author == "Alex Example"
 
 
 def test_a_cell_inside_a_merged_area_is_marked_at_its_first_cell():
-    data = changed(filled(), lambda book: book["Time"].merge_cells("B2:B4"))
+    data = edited(filled(), lambda book: book["Time"].merge_cells("B2:B4"))
     assert marked(finding((1, 3)), data=data)["Time"]["B2"].comment
 
 
@@ -257,7 +249,7 @@ def test_a_sheet_of_that_name_is_left_alone():
         book.create_sheet("FINDINGS")["A1"] = "mine"
         book.create_sheet("Findings 2")
 
-    book = marked(MATTER, data=changed(filled(), take_names))
+    book = marked(MATTER, data=edited(filled(), take_names))
     assert book["FINDINGS"]["A1"].value == "mine"
     assert len(listed(book, "Findings 3")) == 1
 
@@ -332,7 +324,7 @@ def test_the_1904_date_system_is_kept():
         book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
         book["Time"]["A3"] = DAY
 
-    book = marked(MATTER, data=changed(filled(), use_1904))
+    book = marked(MATTER, data=edited(filled(), use_1904))
     assert book["Time"]["A3"].value == dt.datetime(2027, 1, 15)
 
 
@@ -380,7 +372,7 @@ def test_names_rules_and_drop_downs_with_a_link_are_left_out():
         )
 
     data = filled()
-    linked = changed(data, link)
+    linked = edited(data, link)
     assert b"[1]" in parts(linked)[SHEET]
     book = marked(MATTER, data=linked)
     del book["Findings"]
@@ -446,7 +438,7 @@ def test_a_far_away_cell_costs_nothing():
     def far(book):
         book["Notes"]["XFD1048576"] = "=1+1"
 
-    assert marked(MATTER, data=changed(filled(), far))["Time"]["B2"].comment
+    assert marked(MATTER, data=edited(filled(), far))["Time"]["B2"].comment
 
 
 def test_a_file_the_checker_refuses_is_refused():
@@ -531,7 +523,7 @@ def full_of_secrets() -> bytes:
             setattr(book.properties, name, SECRET)
         book.custom_doc_props.append(StringProperty(name="Client", value=SECRET))
 
-    return changed(filled_with(cells), hide)
+    return edited(filled_with(cells), hide)
 
 
 LEAKS = [

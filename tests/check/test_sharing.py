@@ -17,6 +17,7 @@ from template_builder.check.sharing import WITHHELD, Sharing
 from template_builder.common.cells import CellError
 from template_builder.common.stamp import EARLIEST
 from tests.support.checking import CROSSWALK, DAY, rules, small_kit
+from tests.support.editing import edited
 from tests.support.fill import fill, row
 from tests.support.kit import real_firm, workbooks
 
@@ -152,28 +153,22 @@ def started(book: openpyxl.Workbook) -> None:
     ids=lambda edits: "+".join(edit.__name__ for edit in edits),
 )
 def test_names_of_sheets_headers_and_people_of_ones_own_are_nowhere(edits):
-    book = openpyxl.load_workbook(io.BytesIO(small_kit()["time-tracking-billie-sample.xlsx"]))
-    for place, value in {**good(2), "Time!H2": SECRET, "Time!B2": SECRET}.items():
-        book["Time"][place.partition("!")[2]] = value
-    for edit in edits:
-        edit(book)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    assert leaks(buffer.getvalue()) == []
+    def change(book: openpyxl.Workbook) -> None:
+        for edit in edits:
+            edit(book)
+
+    cells = {**good(2), "Time!H2": SECRET, "Time!B2": SECRET}
+    filled = fill(small_kit()["time-tracking-billie-sample.xlsx"], cells)
+    assert leaks(edited(filled, change)) == []
 
 
 def test_findings_in_the_copy_still_stand_at_their_cells():
-    book = openpyxl.load_workbook(io.BytesIO(fill(small_kit()["time-tracking.xlsx"], good(2))))
-    book["Time"]["B2"] = SECRET
-    renamed(book)
-    buffer = io.BytesIO()
-    book.save(buffer)
+    filled = fill(small_kit()["time-tracking.xlsx"], {**good(2), "Time!B2": SECRET})
+    data = edited(filled, renamed)
     session = CheckSession(rules(), firm=real_firm(), crosswalk=CROSSWALK)
-    session.open("time.xlsx", buffer.getvalue())
+    session.open("time.xlsx", data)
     (file,) = session.final()
-    copy = marked_copy(
-        "time.xlsx", buffer.getvalue(), file.findings, EARLIEST, to_share=session.sharing
-    )
+    copy = marked_copy("time.xlsx", data, file.findings, EARLIEST, to_share=session.sharing)
     made = openpyxl.load_workbook(io.BytesIO(copy))
     assert made["Time"]["B2"].value == WITHHELD
     assert made["Time"]["B2"].comment is not None

@@ -15,6 +15,7 @@ from template_builder.check.checker import CheckedFile
 from template_builder.check.report import to_json, to_text
 from template_builder.common.stamp import EARLIEST
 from tests.support.checking import DAY, check, located, session_of, small_kit
+from tests.support.editing import edited
 from tests.support.fill import fill, row
 from tests.support.kit import workbooks
 
@@ -55,13 +56,7 @@ def together(*edits: Edit) -> Edit:
 
 def saved(edit: Edit, cells: dict[str, object] = FIRST) -> bytes:
     """Billie's workbook with two rows of time, 5.5 hours at 320, changed by a function."""
-    book = openpyxl.load_workbook(
-        io.BytesIO(fill(small_kit()["time-tracking-billie-sample.xlsx"], cells))
-    )
-    edit(book)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return edited(fill(small_kit()["time-tracking-billie-sample.xlsx"], cells), edit)
 
 
 def checked(edit: Edit, cells: dict[str, object] = FIRST) -> CheckedFile:

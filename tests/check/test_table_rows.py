@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from decimal import Decimal
 
-import openpyxl
 import pytest
 from openpyxl.styles import Font
+from openpyxl.workbook import Workbook
 
 from template_builder.check.checker import CheckedFile
 from template_builder.judging.totals import is_total
 from tests.support.checking import DAY, check, check_cells, located, small_kit
+from tests.support.editing import edited
 from tests.support.fill import fill, row
 from tests.support.kit import workbooks
 
@@ -278,14 +278,12 @@ def test_other_texts_are_no_labels(text):
 
 
 def struck(*places: str) -> CheckedFile:
-    book = openpyxl.load_workbook(
-        io.BytesIO(fill(small_kit()["time-tracking-billie-sample.xlsx"], FIRST))
-    )
-    for place in places:
-        book["Time"][place].font = Font(strike=True)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    (file,) = check(("time.xlsx", buffer.getvalue()))
+    def strike(book: Workbook) -> None:
+        for place in places:
+            book["Time"][place].font = Font(strike=True)
+
+    data = edited(fill(small_kit()["time-tracking-billie-sample.xlsx"], FIRST), strike)
+    (file,) = check(("time.xlsx", data))
     return file
 
 
@@ -318,15 +316,13 @@ def test_rows_beyond_the_formulas_are_named():
 
 
 def test_merged_cells_above_the_headers_are_no_finding():
-    book = openpyxl.load_workbook(
-        io.BytesIO(fill(small_kit()["time-tracking-billie-sample.xlsx"], FIRST))
-    )
-    book["Time"].insert_rows(1, 2)
-    book["Time"].merge_cells("A1:H1")
-    book["Time"].merge_cells("C4:C5")
-    buffer = io.BytesIO()
-    book.save(buffer)
-    (file,) = check(("time.xlsx", buffer.getvalue()))
+    def add_title(book: Workbook) -> None:
+        book["Time"].insert_rows(1, 2)
+        book["Time"].merge_cells("A1:H1")
+        book["Time"].merge_cells("C4:C5")
+
+    data = edited(fill(small_kit()["time-tracking-billie-sample.xlsx"], FIRST), add_title)
+    (file,) = check(("time.xlsx", data))
     assert [(finding.kind, finding.value) for finding in file.findings if finding.sheet] == [
         ("area-merged", "C4:C5")
     ]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
+import datetime as dt
 from decimal import Decimal
 
-import openpyxl
 import pytest
 
 from template_builder.check.checker import CheckedFile
@@ -13,7 +12,8 @@ from template_builder.common.text import key_of
 from template_builder.crosswalk.crosswalk import KnownPerson
 from template_builder.workbooks.names import PEOPLE_HEADERS
 from tests.support.checking import CROSSWALK, DAY, check, located, small_kit
-from tests.support.fill import row
+from tests.support.editing import edited, opened
+from tests.support.fill import fill, row
 from tests.support.kit import real_firm
 
 SHARED = "time-tracking.xlsx"
@@ -24,23 +24,27 @@ def checked(
     people: list[tuple[object, ...]], *rows: tuple[object, ...], edit=None, **settings
 ) -> CheckedFile:
     """The shared workbook with these lines under the header of its people, and rows of time."""
-    book = openpyxl.load_workbook(io.BytesIO(small_kit()[SHARED]))
-    sheet = book["Start here"]
-    top = header_row(sheet)
-    for line in sheet.iter_rows(top + 1, top + 8, 2, 3):
-        for cell in line:
-            cell.value = None
-    for offset, line in enumerate(people, start=1):
-        for column, value in enumerate(line, start=2):
-            sheet.cell(top + offset, column).value = value
+    cells: dict[str, object] = {
+        f"Start here!{letter}{FIRST + offset}": "" for letter in "BC" for offset in range(8)
+    }
+    dates = []
+    for number, line in enumerate(people, start=FIRST):
+        for letter, value in zip("BCD", line, strict=False):
+            place = f"{letter}{number}"
+            cells[f"Start here!{place}"] = "" if value is None else value
+            if isinstance(value, dt.date):
+                dates.append(place)
     for number, values in enumerate(rows, start=2):
-        for place, value in row("Time", number, *values).items():
-            book["Time"][place.partition("!")[2]] = value
-    if edit:
-        edit(book)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    (file,) = check((SHARED, buffer.getvalue()), **settings)
+        cells |= row("Time", number, *values)
+    data = fill(small_kit()[SHARED], cells)
+
+    def change(book) -> None:
+        for place in dates:
+            book["Start here"][place].number_format = "yyyy-mm-dd"
+        if edit:
+            edit(book)
+
+    (file,) = check((SHARED, edited(data, change) if edit or dates else data), **settings)
     return file
 
 
@@ -50,7 +54,7 @@ def header_row(sheet) -> int:
     )
 
 
-FIRST = header_row(openpyxl.load_workbook(io.BytesIO(small_kit()[SHARED]))["Start here"]) + 1
+FIRST = header_row(opened(small_kit()[SHARED])["Start here"]) + 1
 ALONE = [("Billie Sample", 320), (None, None)]
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 
-import openpyxl
 import pytest
 from openpyxl.styles import Font
+from openpyxl.workbook import Workbook
 
 from template_builder.check.catalogue import Severity
 from template_builder.check.crosswalk_check import CrosswalkProblems, crosswalk_from
@@ -16,6 +15,7 @@ from template_builder.common.errors import KitError
 from template_builder.common.stamp import stamp_of
 from template_builder.export.service import export_of
 from tests.support.checking import check, located, session_of
+from tests.support.editing import edited
 from tests.support.fill import fill, row
 from tests.support.kit import example_kit
 
@@ -32,14 +32,19 @@ def person(number: int, *values: object) -> dict[str, object]:
 
 def file(cells: dict[str, object]) -> bytes:
     """The blank crosswalk with cells filled; what is no text has the format that a spreadsheet program gives it."""
-    book = openpyxl.load_workbook(io.BytesIO(fill(BLANK, cells)))
-    for place, value in cells.items():
-        sheet, _, cell = place.partition("!")
-        if isinstance(value, dt.date | dt.time):
-            book[sheet][cell].number_format = "h:mm" if isinstance(value, dt.time) else "d-mmm"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    formats = {
+        place: "h:mm" if isinstance(value, dt.time) else "d-mmm"
+        for place, value in cells.items()
+        if isinstance(value, dt.date | dt.time)
+    }
+
+    def give(book: Workbook) -> None:
+        for place, number_format in formats.items():
+            sheet, _, cell = place.partition("!")
+            book[sheet][cell].number_format = number_format
+
+    filled = fill(BLANK, cells)
+    return edited(filled, give) if formats else filled
 
 
 PROBLEMS = [
@@ -170,15 +175,16 @@ def test_words_in_place_of_a_number_or_user_never_go_out_as_one(words):
 )
 def test_a_line_struck_through_is_refused_at_its_cell(struck):
     given = matter(2, "1", "O", None, "A") | matter(3, "2", "P", None, "B")
-    book = openpyxl.load_workbook(io.BytesIO(file(given)))
-    for place in struck:
-        book["Matters"][place].font = Font(strike=True)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    (checked,) = check(("cross.xlsx", buffer.getvalue()))
+
+    def strike(book: Workbook) -> None:
+        for place in struck:
+            book["Matters"][place].font = Font(strike=True)
+
+    data = edited(file(given), strike)
+    (checked,) = check(("cross.xlsx", data))
     assert (f"Matters!{struck[0]}", "crosswalk-struck") in located(checked)
     with pytest.raises(CrosswalkProblems, match=f"Matters!{struck[0]}: This line is struck"):
-        crosswalk_from([("cross.xlsx", buffer.getvalue())])
+        crosswalk_from([("cross.xlsx", data)])
 
 
 @pytest.mark.parametrize("cells", CLEAN)

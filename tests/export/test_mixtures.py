@@ -25,6 +25,7 @@ from template_builder.common.stamp import EARLIEST
 from template_builder.export.copies import Choice, Take
 from template_builder.export.service import Exported, Wishes, export_of
 from tests.support.checking import CROSSWALK, session_of, small_kit
+from tests.support.editing import opened
 from tests.support.exporting import ALEX, BILLIE, saved_on
 from tests.support.kit import real_firm
 
@@ -118,7 +119,7 @@ def time_of(book: Workbook) -> Worksheet:
 
 def written(hand: Hand) -> bytes:
     """The workbook as the person hands it in."""
-    book = openpyxl.load_workbook(io.BytesIO(small_kit()[hand.kit]))
+    book = opened(small_kit()[hand.kit])
     sheet = time_of(book)
     places = columns(sheet)
     last = len(hand.work) + 1

@@ -10,6 +10,7 @@ import pytest
 
 from template_builder.common.errors import KitError
 from tests.support.checking import DAY, small_kit
+from tests.support.editing import edited
 from tests.support.exporting import ALEX, BILLIE, book, export, kinds_of
 from tests.support.fill import fill, row
 
@@ -77,11 +78,7 @@ def test_the_same_warning_in_several_files_is_one_point():
 
 
 def without_sheet(name: str) -> bytes:
-    workbook = openpyxl.load_workbook(io.BytesIO(book(*GOOD)))
-    workbook.remove(workbook[name])
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
+    return edited(book(*GOOD), lambda workbook: workbook.remove(workbook[name]))
 
 
 def test_a_sheet_that_is_missing_is_open():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 
 import pytest
 
@@ -46,6 +47,7 @@ def test_the_words_are_what_is_left():
     assert guess_from("2026-03-02.pdf") == NameGuess(" ", as_of=DAY)
 
 
+@cache
 def names(system="pclaw"):
     return ReportNames(guide().reports, next((s for s in guide().systems if s.id == system), None))
 

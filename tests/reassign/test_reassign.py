@@ -16,13 +16,13 @@ from template_builder.common.errors import KitError
 from template_builder.common.stamp import EARLIEST
 from template_builder.common.text import is_blank, key_of
 from template_builder.crosswalk.crosswalk import Crosswalk, KnownMatter
-from template_builder.guide.loading import load_guide
 from template_builder.listings.service import listing_of
 from template_builder.reading.reader import Book, SheetData, read_file
 from template_builder.reassign.reassign import reassign
 from template_builder.reassign.service import read_entries
 from template_builder.reassign.worklist import LIMITS, Sums, worklist_csv
 from template_builder.reassign.worklist_sheet import worklist_files
+from tests.support.kit import guide
 
 MATTERS = (
     KnownMatter("2019-0042", "Sample", "00042-Sample"),
@@ -363,7 +363,7 @@ def test_each_limit_is_printed_with_its_sources(files):
     for text, sources in LIMITS:
         line = next(each for each in words if text in each)
         for id_ in sources:
-            assert load_guide().sources[id_].title in line
+            assert guide().sources[id_].title in line
     bulk_edit = "Clio: Bulk Editing of Time Entries (older)"
     assert any(each.endswith(f"[{bulk_edit}]") for each in words)
 

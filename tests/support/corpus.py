@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Callable
 from functools import cache
 
-import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 
 from tests.check.test_checker import GOOD, MISTAKES, changed, csv_file, time
 from tests.support.checking import DAY, small_kit
+from tests.support.editing import edited
 from tests.support.fill import fill, row
 from tests.support.kit import ROOT, TEST_FIRM, example_kit, real_kit
 
@@ -223,12 +222,3 @@ def corpus() -> dict[str, bytes]:
     files["broken.xlsx"] = b"PK\x03\x04 nonsense"
     files["foreign.csv"] = b"Something,else\r\n1,2\r\n"
     return files
-
-
-def edited(data: bytes, edit: Callable[[Workbook], None]) -> bytes:
-    """A workbook changed by a function."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    edit(book)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()

@@ -24,7 +24,8 @@ def found_in(files: Mapping[str, bytes]) -> list[Contents]:
 
 def rows_of(index: bytes, sheet: str = "Index") -> list[dict[str, object]]:
     """The filled rows of a sheet by the words of its header, read by another library than ours reads with."""
-    header, *rows = openpyxl.load_workbook(io.BytesIO(index))[sheet].iter_rows(values_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(index), read_only=True)
+    header, *rows = book[sheet].iter_rows(values_only=True)
     return [
         {str(key): value for key, value in zip(header, row, strict=True) if value is not None}
         for row in rows

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from template_builder.firm.firm import Firm
 from template_builder.firm.firm_file import load_firm, parse_firm
-from template_builder.guide.loading import load_guide
+from template_builder.guide.loading import shipped_guide
 from template_builder.guide.model import Guide
 from template_builder.workbooks.kit import Download, build_kit
 from template_builder.workbooks.loading import load_workbooks
@@ -54,9 +54,8 @@ client = "Pat Placeholder"
 """A firm that is not marked as fictional, so that its data enters every file."""
 
 
-@cache
 def guide() -> Guide:
-    return load_guide()
+    return shipped_guide()
 
 
 @cache
