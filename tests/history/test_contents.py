@@ -12,7 +12,7 @@ import pytest
 from template_builder.history.contents import PIECE, FolderFile, Look
 from template_builder.history.service import look_at
 from tests.support.folders import PDF, in_memory
-from tests.support.hostile import CASES
+from tests.support.hostile import SMALL
 
 
 def read(name, data):
@@ -81,7 +81,7 @@ def test_formats_go_by_content_and_remarks_say_what_is_wrong(name, data, kind, r
     [
         ("a.pdf", b"%PDF-1.7" + b"x" * 5000 + b"/Encrypt 9 0 R" + b"y" * 100),
         ("a.csv", b"Client,Balance\n" + b"Orchard,2\n" * 500 + b"Total,1000\n"),
-        ("a.xlsx", CASES["encrypted xlsx"][0]()),
+        ("a.xlsx", SMALL["encrypted xlsx"][0]()),
         ("a.bin", b"\0" * 5000),
         ("a.bin", b"\0" * 4999 + b"x"),
         ("a.pdf", b""),
@@ -120,16 +120,16 @@ def test_other_words_of_a_pdf_are_no_encryption(text):
     assert read("a.pdf", b"%PDF-1.4\n" + b"x" * PIECE + text).remarks == ()
 
 
-@pytest.mark.parametrize("name", [name for name, (_, kind) in CASES.items() if kind == "encrypted"])
+@pytest.mark.parametrize("name", [name for name, (_, kind) in SMALL.items() if kind == "encrypted"])
 def test_a_workbook_that_is_encrypted_is_named(name):
-    data = CASES[name][0]()
+    data = SMALL[name][0]()
     assert "will need its password" in " ".join(read("a.xlsx", data).remarks)
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", SMALL)
 def test_no_hostile_workbook_stops_the_reading(name):
-    data = CASES[name][0]()
+    data = SMALL[name][0]()
     assert read("a.xlsx", data).sha256 == hashlib.sha256(data).hexdigest()
 
 

@@ -21,7 +21,9 @@ from template_builder.reading.reader import UnreadableFile, read_file
 MEGABYTE = 1_000_000
 _PATIENCE = 60
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload([__name__])
+_FORKS.set_forkserver_preload(
+    [__name__, "template_builder.commands.check", "template_builder.check.marked_copy.marked_copy"]
+)
 
 
 class Outcome(NamedTuple):

@@ -26,7 +26,7 @@ from template_builder.browser import Api
 from template_builder.common.errors import KitError
 from tests.support.corpus import corpus, crosswalk
 from tests.support.fill import fill
-from tests.support.hostile import CASES
+from tests.support.hostile import SMALL
 from tests.support.kit import TEST_FIRM, real_kit
 
 SLOW = 5.0
@@ -85,10 +85,7 @@ def seeds() -> dict[str, bytes]:
     files = {**corpus(), "firm.toml": TEST_FIRM.encode(), "cross.csv": crosswalk_csv()}
     files["review.xlsx"] = fill(real_kit()["review.xlsx"], MONEY_LOG)
     files["trust.csv"] = b"Matter Number,Client,Balance\r\n0101,Client,5.00\r\nTotal,,5.00\r\n"
-    for name, (make, _) in CASES.items():
-        data = make()
-        if len(data) <= LARGEST_SEED:
-            files[f"hostile {name}"] = data
+    files |= {f"hostile {name}": make() for name, (make, _) in SMALL.items()}
     return {name: data for name, data in files.items() if len(data) <= LARGEST_SEED}
 
 
