@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from template_builder.check.report import WIDTH, to_text
 from template_builder.check.sharing import Sharing
 from template_builder.common.errors import SpecProblems
 from template_builder.judging.verdict import Flaw
+from tests.support.each import each
 from tests.support.kit import ROOT, guide, workbooks
 
 SPEC = ROOT / "template_builder" / "specs" / "check" / FILE
@@ -73,7 +75,7 @@ AGREED = {
 }
 """Ids and severities that reports, scripts and links rely on."""
 
-every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.id)
+every_kind = each(list(KINDS.values()), lambda kind: kind.id)
 
 
 def texts(kind: Kind) -> list[str]:
@@ -270,15 +272,15 @@ def test_every_mistake_is_named_at_once(tmp_path):
 # The page
 
 
-@pytest.fixture(scope="module")
+@cache
 def page() -> str:
     link = Links.of_page("reference/findings/", ROOT / "docs")
     return findings(KINDS, guide(), link)
 
 
 @every_kind
-def test_the_page_has_a_place_for_each_kind(page, kind):
-    entry = re.search(rf'<div class="[^"]*"> <h3 id="{kind.id}">.*', page)
+def test_the_page_has_a_place_for_each_kind(kind):
+    entry = re.search(rf'<div class="[^"]*"> <h3 id="{kind.id}">.*', page())
     assert entry
     assert f">{kind.severity.value}</span> <code>{kind.id}</code>" in entry[0]
     assert "{" not in entry[0]
@@ -287,12 +289,12 @@ def test_the_page_has_a_place_for_each_kind(page, kind):
     assert cited == (kind.sources != ("ours",))
 
 
-def test_the_page_has_its_groups_as_headings_in_order(page):
-    assert re.findall(r"^## (.*) \{#", page, re.MULTILINE) == list(GROUPS)
+def test_the_page_has_its_groups_as_headings_in_order():
+    assert re.findall(r"^## (.*) \{#", page(), re.MULTILINE) == list(GROUPS)
 
 
-def test_the_page_words_a_kind_with_its_example(page):
-    entry = next(line for line in page.splitlines() if 'id="hours-as-clock"' in line)
+def test_the_page_words_a_kind_with_its_example():
+    entry = next(line for line in page().splitlines() if 'id="hours-as-clock"' in line)
     assert "<p><code>1:30</code> is a clock time, not decimal hours. <strong>Type" in entry
     assert "<strong>Type <code>1.5</code>.</strong>" in entry
 

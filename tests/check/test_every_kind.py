@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from template_builder.check.catalogue import load_findings
 from tests.support.kit import ROOT
 
@@ -19,6 +17,5 @@ CASES = "".join(
 )
 
 
-@pytest.mark.parametrize("kind", load_findings())
-def test_a_kind_has_a_case(kind):
-    assert f'"{kind}"' in CASES
+def test_every_kind_has_a_case():
+    assert [kind for kind in load_findings() if f'"{kind}"' not in CASES] == []

@@ -9,11 +9,12 @@ import pytest
 
 from template_builder.guide.checklists import Anchor
 from template_builder.workbooks.rules import OneOf
+from tests.support.each import each
 from tests.support.kit import ROOT, guide, workbooks
 
 ITEMS = list(guide().items.values())
 SECTIONS = [s for checklist in guide().checklists for s in checklist.sections]
-COLUMNS = [(w, s, c) for w in workbooks().values() for s in w.sheets for c in s.columns]
+COLUMNS = [c for w in workbooks().values() for s in w.sheets for c in s.columns]
 
 HEADERS = {
     (
@@ -100,7 +101,7 @@ def test_no_two_items_ask_the_same():
     ] == []
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+@each(ITEMS, lambda item: item.id)
 def test_an_item_reads_well_and_leads_somewhere(item):
     assert item.text[0].isupper()
     assert not item.text.endswith(".")
@@ -115,7 +116,7 @@ def test_an_item_reads_well_and_leads_somewhere(item):
         assert text.count("`") % 2 == 0
 
 
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.id)
+@each(SECTIONS, lambda section: section.id)
 def test_a_section_can_be_finished_in_a_sitting(section):
     assert section.minutes <= 60
     assert 2 <= len(section.items) <= 10
@@ -156,10 +157,8 @@ def test_sheets_and_headers_are_the_agreed_surface():
     assert found == HEADERS
 
 
-@pytest.mark.parametrize(
-    ("workbook", "sheet", "column"), COLUMNS, ids=lambda value: getattr(value, "id", "")
-)
-def test_a_column_fits_the_limits_of_spreadsheet_programs(workbook, sheet, column):
+@each(COLUMNS, lambda column: column.id)
+def test_a_column_fits_the_limits_of_spreadsheet_programs(column):
     assert len(column.prompt) <= 255
     assert len(column.header) <= 32
     if isinstance(column.rule, OneOf):
