@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,20 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def samples(made: Path, tmp_path: Path):
-    for file in made.iterdir():
-        (tmp_path / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     with inside(tmp_path):
         yield tmp_path
+
+
+@pytest.fixture(scope="module")
+def worked(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples with an import file, what Clio refused of it, and a worklist."""
+    folder = shutil.copytree(made, tmp_path_factory.mktemp("worked"), dirs_exist_ok=True)
+    with inside(folder):
+        run(*EXPORT)
+        write_errors(folder)
+        run(*REASSIGN)
+    return folder
 
 
 def run(*arguments: str) -> int:
@@ -266,10 +277,8 @@ RETRY = ("retry", "errors.csv", "--exported", "import/activities.csv", "--out")
     ],
     ids=" ".join,
 )
-def test_no_command_writes_over_an_input_or_over_work(samples, capsys, arguments):
-    run(*EXPORT)
-    write_errors(samples)
-    run(*REASSIGN)
+def test_no_command_writes_over_an_input_or_over_work(samples, worked, capsys, arguments):
+    shutil.copytree(worked, samples, dirs_exist_ok=True)
     (samples / "work/listing.csv").write_bytes((samples / "placeholder.csv").read_bytes())
     (samples / "site/downloads").mkdir(parents=True)
     (samples / "site/404.html").write_text("")
@@ -305,26 +314,37 @@ def test_a_filled_workbook_in_the_folder_of_the_kit_is_kept(samples, capsys):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "file"),
+    ("arguments", "folder", "files"),
     [
-        (EXPORT, "import/receipt.json"),
-        (EXPORT, "import/receipt.xlsx"),
-        (EXPORT, "import/activities.csv"),
-        (EXPORT, "import/activities-by-user/billie-sample.csv"),
-        (REASSIGN, "work/worklist.xlsx"),
-        (REASSIGN, "work/rounds.csv"),
+        (
+            EXPORT,
+            "import",
+            (
+                *("receipt.json", "receipt.xlsx", "activities.csv"),
+                "activities-by-user/billie-sample.csv",
+            ),
+        ),
+        (REASSIGN, "work", ("worklist.xlsx", "rounds.csv")),
     ],
+    ids=["export", "reassign"],
 )
-def test_a_result_that_somebody_worked_in_is_not_replaced(samples, capsys, arguments, file):
+def test_a_result_that_somebody_worked_in_is_not_replaced(
+    samples, capsys, arguments, folder, files
+):
     run(*arguments)
     assert run(*arguments) == 2
     assert "add --replace" in capsys.readouterr().err
     assert run(*arguments, "--replace") in (0, 1)
-    (samples / file).write_bytes((samples / file).read_bytes() + b"x")
-    before = held(samples)
-    assert run(*arguments, "--replace") == 2
-    assert f"{file.partition('/')[2]}. Nothing was written." in capsys.readouterr().err
-    assert held(samples) == before
+    for name in files:
+        file = samples / folder / name
+        as_written = file.read_bytes()
+        file.write_bytes(as_written + b"x")
+        before = held(samples)
+        assert run(*arguments, "--replace") == 2
+        assert f"{name}. Nothing was written." in capsys.readouterr().err
+        assert held(samples) == before
+        file.write_bytes(as_written)
+    assert run(*arguments, "--replace") in (0, 1)
 
 
 def test_a_marked_copy_is_written_again_until_somebody_works_in_it(samples, capsys):

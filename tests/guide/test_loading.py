@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from template_builder.common import toml_table
 from template_builder.common.errors import SpecProblems
 from template_builder.guide.loading import load_guide
 from tests.support.kit import ROOT
 
 SPECS = ROOT / "template_builder" / "specs" / "guide"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _same_text_parsed_once():
+    """Each test changes one file of many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(toml_table, "tomllib", Cached)
+        yield
+
+
+class Cached:
+    """The parser of TOML; what it reads is never changed."""
+
+    TOMLDecodeError = tomllib.TOMLDecodeError
+    loads = staticmethod(cache(tomllib.loads))
 
 
 @pytest.fixture

@@ -79,5 +79,10 @@ def example_kit() -> tuple[Download, ...]:
 
 
 @cache
+def real_downloads() -> tuple[Download, ...]:
+    return build_kit(guide(), workbooks(), real_firm())
+
+
+@cache
 def real_kit() -> dict[str, bytes]:
-    return {file.name: file.data for file in build_kit(guide(), workbooks(), real_firm())}
+    return {file.name: file.data for file in real_downloads()}
