@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 
+from template_builder.common.days import day_label
 from template_builder.firm.firm import Firm
 from template_builder.guide.checklists import Checklist, Item
 from template_builder.guide.model import Guide
@@ -19,7 +20,8 @@ VERSION = 1
 def guide_json(guide: Guide, firm: Firm) -> bytes:
     """The file `assets/guide/guide.json`, UTF-8, the same bytes on every run.
 
-    `date` of an item is there when the firm has a plan that may be shown to everyone, and `closed` then holds the days
+    `date` of an item is there when the firm has a plan that may be shown to everyone, `planned` where that plan answers
+    it, and `closed` then holds the days
     of about that time, weekends aside, on which the firm does not work. `order` holds every id in date
     order, as on the role sheets. `retired` leads from an id of earlier versions to the one that took over, or to null.
     `firstDay` holds the list of the page New staff, of which each person has ticks of their own.
@@ -92,4 +94,19 @@ def _item(item: Item, firm: Firm) -> dict[str, object]:
         data["daily"] = True
     if plan:
         data["date"] = plan.due(due).isoformat()
+        if planned := _planned(item, firm, plan):
+            data["planned"] = planned
     return data
+
+
+def _planned(item: Item, firm: Firm, plan: Plan) -> str:
+    """What the firm's plan says already of an item that asks for it, as far as everybody may see it."""
+    match item.planned:
+        case "coordinator":
+            return ", ".join(person.name for person in firm.for_everyone.coordinators)
+        case "export-session":
+            return f"{day_label(plan.export_day)} at {plan.clock(plan.export_time)}"
+        case "cut-off":
+            return f"{day_label(plan.export_day)} at {plan.clock(plan.cut_off)}"
+        case _:
+            return ""

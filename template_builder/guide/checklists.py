@@ -102,7 +102,7 @@ class Item:
     `short` is what other items call it once it is done, such as `cut-off set`. `file` is the download that it asks for.
     With `daily` it is to be done on each business day of its phase, up to the day on which it is due. `regions` are those
     that it concerns, a country with all its parts; without any it concerns all. `reports` are the ids of the recommended
-    reports that it takes out of the previous system.
+    reports that it takes out of the previous system. `planned` is what of a firm's plan answers it.
     """
 
     id: Id
@@ -120,6 +120,7 @@ class Item:
     reports: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     no_return: str = ""
+    planned: Literal["", "coordinator", "export-session", "cut-off"] = ""
 
     def is_of_region(self, region: str) -> bool:
         """Whether it concerns a region such as `US-TX`; "" is any."""

@@ -55,6 +55,20 @@ def test_the_days_off_of_the_firms_plan_and_what_is_to_be_done_daily():
     assert "record-time-daily" in daily
 
 
+def test_what_the_firms_plan_says_of_an_item_is_beside_it_and_names_nobody_who_is_not_published():
+    named = {
+        "name-coordinator": "Alex Example",
+        "set-export-date": "Thu 14 Jan 2027 at 13:00 local time",
+        "set-cut-off": "Thu 14 Jan 2027 at 12:00 local time",
+    }
+    unnamed = {key: text for key, text in named.items() if key != "name-coordinator"}
+    firms = ((real_firm(), named), (real_firm().published, unnamed), (example_firm(), {}))
+    for firm, wanted in firms:
+        data = json.loads(guide_json(guide(), firm))
+        items = [i for c in data["checklists"] for s in c["sections"] for i in s["items"]]
+        assert {item["id"]: item["planned"] for item in items if "planned" in item} == wanted
+
+
 def test_a_day_of_sign_off_is_there_only_where_the_plan_names_it():
     named = TEST_FIRM.replace("days_off =", "sign_off = 2027-01-29\ndays_off =")
     days = [

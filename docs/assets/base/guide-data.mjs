@@ -5,8 +5,8 @@ import { placeOf } from "./storage.mjs";
 /**
  * @typedef {"cut-off" | "export" | "hand-over" | "expected-completion" | "import-confirmed" | "review-end" | "sign-off"} Anchor What dates are counted from.
  * @typedef {{ anchor: Anchor, offset: number, business: boolean, label: string }} Due
- * @typedef {{ id: string, text: string, short?: string, role: string, due: Due, needs: string[], noReturn: boolean, daily?: boolean, regions?: string[], date?: string }} Item
- *   `short` is what others call it once it is done; `date` is its day in the firm's own plan; `daily`: to be done on each business day of its phase until it is due;
+ * @typedef {{ id: string, text: string, short?: string, role: string, due: Due, needs: string[], noReturn: boolean, daily?: boolean, regions?: string[], date?: string, planned?: string }} Item
+ *   `short` is what others call it once it is done; `date` is its day in the firm's own plan, `planned` what that says of it already; `daily`: to be done on each business day of its phase until it is due;
  *   `regions`: those that it concerns, where that is not all.
  * @typedef {{ id: string, title: string, items: Item[] }} Section
  * @typedef {{ id: string, version: number, title: string, href: string, sections: Section[] }} Checklist

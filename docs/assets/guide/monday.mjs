@@ -48,7 +48,7 @@ export async function start(root) {
 
     const when = (/** @type {Due} */ due) => (due.day < day && !moved ? distance(due.day, day, closed) : dayLabel(due.day));
     const link = (/** @type {Due} */ { item }) => element("a", { href: itemAddress(item.checklist, item) }, ...inline(item.text));
-    const line = (/** @type {Due} */ due, words = when(due)) => [link(due), ", ", element("strong", {}, words)];
+    const line = (/** @type {Due} */ due, words = when(due)) => [link(due), ", ", element("strong", {}, words), due.item.planned ? `; the plan says: ${due.item.planned}` : ""];
     const lateLine = (/** @type {Due} */ due) => line(due, when(due).replace(" overdue", "")); // as its column says that
     const after = (/** @type {import("./monday-rows.mjs").Blocked} */ { after: [first, ...more] }) => {
       const whose = roles[first.role] ?? "Everyone";

@@ -41,6 +41,8 @@ export function makeRow(row, item, { items, dates, today, closed, over, done, ti
   more.lastElementChild?.append(...inline(item.text));
   part(row, "whose").textContent = names[item.role];
   part(row, "no-return").hidden = !item.noReturn;
+  if (item.planned) part(row, "planned").append(`The plan says: ${item.planned}.`);
+  else part(row, "planned").remove();
   if (day && day !== today) {
     part(row, "when").replaceChildren(
       over ? "Was due" : element("strong", {}, distance(day, today, closed)),
