@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.axe_check import findings_of_page, free_page
+from tests.support.axe_check import Looks, free_page
 from tests.support.browser import WITHOUT_SEARCH, WITHOUT_WORKER, NewPage, Watch, started
 from tests.support.modules import visit
 from tests.support.site import Served, page_urls
@@ -93,16 +93,22 @@ def free(browser: Browser) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(scope="module")
+def looks() -> Looks:
+    """What that page has shown."""
+    return Looks()
+
+
 @pytest.mark.parametrize("url", URLS, ids=IDS)
 def test_axe_finds_nothing_in_either_palette(
-    free: Page, server: Served, axe: str, url: str
+    free: Page, server: Served, axe: str, looks: Looks, url: str
 ) -> None:
     free.goto(server.url(url))
     started(free)
     free.evaluate(
         "() => document.querySelectorAll('details:not(.tg-nav)').forEach((part) => { part.open = true; })"
     )
-    assert findings_of_page(free, axe) == []
+    assert looks.findings(free, axe) == []
 
 
 SHAPE = """

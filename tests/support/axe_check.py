@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Browser, Page
@@ -52,20 +53,38 @@ async (rules) => {
 """
 
 ONE_OF_A_KIND = """
-() => {
-  const words = /^(id|href|for|title|src|alt|name|value|aria-(label|labelledby|describedby|controls)|data-(item|need|role|cites|due|of))$/; // no style asks for their value
-  const own = (part) => [part.tagName, ...[...part.attributes].map(({ name, value }) => (words.test(name) ? name : `${name}=${value}`))];
-  const inside = (part) => `${own(part)}(${[...part.children].map(inside)})`;
-  const around = (part) => (part ? `${around(part.parentElement)} > ${own(part)}` : "");
-  const seen = new Set();
-  for (const part of document.querySelectorAll("main :is(li, tr, p, details, section, dl > div)")) {
-    const look = around(part.parentElement) + inside(part);
-    if (part.isConnected && seen.has(look)) part.remove();
-    seen.add(look);
+(known) => {
+  const words = /^(id|href|for|title|src|alt|name|value|popovertarget|aria-(label|labelledby|describedby|controls)|data-(item|need|role|cites|due|of|name|on-paper|section|title))$/; // no style asks for their value
+  const short = (text) => {
+    let [one, two] = [0xdeadbeef, 0x41c6ce57];
+    for (let at = 0; at < text.length; at++) {
+      one = Math.imul(one ^ text.charCodeAt(at), 2654435761);
+      two = Math.imul(two ^ text.charCodeAt(at), 1597334677);
+    }
+    return (two >>> 0).toString(36) + (one >>> 0).toString(36);
+  };
+  const once = (work, kept = new Map()) => (part) => kept.get(part) ?? (kept.set(part, work(part)), kept.get(part));
+  const own = once((part) => [
+    part.tagName,
+    ...[...part.attributes].map(({ name, value }) => (words.test(name) ? name : `${name}=${value}`)),
+    [...part.childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim()) ? "text" : "",
+  ].join());
+  const inside = once((part) => short(`${own(part)}(${[...part.children].map(inside)})`));
+  const around = once((part) => (part ? short(`${around(part.parentElement)} > ${own(part)}`) : sheets));
+  const sheets = [...document.styleSheets].map(({ href }) => href).join();
+  const all = [...document.querySelectorAll("body *")].map((part) => [part, around(part.parentElement) + inside(part)]);
+  const seen = new Set(known.split(" "));
+  const added = [];
+  for (const [part, look] of all) {
+    if (!part.isConnected) continue;
+    if (seen.has(look)) part.remove();
+    else seen.add(look) && added.push(look);
   }
+  return added.join(" ");
 }
 """
-"""Takes away what looks like another part of the page: the same elements with the same classes and states, only other words."""
+"""Takes away what looks like another part of this page or of one before: the same elements with the same classes and states in
+the same place, under the same style sheets, only with other words."""
 
 
 def findings(page: Page, axe: str) -> list[tuple[str, str, Any]]:
@@ -75,15 +94,21 @@ def findings(page: Page, axe: str) -> list[tuple[str, str, Any]]:
     return [each for found in both for each in found]
 
 
-def findings_of_page(page: Page, axe: str) -> list[tuple[str, str, Any]]:
-    """The same of a page that nobody uses any more: colors only of parts that look different, half of the time."""
-    page.evaluate(axe)
-    rules = {rule: {"enabled": False} for rule in ABOUT_COLOR}
-    found = _found(page, "default", {"rules": rules})
-    page.evaluate(ONE_OF_A_KIND)
-    for palette in ("default", "slate"):
-        found += _found(page, palette, {"runOnly": ABOUT_COLOR})
-    return found
+@dataclass
+class Looks:
+    """What axe has looked at so far, on one page after the other."""
+
+    known: str = ""
+
+    def findings(self, page: Page, axe: str) -> list[tuple[str, str, Any]]:
+        """The same of a page that nobody uses any more: colors only of parts that look different from all before."""
+        page.evaluate(axe)
+        rules = {rule: {"enabled": False} for rule in ABOUT_COLOR}
+        found = _found(page, "default", {"rules": rules})
+        self.known += f" {page.evaluate(ONE_OF_A_KIND, self.known)}"
+        for palette in ("default", "slate"):
+            found += _found(page, palette, {"runOnly": ABOUT_COLOR})
+        return found
 
 
 def _found(page: Page, palette: str, rules: dict[str, Any]) -> list[tuple[str, str, Any]]:
