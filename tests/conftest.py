@@ -10,6 +10,7 @@ import pytest
 
 from template_builder.guide.loading import shipped_guide
 from template_builder.guide.model import Guide
+from tests.support import calculation
 from tests.support.site import Served, built_once, served
 
 pytest_plugins = ["tests.support.browser", "tests.support.small_guide", "tests.support.tool_pages"]
@@ -26,6 +27,12 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
     """A folder that all processes of one test run share."""
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_calculations(run_folder: Path) -> None:
+    """Let the processes share what LibreOffice has calculated."""
+    calculation.run_folder = run_folder
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.support.fill import fill, parts_of
 from tests.support.office import convert
+from tests.support.once import made_once
 
 Sheets = dict[str, list[list[object]]]
 """The values of each sheet by rows, from its first cell on; a blank cell is an empty text."""
@@ -104,12 +106,23 @@ def _or_blank(value: object) -> object:
     return "" if value is None else value
 
 
+run_folder: Path | None = None
+"""Where the processes of a test run share what LibreOffice has calculated, as tests/conftest.py says."""
+
+
 def with_libreoffice(given: Given) -> Mapping[str, Sheets]:
-    """Each workbook filled in, then opened, calculated and saved by LibreOffice."""
+    """Each workbook filled in, then opened, calculated and saved by LibreOffice, once in a test run."""
     files = {f"{name}.xlsx": fill(data, cells) for name, (data, cells) in given.items()}
-    with tempfile.TemporaryDirectory() as folder:
-        made = convert(files, "xlsx", Path(folder))
-    return {name.removesuffix(".xlsx"): values(data) for name, data in made.items()}
+    together = hashlib.sha256(b"".join(b"%a" % (file,) for file in files.items()))
+    assert run_folder, "only a test run has a folder to share"
+
+    def make(folder: Path) -> None:
+        with tempfile.TemporaryDirectory() as own:
+            for name, data in convert(files, "xlsx", Path(own)).items():
+                (folder / name).write_bytes(data)
+
+    made = made_once(run_folder / "calculated" / together.hexdigest(), make)
+    return {name.removesuffix(".xlsx"): values((made / name).read_bytes()) for name in files}
 
 
 def values(data: bytes) -> Sheets:

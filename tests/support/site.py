@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from template_builder.guide.loading import shipped_guide
+from tests.support.once import made_once
 from tests.support.stand_in import answered
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,25 +70,8 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def built_once(folder: Path, firm: Path | None = None, **settings: str) -> Path:
-    """The same, built by whichever test process comes first; the others wait for it."""
-    done = folder.with_suffix(".done")
-    failed = folder.with_suffix(".failed")
-    try:
-        folder.mkdir(parents=True)
-    except FileExistsError:
-        deadline = time.monotonic() + 120
-        while not done.exists():
-            assert not failed.exists(), failed.read_text(encoding="utf-8")
-            assert time.monotonic() < deadline, "the site was not built in two minutes"
-            time.sleep(0.05)
-        return folder
-    try:
-        build(folder, firm, **settings)
-    except BaseException as error:
-        failed.write_text(str(error), encoding="utf-8")
-        raise
-    done.touch()
-    return folder
+    """The same, built once in a test run."""
+    return made_once(folder, lambda folder: build(folder, firm, **settings))
 
 
 @dataclass(frozen=True)
