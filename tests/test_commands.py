@@ -221,7 +221,7 @@ def test_a_later_export_takes_what_belongs_to_the_earlier_one(samples, capsys):
     assert run(*EXPORT) == 1
     write_errors(samples)
     assert run(*RETRY, "again.csv") == 0
-    capsys.readouterr()
+    assert "Keep again.csv and errors.csv in the folder of import" in capsys.readouterr().err
     for names in (("errors.csv",), ("errors.csv", "again.csv")):
         out = f"import {len(names) + 1}"
         assert run(*EXPORT[:-1], out, "--after", "import", *names) == 1

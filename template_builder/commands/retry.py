@@ -27,7 +27,7 @@ def declare(commands: Subparsers) -> None:
         commands,
         "retry",
         "write only the rows that Clio refused, ready to upload again",
-        "retry errors.csv --exported import/activities.csv --out again.csv",
+        "retry errors.csv --exported import/activities.csv --out import/again.csv",
         run,
     )
     command.add_argument(
@@ -54,6 +54,10 @@ def run(options: argparse.Namespace) -> int:
         tell(remark)
     if found.failed:
         write_file(options.out, found.data)
+        if options.out.resolve().parent != options.exported.resolve().parent:
+            tell(
+                f"Keep {options.out} and {options.errors} in the folder of {options.exported}: the next export finds them there."
+            )
     for failed in found.failed:
         origin = f"  from {failed.origin}" if failed.origin else ""
         mended = f"  ({failed.mended})" if failed.mended else ""

@@ -14,6 +14,7 @@ from .corrections import ID, Correction, corrected, corrections_from
 from .doubts import MOST_NAMED, Doubt
 from .earlier_files import Errors, Sorted, UploadedAgain, sort_files
 from .given_twice import GivenTwice
+from .refused_again import RefusedRow
 from .refused_rows import Refused, refused_rows
 from .uploaded import ACTIVITIES_FILE, ImportRow, NoteSaid, Source, Uploaded
 
@@ -21,11 +22,12 @@ KINDS = {Uploaded: "import", Errors: "errors", UploadedAgain: "again"}
 UPLOADED_TWICE = (
     "If these rows were uploaded twice, because Clio refused them again, say that both are right."
 )
+OUT_AGAIN = "What Clio refused goes out again, and was not uploaded in between."
 
 
 class Earlier(NamedTuple):
     """The rows and notes that were uploaded before, the files that say so, what is said of all of it, what is to look at, and
-    of which files somebody can say that both are right."""
+    of which files somebody can say that both are right; the rows that Clio refused, and those of retries."""
 
     rows: tuple[ImportRow, ...]
     notes: Counter[NoteSaid]
@@ -33,6 +35,8 @@ class Earlier(NamedTuple):
     said: tuple[str, ...]
     doubts: tuple[Doubt, ...]
     same: Mapping[BothRight, str]
+    refused: tuple[RefusedRow, ...] = ()
+    again: tuple[ImportRow, ...] = ()
 
 
 def earlier_of(
@@ -66,12 +70,14 @@ def earlier_of(
             *(f"{one.name}: {_rows(len(one.rows))}. {one.remark}".strip() for one in imports),
             *twice,
             *again_said,
-            *_refused_said(refused, again),
+            *_refused_said(refused),
             *_made_said(made.made),
             *given.said,
         ),
         doubts=(*asked.doubts, *refused.unknown, *_unknown(made.unknown)),
-        same=asked.same,
+        same={**{BothRight(file.name): OUT_AGAIN for file in refused.counted}, **asked.same},
+        refused=tuple(RefusedRow(file, rows[at]) for at, file in refused.places.items()),
+        again=tuple(row for one in again for row in one.rows),
     )
 
 
@@ -154,15 +160,10 @@ def _uploaded_again(
     return kept, said
 
 
-def _refused_said(refused: Refused, again: Sequence[UploadedAgain]) -> Iterator[str]:
-    since = (
-        " What is still recorded goes out again. If some of it is in Clio since, by Retry or by hand, give an again.csv of that"
-        " as well."
-    )
+def _refused_said(refused: Refused) -> Iterator[str]:
     for name, count in refused.by_file.items():
         was, does = ("was", "does") if count == 1 else ("were", "do")
-        said = f"{name}: {_rows(count)} {was} refused by Clio and {does} not count as uploaded."
-        yield said if again else said + since
+        yield f"{name}: {_rows(count)} {was} refused by Clio and {does} not count as uploaded."
 
 
 def _done(given: Sorted, imports: Sequence[Uploaded]) -> list[Correction]:

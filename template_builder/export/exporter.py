@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
 from ..check.activities_csv import DATE_FORMATS, EXPENSE, HEADER
@@ -22,6 +22,7 @@ from .clio_text import exact_name, plain
 from .copies import Settled
 from .corrections import CORRECT_HEADER, Correction, correction_lines, corrections
 from .earlier import Earlier
+from .refused_again import going_out_again
 from .upload_parts import upload_parts
 from .uploaded import ImportRow, import_row, note_said
 
@@ -58,7 +59,8 @@ class Export:
 
     `set_aside` are rows that other files have too, `uploaded` and `uploaded_notes` those that an earlier import had,
     `changed` those that read differently in it, `gone` its rows that no file has any more, `twice` those that were uploaded
-    more often than they are recorded, `not_given` those of people of whom no file was given this time, and `left_out_now`
+    more often than they are recorded, `refused_again` counts the rows that go out again by the file of errors that says
+    that Clio refused them, `not_given` those of people of whom no file was given this time, and `left_out_now`
     those that are recorded still, with an error.
     """
 
@@ -74,6 +76,7 @@ class Export:
     twice: tuple[ImportRow, ...] = ()
     not_given: tuple[ImportRow, ...] = ()
     left_out_now: tuple[ImportRow, ...] = ()
+    refused_again: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def to_correct(self) -> list[Correction]:
@@ -143,6 +146,9 @@ def without_uploaded(
         twice=found.twice,
         not_given=tuple(row for row in found.gone if row.user not in given),
         left_out_now=tuple(there[place] for place in left_out),
+        refused_again=going_out_again(
+            earlier.refused, earlier.again, (rows[place] for place in found.new)
+        ),
         notes=tuple(notes[False]),
         uploaded_notes=tuple(notes[True]),
     )

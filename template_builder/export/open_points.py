@@ -55,6 +55,7 @@ def open_points(
         *_missing(roll),
         *_files(files, settled),
         *_found(taken, export, catalogue, both_right),
+        *_refused_again(export, both_right),
         *_by_hand(export),
     )
 
@@ -226,6 +227,23 @@ def _named(words: Iterable[str]) -> str:
     different = list(dict.fromkeys(words))
     more = len(different) - MOST_NAMED
     return ", ".join(different[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _refused_again(export: Export, both_right: Collection[BothRight]) -> Iterator[OpenPoint]:
+    """Rows that Clio refused and that go out again, unless somebody said that they were not uploaded in between."""
+    for file, count in export.refused_again.items():
+        said = BothRight(file)
+        if said in both_right:
+            continue
+        they, does = ("it", "goes") if count == 1 else ("they", "go")
+        yield OpenPoint(
+            "refused-again",
+            f"{file}: {_rows(count)} that Clio refused {does} out again, and no again.csv of {they if count == 1 else 'them'} is given.",
+            f"If Retry or somebody by hand put {'it' if count == 1 else 'them'} into Clio since, add an again.csv: {they} would be"
+            " there twice. If not, say that both are right.",
+            count,
+            both_right=(said,),
+        )
 
 
 def _by_hand(export: Export) -> Iterator[OpenPoint]:

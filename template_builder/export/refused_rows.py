@@ -18,9 +18,10 @@ AT_TWO_UPLOADS = "If Clio refused these rows at two uploads, say that both are r
 
 
 class Refused(NamedTuple):
-    """The places of the rows that Clio refused, the files that count, how many rows each names, and what no import has."""
+    """The rows that Clio refused, by their places and each with its file, the files that count, how many rows each names,
+    and what no import has."""
 
-    places: frozenset[int]
+    places: dict[int, str]
     counted: tuple[Errors, ...]
     by_file: dict[str, int]
     unknown: tuple[Doubt, ...]
@@ -29,7 +30,7 @@ class Refused(NamedTuple):
 def refused_rows(files: Sequence[Errors], rows: Sequence[ImportRow], twice: GivenTwice) -> Refused:
     """The rows that files of errors name. Two files that say the same of the same rows count once, unless both are right."""
     if not files:
-        return Refused(frozenset(), (), {}, ())
+        return Refused({}, (), {}, ())
     lines = [Form.of(row.values) for row in rows]
     counted = tuple(_distinct(files, lines, twice))
     wanted = [(file.name, row) for file in counted for row in file.rows]
@@ -40,7 +41,7 @@ def refused_rows(files: Sequence[Errors], rows: Sequence[ImportRow], twice: Give
         name, row = wanted[number]
         unknown.setdefault(name, []).append((row, why))
     return Refused(
-        frozenset(pairs.values()),
+        {place: wanted[number][0] for number, place in pairs.items()},
         counted,
         {file.name: by_file[file.name] for file in counted if by_file[file.name]},
         tuple(_not_found(name, found) for name, found in unknown.items()),

@@ -67,7 +67,7 @@ def test_a_row_that_clio_refused_goes_out_again():
     assert hours_of(made) == [2, 3]
     assert made.receipt.total.uploaded.hours == 4
     assert made.receipt.ties
-    assert made.receipt.complete
+    assert kinds_of(made) == ["refused-again"]
     said = "errors.csv: 1 row was refused by Clio and does not count as uploaded"
     assert any(words.startswith(said) for words in made.receipt.uploaded_before)
 
@@ -77,7 +77,47 @@ def test_a_refused_row_that_was_corrected_in_the_workbook_goes_out_as_it_is_now(
     mended = ("billie.xlsx", book(DRAFT, (NEXT, "1001", "Call with client", 3.0)))
     made = export(mended, after=[one], beside=[("errors.csv", errors_of(one, 1))])
     assert [line["matter"] for line in rows_of(made)] == ["00013-Placeholder"]
+    assert kinds_of(made) == ["refused-again"]
+
+
+def test_refused_rows_go_out_again_with_a_question_that_an_answer_or_a_retry_closes():
+    one = first()
+    errors = errors_of(one, 0, 1)
+    made = export(BILLIE, LATE, after=[one], beside=[("errors.csv", errors)])
+    (point,) = made.receipt.open_points
+    assert (point.kind, point.rows) == ("refused-again", 2)
+    assert point.message == (
+        "errors.csv: 2 rows that Clio refused go out again, and no again.csv of them is given."
+    )
+    said = export(
+        BILLIE, LATE, after=[one], beside=[("errors.csv", errors)], both_right=point.both_right
+    )
+    assert hours_of(said) == [2, 3, 4]
+    assert said.receipt.complete
+    assert "was not uploaded in between" in said.receipt.decided[0]
+    # A retry of one of the two rows answers for that one.
+    half = ("again.csv", again_of(one, errors_of(one, 1)))
+    made = export(BILLIE, LATE, after=[one], beside=[("errors.csv", errors), half])
+    assert [(p.kind, p.rows) for p in made.receipt.open_points] == [("refused-again", 1)]
+    assert hours_of(made) == [2, 4]
+
+
+def test_refused_rows_that_a_later_import_has_are_not_asked_about():
+    one = first()
+    errors = ("errors.csv", errors_of(one, 1))
+    (point,) = export(BILLIE, after=[one], beside=[errors]).receipt.open_points
+    two = export(BILLIE, after=[one], beside=[errors], both_right=point.both_right).files
+    made = export(BILLIE, LATE, after=[one, two], beside=[errors])
+    assert hours_of(made) == [2]
     assert made.receipt.complete
+
+
+def test_other_work_of_the_same_day_is_no_refused_row():
+    one = first()
+    now = ("billie.xlsx", book(DRAFT, (NEXT, "1001", "Another call", 2.5)))
+    made = export(now, after=[one], beside=[("errors.csv", errors_of(one, 1))])
+    assert hours_of(made) == [Decimal("2.5")]
+    assert "refused-again" not in kinds_of(made)
 
 
 def test_rows_that_a_retry_uploaded_are_uploaded():
@@ -98,7 +138,12 @@ def test_a_row_refused_a_second_time_goes_out_again():
     beside = [("errors.csv", errors), ("again.csv", again), ("errors 2.csv", second)]
     made = export(BILLIE, after=[two_rows], beside=beside)
     assert hours_of(made) == [3]
-    assert made.receipt.complete
+    (point,) = made.receipt.open_points
+    assert (point.kind, point.rows, point.both_right) == (
+        "refused-again",
+        1,
+        (BothRight("errors 2.csv"),),
+    )
 
 
 def test_a_retry_with_a_corrected_crosswalk_counts_as_what_it_uploaded():
@@ -149,8 +194,9 @@ def test_rows_uploaded_again_twice_in_the_same_file_are_asked_about():
     beside = [("errors.csv", errors), ("errors 2.csv", errors_of(one, 1, why="User not found"))]
     beside += [("again.csv", again), ("again 2.csv", again)]
     made = export(BILLIE, after=[one], beside=beside)
-    (point,) = made.receipt.open_points
+    point, _ = made.receipt.open_points
     assert (point.kind, point.rows) == ("again-twice", 1)
+    assert kinds_of(made) == ["again-twice", "refused-again"]
     made = export(BILLIE, after=[one], beside=beside, both_right=point.both_right)
     assert hours_of(made) == []
     assert made.receipt.complete
@@ -446,7 +492,7 @@ def test_a_correction_of_a_row_that_clio_does_not_have_is_doubted():
     two = second()
     done = {**two, "correct-in-clio.csv": with_marks(two, "yes")}
     made = export(CORRECTED, after=[one, done], beside=[("errors.csv", errors_of(one, 1))])
-    assert kinds_of(made) == ["correction-unknown"]
+    assert kinds_of(made) == ["correction-unknown", "refused-again"]
     assert hours_of(made) == [Decimal("4.5")]
 
 
