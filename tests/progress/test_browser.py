@@ -712,7 +712,8 @@ def break_module(page: Page, module: str, *names: str) -> None:
 
 def test_a_part_that_fails_leaves_the_others(page: Page, server: Served) -> None:
     break_module(page, "disagreements", "showDisagreements")
-    break_module(page, "change-preview", "planChoice", "planRow", "previewTable")
+    names = ("planChoice", "planRow", "previewTable", "renameQuestion", "renamedRows")
+    break_module(page, "change-preview", *names)
     open_tool(page, server)
     words = "This part of the page cannot be shown: Error: broken."
     expect(part(page, "disagreements").get_by_text(words)).to_be_visible()
