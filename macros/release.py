@@ -42,10 +42,11 @@ README = """Firm transition guide, version {version}
         kit/bin/python -m pip install --no-index --find-links wheels "{wheel}[site]"
         kit/bin/transition-kit firm --people people.xlsx --matters matters.xlsx --out our-firm.toml
         kit/bin/transition-kit site --firm our-firm.toml --out guide --address https://intranet.example/clio-move/
-    The third line makes our-firm.toml from your lists and shows what to add. The last writes guide/site/ for the server,
-    with guide/site/hosting/ for its configuration, and guide/handout/ with a folder for each person: it never goes on a
-    server. When a date changes, change it in our-firm.toml, raise revision by one, run the last line again, and put the
-    new guide/site/ in the place of the old one. The page Host this guide says the rest. On Windows, in PowerShell (these lines were not tried there):
+    The third line makes our-firm.toml from your lists and shows what to add. The last writes guide/site/ for the
+    server, with guide/site/hosting/ for its configuration, and guide/handout/ with a folder for each person: it never
+    goes on a server. When a date changes, change it in our-firm.toml, raise revision by one, run the last line again,
+    and put the new guide/site/ in the place of the old one. The page Host this guide says the rest.
+    On Windows, in PowerShell (a parser of it has read these lines; they were not tried there):
         py -m venv kit
         kit\\Scripts\\python -m pip install "{wheel}[site]"
         kit\\Scripts\\transition-kit firm --people people.xlsx --matters matters.xlsx --out our-firm.toml

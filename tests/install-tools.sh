@@ -1,5 +1,5 @@
 #!/bin/sh
-# Chromium, Firefox, LibreOffice, Java and two web servers for the tests: installs them where it may, otherwise says exactly what to install.
+# Chromium, Firefox, LibreOffice, Java and three web servers for the tests: installs them where it may, otherwise says exactly what to install.
 set -eu
 
 missing=""
@@ -9,6 +9,7 @@ command -v soffice >/dev/null || missing="$missing libreoffice-calc-nogui"
 PATH="$PATH:/usr/sbin"
 command -v nginx >/dev/null || missing="$missing nginx-light"
 command -v apache2 >/dev/null || missing="$missing apache2"
+command -v caddy >/dev/null || missing="$missing caddy"
 command -v java >/dev/null || missing="$missing default-jre-headless"
 
 # Chromium without windows does the same with little more than half of the work. Nice to have: no test needs it.

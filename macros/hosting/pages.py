@@ -14,7 +14,7 @@ SERVERS = {
         "IIS",
         "not tried in IIS; its elements and attributes were compared with a published copy of its schema",
     ),
-    "Caddyfile": ("Caddy 2", "tried by hand"),
+    "Caddyfile": ("Caddy 2", "tried with every file of the site, in the tests"),
     "Dockerfile": ("A container", "not tried; it uses the configuration for nginx"),
 }
 

@@ -1,4 +1,4 @@
-"""The configurations that IT gets, in nginx and Apache themselves: every file of the site, at a sub-path."""
+"""The configurations that IT gets, in nginx, Apache and Caddy themselves: every file of the site, at a sub-path."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -39,7 +39,7 @@ EXPECTED = {
 }
 
 
-@pytest.fixture(params=["nginx", "apache"], scope="module")
+@pytest.fixture(params=["nginx", "apache", "caddy"], scope="module")
 def served(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, site: Path
 ) -> Iterator[tuple[int, Path]]:
@@ -84,11 +84,13 @@ def test_folders_wrong_addresses_and_updates(served):
     assert ask(port, PATH + "before/")[2] == (root / "before/index.html").read_bytes()
     for short, whole in ((PATH.rstrip("/"), PATH), (f"{PATH}before", f"{PATH}before/")):
         status, headers, _ = ask(port, short)
-        assert status == 301
-        assert headers["Location"].endswith(whole)
-    status, headers, body = ask(port, f"{PATH}nowhere/at-all/")
-    assert (status, body) == (404, (root / "404.html").read_bytes())
-    assert headers["X-Content-Type-Options"] == "nosniff"
+        assert status in (301, 308)
+        assert unquote(headers["Location"]).endswith(unquote(whole))
+    for wrong in ("nowhere/at-all/", "nowhere/at-all", "nowhere.mjs"):
+        status, headers, body = ask(port, PATH + wrong)
+        assert (status, body) == (404, (root / "404.html").read_bytes())
+        assert headers["Content-Type"].partition(";")[0] == "text/html", wrong
+        assert headers["X-Content-Type-Options"] == "nosniff"
     # What a browser has, it asks for: unchanged it is not sent again, changed it is.
     page = root / "a page of this test.html"
     page.write_text("<!doctype html>older")

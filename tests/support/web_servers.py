@@ -1,8 +1,9 @@
-"""nginx and Apache on the loopback, with the configurations that the site gives out."""
+"""nginx, Apache and Caddy on the loopback, with the configurations that the site gives out."""
 
 from __future__ import annotations
 
 import http.client
+import os
 import shutil
 import socket
 import subprocess
@@ -40,6 +41,14 @@ http {{
 }}
 """
 
+CADDY = """{{
+    admin off
+    auto_https off
+}}
+import {folder}/Caddyfile
+"""
+FILES = {"nginx": "nginx.conf", "apache": "apache.conf", "caddy": "Caddyfile"}
+
 
 @contextmanager
 def web_server(kind: str, root: Path, folder: Path, address: str) -> Iterator[int]:
@@ -50,7 +59,7 @@ def web_server(kind: str, root: Path, folder: Path, address: str) -> Iterator[in
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    text = hosting_files(address)[f"hosting/{kind}.conf"].decode()
+    text = hosting_files(address)[f"hosting/{FILES[kind]}"].decode()
     assert "/srv/transition-guide" in text
     text = text.replace("/srv/transition-guide", str(root))
     if kind == "nginx":
@@ -58,6 +67,13 @@ def web_server(kind: str, root: Path, folder: Path, address: str) -> Iterator[in
         text = text.replace("listen 8080;", f"listen 127.0.0.1:{port};")
         whole = NGINX.format(folder=folder)
         command = [tool("nginx"), "-c", f"{folder}/whole.conf", "-e", f"{folder}/log"]
+    elif kind == "caddy":
+        host = urlsplit(address).hostname or ""
+        assert f"\n{host} {{" in text
+        text = text.replace(f"\n{host} {{", f"\nhttp://{host}:{port} {{\n    bind 127.0.0.1")
+        whole = CADDY.format(folder=folder)
+        command = [tool("caddy"), "run", "--adapter", "caddyfile", "--config"]
+        command.append(f"{folder}/whole.conf")
     else:
         modules = "\n".join(
             f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so"
@@ -65,7 +81,7 @@ def web_server(kind: str, root: Path, folder: Path, address: str) -> Iterator[in
         )
         whole = APACHE.format(folder=folder, port=port, modules=modules)
         command = [tool("apache2"), "-D", "FOREGROUND", "-f", f"{folder}/whole.conf"]
-    (folder / f"{kind}.conf").write_text(text)
+    (folder / FILES[kind]).write_text(text)
     (folder / "whole.conf").write_text(whole)
     # A server that root starts works as somebody else, who has to come as far as here.
     for above in folder.parents:
@@ -73,7 +89,8 @@ def web_server(kind: str, root: Path, folder: Path, address: str) -> Iterator[in
             above.chmod(above.stat().st_mode | 0o011)
     folder.chmod(0o755)
     with (folder / "said").open("w+") as said:
-        process = subprocess.Popen(command, stderr=said, stdout=said)
+        own = {**os.environ, "HOME": str(folder)}  # where Caddy keeps what it would remember
+        process = subprocess.Popen(command, stderr=said, stdout=said, env=own)
         try:
             _wait(process, port, folder / "said", urlsplit(address).path)
             yield port
@@ -103,7 +120,7 @@ def _wait(process: subprocess.Popen[bytes], port: int, said: Path, path: str) ->
 
 def ask(port: int, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    connection.request("GET", path, headers={"Host": "intranet.example", **headers})
+    connection.request("GET", path, headers={"Host": f"intranet.example:{port}", **headers})
     answer = connection.getresponse()
     body = answer.read()
     connection.close()

@@ -69,7 +69,7 @@ export function start(root) {
     const columns = [
       { title: "File", of: link },
       { title: "What it is", of: (file) => file.title },
-      { title: "Size", number: true, of: (file) => `${Math.max(1, Math.round(file.size / 1000))} kB` },
+      { title: "Size", number: true, of: (file) => `${Math.max(1, Math.round(file.size / 1000))}\u00a0kB` },
     ];
     part(root, "files").replaceChildren(resultTable("Files of the kit", columns, files));
   }
