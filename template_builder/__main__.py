@@ -7,6 +7,7 @@ traceback.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -15,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from .common.collector import no_search_for_cycles
 from .common.errors import HINT, WITH_TRACEBACK, KitError, own_error
 from .common.outputs import check_outputs
 from .common.visible import visible
@@ -44,7 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _prepare_streams()
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser(next(iter(given), "")).parse_args(given)
+    with no_search_for_cycles():
+        options = parser(next(iter(given), "")).parse_args(given)
+    if arguments is None:  # in a process of its own, what was loaded stays until its end
+        gc.freeze()
     try:
         try:
             _check_outputs(options)

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,6 +21,8 @@ def beside(target: Path, shown: Path) -> Iterator[Path]:
     Two runs beside each other wait for one another. What an earlier run left when it was killed is removed first.
     An OSError names `shown`, the target as the reader typed it, never a file inside the private folder.
     """
+    import tempfile  # brings a generator of random numbers, which a check does without
+
     try:
         with _alone_in(target.parent) as alone:
             if alone:

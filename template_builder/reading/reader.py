@@ -20,7 +20,6 @@ from python_calamine import (
 )
 
 from ..common.cells import CellError, Percent
-from .csv_text import read_csv
 from .formats import Format, recognized
 from .limits import MAX_CELLS
 from .marks import Marks
@@ -88,6 +87,8 @@ def read_file(name: str, data: bytes) -> Book:
     try:
         kind, prepared = recognized(data)
         if prepared is None:
+            from .csv_text import read_csv  # brings encodings, which no workbook needs
+
             title = name.rpartition(".")[0] or name
             table = read_csv(data)
             rows = cast("list[list[Value]]", table.rows)
