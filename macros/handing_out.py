@@ -14,7 +14,7 @@ from template_builder.firm.firm import Firm
 from template_builder.firm.firm_file import parse_firm_file
 from template_builder.firm.missing import missing_in
 from template_builder.firm.warnings import warnings_of_firm
-from template_builder.guide.loading import load_guide
+from template_builder.guide.loading import shipped_guide
 from template_builder.plan.words import load_plan_words
 from template_builder.workbooks.handout import BILLING, LETTER, MARK, handout
 from template_builder.workbooks.loading import load_workbooks
@@ -28,7 +28,7 @@ def hand_out(
     Nothing is written for the fictional firm, whose samples are in the site. Raises KitError where `folder` holds
     anything that the last build did not write.
     """
-    guide = load_guide()
+    guide = shipped_guide()
     data = firm_file.read_bytes()
     firm = parse_firm_file(data, firm_file.name, guide)
     if firm.fictional:

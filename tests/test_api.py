@@ -15,10 +15,10 @@ from template_builder.browser import Api
 from template_builder.check.catalogue import load_findings
 from template_builder.common.folders import SUMS
 from template_builder.common.visible import visible
-from tests.support.checking import DAY
-from tests.support.corpus import FIRM, corpus, crosswalk
+from tests.support.checking import DAY, small_example_kit, small_kit
+from tests.support.corpus import BILLIE, DAYS, FIRM, corpus, crosswalk
 from tests.support.fill import fill, row
-from tests.support.kit import ROOT, example_kit
+from tests.support.kit import ROOT
 from tests.support.samples import inside, write_errors, write_samples
 
 TODAY = "2027-02-01"
@@ -109,10 +109,10 @@ def test_the_corpus_has_every_kind_of_finding():
 def test_a_matter_new_in_clio_in_a_later_file_changes_what_was_said_early():
     api = Api()
     ask(api, "begin", crosswalk=[("x.xlsx", crosswalk())], today=TODAY)
-    files = corpus()
-    early, _ = ask(api, "add", name="uses-new.xlsx", data=files["uses-new.xlsx"])
+    uses, new = (fill(small_kit()[BILLIE], DAYS[name]) for name in ("uses-new", "new-in-clio"))
+    early, _ = ask(api, "add", name="uses-new.xlsx", data=uses)
     assert "matter-unknown" in {finding["kind"] for finding in early["files"][0]["findings"]}
-    ask(api, "add", name="new-in-clio.xlsx", data=files["new-in-clio.xlsx"])
+    ask(api, "add", name="new-in-clio.xlsx", data=new)
     late, _ = ask(api, "finish")
     assert "matter-unknown" not in {finding["kind"] for finding in late["files"][0]["findings"]}
 
@@ -178,7 +178,7 @@ def test_a_marked_copy_is_that_of_check(samples, tmp_path):
 
 def of_hours(hours: float) -> bytes:
     """One person's workbook with one row of time."""
-    workbook = next(file.data for file in example_kit() if "billie-sample" in file.name)
+    workbook = small_example_kit()["time-tracking-billie-sample.xlsx"]
     return fill(workbook, row("Time", 2, DAY, "2024-0101", "Drafting", f"{hours} hours", hours))
 
 

@@ -12,7 +12,7 @@ from template_builder.crosswalk.crosswalk import Crosswalk, KnownMatter, KnownPe
 from template_builder.firm.firm import Firm
 from template_builder.workbooks.kit import build_kit
 from tests.support.fill import fill
-from tests.support.kit import guide, real_firm, workbooks
+from tests.support.kit import example_firm, guide, real_firm, workbooks
 
 TODAY = dt.date(2027, 2, 1)
 DAY = dt.date(2027, 1, 15)
@@ -41,10 +41,20 @@ CROSSWALK = Crosswalk(
 @cache
 def small_kit() -> dict[str, bytes]:
     """The test firm's time-tracking workbooks with few rows, so that filling them is quick."""
+    return _with_few_rows(real_firm())
+
+
+@cache
+def small_example_kit() -> dict[str, bytes]:
+    """Those of the example firm."""
+    return _with_few_rows(example_firm())
+
+
+def _with_few_rows(firm: Firm) -> dict[str, bytes]:
     spec = workbooks()["time-tracking"]
     sheets = tuple(sheet._replace(rows=20) for sheet in spec.sheets)
     books = {"time-tracking": spec._replace(sheets=sheets)}
-    return {file.name: file.data for file in build_kit(guide(), books, real_firm())}
+    return {file.name: file.data for file in build_kit(guide(), books, firm)}
 
 
 @cache

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from template_builder.__main__ import main
 from template_builder.common.csv_files import to_csv
-from tests.support.checking import DAY
+from tests.support.checking import DAY, small_example_kit
 from tests.support.fill import fill, row
 from tests.support.kit import ROOT, example_kit
 
@@ -47,7 +47,7 @@ LISTING = (
 def write_samples(folder: Path) -> None:
     """The files the commands of the pages name."""
     files = {file.name: file.data for file in example_kit()}
-    workbook = files["time-tracking-billie-sample.xlsx"]
+    workbook = small_example_kit()["time-tracking-billie-sample.xlsx"]
     (folder / "billie.xlsx").write_bytes(fill(workbook, BILLIE))
     (folder / "billie-corrected.xlsx").write_bytes(fill(workbook, CORRECTED))
     (folder / "crosswalk.xlsx").write_bytes(fill(files["matter-crosswalk.xlsx"], CROSSWALK))

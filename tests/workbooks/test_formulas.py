@@ -179,6 +179,7 @@ def summary(book: Sheets) -> dict[str, list[object]]:
     return {str(line[0]): line[1:6] for line in book["Summary"] if line[0]}
 
 
+@pytest.mark.heavy
 def test_the_summary_of_a_shared_workbook_ties(books):
     said = summary(books["shared"])
     numbers = [given for given, _ in TIME]
