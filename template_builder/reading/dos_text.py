@@ -6,7 +6,11 @@ import re
 
 from ..common.plausible import doubts, is_out_of_place
 
-DOS = "cp850"
+_OF_850 = str.maketrans(
+    "\u00a2\u00a5\u2561\u2562\u2556\u255c\u255e\u255f\u2565\u2559\u2558\u2553\u256b\u256a\u2590\u03b1\u0393\u03c0\u03a3\u03c3\u0398\u03a9\u03b4\u2321",
+    "\u00f8\u00d8\u00c1\u00c2\u00c0\u00a2\u00e3\u00c3\u00ca\u00cb\u00c8\u00cd\u00ce\u00cf\u00cc\u00d3\u00d4\u00d2\u00f5\u00d5\u00da\u00db\u00d9\u00a7",
+)
+"""What code page 850 has in the places of signs of 437 that stand in no text: the browser has only the latter."""
 
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff"
 _GREAT = "\u00c0-\u00d6\u00d8-\u00de"
@@ -34,6 +38,11 @@ _PAIRS = (("\u201c", "\u201d"), ("\u00ab", "\u00bb"))
 _MIXED_CASE = re.compile(f"[A-Z][{_GREAT}][{_SMALL}]")
 
 
+def dos_text(data: bytes) -> str:
+    """The text of bytes in these code pages."""
+    return data.decode("cp437").translate(_OF_850)
+
+
 def can_be_dos(data: bytes) -> bool:
     """Whether bytes are a Western text in these code pages, and none in windows-1252."""
     text = data.decode("cp1252", "replace")
@@ -41,7 +50,7 @@ def can_be_dos(data: bytes) -> bool:
     odd = is_out_of_place(text) or _MISREAD.search(text)
     if not odd and not (single and (doubts(text) or "\u00ab" in text)):
         return False
-    return not _NOT_DOS.search(data.decode(DOS))
+    return not _NOT_DOS.search(dos_text(data))
 
 
 def can_be_mac(data: bytes) -> bool:

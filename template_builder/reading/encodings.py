@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from ..common.plausible import SHORT_DASHED, doubts, is_out_of_place
-from .dos_text import DOS, can_be_dos, can_be_mac
+from .dos_text import can_be_dos, can_be_mac, dos_text
 from .refusal import UnreadableFile
 
 _MARKS = {
@@ -107,8 +107,8 @@ def _of_dos(lines: Iterable[bytes]) -> str:
     if can_be_mac(b"".join(line for _, line in older)):
         number, line = older[0]
         word = next(word for word in line.split() if not word.isascii())
-        raise _not_certain(number, word.decode(DOS))
-    return "".join(_as_utf_8(line) or line.decode(DOS) for line in lines)
+        raise _not_certain(number, dos_text(word))
+    return "".join(_as_utf_8(line) or dos_text(line) for line in lines)
 
 
 def _refuse_dashed(lines: Iterable[bytes]) -> None:

@@ -8,7 +8,8 @@ import tomllib
 
 import pytest
 
-from macros.engine.packing import FOR_PAGES, _compiled
+from macros.engine.packing import FOR_PAGES, _compiled, findings, needed_of
+from template_builder.check.catalogue import load_findings
 from template_builder.common.specs_folder import SPECS
 from template_builder.guide.loading import shipped_guide
 
@@ -55,6 +56,40 @@ def test_an_error_names_its_own_line_in_ours_and_the_first_of_the_function_in_ot
     with pytest.raises(ValueError, match="negative") as raised:
         own["double"](own["Row"](1), times=-1)
     assert raised.traceback[-1].lineno + 1 == line
+
+
+@pytest.mark.parametrize(
+    ("spec", "shipped"),
+    [
+        (b"# about\n\n[a]\n# one\nb = 1\n", b"[a]\nb = 1\n"),
+        (b'[a]\nb = "# 1"\n', b'[a]\nb = "# 1"\n'),
+        # In a text of several lines they are no remarks.
+        (b'# about\n[a]\nb = """\n# one\n\ntwo"""\n', b'# about\n[a]\nb = """\n# one\n\ntwo"""\n'),
+    ],
+)  # fmt: skip
+def test_remarks_for_authors_are_left_out_of_specs(spec, shipped):
+    assert needed_of("own.toml", spec) == shipped
+    assert needed_of("own.tsv", spec) == spec
+
+
+def test_the_catalogue_of_findings_says_the_same_without_what_its_page_shows(tmp_path):
+    name = f"template_builder/{findings.FILE}"
+    cut = needed_of(name, (SPECS / "check" / "findings.toml").read_bytes())
+    (tmp_path / "findings.toml").write_bytes(cut)
+    whole, shipped = load_findings(), load_findings(tmp_path)
+    said = ("id", "severity", "group", "title", "message", "clio", "fix", "mends", "together")
+    assert [[getattr(kind, key) for key in said] for kind in shipped.values()] == [
+        [getattr(kind, key) for key in said] for kind in whole.values()
+    ]
+    assert not any(kind.detail or any(kind.example.values()) for kind in shipped.values())
+
+
+def test_every_spec_says_the_same_without_its_remarks():
+    for path in SPECS.rglob("*.toml"):
+        if path.name == "findings.toml":
+            continue
+        data = path.read_bytes().partition(FOR_PAGES)[0]
+        assert tomllib.loads(needed_of(path.name, data).decode()) == tomllib.loads(data.decode())
 
 
 def test_what_only_pages_need_of_a_previous_system_is_left_out():

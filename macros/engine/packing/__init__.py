@@ -10,12 +10,14 @@ import ast
 import io
 import re
 import sys
+import tomllib
 import zipfile
 from collections.abc import Set
 from importlib import _bootstrap_external
 from pathlib import Path
 from types import CodeType
 
+from . import findings
 from .modules import Source, needed
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -23,6 +25,7 @@ UNREAD = re.compile(r"\.dist-info/(RECORD$|sboms/)|\.pyi$")
 """Files of wheels and archives that no program reads when it runs."""
 FOR_PAGES = b"\n# For the pages alone:"
 """The line of a spec from which on nothing is needed in the browser."""
+REMARKS = re.compile(rb"^#.*\n|^\n", re.MULTILINE)
 WITH_TEXT = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -40,9 +43,7 @@ def pack(pyodide: Path, wheels: Path, package: Path, output: Path) -> None:
         archive.members |= members
     files = (path for path in sorted(package.rglob("*")) if path.suffix in (".py", ".toml", ".tsv"))
     own = {path.relative_to(package.parent).as_posix(): path.read_bytes() for path in files}
-    core = Archive(
-        {name: data.partition(FOR_PAGES)[0] for name, data in own.items()} | native.members
-    )
+    core = Archive({name: needed_of(name, data) for name, data in own.items()} | native.members)
     wheel_modules = filter(_is_module, [*packages.members, *native.members])
     services = (name for name in core.members if name.endswith("/service.py"))
     roots = [*map(_module, [*wheel_modules, *services]), f"{package.name}.browser"]
@@ -55,6 +56,18 @@ def pack(pyodide: Path, wheels: Path, package: Path, output: Path) -> None:
     library.members = {name: data for name, data in library.members.items() if _is_module(name)}
     for target, archive in (("python", library), ("packages", packages), ("core", core)):
         (output / f"{target}.zip").write_bytes(archive.zipped(wanted))
+
+
+def needed_of(name: str, data: bytes) -> bytes:
+    """What the browser needs of a file of ours: of a spec neither what pages alone show nor remarks for its authors."""
+    data = data.partition(FOR_PAGES)[0]
+    if not name.endswith(".toml"):
+        return data
+    without_remarks = REMARKS.sub(b"", data)
+    if name.endswith(findings.FILE):
+        return findings.without_examples(without_remarks.decode()).encode()
+    same = tomllib.loads(without_remarks.decode()) == tomllib.loads(data.decode())
+    return without_remarks if same else data
 
 
 class Archive:
