@@ -375,7 +375,8 @@ def _export(folder: Path, people: int, rows: int, *options: str) -> Callable[[],
     (folder / "matters.csv").write_bytes(CROSSWALK_CSV)
     files = sorted(map(str, folder.glob("p*.xlsx")))
     command = [PYTHON, "-m", "template_builder", "export", *files, *options]
-    command += ["--crosswalk", str(folder / "matters.csv"), "--out", str(folder / "import")]
+    command += ["--crosswalk", str(folder / "matters.csv"), "--dates", "MDY"]
+    command += ["--out", str(folder / "import")]
 
     def work() -> None:
         shutil.rmtree(folder / "import", ignore_errors=True)

@@ -66,13 +66,14 @@ EXPORT = (
         (("check", "firm.toml"), 1),
         (("check", "billie.xlsx", "--firm", "none.toml"), 2),
         (("check", "billie.xlsx", "--crosswalk", "billie.xlsx"), 2),
-        (("export", "billie.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "out"), 1),
+        (("export", "billie.xlsx", "--crosswalk", "crosswalk.xlsx", "--dates", "DMY", "--out", "out"), 1),
+        (("export", "billie.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "out"), 2),
         (EXPORT, 1),
-        (("export", "crosswalk.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "out"), 2),
+        (("export", "crosswalk.xlsx", "--crosswalk", "crosswalk.xlsx", "--dates", "DMY", "--out", "out"), 2),
         (("reassign", "placeholder.csv", "--crosswalk", "crosswalk.xlsx", "--out", "work"), 1),
         (("retry", "firm.toml", "--exported", "firm.toml", "--out", "x.csv"), 2),
     ],
-)
+)  # fmt: skip
 def test_exit_codes(samples, capsys, arguments, code):
     assert run(*arguments) == code
     assert "Traceback" not in capsys.readouterr().err
@@ -123,11 +124,18 @@ def test_a_broken_file_beside_a_good_one_is_named_and_the_good_one_checked(sampl
     assert "3 rows of time" in out
 
 
+def test_the_order_of_dates_is_never_assumed(samples, capsys):
+    plain = ("export", "billie-corrected.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "out")
+    assert run(*plain) == 2
+    assert "Which order of dates is set in Clio?" in capsys.readouterr().err
+    assert not (samples / "out").exists()
+    assert run(*plain, "--dates", "DMY") == 0
+    assert ",15/01/2027," in (samples / "out" / "activities.csv").read_text()
+
+
 def test_nothing_is_exported_while_a_file_cannot_be_read(samples, capsys):
     (samples / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
-    code = run(
-        "export", "billie.xlsx", "broken.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "out"
-    )
+    code = run("export", "billie.xlsx", "broken.xlsx", *EXPORT[2:-1], "out")
     assert code == 2
     assert "Nothing is exported until every file can be read." in capsys.readouterr().err
     assert not (samples / "out").exists()

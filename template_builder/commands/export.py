@@ -80,7 +80,13 @@ def declare(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the import files, the rows left out and the receipt."""
-    firm, crosswalk = firm_of(options), crosswalk_of(options)
+    firm = firm_of(options)
+    if firm is None and not options.dates:
+        raise KitError(
+            "Which order of dates is set in Clio? 02/03/2027 is another day in the other. Give the firm's file with --firm,"
+            " or --dates MDY, or --dates DMY."
+        )
+    crosswalk = crosswalk_of(options)
     after = _uploaded_before(options.after)
     session = CheckSession(
         shipped_rules(),
@@ -101,8 +107,6 @@ def run(options: argparse.Namespace) -> int:
     )
     outputs, _, receipt = export_of(files, session, stamp(), wishes)
     write_folder(options.out, outputs, mark="receipt.json", replace=options.replace, tell=tell)
-    if firm is None and not options.dates:
-        tell("Without --firm or --dates, dates are written as MM/DD/YYYY.")
     for line in receipt_lines(receipt):
         say(line)
     say(f"{options.out} holds activities.csv, rejected.csv and the receipt.")

@@ -45,7 +45,7 @@ def run(command: str, *more: str) -> int:
 
 
 def export(*more: str) -> int:
-    return run("export", *more, "--out", "import")
+    return run("export", *more, "--dates", "MDY", "--out", "import")
 
 
 def exported(folder: Path) -> list[str]:
