@@ -14,7 +14,7 @@ from ..judging.typed_dates import read_date
 from ..judging.verdict import Flaw
 from ..workbooks.headers import HEADER_ROWS, FoundSheet
 from ..workbooks.model import Column
-from ..workbooks.unread_sheets import UnreadSheet
+from ..workbooks.unread_sheets import UnreadSheet, is_dated_record
 from .entries import Activity
 from .findings import FindingLog
 from .sheet_rows import rows_with_value
@@ -31,6 +31,13 @@ def note_unread_sheet(sheet: UnreadSheet, log: FindingLog) -> None:
     headers = ", ".join(column.header for column in columns or sheet.meant.columns)
     needed = (("expected", headers), ("limit", str(HEADER_ROWS)))
     log.add(Flaw("sheet-without-headers", (*words, *needed)), sheet.name)
+
+
+def note_typed_entries(found: FoundSheet, log: FindingLog) -> None:
+    """Name rows of a sheet without entries, such as Matters, that nobody but somebody with an entry types."""
+    if typed := sum(map(is_dated_record, found.below)):
+        words = (("found", found.data.name), ("rows", _counted(typed)))
+        log.add(Flaw("sheet-not-read", words), found.data.name)
 
 
 def note_rows(found: FoundSheet, rows: TableRows, log: FindingLog) -> None:

@@ -14,6 +14,7 @@ from .sheet_notes import (
     note_rows_beyond,
     note_same_days,
     note_struck,
+    note_typed_entries,
     note_unread_sheet,
 )
 from .sheet_rows import columns_not_exported, rows_with_value
@@ -34,6 +35,7 @@ def collect_sheets(
         for column, row, value, flaw in found.flaws:
             log.add(flaw, sheet, (column, row), value)
         if not spec.is_exported:
+            note_typed_entries(found, log)
             continue
         rows = sorted_rows(found, spec.entered)
         layout = Layout(file, sheet, spec.record, spec.entered, found.columns)

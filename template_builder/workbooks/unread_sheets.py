@@ -54,7 +54,7 @@ def unread_sheet(
     if not filled or _has_corrections(data):
         return None
     if _is_for_another_purpose(data):
-        typed = sum(map(_is_dated_record, filled))
+        typed = sum(map(is_dated_record, filled))
         return UnreadSheet(data.name, typed, None) if typed else None
     exported = [spec for spec in specs if spec.is_exported]
     meant = next((spec for spec in exported if is_named_after(data.name, spec.name)), None)
@@ -90,7 +90,7 @@ def _is_record(row: Iterable[object]) -> bool:
     return any(map(_is_date, values)) and any(map(_is_number, values))
 
 
-def _is_dated_record(row: Iterable[object]) -> bool:
+def is_dated_record(row: Iterable[object]) -> bool:
     """Whether a row has a cell with a date beside a number: none of ours has, but a number of a matter can read as one."""
     values = list(row)
     return any(isinstance(value, dt.date) for value in values) and _is_record(values)

@@ -230,7 +230,7 @@ def with_sheet(name: str, *rows: tuple[object, ...]) -> Edit:
     return edit
 
 
-@pytest.mark.parametrize("name", ["Start here", "Summary", "Lists"])
+@pytest.mark.parametrize("name", ["Start here", "Summary", "Lists", "Matters"])
 def test_entries_typed_on_a_page_of_ours_are_named(name):
     def below(*values: object) -> Edit:
         def edit(book: Workbook) -> None:
@@ -240,7 +240,7 @@ def test_entries_typed_on_a_page_of_ours_are_named(name):
 
     file = checked(below(DAY, "0101", "Call with client", 0.5))
     assert located(file) == [(name, "sheet-not-read")]
-    assert told(file, "sheet-not-read") == [f"The sheet {name} is not read. It has 1 row."]
+    assert told(file, "sheet-not-read") == [f"Not read: 1 row of the sheet {name}."]
     # A matter's number can read as a date, beside what the summary adds up.
     assert located(checked(below("2024-01-17", 1.5, 0, 480, 0, 480))) == []
 
@@ -267,7 +267,7 @@ def test_a_sheet_of_ones_own_is_named_if_it_holds_something(name, rows, kind):
     assert located(file) == ([(name, kind)] if kind else [])
     if kind:
         (finding,) = [f for f in file.findings if f.kind == kind]
-        assert f" has {len(rows)} row" in finding.message
+        assert f" {len(rows)} row" in finding.message
         assert finding.shareable.sheet == "(another sheet)"
         assert name not in finding.shareable.message
     assert file.totals.hours == Decimal("5.5")
