@@ -2,7 +2,7 @@
 
 A zip of the generic site (copy its files to a server), the configurations for servers, and a wheel with
 `transition-kit site`, which builds a firm's own site. `wheels/` holds what the wheel needs on the kind of machine
-that made the release, and for Windows where the index has it, so that it can be installed for years.
+that made the release, and for Windows, so that it can be installed for years.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from template_builder.common.errors import KitError
@@ -30,6 +31,8 @@ from .source import source_files
 DIST = Path("dist")
 MARK = "README.txt"
 """The file by which a release is known."""
+PURE = ("rcssmin", "rjsmin")
+"""The index has no wheel of these for Windows. Without a compiler they are built in Python alone, for any machine."""
 WINDOWS = ("--platform", "win_amd64", "--python-version", "3.13", "--implementation", "cp")
 README = """Firm transition guide, version {version}
 
@@ -52,8 +55,8 @@ README = """Firm transition guide, version {version}
         kit\\Scripts\\transition-kit firm --people people.xlsx --matters matters.xlsx --out our-firm.toml
         kit\\Scripts\\transition-kit site --firm our-firm.toml --out guide --address https://intranet.example/clio-move/
 wheels/
-    What the wheel needs, for {machines}.
-    Elsewhere leave out "--no-index --find-links wheels": pip fetches it.
+    What the wheel needs, for {machines}:
+    with "--no-index --find-links wheels" pip fetches nothing. Elsewhere leave that out.
 SHA256SUMS
     The hash of each file here.
 """
@@ -132,16 +135,41 @@ def _download_wheels(folder: Path, lock: Path) -> str:
     _pip("download", "--requirement", str(lock), *options)
     here = f"{platform.system()} on {platform.machine()} with Python {platform.python_version()}"
     try:
-        _pip("download", "--requirement", str(lock), *options, *WINDOWS)
+        with tempfile.TemporaryDirectory() as room:
+            pure, others = _split(lock, Path(room))
+            _build_pure(pure, folder)
+            _pip("download", "--requirement", str(others), *options, *WINDOWS)
     except KitError as error:
         _tell(f"wheels/ is not complete for Windows. {error}")
         return here
     return f"{here}, and for Windows with Python 3.13"
 
 
-def _pip(*arguments: str) -> None:
+def _split(lock: Path, room: Path) -> tuple[Path, Path]:
+    """The requirements of a lock that are built in Python alone, and the others, as files."""
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for requirement in re.split(r"^(?=[a-z])", lock.read_text(encoding="utf-8"), flags=re.M):
+        found[requirement.partition("=")[0] in PURE].append(requirement)
+    files = (room / "pure.txt", room / "others.txt")
+    for file, is_pure in zip(files, (True, False), strict=True):
+        file.write_text("".join(found[is_pure]), encoding="utf-8")
+    return files
+
+
+def _build_pure(lock: Path, folder: Path) -> None:
+    """Build wheels without a compiler; of those that have parts in C, the same in Python."""
+    options = ("--require-hashes", "--no-deps", "--no-build-isolation", "--no-cache-dir")
+    own = ("--no-binary", ",".join(PURE), "--wheel-dir", str(folder))
+    stamp = int(stamp_of(os.environ.get("SOURCE_DATE_EPOCH", "")).timestamp())
+    environment = {**os.environ, "CC": "false", "SOURCE_DATE_EPOCH": str(stamp)}
+    _pip("wheel", "--requirement", str(lock), *options, *own, environment=environment)
+
+
+def _pip(*arguments: str, environment: Mapping[str, str] | None = None) -> None:
     command = [sys.executable, "-m", "pip", *arguments, "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603
+        command, capture_output=True, text=True, check=False, env=environment
+    )
     if done.returncode:
         errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
         said = re.sub(r"\w+://\S+", "...", "\n".join(errors) or done.stderr.strip())
