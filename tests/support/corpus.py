@@ -37,6 +37,7 @@ CROSSWALK_MISTAKES = {
     **row("Matters", 7, None, "Dana Invented"),
     **row("Matters", 8, "2002", "Dana Invented", None, "00014"),
     **row("Matters", 9, "2003", "Dana Invented", None, "TBD"),
+    **row("Matters", 10, "2004", "Dana Invented", None, "00014-Invented / 00015-Invented"),
     **row("People", 2, "BSA", "Billie Sample", 320),
     **row("People", 3, "Billie", "Billie Sample", 350),
 }
@@ -194,6 +195,14 @@ SHEET_AS_CSV = (
 )
 
 
+def _week_from(day: dt.date) -> dict[str, object]:
+    """Three rows of work that nothing else has."""
+    cells: dict[str, object] = {}
+    for number, text in enumerate(("Survey", "Title search", "Closing"), start=2):
+        cells |= row("Time", number, day + dt.timedelta(number), "0101", None, text, 2.5, 320)
+    return cells
+
+
 @cache
 def corpus() -> dict[str, bytes]:
     """Every file by its name."""
@@ -208,6 +217,8 @@ def corpus() -> dict[str, bytes]:
     for path in sorted((ROOT / "tests" / "reading" / "real_files").glob("*.*s*")):
         if path.suffix in (".xlsx", ".xls", ".ods", ".csv"):
             files[f"real-{path.name}"] = path.read_bytes()
+    for name, days in {"retyped": 3, "retyped-again": 5}.items():
+        files[f"{name}.xlsx"] = fill(kit[BILLIE], _week_from(DAY + dt.timedelta(days)))
     files["sheet.csv"] = SHEET_AS_CSV
     files["two-orders.csv"] = SHEET_AS_CSV.replace(b"2027-01-15", b"15/01/2027", 2).replace(
         b"2027-01-15", b"01/15/2027"
