@@ -124,6 +124,26 @@ def test_a_broken_file_beside_a_good_one_is_named_and_the_good_one_checked(sampl
     assert "3 rows of time" in out
 
 
+@pytest.mark.parametrize(
+    ("files", "given", "message"),
+    [
+        ([".DS_Store"], "in", "in is a folder without a workbook."),
+        ([".DS_Store"], "in/.DS_Store", "No file with entries was given."),
+        (["billie.xlsx", "import/receipt.json"], "in", "in/import is an import, not a hand-in."),
+        (["billie.xlsx", "crosswalk.xlsx"], "in", "It has no entries: give it as the crosswalk only."),
+    ],
+)  # fmt: skip
+def test_what_is_no_hand_in_is_never_a_complete_import(samples, capsys, files, given, message):
+    for name in files:
+        there = samples / Path(name).name
+        path = samples / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(there.read_bytes() if there.exists() else b"")
+    assert run("export", given, *EXPORT[2:]) == 2
+    assert message in capsys.readouterr().err
+    assert not (samples / "import").exists()
+
+
 def test_the_order_of_dates_is_never_assumed(samples, capsys):
     plain = ("export", "billie-corrected.xlsx", "--crosswalk", "crosswalk.xlsx", "--out", "out")
     assert run(*plain) == 2

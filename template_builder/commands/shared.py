@@ -197,26 +197,45 @@ def read_files(paths: Sequence[Path]) -> list[NamedBytes]:
     ]
 
 
+RECEIPT = "receipt.json"
+"""By which the folder of an import is known."""
+
+
 def hand_ins(paths: Sequence[Path]) -> list[NamedBytes]:
     """The files given and those in the folders given, without what programs leave beside workbooks, which is named.
 
-    Raises KitError for a folder without a workbook.
+    Raises KitError for a folder without a workbook or with an import in it, and where no file is left.
     """
     files: list[Path] = []
     for path in paths:
         if not path.is_dir():
-            files.append(path)
+            files += _not_litter([path])
             continue
         inside = sorted(found for found in path.rglob("*") if found.is_file())
-        if not inside:
+        imports = [own.parent for own in inside if own.name == RECEIPT and own.parent != path]
+        if imports:
             raise KitError(
-                f"{path} is an empty folder. Give the workbooks, or the folder they are in."
+                f"{imports[0]} is an import, not a hand-in. Move it elsewhere; if it was uploaded, give it with --after."
             )
-        files += inside
-    for path in files:
+        own = _not_litter(inside)
+        if not own:
+            kind = "a folder without a workbook" if inside else "an empty folder"
+            raise KitError(f"{path} is {kind}. Give the workbooks, or the folder they are in.")
+        files += own
+    if not files:
+        raise KitError("No file with entries was given. Give the workbooks.")
+    return read_files(files)
+
+
+def _not_litter(paths: Iterable[Path]) -> list[Path]:
+    """The files that a person has made; what programs leave beside them is named."""
+    kept = []
+    for path in paths:
         if is_litter(path.name):
             tell(f"{path.name} is not read: a program left it there, and it has no entries.")
-    return read_files([path for path in files if not is_litter(path.name)])
+        else:
+            kept.append(path)
+    return kept
 
 
 def short_names(paths: Sequence[Path]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from ..check.catalogue import Severity
 from ..check.checker import CheckedFile
 from ..common.errors import KitError
 
-UNUSABLE = ("file-unknown", "file-other-template", "file-is-crosswalk", "csv-header")
+UNUSABLE = ("file-unknown", "file-other-template", "csv-header")
 """Findings that mean nothing of a file could be taken."""
 
 
@@ -20,7 +20,10 @@ def unusable(files: Sequence[CheckedFile]) -> Iterator[tuple[str, str]]:
         own = file.collected
         nothing = not (own.activities or own.notes or own.new or own.rejected)
         for finding in file.findings:
-            if finding.kind in UNUSABLE or (nothing and finding.severity is Severity.ERROR):
+            if finding.kind == "file-is-crosswalk":
+                fix = "It has no entries: give it as the crosswalk only."
+                yield file.name, f"{file.name}: {finding.message} {fix}"
+            elif finding.kind in UNUSABLE or (nothing and finding.severity is Severity.ERROR):
                 yield file.name, f"{file.name}: {finding.message} {finding.fix}"
 
 
