@@ -18,7 +18,7 @@ import { restored, visibleChanges } from "../../docs/assets/progress/restoring.m
 import { view } from "../../docs/assets/progress/view.mjs";
 import { formerWords } from "../../docs/assets/progress/former-name.mjs";
 import { formerIds, idOfName, itemOf, nameKey, nameNow, personId, personOf } from "../../docs/assets/progress/persons.mjs";
-import { askedOf, changedNames, renamed, strangers } from "../../docs/assets/progress/renaming.mjs";
+import { askedOf, changedNames, joinedNames, renamed, strangers } from "../../docs/assets/progress/renaming.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();
 const PLACE = "before:v1";
@@ -197,4 +197,11 @@ test("a merge asks whether somebody of the plan is the one before, whom neither 
   assert.deepEqual(asked(known), [{ file: "a.json", before: EARLIER, now: "Alex Example" }]);
   for (const given of [{ people: [...PEOPLE, EARLIER] }, { people: [] }, { replica: "1-2-3" }, { by: EARLIER }]) assert.deepEqual(asked(known, given), []);
   assert.deepEqual(asked(renamed(known, EARLIER, "Alex Example")), []);
+});
+
+test("a file that says the contrary does not turn round what somebody said here", () => {
+  const [said, hers] = [renamed({}, "Alex Example", EARLIER), renamed({ "1-2-3": "Alex Example" }, EARLIER, "Alex Example")];
+  assert.deepEqual(joinedNames(said, [hers]), { ...said, "1-2-3": "Alex Example" });
+  assert.deepEqual(joinedNames({}, [hers]), hers);
+  assert.equal(nameNow("Alex Example", joinedNames(said, [hers])), EARLIER);
 });

@@ -15,7 +15,7 @@ import { restored, visibleChanges } from "./restoring.mjs";
 import { newReplica, stamp } from "./ticking.mjs";
 import { hasDisagreement, view } from "./view.mjs";
 import { nameKey, nameNow, ownerOf, personId, personOf } from "./persons.mjs";
-import { askedOf, renamed } from "./renaming.mjs";
+import { askedOf, joinedNames, renamed } from "./renaming.mjs";
 import { storeTogether } from "./storing.mjs";
 import { isPlausible } from "./tick-words.mjs";
 
@@ -50,7 +50,7 @@ const refusal = (problem) => ({ shown: [element("p", { className: "tg-warning" }
  * @returns {People}
  */
 function namesWith(known, files, me) {
-  const all = Object.assign({}, ...files.map((file) => file.people), known);
+  const all = joinedNames(known, files.map((file) => file.people));
   const isSame = (/** @type {Chosen} */ { replica, by }) => by && nameKey(nameNow(known[replica] ?? by, all)) === nameKey(nameNow(by, all));
   const owners = files.filter(isSame).map(({ replica, by }) => ({ [replica]: by })).reverse(); // the first of several is the last word
   const names = Object.assign(all, ...owners);

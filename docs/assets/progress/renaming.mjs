@@ -23,6 +23,19 @@ export function renamed(known, before, now) {
 }
 
 /**
+ * The names known, and those of files where there is none: what somebody said here is not turned round by a file that says the
+ * contrary.
+ * @param {People} known
+ * @param {People[]} files
+ * @returns {People}
+ */
+export function joinedNames(known, files) {
+  const all = Object.assign({}, ...files, known);
+  const isKept = (/** @type {string} */ id) => Object.hasOwn(known, id) || !isOfName(id) || nameOf(id, all) !== "";
+  return Object.fromEntries(Object.entries(all).filter(([id]) => isKept(id)));
+}
+
+/**
  * Those who ticked for themselves under a name that is not among some people, with the number of items.
  * @param {import("./group.mjs").Group[]} groups one for each item
  * @param {string[]} people
