@@ -117,8 +117,10 @@ def test_files_of_copies_made_by_an_earlier_version_keep_what_both_did(
     open_tool(page, server)
     for file in (*files, files[0]):
         preview = choose(page, "merge", file)
+        expect(preview.get_by_text(f"{file.name}, saved")).to_be_visible()
         if preview.get_by_role("button", name="Merge 1 file").is_visible():
             preview.get_by_role("button", name="Merge 1 file").click()
+            expect(preview).to_be_hidden()
     expect(part(page, "disagreements").locator(".tg-options button")).to_have_text(
         [
             re.compile("Waits for the partners$"),
