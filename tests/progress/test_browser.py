@@ -446,6 +446,9 @@ def test_the_page_says_whose_progress_is_here_and_how_old_it_is(
     ) == [[*row, "Fri 29 Jan 2027"] for row in rows]
     part(page, "merge").get_by_role("button", name="Undo").click()
     expect(part(page, "arrivals").get_by_text("No file has been merged")).to_be_visible()
+    # Another person's backup brings their progress as well.
+    choose(page, "restore", alex).get_by_role("button", name="Restore this backup").click()
+    expect(table).to_have_text(re.compile(f"^Alex Example{old}"))
 
 
 # Ids that came and went

@@ -81,6 +81,7 @@ export async function restoring({ guide, home, current }, [file], tell) {
   const found = visibleChanges(before.progress, after, me.r);
   const wanted = file.plan ?? before.plan;
   const names = namesWith(before.people, [file], ownerOf(me.r));
+  const come = file.replica === ownerOf(me.r) ? file.arrivals : [...arrivalsOf([{ ...file, arrivals: [] }], me.now, []), ...file.arrivals];
   const problem = excess({ ...before, progress: after, plan: wanted, people: names }, me);
   if (problem) return refusal(problem);
   const rows = [...rowsOf(found, guide, names), ...renamedRows(before.people, names, after), ...planRow(before.plan, wanted)];
@@ -98,7 +99,7 @@ export async function restoring({ guide, home, current }, [file], tell) {
     changes: rows.length,
     button: "Restore this backup",
     words: `Restored from ${file.file}: ${plural(rows.length, "change")}.`,
-    store: () => storing(found, wanted, names, file.arrivals),
+    store: () => storing(found, wanted, names, come),
   };
 }
 
