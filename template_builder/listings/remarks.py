@@ -121,13 +121,15 @@ def _of_unread(walk: Walk) -> Iterable[Remark]:
 
 def _of_missing(walk: Walk) -> Iterable[Remark]:
     """Rows without a text that each row needs."""
-    for id_ in walk.kind.needs:
-        field = walk.kind.field(id_)
-        if field.holds != "text" or id_ not in walk.columns:
-            continue
-        places = [row.place for row in walk.rows if not row.text(id_)]
+    kind = walk.kind
+    ways = [(id_,) for id_ in kind.needs if id_ in walk.columns]
+    if any(kind.field(id_).holds != "text" for id_ in kind.needs):
+        return
+    for ids in [*ways, *([kind.needs_one_of] if kind.needs_one_of else [])]:
+        places = [row.place for row in walk.rows if not any(map(row.text, ids))]
         if places:
-            message = f"{_some_rows(len(places))} without {field.title}, such as {places[0]}."
+            title = kind.field(ids[0]).title
+            message = f"{_some_rows(len(places))} without {title}, such as {places[0]}."
             yield Remark(places[0], message, "Fill it in, or delete what is no row of the list.")
 
 

@@ -99,6 +99,7 @@ class Shape:
         self.figures = {at for id_, places in own.items() if id_ in numbers for at in places}
         self.mapped = {at for places in own.values() for at in places}
         self.needed = {at for id_ in kind.needs for at in own.get(id_, ())}
+        self.whose = {at for id_ in kind.needs_one_of for at in own.get(id_, ())}
         self.needs_figures = any(kind.field(id_).is_figure for id_ in kind.needs)
         self.header_rows = [_keys(row) for row in table.header_rows]
         self.has_lines_above = any(
@@ -159,8 +160,10 @@ class Shape:
             return True
         if self.needs_figures:
             return sum(column in self.mapped for column in filled) < 2
-        if len(filled) > 1 or not any(each.group for each in self.kind.fields):
+        if len(filled) > 1:
             return False
+        if not any(each.group for each in self.kind.fields):
+            return bool(self.whose) and filled[0] not in self.whose
         return filled[0] not in self.needed or self.has_lines_above
 
     def _settle_tops_of_pages(self, lines: Sequence[Line]) -> None:

@@ -115,3 +115,24 @@ def test_the_first_days_of_a_spreadsheet_are_no_dates():
     found = read_listing("list.xlsx", buffer.getvalue(), "matters")
     assert [row.day("closed") for row in found.rows] == [None, None]
     assert found.remarks == ()
+
+
+def test_a_line_of_a_department_is_no_person():
+    rows = [
+        ("Department", "Name", "Rate"),
+        ("Litigation", "", ""),
+        ("", "Al Orchard", "320"),
+        ("Corporate", "", ""),
+        ("", "Jan Doe", "250"),
+        ("Total lawyers: 2", "", ""),
+    ]
+    found = listing(rows, "people")
+    assert [row.text("name") for row in found.rows] == ["Al Orchard", "Jan Doe"]
+    assert counts(found) == {"group": 2, "footer": 1}
+
+
+def test_a_row_without_a_name_is_named():
+    found = listing([("Name", "Rate"), ("Al Orchard", "320"), ("", "250")], "people")
+    assert [str(each) for each in found.remarks] == [
+        "A3: 1 row without Name, such as A3. Fill it in, or delete what is no row of the list."
+    ]
