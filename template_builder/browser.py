@@ -208,6 +208,7 @@ class Api:
 
         Calendars of a plan are no part of it: the planner makes them.
         """
+        from .firm.form import Form, past_in_form
         from .firm.missing import missing_in
         from .guide.loading import shipped_guide
         from .workbooks.kit import build_kit
@@ -220,7 +221,8 @@ class Api:
             for file in files
         ]
         made = {file.name: file.data for file in files}
-        said = {"files": described_files, "notes": list(missing_in(described))}
+        notes = [*missing_in(described), *(past_in_form(Form(**form)) if form else ())]
+        said = {"files": described_files, "notes": notes}
         return _said(said, made if firm else {**made, "firm.toml": data})
 
     def folders(

@@ -318,6 +318,17 @@ def test_the_kit_is_that_of_build(samples):
     assert [file["name"] for file in told["files"]] == list(files)
 
 
+def test_who_has_left_is_said_of_pasted_lines_too():
+    form = {"name": "X", "region": "US", "date_order": "MDY"}
+    people = "Name,Status\nBillie Sample,Active\nCasey Specimen,Inactive\n"
+    told, _ = ask(Api(), "kit", form={**form, "people": people})
+    assert told["notes"][-1].startswith(
+        "1 of 2 people looks as if they had left, by Status (B): Casey"
+    )
+    told, _ = ask(Api(), "kit", form={**form, "people": "Billie Sample, 320"})
+    assert "left" not in "".join(told["notes"])
+
+
 def test_the_date_of_the_build_dates_the_files_too(monkeypatch, tmp_path):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     main(["build", "--firm", str(ROOT / "firm.toml"), "--out", str(tmp_path)])

@@ -13,7 +13,7 @@ from ..firm.list_remarks import with_remarks
 from ..firm.lists import COLUMNS, List, read_list
 from ..firm.past import named, past_of
 from ..firm.service import firm_of_lists
-from ..listings.model import Listing
+from ..listings.model import Listing, UnclearListing
 from .shared import (
     CLEAN,
     Subparsers,
@@ -98,6 +98,10 @@ def run(options: argparse.Namespace) -> int:
     people, matters = _list_of(options, "people"), _list_of(options, "matters")
     if not people and not matters:
         raise KitError("Give --people, --matters or both: there is no list to make a firm.toml of.")
+    given = [listing for listing in (people, matters) if listing]
+    asked = [UnclearListing(each, f"{each.kind}-") for each in given if each.questions]
+    if asked:
+        raise KitError("\n".join(map(str, asked)))
     settings = Form(
         name=options.name,
         region=options.region,
@@ -105,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
         rounding_minutes=options.rounding_minutes,
         previous_system=options.previous_system,
     )
-    for listing in filter(None, (people, matters)):
+    for listing in given:
         tell(f"{listing.name}: {_what_was_read(listing)}")
         for remark in listing.remarks:
             tell(f"{listing.name}: {remark}")
@@ -153,11 +157,11 @@ def _what_was_read(listing: Listing) -> str:
 
 
 def _list_of(options: argparse.Namespace, name: List) -> Listing | None:
-    """The list that an option names. Raises UnclearListing where it has to be asked about."""
+    """The list that an option names, if it names one."""
     path: Path | None = vars(options)[name]
     if not path:
         return None
     prefix = f"{name}-"
     (file,) = read_files([path])
     listing = read_list(name, file, columns_of(options, prefix), **formats_of(options, prefix))
-    return with_remarks(listing.certain(prefix))
+    return with_remarks(listing)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ..common.errors import Problem, SpecProblems
 from ..common.numbers import PLAIN
 from .ids import file_id, person_ids
-from .lists import Row, typed_rows
+from .lists import List, Row, typed_listing, typed_rows
+from .past import past_of
 
 NUMBERS = ("rate",)
 
@@ -48,6 +49,15 @@ def firm_toml(form: Form) -> str:
         lines += ["", form.plan.strip()]
     lines += tables_of(typed_rows("people", form.people), typed_rows("matters", form.matters))
     return "\n".join(lines) + "\n"
+
+
+def past_in_form(form: Form) -> Iterator[str]:
+    """Which pasted matters look closed, and which people as if they had left; lists from files are asked about before."""
+    lists: tuple[tuple[List, str], ...] = (("people", form.people), ("matters", form.matters))
+    for name, text in lists:
+        listing = typed_listing(name, text)
+        if listing and (past := past_of(listing)):
+            yield f"{past.words} Delete their lines if they should be left out."
 
 
 def tables_of(people: Iterable[Row], matters: Iterable[Row]) -> list[str]:

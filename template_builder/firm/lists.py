@@ -127,22 +127,34 @@ def typed_rows(name: List, text: str) -> list[Row]:
     Values are separated by tabs, else semicolons, else commas. Raises SpecProblems, with one problem, where headers do
     not say which column is which.
     """
-    mark = next((mark for mark in "\t;" if mark in text), ",")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True)
-    lines = [[cell.strip() for cell in line] for line in reader]
-    lines = [line for line in lines if any(line)]
+    if listing := typed_listing(name, text):
+        return rows_of(listing)
+    keys = list(COLUMNS[name].values())
+    return [_row(zip(keys, line, strict=False)) for line in _typed_lines(text)]
+
+
+def typed_listing(name: List, text: str) -> Listing | None:
+    """The list of typed or pasted lines that have headers; None where they have none. Raises SpecProblems."""
+    lines = _typed_lines(text)
     if not any(_has_headers(name, line) for line in lines[:FIRST_LINES]):
-        keys = list(COLUMNS[name].values())
-        return [_row(zip(keys, line, strict=False)) for line in lines]
+        return None
     width = max(map(len, lines))
     cells: list[list[Value]] = [[*line, *[""] * (width - len(line))] for line in lines]
-    sheet = SheetData(name.capitalize(), 1, cells)
-    listing = listing_of(Book(name.capitalize(), "csv", (sheet,)), name, only=COLUMNS[name])
+    book = Book(name.capitalize(), "csv", (SheetData(name.capitalize(), 1, cells),))
+    only = [*COLUMNS[name], *FIELDS[name]]
+    listing = listing_of(book, name, only=only, as_text=FIELDS[name])
     if listing.questions:
         first = listing.questions[0]
         fix = f"Use the headers {', '.join(HEADERS[name])}, or take the list from a file."
         raise SpecProblems([Problem("The form", name.capitalize(), f"{first.why} {fix}")])
-    return rows_of(listing)
+    return listing
+
+
+def _typed_lines(text: str) -> list[list[str]]:
+    mark = next((mark for mark in "\t;" if mark in text), ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True)
+    lines = [[cell.strip() for cell in line] for line in reader]
+    return [line for line in lines if any(line)]
 
 
 def _row(pairs: Iterable[tuple[str, str]]) -> Row:

@@ -126,6 +126,15 @@ def test_a_mistake_is_answered_in_words(lists, capsys, words, says):
     assert says in capsys.readouterr().err
 
 
+def test_what_both_lists_leave_open_is_asked_at_once(lists, capsys):
+    (lists / "who.csv").write_text("Wer,Was\nBillie,320\nCasey,185\n")
+    assert main(["firm", "--people", "who.csv", "--matters", "odd.csv"]) == 2
+    asked = capsys.readouterr().err
+    assert "who.csv: " in asked
+    assert "--people-column name=" in asked
+    assert "--matters-column client=B" in asked
+
+
 def test_an_answer_on_the_command_line_is_taken(lists, capsys):
     assert main(["firm", "--matters", "odd.csv", "--matters-column", "client=Whose"]) == 0
     assert 'client = "Doe"' in capsys.readouterr().out
