@@ -6,6 +6,8 @@ import io
 import json
 import tomllib
 import zipfile
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,39 +70,52 @@ def begun(folder: Path, *names: str) -> Api:
     return api
 
 
-@pytest.mark.heavy
-@pytest.mark.parametrize("with_firm", [False, True], ids=["alone", "with firm and crosswalk"])
-def test_checking_the_corpus_gives_the_json_of_the_command_line(tmp_path, capsys, with_firm):
+WAYS: dict[str, Callable[[], dict[str, object]]] = {
+    "alone": dict,
+    "with firm and crosswalk": lambda: {
+        "firm": ("firm.toml", FIRM),
+        "crosswalk": [("known.xlsx", crosswalk())],
+    },
+    "with a decision on dates": lambda: {"text_dates": "DMY"},
+}
+"""Ways to check the corpus, by what is given with it."""
+
+
+@cache
+def corpus_checked(way: str) -> str:
+    """The answer to the files of the corpus, given one by one."""
     api = Api()
-    settings: dict[str, object] = {"today": TODAY}
-    options: list[str] = []
-    if with_firm:
-        (tmp_path / "firm.toml").write_bytes(FIRM)
-        (tmp_path / "known.xlsx").write_bytes(crosswalk())
-        settings |= {"firm": ("firm.toml", FIRM), "crosswalk": [("known.xlsx", crosswalk())]}
-        options = ["--firm", "firm.toml", "--crosswalk", "known.xlsx"]
-    ask(api, "begin", **settings)
+    ask(api, "begin", today=TODAY, **WAYS[way]())
     for name, data in corpus().items():
-        (tmp_path / name).write_bytes(data)
         alone, _ = ask(api, "add", name=name, data=data)
         assert [file["name"] for file in alone["files"]] == [name]
     text, _ = api.ask("finish", {})
+    return text
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize(
+    ("way", "options"),
+    [
+        ("alone", []),
+        ("with firm and crosswalk", ["--firm", "firm.toml", "--crosswalk", "known.xlsx"]),
+    ],
+    ids=["alone", "with firm and crosswalk"],
+)
+def test_checking_the_corpus_gives_the_json_of_the_command_line(tmp_path, capsys, way, options):
+    (tmp_path / "firm.toml").write_bytes(FIRM)
+    (tmp_path / "known.xlsx").write_bytes(crosswalk())
+    for name, data in corpus().items():
+        (tmp_path / name).write_bytes(data)
     with inside(tmp_path):
         main(["check", *corpus(), *options, "--format", "json", "--today", TODAY])
-    assert visible(text) + "\n" == capsys.readouterr().out
+    assert visible(corpus_checked(way)) + "\n" == capsys.readouterr().out
 
 
 @pytest.mark.heavy
 def test_the_corpus_has_every_kind_of_finding():
-    found = set()
-    known = {"firm": ("firm.toml", FIRM), "crosswalk": [("x.xlsx", crosswalk())]}
-    for settings in ({}, known, {"text_dates": "DMY"}):
-        api = Api()
-        ask(api, "begin", today=TODAY, **settings)
-        for name, data in corpus().items():
-            ask(api, "add", name=name, data=data)
-        told, _ = ask(api, "finish")
-        found |= {finding["kind"] for file in told["files"] for finding in file["findings"]}
+    files = [file for way in WAYS for file in json.loads(corpus_checked(way))["files"]]
+    found = {finding["kind"] for file in files for finding in file["findings"]}
     # Only a column that somebody adds to the spec gives the other two: tests/workbooks/test_added_column.py.
     added = {"value-missing", "value-unexpected"}
     assert found - {"file-unreadable"} == set(load_findings()) - added

@@ -436,7 +436,7 @@ COLUMNS = (
 
 
 @pytest.mark.heavy
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @example(
     [
         (DAY, "0101", None, "Draft", 1.5, None, None, None),
