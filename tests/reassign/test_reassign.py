@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from template_builder.common.errors import KitError
@@ -386,20 +386,28 @@ figures = st.one_of(
     st.sampled_from(["", "1:30", "90 min", "half", "$1,250.00", "9" * 30, "0.1", "1e5", "-"]),
     words,
 )
-listings = st.lists(
-    st.tuples(
-        st.sampled_from(["03/04/2026", ""]),
-        words,
-        st.builds(str.__add__, prefixes, words),
-        figures,
-        figures,
-        figures,
-        st.sampled_from(["", "TimeEntry", "ExpenseEntry", "Total"]),
-        st.sampled_from(["", "Unbilled", "Billed"]),
-    ),
-    min_size=1,
-    max_size=15,
+anything = st.tuples(
+    st.sampled_from(["03/04/2026", ""]),
+    words,
+    st.builds(str.__add__, prefixes, words),
+    figures,
+    figures,
+    figures,
+    st.sampled_from(["", "TimeEntry", "ExpenseEntry", "Total"]),
+    st.sampled_from(["", "Unbilled", "Billed"]),
 )
+entries = st.tuples(
+    st.just("03/04/2026"),
+    words,
+    st.builds(str.__add__, st.sampled_from(["[9] ", "[ 118.01 ]", "[118.02] "]), words),
+    st.sampled_from(["0.5", "1.25"]),
+    st.just("250"),
+    st.just("125.00"),
+    st.sampled_from(["", "TimeEntry", "TimeEntry", "ExpenseEntry"]),
+    st.sampled_from(["", "Unbilled"]),
+)
+"""Entries that can be moved: of rows with anything in them hardly any can."""
+listings = st.lists(st.one_of(entries, anything), min_size=1, max_size=15)
 
 
 @settings(deadline=None, max_examples=15)
@@ -411,7 +419,7 @@ def test_any_text_fits_into_the_workbook(rows):
         assert len(read_file("worklist.xlsx", data).sheets) == 5
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(rows=listings)
 def test_nothing_is_lost_and_the_sums_tie(rows):
     filled = [number for number, row in enumerate(rows, start=2) if not all(map(is_blank, row))]
