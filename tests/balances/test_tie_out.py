@@ -127,7 +127,7 @@ def by_name(tied: TieOut) -> dict[tuple[str, str], tuple[State, Decimal | None, 
     return found
 
 
-@settings(max_examples=150, phases=PHASES, deadline=None)
+@settings(max_examples=80, phases=PHASES, deadline=None)
 @given(planted(), st.randoms(use_true_random=False))
 def test_exactly_what_was_planted_is_found_to_the_cent(made, random):
     random.shuffle(made.old)
@@ -137,7 +137,7 @@ def test_exactly_what_was_planted_is_found_to_the_cent(made, random):
     assert tied.is_complete == all(state is State.EQUAL for state, *_ in made.found.values())
 
 
-@settings(max_examples=100, phases=PHASES, deadline=None)
+@settings(max_examples=60, phases=PHASES, deadline=None)
 @given(planted(), st.randoms(use_true_random=False))
 def test_per_client_where_clio_names_no_matter(made, random):
     """Clio's Trust listing: one row for a client and account. What only one listing has stays apart by matter."""

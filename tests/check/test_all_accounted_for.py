@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import openpyxl
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.support.checking import check
@@ -140,7 +140,7 @@ class Oracle:
 
 
 @given(sheets)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_what_is_read_and_what_is_named_is_all_that_was_written(written):
     oracle = Oracle()
     for sheet in written:

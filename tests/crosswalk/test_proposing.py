@@ -215,7 +215,7 @@ def lists(draw: st.DrawFn) -> tuple[list[Planted], list[OldMatter], list[ClioMat
     return both, only_old, only_clio
 
 
-@settings(max_examples=150, phases=[Phase.explicit, Phase.reuse, Phase.generate], deadline=None)
+@settings(max_examples=80, phases=[Phase.explicit, Phase.reuse, Phase.generate], deadline=None)
 @given(lists(), st.randoms(use_true_random=False))
 def test_nothing_of_clio_is_proposed_twice_and_what_is_certain_is_true(planted, random):
     both, only_old, only_clio = planted

@@ -38,7 +38,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None, phases=PHASES)
+@settings(max_examples=50, deadline=None, phases=PHASES)
 @given(st.lists(st.lists(CELLS, max_size=5), max_size=9), st.sampled_from(KINDS))
 def test_any_table_gives_every_row_once_or_a_refusal(rows, kind):
     try:
@@ -51,7 +51,7 @@ def test_any_table_gives_every_row_once_or_a_refusal(rows, kind):
     assert len(set(places) | set(left)) == len(places) + len(left)
 
 
-@settings(max_examples=60, deadline=None, phases=PHASES)
+@settings(max_examples=40, deadline=None, phases=PHASES)
 @given(st.binary(max_size=200), st.sampled_from(KINDS))
 def test_any_bytes_give_a_listing_or_a_refusal(data, kind):
     with suppress(UnreadableFile):
