@@ -49,7 +49,7 @@ class SheetData(NamedTuple):
     `A1:B2`, `hidden_rows` row numbers, `unsaved_formulas` cells whose formula was saved without its value and
     which read as blank, `hidden_columns` columns counted from 0, and `struck`, `comments` and `percents` the cells that are
     struck through, have a comment or show a percentage, by row number and column. These stop at 50,000 entries. An .xls file does not report
-    unsaved formulas, and a CSV file has none of them. Text of which only a part is struck through is not in `struck`.
+    unsaved formulas, and a CSV file has none of them. Text of which only a part is struck through is in `struck` for an .xlsx file only.
     """
 
     name: str

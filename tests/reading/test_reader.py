@@ -34,6 +34,8 @@ from tests.support.hostile import (
 )
 from tests.support.kit import ROOT
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
 REAL_FILES = ROOT / "tests" / "reading" / "real_files"
 DAY = dt.date(2027, 1, 14)
 
@@ -249,6 +251,22 @@ def test_only_the_fonts_of_cells_strike(strike, struck):
     parts = {name: whole.read(name) for name in whole.namelist()}
     assert b's="1"' in parts["xl/worksheets/sheet1.xml"]
     assert first(zipped({**parts, "xl/styles.xml": styles})).struck == struck
+
+
+@pytest.mark.parametrize(
+    ("strike", "struck"),
+    [("<strike/>", True), ('<strike val="1"/>', True), ('<strike val="0"/>', False), ("<b/>", False)],
+)  # fmt: skip
+def test_a_text_with_words_struck_through_is_struck(strike, struck):
+    part = f"<r><rPr>{strike}</rPr><t>gone</t></r>"
+    shared = f'<sst xmlns="{MAIN}"><si><t>kept</t></si><si><r><t>not</t></r>{part}</si></sst>'
+    inline = f'<c r="C1" t="inlineStr"><is>{part}</is></c>'
+    cells = (
+        f'<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="0" t="s"><v>1</v></c>{inline}</row>'
+    )
+    read = first(xlsx(sheet_xml(cells), shared))
+    assert read.rows[0][:2] == ["kept", "notgone"]
+    assert read.struck == ({(1, 1), (1, 2)} if struck else set())
 
 
 def test_hidden_columns_and_struck_cells_of_an_ods():

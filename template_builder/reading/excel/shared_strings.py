@@ -1,4 +1,4 @@
-"""Measures the shared texts of an Excel workbook, which many cells can point to.
+"""Measures the shared texts of an Excel workbook, which many cells can point to, and finds those with words struck through.
 
 calamine copies a shared text into every cell, so a small file can ask for any amount of memory. Most workbooks
 are far from that: the longest text times the number of cells settles it, and only else are cells counted.
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from ..limits import MAX_STRINGS, MAX_TEXT, check_text
+from ..marks import Marks, column_number
 from ..refusal import UnreadableFile
 from .xml_events import walk
 
@@ -17,6 +18,9 @@ _CLAIM = re.compile(rb"uniqueCount\s*=\s*[\"']\s*([0-9]+)")
 _PREFIXED = re.compile(rb":si[\s/>]")
 _INDEX = re.compile(rb"<v[^>]*>\s*([0-9]+)")
 _NUMBER = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?: t="n")?><v>([0-9]+)</v>')
+_STRUCK = re.compile(rb'<strike\s*(?:/>|val="(?:1|true)")')
+_TEXT_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="s"[^>]*><v>([0-9]+)</v>')
+_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _SMALLEST_CELL = len('<c r="A1"><v>1</v></c>')
 
 
@@ -32,6 +36,11 @@ class SharedStrings:
             self.sizes = _parsed_sizes(name, xml)
         else:
             self.sizes = [len(text) for text in xml.split(b"<si")[1:]]
+        self._struck = frozenset(
+            str(number).encode()
+            for number, text in enumerate(xml.split(b"<si")[1:] if b"<strike" in xml else ())
+            if _STRUCK.search(text)
+        )
         self.longest = max(self.sizes, default=0)
         self.estimated = self.counted = 0
 
@@ -53,6 +62,16 @@ class SharedStrings:
             if place < len(self.sizes):
                 self.counted += self.sizes[place] * times
         check_text(self.counted)
+
+    def note_struck(self, xml: bytes, marks: Marks) -> None:
+        """Note the cells of a sheet in the plain form that have words struck through."""
+        if self._struck:
+            for cell in _TEXT_CELL.finditer(xml):
+                if cell[3] in self._struck:
+                    marks.strike(int(cell[2]) - 1, column_number(cell[1].decode()))
+        for found in _STRUCK.finditer(xml):
+            if inline := _CELL.match(xml, xml.rfind(b"<c ", 0, found.start())):
+                marks.strike(int(inline[2]) - 1, column_number(inline[1].decode()))
 
 
 def _parsed_sizes(name: str, xml: bytes) -> list[int]:

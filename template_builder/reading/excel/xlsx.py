@@ -71,6 +71,7 @@ def _parts(
             original = archive.read_xml(path)
             xml, marks = scan_sheet(path, original, styles)
             strings.check_sheet(xml)
+            strings.note_struck(xml, marks)
             comments.note(path, marks)
             large = xml is original and len(xml) > STORED_UP_TO
             content = archive.packed_part(path) if large else without_merged_areas(xml)
