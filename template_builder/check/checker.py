@@ -41,6 +41,7 @@ from .perhaps_times import note_perhaps_times
 from .reference import Reference, reference_from
 from .repeats import repeated_rows
 from .sharing import Sharing
+from .sheet_notes import note_beside_people
 from .sheet_rows import filled_rows, rows_with_value
 from .sheets import collect_sheets
 from .usual_rates import UsualRates
@@ -202,6 +203,7 @@ class CheckSession:
         people = names_of(recognized.people)
         alone = people[0] if len(people) == 1 else ""
         usual_rates = UsualRates(reference, recognized.people, log)
+        note_beside_people(recognized.people, log)
         collector = Collector(reference, alone, usual_rates, log)
         if recognized.sheets or recognized.unread:
             collect_sheets(file.name, recognized, collector, log, formulas=file.book.kind != "csv")

@@ -14,6 +14,7 @@ from ..judging.typed_dates import read_date
 from ..judging.verdict import Flaw
 from ..workbooks.headers import HEADER_ROWS, FoundSheet
 from ..workbooks.model import Column
+from ..workbooks.start_page import Listed
 from ..workbooks.unread_sheets import UnreadSheet, is_dated_record
 from .entries import Activity
 from .findings import FindingLog
@@ -82,6 +83,14 @@ def note_own_columns(found: FoundSheet, log: FindingLog) -> None:
             words = (("found", header or column_letter(place)), ("rows", _counted(count)))
             cell = (place, found.header_row)
             log.add(Flaw("column-unknown", words), found.data.name, cell, header)
+
+
+def note_beside_people(people: Sequence[Listed], log: FindingLog) -> None:
+    """Name what is beside a name and a rate on the start page: nobody reads from when to when a rate holds."""
+    for person in people:
+        for place in person.beside:
+            words = (("found", f"column {column_letter(place)}"), ("rows", _counted(1)))
+            log.add(Flaw("column-unknown", words), person.sheet, (place, person.cell[1]))
 
 
 def note_hidden(found: FoundSheet, rows: TableRows, log: FindingLog) -> None:

@@ -27,7 +27,8 @@ class Listed(NamedTuple):
     """A person of a start page; `rate` is the verdict on `value`, what is typed as the usual rate in that cell. A rate
     beside a blank cell has no `name`.
 
-    In `cell` the column counts from 0, the row from 1.
+    In `cell` the column counts from 0, the row from 1. `beside` are the columns to the right with something in
+    the row.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Listed(NamedTuple):
     value: object
     sheet: str
     cell: tuple[int, int]
+    beside: tuple[int, ...] = ()
 
     @property
     def place(self) -> str:
@@ -81,7 +83,8 @@ def _on_sheet(sheet: SheetData) -> Iterator[Listed]:
             continue
         (verdict,) = judge_all(judge, [rate])
         if name or (verdict.value is not None and not _is_other_text(row, places)):
-            yield Listed(name, verdict, rate, sheet.name, (rate_at, number))
+            beside = tuple(at for at in range(max(places) + 1, len(row)) if not is_blank(row[at]))
+            yield Listed(name, verdict, rate, sheet.name, (rate_at, number), beside)
         after_gap = after_gap or not name
 
 

@@ -230,6 +230,18 @@ def with_sheet(name: str, *rows: tuple[object, ...]) -> Edit:
     return edit
 
 
+def test_a_remark_beside_a_rate_on_the_start_page_is_named():
+    def remark(book: Workbook) -> None:
+        sheet = book["Start here"]
+        name = next(c for row in sheet.iter_rows() for c in row if c.value == "Billie Sample")
+        sheet.cell(name.row, name.column + 2, "300 until Jan 20")
+
+    file = checked(remark)
+    assert [kind for _, kind in located(file)] == ["column-unknown"]
+    assert file.findings[0].sheet == "Start here"
+    assert told(file, "column-unknown")[0].endswith(" is a column of your own, with 1 row.")
+
+
 @pytest.mark.parametrize("name", ["Start here", "Summary", "Lists", "Matters"])
 def test_entries_typed_on_a_page_of_ours_are_named(name):
     def below(*values: object) -> Edit:
