@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from template_builder.common.errors import SpecProblems
 from template_builder.firm.firm import Firm, Person
@@ -11,6 +11,20 @@ from template_builder.firm.firm_file import parse_firm_file
 from template_builder.firm.missing import some_of
 from template_builder.guide.model import Guide
 from template_builder.plan.dates import Plan
+from template_builder.workbooks.handout import BILLING
+
+CHANGES = f"{BILLING}/changes.txt"
+"""What changed from build to build: who builds again has not lost what the build before said."""
+TITLE = "What changed from one build to the next, the latest last:"
+
+
+def with_changes(earlier: bytes, changed: Sequence[str]) -> bytes:
+    """The file of the changes, with those of this build at its end; nothing where there never was one."""
+    if not changed:
+        return earlier
+    lines = [] if earlier else [TITLE]
+    lines += [f"- {line}" for line in changed]
+    return earlier + "".join(f"{line}\r\n" for line in lines).encode()
 
 
 def changed_since(before: bytes, firm: Firm, guide: Guide) -> tuple[str, ...]:
@@ -29,19 +43,19 @@ def changed_since(before: bytes, firm: Firm, guide: Guide) -> tuple[str, ...]:
 
 
 def _of_plan(before: Plan | None, now: Plan | None) -> Iterator[str]:
-    if now is None or (before and _dates(before) == _dates(now)):
+    if now is None:
         return
     if before is None:
         yield "There is a plan now: letters and workbooks that were handed out have no dates. Hand out the calendars."
-    elif now.revision <= before.revision:
+    elif now.revision > before.revision:
+        yield (
+            f"The plan has revision {now.revision}: hand out the calendars again. Workbooks that people fill in stay; tell "
+            "everybody that the dates in their letter and on the sheet Start here are the old ones."
+        )
+    elif _dates(before) != _dates(now):
         yield (
             f"The plan has changed, and its revision is still {now.revision}: calendars that have the dates before may "
             f"keep them. Write revision = {before.revision + 1} in the table [plan], and build again."
-        )
-    else:
-        yield (
-            "The plan has changed: hand out the calendars again. Workbooks that people fill in stay; tell everybody that "
-            "the dates in their letter and on the sheet Start here are the old ones."
         )
 
 

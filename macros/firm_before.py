@@ -15,9 +15,8 @@ KEPT = f"{BILLING}/firm-before.toml"
 """Where the file of the build before is kept if it holds more."""
 
 
-def file_before(handout: Path) -> bytes:
-    """The firm's file as the last build handed it out; nothing if there is none."""
-    file = handout / BILLING / "firm.toml"
+def bytes_of(file: Path) -> bytes:
+    """What the last build handed out under a name, such as the firm's file; nothing if there is none."""
     return file.read_bytes() if file.is_file() else b""
 
 

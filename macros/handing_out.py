@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from macros.changed_since import changed_since
-from macros.firm_before import KEPT, file_before, less_than_before
+from macros.changed_since import CHANGES, changed_since, with_changes
+from macros.firm_before import KEPT, bytes_of, less_than_before
 from template_builder.common.folders import write_folder
 from template_builder.common.stamp import stamp_of
 from template_builder.firm.calendars import plan_calendars
@@ -35,14 +35,17 @@ def hand_out(
         yield "It is that of the fictional example firm; make build FIRM=your-firm.toml builds yours."
         return
     words = load_plan_words(guide.sources)
-    before = file_before(folder)
+    before = bytes_of(folder / BILLING / "firm.toml")
     less = less_than_before(before, firm, guide)
     kept = f"{folder}/{BILLING}/firm.toml"
+    changed = changed_since(before, firm, guide)
     if firm.people or firm.matters:
         stamp = stamp_of(environment.get("SOURCE_DATE_EPOCH", ""))
         calendars = plan_calendars(guide, words, firm, stamp)
         site = environment.get("SITE_URL", "")
         files = handout(guide, load_workbooks(), firm, data, stamp, calendars, site)
+        if changes := with_changes(bytes_of(folder / CHANGES), changed):
+            files[CHANGES] = changes
         if less:
             files[KEPT] = before
             kept = f"{folder}/{KEPT}"
@@ -54,9 +57,8 @@ def hand_out(
         )
     if less:
         yield f"Less than in the build before: {'; '.join(less)}. The file it was built with is {kept}."
-    changed = changed_since(before, firm, guide)
     if changed:
-        yield "Since the build before:"
+        yield f"Since the build before, as {folder}/{CHANGES} says too:"
         yield from (f"- {line}" for line in changed)
     yield from _what_is_published(firm)
     yield from missing_in(firm)

@@ -50,7 +50,7 @@ def letter_to_billing(firm: Firm, site: str) -> bytes:
                 "calendars again, and say that the dates in the letters are the old ones. A person joins: give "
                 "them their folder. A rate changes: the person types it on the sheet Start here, and the old one "
                 "into the column Rate of the rows that keep it. A matter is missing: people add it to the sheet "
-                "Matters.",
+                "Matters. The file changes.txt, where there is one, says what changed from build to build.",
             ]
         ),
         "",

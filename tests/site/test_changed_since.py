@@ -20,8 +20,8 @@ def said(now: str, before: str = TEST_FIRM) -> list[str]:
     ("now", "lines"),
     [
         (TEST_FIRM, []),
-        (RAISED, []),
-        (RAISED.replace("2027-01-14", "2027-01-21"), ["The plan has changed: hand out the calendars again."]),
+        (RAISED, ["The plan has revision 1: hand out the calendars again."]),
+        (RAISED.replace("2027-01-14", "2027-01-21"), ["The plan has revision 1: hand out the calendars again."]),
         (TEST_FIRM.replace("2027-01-14", "2027-01-21"), ["its revision is still 0", "Write revision = 1"]),
         (TEST_FIRM.replace("= 320.00", "= 340"), ["Another usual rate: Billie Sample."]),
         (TEST_FIRM + '[[people]]\nname = "Casey Specimen"\n', ["New: Casey Specimen. Hand out only what is theirs"]),

@@ -83,10 +83,18 @@ def test_the_earlier_file_is_kept(tmp_path: Path) -> None:
     first = built(TEST_FIRM)
     assert "Less than" not in first
     assert "Since the build before" not in first
-    assert "Since the build before:\n- New: Casey Specimen." in built(
+    changes = folder / "_billing/changes.txt"
+    assert not changes.exists()
+    assert f"Since the build before, as {changes} says too:\n- New: Casey Specimen." in built(
         TEST_FIRM + '[[people]]\nname = "Casey Specimen"\n'
     )
+    # Who builds again has not lost it.
     built(TEST_FIRM)
+    kept = changes.read_text(encoding="utf-8").splitlines()
+    assert [line[:24] for line in kept[1:]] == [
+        "- New: Casey Specimen. H",
+        "- No longer in the firm'",
+    ]
     assert f"The file it was built with is {folder}/_billing/firm-before.toml." in built(PLANNERS)
     assert (folder / "_billing/firm-before.toml").read_text(encoding="utf-8") == TEST_FIRM
     # Without people and matters there is nothing to hand out: the folder stays as it was.

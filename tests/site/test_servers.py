@@ -112,6 +112,14 @@ def test_the_places_of_nginx_can_stand_in_a_server_that_is_there_already():
     assert "absolute_redirect" not in before
 
 
+def test_the_files_of_a_release_say_what_to_change_for_a_sub_path():
+    """A site that is not built for its address has the paths of the root."""
+    for name, text in hosting_files("").items():
+        if not name.endswith((".zip", "Dockerfile")):
+            assert "Under a sub-path such as /clio-move/" in text.decode(), name
+    assert b"Under a sub-path" not in b"".join(hosting_files(ADDRESS).values())
+
+
 def test_docker_is_sent_the_site_and_nothing_beside_it():
     files = hosting_files(ADDRESS)
     text = files["hosting/Dockerfile"].decode()
