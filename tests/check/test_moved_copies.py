@@ -57,10 +57,9 @@ def test_the_same_rows_on_other_days(first, second, count, how):
 @pytest.mark.parametrize(
     "other",
     [
-        # Two rows; the same work three days of each week; one text each day; other hours; another person's.
+        # Two rows; the same work of four days of each week; other hours; another person's.
         book(*rows(*moved(1, WEEK[:2]))),
         book(*rows(*moved(7, WEEK[:4]))),
-        book(*rows(*moved(1, WEEK), texts=("Document review",), hours=8)),
         book(*rows(*moved(1, WEEK), hours=1.1)),
         book(*rows(*moved(1, WEEK)), name=ALEX),
         # Half of the file is other work; no two rows are moved by the same days.
@@ -71,6 +70,15 @@ def test_the_same_rows_on_other_days(first, second, count, how):
 )  # fmt: skip
 def test_other_work_is_no_copy(other):
     assert said(("old.xlsx", book(*rows(*WEEK))), ("new.xlsx", other)) == []
+
+
+@pytest.mark.parametrize(("shift", "texts"), [(7, 1), (30, 1), (7, 4), (30, 2)])
+def test_the_same_few_texts_each_day_are_no_copy(shift, texts):
+    one, other = (
+        [(day, "0101", TEXTS[n % texts], 1.5) for n, day in enumerate(own)]
+        for own in (WEEK, moved(shift, WEEK))
+    )
+    assert said(("old.xlsx", book(*one)), ("new.xlsx", book(*other))) == []
 
 
 def test_it_is_open_until_somebody_chooses():

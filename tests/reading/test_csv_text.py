@@ -218,6 +218,14 @@ def test_windows_text_is_not_taken_for_that_of_ms_dos_programs(text):
     assert decoded(whole.encode("cp1252")) == whole
 
 
+@pytest.mark.parametrize(
+    "text", ["S\u00e3o Jo\u00e3o", "\u00a7 5, caf\u00e9", "\u00c0 la mairie, \u00e9t\u00e9"]
+)
+def test_letters_that_only_one_of_the_code_pages_has(text):
+    whole = f"Note\r\n{text}\r\n"
+    assert decoded(whole.encode("cp850")) == whole
+
+
 def test_a_line_of_an_ms_dos_program_beside_one_in_utf_8():
     lines = ("caf\u00e9 M\u00fcller\r\n".encode(), "r\u00e9sum\u00e9\r\n".encode("cp850"))
     assert decoded(b"".join(lines)) == "caf\u00e9 M\u00fcller\r\nr\u00e9sum\u00e9\r\n"
