@@ -62,6 +62,11 @@ def firm_server(firm_site: Path) -> Iterator[Served]:
         yield running
 
 
+def pytest_configure() -> None:
+    """Let no garbage collector pass over what is collected: nearly all of it stays."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Let the garbage collector pass over what lives as long as the run, and come less often.
 
@@ -70,3 +75,4 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
