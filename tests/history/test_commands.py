@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import tempfile
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -17,13 +20,17 @@ from tests.support.samples import inside
 
 @pytest.fixture
 def place(tmp_path):
-    folder = tmp_path / "Historical Data"
+    return prepared(tmp_path)
+
+
+def prepared(place: Path) -> Path:
+    folder = place / "Historical Data"
     (folder / "Trust").mkdir(parents=True)
     (folder / "001 Client trust listing, 2026-03-02.pdf").write_bytes(PDF)
     (folder / "Trust" / "ledger.csv").write_bytes(b"a,b\n1,2\n")
     (folder / "Trust" / "Thumbs.db").write_bytes(b"x")
-    (tmp_path / "firm.toml").write_text(TEST_FIRM, encoding="utf-8")
-    return tmp_path
+    (place / "firm.toml").write_text(TEST_FIRM, encoding="utf-8")
+    return place
 
 
 def run(place, *words):
@@ -31,16 +38,28 @@ def run(place, *words):
         return main(["history", *words])
 
 
-def whole(place):
-    """An index in which every row has a file."""
-    assert run(place, "index", "Historical Data", "--firm", "firm.toml", "--out", "first.xlsx") == 1
-    data = (place / "first.xlsx").read_bytes()
+INDEX = ("index", "Historical Data", "--firm", "firm.toml", "--out", "first.xlsx")
+
+
+@cache
+def whole_index() -> bytes:
+    """The index of such a folder in which every row has a file."""
+    with tempfile.TemporaryDirectory() as name:
+        place = prepared(Path(name))
+        assert run(place, *INDEX) == 1
+        data = (place / "first.xlsx").read_bytes()
     cells = [f"{letter}{row}" for row in range(4, 30) for letter in "ABC"]
-    (place / "index.xlsx").write_bytes(cleared(data, *cells))
+    return cleared(data, *cells)
+
+
+def whole(place):
+    (place / "index.xlsx").write_bytes(whole_index())
 
 
 def test_a_folder_is_indexed_and_verified(place, capsys):
     whole(place)
+    capsys.readouterr()
+    assert run(place, *INDEX) == 1
     said = capsys.readouterr()
     assert "Trust/Thumbs.db is left out: a program left it there." in said.err
     assert "first.xlsx is the index." in said.out

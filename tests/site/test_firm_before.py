@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from macros import handing_out
 from macros.firm_before import less_than_before
 from macros.handing_out import hand_out
 from template_builder.firm.firm_file import parse_firm
@@ -53,9 +54,10 @@ def test_words_for_new_staff_that_are_gone_are_counted() -> None:
 
 
 def test_the_build_says_what_everybody_sees_of_the_matters_and_what_stays_out(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "our-firm.toml"
+    monkeypatch.setattr(handing_out, "handout", lambda *_: {handing_out.MARK: b""})
 
     def said(words: str) -> str:
         file.write_text(f"{TEST_FIRM}\n[new_staff]\n{words}", encoding="utf-8")
