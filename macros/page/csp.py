@@ -85,28 +85,30 @@ def with_policy(html: str, known: TemplateScripts) -> str:
 
     Raises UnknownScript for an inline script that is in no template, and ValueError for a page without a head.
     """
-    for script in inline_scripts(html):
+    scripts = inline_scripts(html)
+    for script in scripts:
         if script not in known:
             raise UnknownScript(f"an inline script is in no template: {script[:200]!r}")
-    return _with_policy(html)
+    return _with_policy(html, scripts)
 
 
-def _with_policy(html: str) -> str:
+def _with_policy(html: str, scripts: Iterable[str]) -> str:
     before, head, after = html.partition("<head>")
     if not head:
         raise ValueError("a page without <head> cannot carry a Content-Security-Policy")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html, scripts)}">'
     return f"{before}{head}\n    {meta}{after}"
 
 
 def renewed(html: str) -> str:
     """A page that has its policy with one for what it holds now, after `mkdocs serve` put a script into it."""
-    return _with_policy(re.sub(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>', "", html))
+    html = re.sub(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    return _with_policy(html, inline_scripts(html))
 
 
-def policy(html: str) -> str:
+def policy(html: str, scripts: Iterable[str]) -> str:
     """The policy that allows exactly this page's own files and inline scripts."""
-    hashes = sorted({script_hash(script) for script in inline_scripts(html)})
+    hashes = sorted({script_hash(script) for script in scripts})
     extra = FOR_ENGINE if ENGINE in html else {}
     named = {"script-src": "".join(f" '{hash_}'" for hash_ in hashes)}
     return "; ".join(
