@@ -104,7 +104,8 @@ class _Field(NamedTuple):
     key: str
     type: Any
     default: Any
-    text: Text
+    text: Mapping[str, Any]
+    """What `Table.text` takes."""
     least: int | None
     choice: str
     checks: tuple[Cited | Braces, ...]
@@ -169,7 +170,7 @@ def _field(key: str, hint: Any, default: Any) -> _Field:
         key,
         hint,
         default,
-        text,
+        text._asdict(),
         least=next((rule.number for rule in rules if isinstance(rule, Least)), None),
         choice=next((rule.registry for rule in rules if isinstance(rule, Choice)), ""),
         checks=tuple(rule for rule in rules if isinstance(rule, Cited | Braces)),
@@ -189,7 +190,7 @@ def _typed(table: Table, field: _Field, known: Registries) -> Any:
     if field.choice:
         return _chosen(table, field, known[field.choice])
     if kind is str:
-        return table.text(key, default, **field.text._asdict())
+        return table.text(key, default, **field.text)
     if default is None and not table.has(key):
         return None
     if kind is int:
@@ -203,7 +204,7 @@ def _typed(table: Table, field: _Field, known: Registries) -> Any:
     if kind is dt.time:
         return table.time(key, default) or dt.time()
     if isinstance(kind, type) and issubclass(kind, StrEnum):  # `tuple[str, ...]` is no class
-        word = table.text(key, default, **field.text._asdict())
+        word = table.text(key, default, **field.text)
         return kind(word) if word in tuple(kind) else next(iter(kind))
     if get_origin(kind) is tuple:
         (each, _) = get_args(kind)
