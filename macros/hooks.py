@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
@@ -20,7 +20,7 @@ from macros.guide.systems import system_pages
 from macros.guide.systems_json import systems_json
 from macros.hosting.kit import hosting_files
 from macros.kept import Kept
-from macros.page import sitemap
+from macros.page import expanded, sitemap
 from macros.page.assets import shrink
 from macros.page.csp import TemplateScripts, UnknownScript, with_policy
 from macros.page.live import with_renewed_policy
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
+    from mkdocs_macros.plugin import MacrosPlugin
 
 
 TEMPLATES = Path(macros.__file__).parent / "templates"
@@ -61,6 +62,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the scripts of the templates. While serving, nothing is kept for offline use: one wants to see what one just wrote."""
     config.extra["offline"] = bool(config.extra["offline"]) and not _serving
     keep_compiled(_compiled(config))
+    plugin = cast("MacrosPlugin", config.plugins["macros"])
+    expanded.keep_compiled(plugin, _compiled(config))
     config.extra["scripts"] = TemplateScripts([TEMPLATES, *map(Path, config.theme.dirs)])
     return config
 

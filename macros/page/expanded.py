@@ -1,4 +1,4 @@
-"""The Markdown of pages after their macros, kept from one build to the next."""
+"""The Markdown of pages after their macros, and pages compiled as templates, kept from one build to the next."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from ..engine import Engine
 from ..kept import Kept
+from ..rendering import compiled_in
 from .parts import VERSION
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs_macros.plugin import MacrosPlugin
 
@@ -50,3 +53,21 @@ def keep_expanded(plugin: MacrosPlugin, kept: Kept, common: bytes) -> None:
         return kept.of(name, given, lambda: expand(markdown, force_rendering))
 
     plugin.render = render  # type: ignore[method-assign]
+
+
+def keep_compiled(plugin: MacrosPlugin, folder: Path) -> None:
+    """Let the plugin compile only the pages whose text has changed: Jinja by itself keeps templates of files alone."""
+    env = plugin.env
+    compile_ = env.compile
+    cache = compiled_in(folder, "page-%s")
+    if cache is None:
+        return
+
+    def compiled(source: str) -> CodeType:
+        bucket = cache.get_bucket(env, plugin.page.file.src_uri, None, source)
+        if bucket.code is None:
+            bucket.code = compile_(source)
+            cache.set_bucket(bucket)
+        return bucket.code
+
+    env.compile = compiled  # type: ignore[assignment,method-assign]

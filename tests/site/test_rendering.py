@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import markdown
 import pytest
 from jinja2 import DictLoader, Environment
 
 from macros.guide import checklists, reference, sources
+from macros.page.expanded import keep_compiled
 from macros.plan import timeline
 from macros.rendering import Links, compiled_in, inline, markdown_heading, page_path
 from template_builder.guide.model import Guide
@@ -125,6 +128,22 @@ def test_what_was_compiled_is_kept_and_a_changed_template_is_compiled_anew(tmp_p
     assert shown("one") == "one"
     assert file.read_bytes() == data
     assert shown("two") == "two"
+
+
+def test_a_page_is_compiled_once_for_each_text(tmp_path: Path) -> None:
+    def shown(source: str) -> str:
+        plugin: Any = SimpleNamespace(env=Environment())
+        plugin.page = SimpleNamespace(file=SimpleNamespace(src_uri="a/page.md"))
+        keep_compiled(plugin, tmp_path)
+        return str(plugin.env.from_string(source).render(x=1))
+
+    assert shown("{{ x }}") == "1"
+    (file,) = tmp_path.iterdir()
+    when = file.stat().st_ino, file.stat().st_mtime_ns
+    assert shown("{{ x }}") == "1"
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == when
+    assert shown("{{ x + 1 }}") == "2"
+    assert [*tmp_path.iterdir()] == [file]
 
 
 def test_without_a_place_to_write_nothing_is_kept(tmp_path: Path) -> None:
