@@ -39,6 +39,7 @@ README = """Firm transition guide, version {version}
 {site}
     The guide as it is. Unpack it, and copy its files to a web server; {hosting} has configurations.
     Tools, Make our workbooks makes a workbook for each person from lists, in the browser.
+    For a sub-path of a host let the wheel build it, with the last line below and without --firm.
 {wheel}
     For a site with your firm's name, dates and files. With Python 3.11 or newer, also on Windows:
         python -m venv kit
