@@ -132,6 +132,29 @@ def test_files_of_copies_made_by_an_earlier_version_keep_what_both_did(
     expect(part(page, "arrivals").get_by_text("browsers with the same number")).to_be_visible()
 
 
+def test_files_chosen_during_a_merge_wait_for_it(
+    page: Page, server: Served, tmp_path: Path
+) -> None:
+    first = backup(tmp_path / "a.json", "1-1-1", {"before": {FIRST: ticked("1-1-1", 5)}})
+    second = backup(tmp_path / "b.json", "2-2-2", {"before": {SECOND: ticked("2-2-2", 6)}})
+    open_tool(page, server)
+    button = choose(page, "merge", first).get_by_role("button", name="Merge 1 file")
+    expect(button).to_be_visible()
+    button.evaluate(
+        """(button, text) => {
+          button.click();
+          const chosen = new DataTransfer();
+          chosen.items.add(new File([text], "b.json"));
+          const input = document.querySelector("#merge-files");
+          input.files = chosen.files;
+          input.dispatchEvent(new Event("change"));
+        }""",
+        second.read_text(),
+    )
+    expect(part(page, "merge").get_by_text("b.json, saved")).to_be_visible()
+    assert set(stored(page)) == {FIRST}
+
+
 def test_everybody_ticks_for_themselves_and_the_page_says_who_is_missing(
     new_page: NewPage, server: Served
 ) -> None:

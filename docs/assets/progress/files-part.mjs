@@ -40,6 +40,8 @@ export function filesPart(page, box, kind) {
   let files = [];
   let turn = 0;
   let reading = false;
+  /** What somebody has asked to apply: files that are chosen meanwhile wait for it. */
+  let applying = Promise.resolve();
 
   /**
    * The result of some work; nothing where other work of this part began before it had ended.
@@ -88,7 +90,7 @@ export function filesPart(page, box, kind) {
       input.focus();
     });
     const apply = element("button", { type: "button", className: "tg-button tg-main" }, proposal.button);
-    apply.addEventListener("click", applyAgain);
+    apply.addEventListener("click", () => (applying = applyAgain()));
     const buttons = element("p", { className: "tg-buttons" }, ...(proposal.changes ? [apply] : []), stop);
     preview.replaceChildren(...proposal.shown, buttons);
   }
@@ -104,6 +106,7 @@ export function filesPart(page, box, kind) {
   }
 
   async function take(/** @type {{ file: File, path: string }[]} */ given, problem = "") {
+    await applying;
     reading = true;
     const read = await inTurn(async (tell) => {
       const all = [];
