@@ -17,7 +17,7 @@ import { inCurrentPlaces, mergedProgress, mergingAll } from "../../docs/assets/p
 import { restored, visibleChanges } from "../../docs/assets/progress/restoring.mjs";
 import { view } from "../../docs/assets/progress/view.mjs";
 import { formerWords } from "../../docs/assets/progress/former-name.mjs";
-import { formerIds, idOfName, itemOf, nameKey, nameNow, personId, personOf } from "../../docs/assets/progress/persons.mjs";
+import { idsOf, idOfName, itemOf, nameKey, nameNow, personId, personOf } from "../../docs/assets/progress/persons.mjs";
 import { askedOf, changedNames, joinedNames, renamed, strangers } from "../../docs/assets/progress/renaming.mjs";
 
 const at = (minute) => new Date(Date.UTC(2027, 0, 14, 9, minute)).toISOString();
@@ -102,6 +102,8 @@ test("a name typed later takes over what was ticked without one", () => {
   const given = { people: PEOPLE, known: { "1-2-3": "Alex Example" } };
   assert.deepEqual(groupOf(items(nameless), "x", given).done, ["Alex Example"]);
   const id = `x:${personId({ by: "Alex Example", r: "1-2-3" })}`;
+  assert.deepEqual(idsOf("alex example", given.known), ["1-2-3"]);
+  assert.deepEqual(idsOf("", { "1-2-3": "" }), []);
   const open = tick(nameless, id, false, { r: "1-2-3:6", now: at(2), by: "Alex Example" });
   assert.deepEqual(groupOf(items(open), "x", given).done, []);
   assert.equal(entryFor(open, "x", [personOf(id), "1-2-3"]).done, false);
@@ -160,10 +162,10 @@ test("what was ticked under an earlier name counts for the later one, whose own 
   assert.deepEqual(group(ticked, {}).missing, PEOPLE);
   const known = renamed({}, EARLIER, "Alex Example");
   assert.deepEqual([group(ticked, known).done, group(ticked, known).members.length], [["Alex Example"], 1]);
-  assert.equal(entryFor(ticked, "x", [personOf(NEW), ...formerIds("Alex Example", known)]).done, true);
+  assert.equal(entryFor(ticked, "x", [personOf(NEW), ...idsOf("Alex Example", known)]).done, true);
   const open = tick(ticked, NEW, false, { r: "1-2-3:6", now: at(2), by: "Alex Example" });
   for (const state of [open, { items: Object.fromEntries(Object.entries(open.items).reverse()) }]) assert.deepEqual(group(state, known).done, []);
-  assert.equal(entryFor(open, "x", [personOf(NEW), ...formerIds("Alex Example", known)]).done, false);
+  assert.equal(entryFor(open, "x", [personOf(NEW), ...idsOf("Alex Example", known)]).done, false);
   assert.deepEqual(strangers([group(ticked, {})], PEOPLE), [{ name: EARLIER, items: 1 }]);
   assert.deepEqual(strangers([group(ticked, known)], PEOPLE), []);
 });
@@ -171,12 +173,12 @@ test("what was ticked under an earlier name counts for the later one, whose own 
 test("a name may change twice, and a circle leaves names as they are", () => {
   const twice = renamed(renamed({}, "A", "B"), "B", "C");
   assert.deepEqual(["A", "B", "C", "D", ""].map((name) => nameNow(name, twice)), ["C", "C", "C", "D", ""]);
-  assert.deepEqual(formerIds("c", twice).sort(), [idOfName("A"), idOfName("B")].sort());
+  assert.deepEqual(idsOf("c", twice).sort(), [idOfName("A"), idOfName("B")].sort());
   const back = renamed(renamed({}, "A", "B"), "B", "A");
   assert.deepEqual(["A", "B"].map((name) => nameNow(name, back)), ["A", "A"]);
   const circle = { ...renamed({}, "A", "B"), ...renamed({}, "B", "A") };
   assert.deepEqual(["A", "B"].map((name) => nameNow(name, circle)), ["A", "B"]);
-  assert.deepEqual(formerIds("A", circle), []);
+  assert.deepEqual(idsOf("A", circle), []);
 });
 
 test("a changed name goes through a backup, and an older file of the earlier name merged later counts as well", () => {

@@ -4,7 +4,7 @@ import { element } from "../base/elements.mjs";
 import { storage } from "../base/storage.mjs";
 import { readPeople } from "./entry-check.mjs";
 import { REFUSED } from "./outcome.mjs";
-import { formerIds, idOfName, nameKey, personOf } from "./persons.mjs";
+import { idsOf, idOfName, nameKey, personOf } from "./persons.mjs";
 import { renamed } from "./renaming.mjs";
 import { parsedObject, storedProgress } from "./stored-progress.mjs";
 import { storeTogether } from "./storing.mjs";
@@ -51,7 +51,7 @@ export const formerWords = (before, after) =>
  * @param {string} name
  */
 function hasTicked(name) {
-  const ids = new Set([idOfName(name), ...formerIds(name, readPeople(parsedObject(storage("people").read())))]);
+  const ids = new Set([idOfName(name), ...idsOf(name, readPeople(parsedObject(storage("people").read())))]);
   return [...storedProgress().values()].some((items) => [...items.keys()].some((id) => ids.has(personOf(id))));
 }
 

@@ -25,11 +25,11 @@ export const isOfEach = (role = "") => EACH.includes(role);
 export const nameKey = (name) => name.normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
 
 /**
- * The ids of earlier names that lead to this one.
+ * The ids that lead to a name: of earlier ones, and of browsers in which there was none yet.
  * @param {string} name
  * @param {Record<string, string>} known
  */
-export const formerIds = (name, known) => Object.keys(known).filter((id) => isOfName(id) && nameKey(nameOf(id, known)) === nameKey(name));
+export const idsOf = (name, known) => Object.keys(known).filter((id) => nameKey(name) && nameKey(nameOf(id, known)) === nameKey(name));
 
 /** Whether an id is that of a name, and not of a browser. */
 export const isOfName = (/** @type {string} */ id) => id.startsWith("p");

@@ -3,7 +3,7 @@
 import { cleanLine } from "../base/clean-text.mjs";
 import { placeOf, storage, ticksAt } from "../base/storage.mjs";
 import { isDone, MOST, parse } from "./entry-done.mjs";
-import { formerIds, personId } from "./persons.mjs";
+import { idsOf, personId } from "./persons.mjs";
 
 /** @typedef {ReturnType<typeof openTicks>} Ticks */
 
@@ -13,10 +13,10 @@ const people = storage("people");
 
 export const signer = () => cleanLine(name.read() ?? "").slice(0, MOST.name) || undefined;
 
-/** The ids of the reader's own entries: by name, by earlier ones, and from before there was any. */
+/** The ids of the reader's own entries: by name, by earlier ones, and from before there was any, here or in another browser. */
 export function ownIds() {
   const [r, by = ""] = [replica.read() ?? "", signer()];
-  return [...new Set([personId({ by, r }), ...formerIds(by, known()), r])].filter(Boolean);
+  return [...new Set([personId({ by, r }), ...idsOf(by, known()), r])].filter(Boolean);
 }
 
 /** @type {{ text: string | null, names: Record<string, string> }} */
