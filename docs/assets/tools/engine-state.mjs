@@ -7,8 +7,20 @@ import { cacheForOffline } from "../engine/offline-engine.mjs";
 const all = (/** @type {HTMLElement} */ root, /** @type {string} */ selector) => /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector));
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 
+const LATEST = 2000; // milliseconds
+
+/** Resolves once the page is shown; in a tab that is not, after a while. */
+function pageShown() {
+  return new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      if (list.getEntriesByName("first-contentful-paint").length) resolve(undefined);
+    }).observe({ type: "paint", buffered: true });
+    setTimeout(resolve, LATEST);
+  });
+}
+
 /**
- * Starts loading at once.
+ * Starts loading once the page is shown, which would wait for those megabytes otherwise; a question starts it at once.
  * @param {HTMLElement} root
  */
 export function loadEngine(root) {
@@ -53,7 +65,7 @@ export function loadEngine(root) {
 
   const base = new URL(address, location.href).href;
   const engine = new Engine({ base, sizes, epoch, onState: showState });
-  const started = engine.start().catch(() => {}); // shown in the box
+  const started = pageShown().then(() => engine.start()).catch(() => {}); // shown in the box
   const cached = cacheForOffline(started, Object.keys(sizes).map((name) => base + name));
   return engine;
 }
