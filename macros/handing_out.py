@@ -32,7 +32,10 @@ def hand_out(
     data = firm_file.read_bytes()
     firm = parse_firm_file(data, firm_file.name, guide)
     if firm.fictional:
-        yield "It is that of the fictional example firm; make build FIRM=your-firm.toml builds yours."
+        yield (
+            "It is that of the fictional example firm. Yours: make build FIRM=your-firm.toml, or "
+            "transition-kit site --firm your-firm.toml."
+        )
         return
     words = load_plan_words(guide.sources)
     before = bytes_of(folder / BILLING / "firm.toml")

@@ -19,6 +19,13 @@ def test_build_writes_every_download(tmp_path, capsys):
     assert "time-tracking.xlsx" in capsys.readouterr().out
 
 
+def test_only_the_owner_opens_a_folder_with_rates_and_clients(tmp_path):
+    (tmp_path / "firm.toml").write_text(TEST_FIRM, encoding="utf-8")
+    kit = tmp_path / "kit"
+    assert main(["build", "--firm", str(tmp_path / "firm.toml"), "--out", str(kit)]) == 0
+    assert kit.stat().st_mode & 0o777 == 0o700
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

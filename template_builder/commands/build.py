@@ -51,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
     files = build_kit(guide, load_workbooks(), firm, moment, calendars)
     made = {file.name: file.data for file in files}
     write_folder(options.out, made, mark=EVERYTHING, replace=True, tell=tell)
+    if firm.people and not firm.fictional:
+        options.out.chmod(0o700)  # it holds rates and clients
     for file in files:
         say(f"{len(file.data):>9,}  {options.out / file.name}")
     for warning in warnings_of_firm(firm, guide, words):

@@ -10,7 +10,7 @@ from macros import handing_out
 from macros.firm_before import less_than_before
 from macros.handing_out import hand_out
 from template_builder.firm.firm_file import parse_firm
-from tests.support.kit import TEST_FIRM, guide
+from tests.support.kit import ROOT, TEST_FIRM, guide
 
 PLANNERS = TEST_FIRM.partition("[categories]")[0] + '[[people]]\nname = "Billie Sample"\n'
 """As the planner once wrote it: dates and names, and nothing else."""
@@ -73,6 +73,15 @@ def test_the_build_says_what_everybody_sees_of_the_matters_and_what_stays_out(
     assert "Not on the site, because it names a person: ask of [new_staff]." in numbers
     clients = said('publish_matter_numbers = "clients"')
     assert "sees the numbers of 2 matters and their clients" in clients
+
+
+def test_nothing_is_handed_out_of_the_example_and_both_doors_to_ones_own_are_named(
+    tmp_path: Path,
+) -> None:
+    (line,) = hand_out(ROOT / "firm.toml", tmp_path / "handout", {}, lambda _: None)
+    assert "make build FIRM=" in line
+    assert "transition-kit site --firm" in line
+    assert not (tmp_path / "handout").exists()
 
 
 def test_the_earlier_file_is_kept(tmp_path: Path) -> None:
