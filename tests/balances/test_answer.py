@@ -10,7 +10,7 @@ from template_builder.balances.sources import Kind
 from template_builder.browser import Api
 from tests.balances.test_commands import CROSSWALK, TRUST, run
 from tests.balances.test_listings import LEDGER, LISTING, OLD_TRUST
-from tests.support.calculation import with_ironcalc
+from tests.support.calculation import values, with_ironcalc
 
 OLD, CLIO, KNOWN = ("old.csv", OLD_TRUST), ("clio.csv", LEDGER), [("crosswalk.csv", CROSSWALK)]
 
@@ -143,7 +143,7 @@ def test_listings_in_each_others_places_are_asked_about_first(tmp_path, capsys):
         (tmp_path / name).write_bytes(data)
     assert run(tmp_path, *TRUST) == 1
     assert capsys.readouterr().out.startswith("Are the two lists exchanged? old.csv has")
-    book = with_ironcalc({"made": ((tmp_path / "made.xlsx").read_bytes(), {})})["made"]
+    book = values((tmp_path / "made.xlsx").read_bytes())
     assert book["Remarks"][1][0] == "Are the two lists exchanged?"
     # Nobody is asked which account is which before that.
     ledger = LEDGER.replace(b"Client,", b"Bank Account,Client,").replace(b"Orchard Ltd,", b"IOLTA,Orchard Ltd,").replace(b"Sample Bakery", b"Escrow,Sample Bakery")  # fmt: skip

@@ -84,8 +84,13 @@ def test_nothing_is_handed_out_of_the_example_and_both_doors_to_ones_own_are_nam
     assert not (tmp_path / "handout").exists()
 
 
-def test_the_earlier_file_is_kept(tmp_path: Path) -> None:
+def test_the_earlier_file_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, folder = tmp_path / "our-firm.toml", tmp_path / "handout"
+
+    def only_its_file(*given: object) -> dict[str, object]:
+        return {handing_out.MARK: b"", "_billing/firm.toml": given[3]}
+
+    monkeypatch.setattr(handing_out, "handout", only_its_file)
 
     def built(text: str) -> str:
         file.write_text(text, encoding="utf-8")

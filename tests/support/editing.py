@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import pickle
+import zipfile
 from collections.abc import Callable
 from functools import lru_cache
 from typing import cast
 
 import openpyxl
 from openpyxl.workbook import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 
 def opened(data: bytes) -> Workbook:
@@ -23,9 +25,10 @@ def _pickled(data: bytes) -> bytes:
 
 
 def edited(data: bytes, edit: Callable[[Workbook], object]) -> bytes:
-    """The workbook as saved after a change to it."""
+    """The workbook as saved after a change to it; not packed as tightly, in less time."""
     book = opened(data)
     edit(book)
     buffer = io.BytesIO()
-    book.save(buffer)
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        ExcelWriter(book, archive).save()
     return buffer.getvalue()
