@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from ..common.cells import CellError, ranges, row_ranges
+from ..common.cells import CellError, column_letter, ranges, row_ranges
 from ..common.numbers import exact, shown
 from ..common.text import is_blank, key_of, text_of
 from .amounts import is_number, number_column
@@ -34,6 +34,7 @@ def remarks_of(walk: Walk) -> list[Remark]:
         *_of_buckets(walk),
         *_of_numbers(walk),
         *_of_hidden_rows(walk),
+        *_of_hidden_columns(walk),
         *_of_odd_rows(walk),
         *_of_lines_above(walk),
     ]
@@ -251,6 +252,17 @@ def _of_hidden_rows(walk: Walk) -> Iterable[Remark]:
         yield Remark(
             f"{walk.place}{struck[0]}", message, "If they do not count, delete them and try again."
         )
+
+
+def _of_hidden_columns(walk: Walk) -> Iterable[Remark]:
+    hidden = walk.table.sheet.hidden_columns
+    for id_, places in walk.columns.items():
+        for at in places:
+            if at in hidden:
+                letter = column_letter(at)
+                message = f"Column {letter} ({walk.table.headers[at]}) is hidden, but read."
+                fix = f"If it is not the {walk.kind.field(id_).title.lower()}, choose another one."
+                yield Remark(f"{walk.place[:-1]}{letter}", message, fix)
 
 
 def _rows(count: int) -> str:

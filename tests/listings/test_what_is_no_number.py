@@ -136,3 +136,16 @@ def test_a_row_without_a_name_is_named():
     assert [str(each) for each in found.remarks] == [
         "A3: 1 row without Name, such as A3. Fill it in, or delete what is no row of the list."
     ]
+
+
+def test_a_hidden_column_that_is_read_is_named():
+    book = openpyxl.Workbook()
+    for row in (MATTERS, *ROWS):
+        book.active.append(row)
+    book.active.column_dimensions["B"].hidden = True
+    buffer = io.BytesIO()
+    book.save(buffer)
+    found = read_listing("list.xlsx", buffer.getvalue(), "matters", only=ONLY)
+    assert [str(each) for each in found.remarks] == [
+        "Sheet!B: Column B (Client) is hidden, but read. If it is not the client, choose another one."
+    ]
