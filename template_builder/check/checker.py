@@ -217,7 +217,8 @@ class CheckSession:
             log,
             with_time_amount=knows_the_rates(recognized.people, collector.at_usual_rate),
         )
-        if not (collected.activities or collected.notes or collected.rejected or log.findings()):
+        entries = collected.activities or collected.notes or collected.new or collected.rejected
+        if not entries and not log.findings():
             log.add(Flaw("file-empty"))
         repeated_rows(collected, reference, log)
         days_worth_a_look(collected.activities, reference, log)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
 
-from ..common.text import is_blank, text_of
+from ..common.text import is_blank, key_of, text_of
 from ..judging.verdict import Flaw, JudgedOnce, Verdict, judge_all
 from ..workbooks.import_files import NEW, NOTES
 from ..workbooks.model import Column
@@ -267,14 +267,21 @@ class Collector:
     def _new(self, rows: Iterable[Row], layout: Layout) -> None:
         """What was created in Clio; nothing here is imported, so nothing is rejected."""
         judges = self._judges_of(layout)
-        in_order = itemgetter(*layout.order(NEW))
+        order = layout.order(NEW)
+        in_order, number_at = itemgetter(*order), order[NEW.index("clio_number")]
+        names: dict[tuple[str, str], str] = {}
         for number, values in rows:
             verdicts = judge_all(judges, values)
             flaws = _flaws(verdicts)
+            date, *words = (verdict.value for verdict in in_order(verdicts))
+            kind, name, clio_number, *_ = map(text_of, words)
+            if clio_number:
+                first = names.setdefault((key_of(kind), key_of(clio_number)), name)
+                if key_of(first) != key_of(name):
+                    flaws.append((number_at, Flaw("crosswalk-shared-number", (("one", first),))))
             if flaws:
                 self._note(flaws, layout, number, values)
             origin = Origin(layout.file, layout.sheet, number)
-            date, *words = (verdict.value for verdict in in_order(verdicts))
             day = date if isinstance(date, dt.date) else None
             self.collected.new.append(NewRecord(origin, day, *map(text_of, words)))
 

@@ -117,6 +117,8 @@ MISTAKES = [
     (row("Notes", 2, DAY, "0101", None, "Subject", None), [("Notes!F2", "note-text-missing")]),
     (row("New in Clio", 2, DAY, None, "Ferry"), [("New in Clio!B2", "new-kind-missing")]),
     (row("New in Clio", 2, DAY, "Matter", None, "1-F"), [("New in Clio!C2", "new-name-missing")]),
+    (row("New in Clio", 2, DAY, "Matter", "Ferry", "1-F") | row("New in Clio", 3, DAY, "Matter", "ferry", "1-F"), []),
+    (row("New in Clio", 2, DAY, "Matter", "Ferry", "1-F") | row("New in Clio", 3, DAY, "Matter", "Ship", "1-f"), [("New in Clio!D3", "crosswalk-shared-number")]),
     ({}, [("", "file-empty")]),
 ]  # fmt: skip
 """Cells of Billie's workbook, and every finding that the check has for them."""
