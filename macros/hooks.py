@@ -23,7 +23,7 @@ from macros.kept import Kept
 from macros.page import expanded, sitemap
 from macros.page.assets import shrink
 from macros.page.csp import TemplateScripts, UnknownScript, with_policy
-from macros.page.live import with_renewed_policy
+from macros.page.live import is_taken, with_renewed_policy
 from macros.page.modules import ModuleProblem, address_modules, with_modules
 from macros.page.offline import write_worker
 from macros.page.prefetch import without_prefetch
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(macros.__file__).parent / "templates"
 """Of the package: this file itself may have been unpacked elsewhere, beside the pages."""
 _serving = False
+_listening = False
+"""Whether the server has its port: later builds come from itself."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
@@ -60,12 +62,25 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the scripts of the templates. While serving, nothing is kept for offline use: one wants to see what one just wrote."""
+    if _serving and not _listening:
+        _take_port(*config.dev_addr)
     config.extra["offline"] = bool(config.extra["offline"]) and not _serving
     keep_compiled(_compiled(config))
     plugin = cast("MacrosPlugin", config.plugins["macros"])
     expanded.keep_compiled(plugin, _compiled(config))
     config.extra["scripts"] = TemplateScripts([TEMPLATES, *map(Path, config.theme.dirs)])
     return config
+
+
+def _take_port(host: str, port: int) -> None:
+    """Say before the build that the server cannot be started, not after it."""
+    global _listening
+    if is_taken(host, port):
+        raise Abort(
+            f"Port {port} of {host} is taken by another program, or not allowed. "
+            f"Choose another one, such as: make serve PORT={port + 1}"
+        )
+    _listening = True
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

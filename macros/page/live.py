@@ -1,7 +1,8 @@
-"""`mkdocs serve` puts a script of its own into each page it sends; the page's policy must know it."""
+"""`mkdocs serve`: its port, and the script of its own that it puts into each page, which the page's policy must know."""
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,15 @@ from .csp import renewed
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether no server can be started at an address: another one has it, or it is not ours to take."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError:
+        return True
+    return False
 
 
 def with_renewed_policy(app: WSGIApplication) -> WSGIApplication:
