@@ -73,6 +73,7 @@ EXCEPTIONS = {
     "On the self-serve route, ask Clio how phone logs get in": ADVICE,
     "A matter without a number in Clio has not come over": ABOUT_OUR_TOOLS,
     "Name every user who will not be in Clio": ADVICE,
+    "Somebody has to merge everyone's progress, chase what is late and ask Clio": ADVICE,
 }
 """The start of a sentence, and why it needs no source."""
 
