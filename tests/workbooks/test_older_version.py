@@ -115,7 +115,6 @@ def test_an_older_version_is_a_note_and_nothing_else(old):
     ("typed", "said"),
     [
         (None, []),
-        ("Fictional Orchard Ltd", []),
         ("Orchard lease", ["client-typed"]),
         (7, ["client-typed"]),
         ("=1+1", []),
