@@ -226,6 +226,7 @@ def _people(tables: Sequence[Table], known: Mapping[str, Role]) -> tuple[Person,
     people: list[Person] = []
     seen: dict[str, str] = {}
     users: dict[str, str] = {}
+    namesakes: dict[str, str] = {}
     names = [table.text("name", longest=LONGEST_NAME) for table in tables]
     ids = person_ids(names, [_given_id(table) for table in tables])
     for table, name, id_ in zip(tables, names, ids, strict=True):
@@ -238,7 +239,15 @@ def _people(tables: Sequence[Table], known: Mapping[str, Role]) -> tuple[Person,
             old_name=table.text("old_name", name, longest=LONGEST_NAME),
         )
         once(table, "id", person.id, seen)
-        once(table, "clio_user", person.clio_user.casefold(), users)
+        called, user = " ".join(name.casefold().split()), person.clio_user.casefold()
+        if called and called in namesakes and user not in users:
+            table.complain(
+                "name",
+                f"{name!r} is the name of {namesakes[called]} too. Add what tells them apart, such as an initial: "
+                "ticks and workbooks go by the name",
+            )
+        namesakes.setdefault(called, table.path)
+        once(table, "clio_user", user, users)
         table.finish()
         people.append(person)
     return tuple(people)

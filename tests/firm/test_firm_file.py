@@ -137,6 +137,12 @@ def changed(old: str, new: str) -> str:
             "people[2].clio_user: 'alex example' is already used by people[1]",
         ),
         (
+            'name = "Billie Sample"',
+            'name = "alex  EXAMPLE"\nclio_user = "Alex B. Example"',
+            "people[2].name: 'alex  EXAMPLE' is the name of people[1] too. Add what tells them apart, such as an initial: "
+            "ticks and workbooks go by the name",
+        ),
+        (
             'old_number = "1001"',
             'old_number = "0101"',
             "matters[2].old_number: '0101' is already used by matters[1]",

@@ -164,6 +164,18 @@ def test_what_cannot_be_is_said_where_it_stands(
     expect(page.locator("[data-result]")).to_be_hidden()
 
 
+def test_two_people_of_one_name_are_no_plan(page: Page, server: Served) -> None:
+    opened(page, server)
+    choose(page, exportDay="2027-01-14")
+    page.get_by_text("People", exact=True).click()
+    for name in ("Alex Example", "alex  example"):
+        page.get_by_role("button", name="Add a person").click()
+        page.locator("[data-people] li:last-child input[type=text]").fill(name)
+    expect(page.locator("[data-problem]")).to_contain_text("Two people are called alex example.")
+    page.locator("[data-people] li:last-child input[type=text]").fill("Alex B. Example")
+    expect(page.locator("[data-problem]")).to_be_empty()
+
+
 def test_the_cut_off_follows_the_session_until_it_is_set(page: Page, server: Served) -> None:
     opened(page, server)
     choose(page, exportDay="2027-01-14", exportTime="10:00")

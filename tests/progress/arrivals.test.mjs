@@ -8,7 +8,7 @@ if (process.env.CI) fc.configureGlobal({ seed: 20270114 });
 
 import { areArrivals, arrivalRows, arrivalsOf, isLaterDay, joinedArrivals, sharedNumbers } from "../../docs/assets/progress/arrivals.mjs";
 import { tick } from "../../docs/assets/progress/entries.mjs";
-import { nameKey } from "../../docs/assets/progress/persons.mjs";
+import { idOfName, nameKey } from "../../docs/assets/progress/persons.mjs";
 
 const at = (day) => new Date(Date.UTC(2027, 0, day, 12)).toISOString();
 const arrival = (by, r, made, merged = made) => ({ by, r, made: at(made), merged: at(merged) });
@@ -68,6 +68,15 @@ test("the table names who is missing, and what is older than a week", () => {
       ["Guest", "recent", "Wed 20 Jan 2027", false],
     ],
   );
+});
+
+test("who has a new name is one person, whichever of the two a file or the reader goes by", () => {
+  const known = { [idOfName("Alex")]: "Ann Example", [idOfName("Bo")]: "Bob" };
+  const come = [arrival("Bo", "2-2", 12), arrival("Bob", "2-2", 19)];
+  const rows = arrivalRows(come, { people: ["Ann Example", "Bob"], now: at(20), me: "alex", known });
+  assert.deepEqual(rows.map(({ name, state }) => [name, state]), [["Ann Example", "here"], ["Bob", "recent"]]);
+  assert.deepEqual(sharedNumbers(come, known), []);
+  assert.deepEqual(sharedNumbers(come), [["Bo", "Bob"]]);
 });
 
 test("two names with one browser's number are told", () => {

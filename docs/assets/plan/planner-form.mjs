@@ -58,6 +58,9 @@ export function openForm(root, data, guide, changed) {
       return `${dayLabel(exportDay)}${why} is not a business day, and the session needs people at work. Choose another day.`;
     }
     if (cutOff >= exportTime) return `The cut-off, ${cutOff}, must be before the export session at ${exportTime}.`;
+    const names = given.people.map(({ name }) => name.trim().replace(/\s+/g, " ").toLowerCase());
+    const namesake = given.people.find((_, number) => names.indexOf(names[number]) < number);
+    if (namesake) return `Two people are called ${namesake.name.trim()}. Add what tells them apart, such as an initial: ticks and workbooks go by the name.`;
     const label = (/** @type {string} */ name) => field(name).closest("label")?.firstChild?.textContent?.trim();
     const { handOver } = given;
     if (handOver && handOver < exportDay) return `${label("handOver")}: ${dayLabel(handOver)} is before the export session.`;

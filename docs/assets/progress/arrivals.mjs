@@ -144,7 +144,7 @@ export function sharedNumbers(arrivals, known = {}) {
 export function arrivalRows(arrivals, { people, now, me = "", known = {} }) {
   const come = new Map(joinedArrivals(underNamesOfToday(arrivals, known)).map((each) => [personKey(each), each]));
   const row = (/** @type {string} */ name, /** @type {Arrival | undefined} */ arrival, /** @type {boolean} */ expected) => {
-    if (nameKey(name) && nameKey(name) === nameKey(me)) return { name, state: /** @type {const} */ ("here"), made: "", merged: "", words: "This browser", expected };
+    if (nameKey(name) && nameKey(name) === nameKey(nameNow(me, known))) return { name, state: /** @type {const} */ ("here"), made: "", merged: "", words: "This browser", expected };
     if (!arrival) return { name, state: /** @type {const} */ ("none"), made: "", merged: "", words: "None", expected };
     const { made, merged } = arrival;
     const isOld = Date.parse(now) - Date.parse(made) > WEEK;
