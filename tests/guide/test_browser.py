@@ -366,6 +366,7 @@ def test_everything_works_by_keyboard(page: Page, server: Served) -> None:
             break
         page.keyboard.press("Tab")
     expect(box(page)).to_be_focused()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Space")
     expect(box(page)).to_be_checked()
     page.keyboard.press("Tab")
