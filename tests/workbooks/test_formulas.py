@@ -113,7 +113,8 @@ KNOWN = {
 }
 
 
-BLANK = [file for file in example_kit() if file.name.endswith(".xlsx")]
+BLANK = [file for file in example_kit() if file.name.endswith(".xlsx") and "casey" not in file.name]
+"""Casey's workbook is Billie's with another name and rate."""
 
 
 @cache
