@@ -80,12 +80,17 @@ def _texts(
 
 
 def _without_currency(numbers: Mapping[Cell, str]) -> dict[Cell, str]:
-    """Numbers without the currency sign that the format of their column adds: all that have one have the same."""
+    """Numbers without the currency sign that the format of their column adds: all have the same, or some that of dollars."""
     signs: dict[int, set[str]] = defaultdict(set)
     for (_, column), text in numbers.items():
-        signs[column].update(sign.strip() for sign in CURRENCY.findall(text))
+        signs[column].update(sign.strip() for sign in CURRENCY.findall(text) or [""])
+    added = {
+        column
+        for column, own in signs.items()
+        if len(own - {""}) == 1 and ("" not in own or "$" in "".join(own))
+    }
     return {
-        (row, column): CURRENCY.sub("", text).strip() if len(signs[column]) == 1 else text
+        (row, column): CURRENCY.sub("", text).strip() if column in added else text
         for (row, column), text in numbers.items()
     }
 

@@ -28,6 +28,7 @@ OURS = frozenset(
             "column",
             "columns",
             "count",
+            "currency",
             "current",
             "cut_off",
             "day",

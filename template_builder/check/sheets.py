@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..workbooks.recognition import Recognized
 from .collecting import Collector, Layout
+from .currencies import note_currencies
 from .findings import FindingLog
 from .sheet_notes import (
     note_hidden,
@@ -47,6 +48,7 @@ def collect_sheets(
             note_merged(found, log)
         note_rows(found, rows, log)
         note_own_columns(found, log)
+        note_currencies(found, rows.entries, spec.entered, log)
         totals = {total.number for total in rows.totals}
         note_typed_clients(found, totals, matters, log, formulas=formulas)
         note_hidden(found, rows, log)

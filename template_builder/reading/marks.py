@@ -25,6 +25,19 @@ def is_percent(form: str) -> bool:
     return "%" in _NOT_A_SIGN.sub("", form)
 
 
+_CURRENCY = re.compile(
+    r'\[\$([^\]-]+)|"[^"]*?([A-Z]{3}|[\u00a3\u00a5\u20ac])[^"]*"|([\u00a3\u00a5\u20ac])'
+)
+_DOLLARS = {"USD", "CAD", "AUD", "NZD", "HKD", "SGD"}
+
+
+def currency_of(form: str) -> str:
+    """The currency that a format of Excel's shows beside a number; none for dollars, which need no sign of their own."""
+    found = _CURRENCY.search(form.partition(";")[0])
+    sign = next(filter(None, found.groups())).strip() if found else ""
+    return "" if "$" in sign or sign in _DOLLARS else sign
+
+
 class Marks:
     """Notes on one sheet. In `values`, and wherever a column is a number, rows and columns count from 0; elsewhere they
     are written as a person sees them."""
@@ -36,6 +49,7 @@ class Marks:
         self.struck: set[tuple[int, int]] = set()
         self.comments: set[tuple[int, int]] = set()
         self.percents: set[tuple[int, int]] = set()
+        self.currencies: dict[tuple[int, int], str] = {}
         self.unsaved: list[str] = []
         self.merged: list[str] = []
 
@@ -72,6 +86,11 @@ class Marks:
         """Note a cell that shows a number as a percentage."""
         if len(self.percents) < MAX_MARKS:
             self.percents.add((row, column))
+
+    def currency(self, row: int, column: int, sign: str) -> None:
+        """Note the currency that a cell shows."""
+        if sign and len(self.currencies) < MAX_MARKS:
+            self.currencies[row, column] = sign
 
 
 class Prepared(NamedTuple):

@@ -29,7 +29,7 @@ from .limits import (
     check_text,
     check_text_within,
 )
-from .marks import COMMENTS_BY_US, Marks, Prepared, address, area
+from .marks import COMMENTS_BY_US, Marks, Prepared, address, area, currency_of
 from .refusal import UnreadableFile
 
 MIME = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -53,6 +53,7 @@ _NOTABLE = (
     b'="-PT',
     b"<office:annotation",
     b'"percentage"',
+    b"office:currency=",
 )
 """Words of cells that are worth a look of their own; a word that the file does not hold is not looked for again."""
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?A]|Err:[0-9]{3}")
@@ -234,6 +235,10 @@ class _Table:
         elif kind == "percentage":
             for place in islice(cells.places(), MAX_MARKS):
                 self.marks.percent(*place)
+        elif kind == "currency":
+            sign = currency_of(f"[${given.get('office:currency', '')}]")
+            for place in islice(cells.places(), MAX_MARKS):
+                self.marks.currency(*place, sign)
         elif kind == "time":
             long = _DURATION.fullmatch(given.get("office:time-value", ""))
             if long and (int(long[2]) >= 24 or long[1]):

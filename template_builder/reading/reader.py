@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, cast
 
 from python_calamine import (
@@ -48,7 +49,8 @@ class SheetData(NamedTuple):
     All rows have the same width and start in column A; the last row is not blank. `merged` lists areas such as
     `A1:B2`, `hidden_rows` row numbers, `unsaved_formulas` cells whose formula was saved without its value and
     which read as blank, `hidden_columns` columns counted from 0, and `struck`, `comments` and `percents` the cells that are
-    struck through, have a comment or show a percentage, by row number and column. These stop at 50,000 entries. An .xls file does not report
+    struck through, have a comment or show a percentage, by row number and column; `currencies` has the sign of those that
+    show one, but for dollars. These stop at 50,000 entries. An .xls file does not report
     unsaved formulas, and a CSV file has none of them. Text of which only a part is struck through is in `struck` for an .xlsx file only.
     """
 
@@ -63,6 +65,7 @@ class SheetData(NamedTuple):
     struck: frozenset[tuple[int, int]] = frozenset()
     comments: frozenset[tuple[int, int]] = frozenset()
     percents: frozenset[tuple[int, int]] = frozenset()
+    currencies: Mapping[tuple[int, int], str] = {}
 
     def number_in(self, row: int, column: int, value: object) -> object:
         """The value of a cell for numbers: a Percent where it shows its number as one. The row counts from 1."""
@@ -147,8 +150,13 @@ def _sheet(name: str, sheet: CalamineSheet, hidden: bool, marks: Marks) -> Sheet
         tuple(marks.hidden_rows),
         tuple(marks.unsaved),
         frozenset(marks.hidden_columns),
-        *(
-            frozenset((row + 1, column) for row, column in cells)
-            for cells in (marks.struck, marks.comments, marks.percents)
-        ),
+        struck=_seen(marks.struck),
+        comments=_seen(marks.comments),
+        percents=_seen(marks.percents),
+        currencies={(row + 1, at): sign for (row, at), sign in marks.currencies.items()},
     )
+
+
+def _seen(cells: Iterable[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """Cells with their rows as a person counts them."""
+    return frozenset((row + 1, column) for row, column in cells)

@@ -64,7 +64,7 @@ AGREED = {
         file-twice file-repeats file-same-days
         column-hidden column-unknown row-struck usual-rate-without-name row-total-differs rows-beyond
         sheet-hidden sheet-not-read sheet-same-days summary-differs cell-comment
-        client-typed date-in-utc file-dates-moved
+        client-typed date-in-utc file-dates-moved amount-in-currency
     """,
     Severity.NOTE: """
         date-on-weekend date-on-day-off date-read-as-decided hours-not-in-increment usual-rate-differs file-empty file-older-version sheet-renamed

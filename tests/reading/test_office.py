@@ -28,6 +28,7 @@ def test_hidden_columns_struck_cells_comments_and_percentages(tmp_path, kind):
         sheet.cell(row, 1, "large").font = Font(size=row + 10)
     sheet.cell(14, 1, "late").font = Font(size=33, strike=True)
     sheet.column_dimensions["B"].hidden = True
+    sheet["D1"], sheet["E1"] = 12, 13
     for place in ("C2", "D4"):
         sheet[place].comment = Comment("Half of it\nis not billable", "Billie Sample")
     for place, form in {
@@ -36,6 +37,8 @@ def test_hidden_columns_struck_cells_comments_and_percentages(tmp_path, kind):
         "B2": "0.0",
         "C2": '0.0"%"',
         "D5": "0%",
+        "D1": "[$\u20ac-407] 0.00",
+        "E1": "[$$-409]0.00",
     }.items():
         sheet[place].number_format = form
     buffer = io.BytesIO()
@@ -46,4 +49,5 @@ def test_hidden_columns_struck_cells_comments_and_percentages(tmp_path, kind):
     assert read.struck == {(1, 1), (2, 0), (2, 1), (2, 2), (14, 0)}
     assert read.comments == {(2, 2), (4, 3)}
     assert {(1, 1), (1, 2)} <= read.percents <= {(1, 1), (1, 2), (5, 3)}
+    assert dict(read.currencies) == {(1, 3): "EUR" if kind == "ods" else "\u20ac"}
     assert (read.rows[0][:3], read.rows[1][:3]) == (["Date", 1, 2.5], ["gone", 3, 4.25])

@@ -69,6 +69,13 @@ def _percents(book: Workbook) -> None:
         book["Time"][place].number_format = "0%"
 
 
+def _currencies(book: Workbook) -> None:
+    for number, form in enumerate(("0.00", "0.00", "[$\u20ac-407] 0.00"), start=2):
+        for place, value in zip("ABEFG", (DAY, "0101", f"Copies {number}", 12, 2), strict=True):
+            book["Expenses"][f"{place}{number}"] = value
+        book["Expenses"][f"F{number}"].number_format = form
+
+
 def _headers(book: Workbook) -> None:
     time_sheet = book["Time"]
     time_sheet["E1"], time_sheet["K1"], time_sheet["L1"] = "Descripton", "Hours", "Mood"
@@ -139,6 +146,7 @@ EDITS: dict[str, Callable[[Workbook], None]] = {
     "hidden": _hidden,
     "comments": _comments,
     "percents": _percents,
+    "currencies": _currencies,
     "formula": _set(F2="=0.5+1"),
     "clock": _set(F2=dt.time(1, 30), G2="#REF!"),
     "matter-date": _set(B2=dt.date(2027, 3, 1)),

@@ -1,14 +1,18 @@
-"""Finds the styles of an Excel workbook that strike their text through, or show a number as a percentage."""
+"""Finds the styles of an Excel workbook that strike their text through, or show a number as a percentage or in a currency."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
 
 from ..limits import MAX_STRUCK_STYLES
-from ..marks import PERCENT_FORMATS, is_percent
+from ..marks import PERCENT_FORMATS, currency_of, is_percent
 from .xml_events import walk
+
+_SIGNS = re.compile(rb"\[\$[^\]-]|\xe2\x82\xac|\xc2[\xa3\xa5]|&#|EUR|GBP|CHF|JPY")
+"""What a styles part has that shows numbers in a currency; ours have none of it."""
 
 
 class CellStyles(NamedTuple):
@@ -16,6 +20,7 @@ class CellStyles(NamedTuple):
 
     struck: frozenset[int] = frozenset()
     percent: frozenset[int] = frozenset()
+    currency: Mapping[str, frozenset[int]] = {}
 
 
 def cell_styles(name: str, xml: bytes) -> CellStyles:
@@ -24,13 +29,17 @@ def cell_styles(name: str, xml: bytes) -> CellStyles:
     Raises UnreadableFile when the XML is malformed or beyond the limits of `walk`.
     """
     built_in = (f'numFmtId="{number}"'.encode() in xml for number in PERCENT_FORMATS)
-    if not (b"strike" in xml or b"%" in xml or any(built_in)):
+    if not (b"strike" in xml or b"%" in xml or any(built_in) or _SIGNS.search(xml)):
         return CellStyles()
     styles = _Styles()
     walk(name, xml, styles.start, styles.end)
     return CellStyles(
         _numbers(font in styles.struck_fonts for font, _ in styles.of_cells),
         _numbers(form in styles.percent_formats for _, form in styles.of_cells),
+        {
+            sign: _numbers(styles.currencies.get(form) == sign for _, form in styles.of_cells)
+            for sign in dict.fromkeys(styles.currencies.values())
+        },
     )
 
 
@@ -44,6 +53,7 @@ class _Styles:
     def __init__(self) -> None:
         self.struck_fonts: set[str] = set()
         self.percent_formats = set(map(str, PERCENT_FORMATS))
+        self.currencies: dict[str, str] = {}
         self.of_cells: list[tuple[str, str]] = []
         self.inside: list[str] = []
         self.fonts = 0
@@ -56,8 +66,11 @@ class _Styles:
             if given.get("val", "1") not in ("0", "false"):
                 self.struck_fonts.add(str(self.fonts - 1))
         elif (around, name) == ("numFmts", "numFmt"):
-            if is_percent(given.get("formatCode", "")):
-                self.percent_formats.add(given.get("numFmtId", ""))
+            code, number = given.get("formatCode", ""), given.get("numFmtId", "")
+            if is_percent(code):
+                self.percent_formats.add(number)
+            elif sign := currency_of(code):
+                self.currencies[number] = sign
         elif (around, name) == ("cellXfs", "xf"):
             self.of_cells.append((given.get("fontId", "0"), given.get("numFmtId", "0")))
         self.inside.append(name)

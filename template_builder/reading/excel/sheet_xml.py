@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from html import unescape
 from itertools import islice
 
@@ -61,6 +62,8 @@ def scan_sheet(name: str, xml: bytes, styles: CellStyles = NO_STYLES) -> tuple[b
             marks.hide_columns(first - 1, last - 1)
     _each_styled(xml, styles.struck, marks.strike)
     _each_styled(xml, styles.percent, marks.percent)
+    for sign, own in styles.currency.items():
+        _each_styled(xml, own, partial(marks.currency, sign=sign))
     if b"</f>" in xml:
         _note_unsaved(xml, marks)
     if b"#" in xml and b't="e"' in xml:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from ...common.cells import CellError
 from ..limits import MAX_MARKS, MAX_RECORDS, MAX_SHEETS, check_area, check_text
@@ -18,6 +19,7 @@ from ..marks import (
     Prepared,
     address,
     area,
+    currency_of,
     is_percent,
 )
 from ..refusal import UnreadableFile, locked
@@ -59,7 +61,7 @@ def prepare(ole: OleFile) -> Prepared:
     pieces: list[tuple[int, int]] = []
     fonts: list[bool] = []
     styles: list[tuple[int, int]] = []
-    percent_formats = set(PERCENT_FORMATS)
+    formats = dict.fromkeys(PERCENT_FORMATS, "%")
     before = 0
     for kind, start, size in stream.records(0):
         if kind == _LOCKED:
@@ -70,8 +72,9 @@ def prepare(ole: OleFile) -> Prepared:
             fonts.append(bool(data[start + 2] & _STRUCK))
         elif kind == _STYLE and size >= 4:
             styles.append(struct.unpack_from("<HH", data, start))
-        elif kind == _FORMAT and size >= 5 and is_percent(_format(data[start + 2 : start + size])):
-            percent_formats.update(struct.unpack_from("<H", data, start))
+        elif kind == _FORMAT and size >= 5:
+            (number,) = struct.unpack_from("<H", data, start)
+            formats[number] = _format(data[start + 2 : start + size])
         elif kind == _STRINGS or (kind == _CONTINUE and before == _STRINGS):
             pieces.append((start, start + size))
             kind = _STRINGS
@@ -84,8 +87,8 @@ def prepare(ole: OleFile) -> Prepared:
     sizes = string_sizes(data, pieces)
     uses: Counter[int] = Counter()
     struck = _struck_styles(fonts, [font for font, _ in styles])
-    percent = frozenset(at for at, (_, form) in enumerate(styles) if form in percent_formats)
-    marks = [_marks_of_sheet(stream, place, uses, struck, percent) for place in places]
+    styled = [(struck, Marks.strike), *_shown(formats, [form for _, form in styles])]
+    marks = [_marks_of_sheet(stream, place, uses, styled) for place in places]
     check_text(sum(sizes[index] * times for index, times in uses.items() if index < len(sizes)))
     return Prepared(packed_stream(name, bytes(data)), marks)
 
@@ -129,12 +132,22 @@ def _struck_styles(fonts: list[bool], styles: list[int]) -> frozenset[int]:
     )
 
 
+Styled = tuple[frozenset[int], Callable[[Marks, int, int], None]]
+"""Numbers of styles, and what notes a cell that has one of them."""
+
+
+def _shown(formats: Mapping[int, str], styles: Sequence[int]) -> Iterator[Styled]:
+    """The styles that show a number as a percentage or in a currency; `styles` has the number of the format of each."""
+    codes = [formats.get(form, "") for form in styles]
+    yield frozenset(at for at, code in enumerate(codes) if is_percent(code)), Marks.percent
+    signs = list(map(currency_of, codes))
+    for sign in filter(None, dict.fromkeys(signs)):
+        own = frozenset(at for at, each in enumerate(signs) if each == sign)
+        yield own, partial(Marks.currency, sign=sign)
+
+
 def _marks_of_sheet(
-    stream: _Stream,
-    place: int,
-    uses: Counter[int],
-    struck: frozenset[int],
-    percent: frozenset[int],
+    stream: _Stream, place: int, uses: Counter[int], styled: Sequence[Styled]
 ) -> Marks:
     """Notes on one sheet; adds to `uses` how often each shared text is used."""
     marks = Marks()
@@ -145,9 +158,10 @@ def _marks_of_sheet(
     for kind, start, size in stream.records(place):
         if kind in _CELLS and size >= 6 and depth == 1:
             row, column = pair(data, start)
-            for styles, note in ((struck, marks.strike), (percent, marks.percent)):
+            for styles, note in styled:
                 if styles:
-                    _each_styled(data[start : start + size], kind == _SEVERAL, styles, note)
+                    own = partial(note, marks)
+                    _each_styled(data[start : start + size], kind == _SEVERAL, styles, own)
             if kind == _SHARED and size >= 10:
                 uses[struct.unpack_from("<I", data, start + 6)[0]] += 1
             elif kind == _SEVERAL:
