@@ -8,7 +8,8 @@ import tomllib
 
 import pytest
 
-from macros.engine.packing import FOR_PAGES, _compiled, findings, needed_of
+from macros.engine.packing import FOR_PAGES, _compiled, needed_of
+from macros.engine.packing.for_pages import FINDINGS, SOURCES
 from template_builder.check.catalogue import load_findings
 from template_builder.common.specs_folder import SPECS
 from template_builder.guide.loading import shipped_guide
@@ -73,7 +74,7 @@ def test_remarks_for_authors_are_left_out_of_specs(spec, shipped):
 
 
 def test_the_catalogue_of_findings_says_the_same_without_what_its_page_shows(tmp_path):
-    name = f"template_builder/{findings.FILE}"
+    name = f"template_builder/{FINDINGS}"
     cut = needed_of(name, (SPECS / "check" / "findings.toml").read_bytes())
     (tmp_path / "findings.toml").write_bytes(cut)
     whole, shipped = load_findings(), load_findings(tmp_path)
@@ -84,9 +85,22 @@ def test_the_catalogue_of_findings_says_the_same_without_what_its_page_shows(tmp
     assert not any(kind.detail or any(kind.example.values()) for kind in shipped.values())
 
 
+def test_sources_are_cited_the_same_without_what_their_page_shows():
+    data = (SPECS.parent / SOURCES).read_bytes()
+    whole, shipped = (
+        tomllib.loads(each.decode())
+        for each in (data, needed_of(f"template_builder/{SOURCES}", data))
+    )
+    about = ("note", "partial", "period")
+    for source in whole.values():
+        for key in about:
+            source.pop(key, None)
+    assert shipped == whole
+
+
 def test_every_spec_says_the_same_without_its_remarks():
     for path in SPECS.rglob("*.toml"):
-        if path.name == "findings.toml":
+        if path.as_posix().endswith((FINDINGS, SOURCES)):
             continue
         data = path.read_bytes().partition(FOR_PAGES)[0]
         assert tomllib.loads(needed_of(path.name, data).decode()) == tomllib.loads(data.decode())

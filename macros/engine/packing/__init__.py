@@ -17,7 +17,7 @@ from importlib import _bootstrap_external
 from pathlib import Path
 from types import CodeType
 
-from . import findings
+from .for_pages import cut
 from .modules import Source, needed
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -64,10 +64,8 @@ def needed_of(name: str, data: bytes) -> bytes:
     if not name.endswith(".toml"):
         return data
     without_remarks = REMARKS.sub(b"", data)
-    if name.endswith(findings.FILE):
-        return findings.without_examples(without_remarks.decode()).encode()
     same = tomllib.loads(without_remarks.decode()) == tomllib.loads(data.decode())
-    return without_remarks if same else data
+    return cut(name, (without_remarks if same else data).decode()).encode()
 
 
 class Archive:
