@@ -53,6 +53,7 @@ _EARLY_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b
 _XML_SHEET = re.compile(rb"Excel\.Sheet|office:spreadsheet")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|style)[\s>]", re.IGNORECASE)
 _NO_ENTRIES = "Leave it out. Use the workbook of the same name without the marks at its beginning."
+_DOWNLOAD = "Open it in Google Sheets, choose File > Download > Microsoft Excel, and use that file."
 _SAVE_AGAIN = "Open it in your spreadsheet program and save it as an Excel workbook (.xlsx)."
 
 
@@ -140,6 +141,9 @@ def _refuse_markup(start: bytes) -> None:
     """Refuse web pages and XML, which some programs save under the name of a workbook."""
     if start.startswith(b"ID;P"):
         raise UnreadableFile("unsupported-format", "It is a SYLK file.", _SAVE_AGAIN)
+    if start.startswith(b"{") and b"docs.google.com" in start:
+        message = "It is a link to a Google file, not the file."
+        raise UnreadableFile("not-a-workbook", message, _DOWNLOAD)
     if not start.startswith(b"<"):
         return
     if _XML_SHEET.search(start):

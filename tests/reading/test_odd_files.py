@@ -97,6 +97,14 @@ def test_a_locked_workbook_is_told_from_a_protected_one_by_what_excel_asks(data)
     assert "Review" in refusal.value.fix
 
 
+def test_a_link_to_a_google_file_is_told_from_the_file():
+    link = b'{"url": "https://docs.google.com/open?id=1", "doc_id": "1", "email": "al@example.com"}'
+    with pytest.raises(UnreadableFile) as refusal:
+        read_file("time.gsheet", link)
+    assert refusal.value.message == "It is a link to a Google file, not the file."
+    assert "Download" in refusal.value.fix
+
+
 def owner_file(name: str) -> bytes:
     """What Excel keeps beside an open workbook: the name twice, each with its length before it."""
     narrow = bytes((len(name),)) + name.encode("cp1252", "replace").ljust(54)
