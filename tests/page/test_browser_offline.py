@@ -7,8 +7,9 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -44,10 +45,20 @@ def whole(site: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def copy(whole: Path) -> Path:
-    """The same with few pages, which a browser keeps in a fraction of the time."""
+    """The same with few pages and what they load, which a browser keeps in a fraction of the time."""
     for page in whole.rglob("index.html"):
         if address(page.relative_to(whole).as_posix()) not in FEW:
             page.unlink()
+    scripts = set((whole / "assets").rglob("*.mjs"))
+    asking = [path.read_text(encoding="utf-8") for path in whole.rglob("*.html")]
+    while asking:
+        text = asking.pop()
+        found = {script for script in scripts if script.name in text}
+        scripts -= found
+        asking += [script.read_text(encoding="utf-8") for script in found]
+    assert scripts
+    for script in scripts:
+        script.unlink()
     write_worker(whole, keep=True)
     return whole
 
@@ -93,30 +104,43 @@ def quiet_but_for_the_network(watch: Watch) -> None:
     watch.expected = ("net::ERR_CONNECTION_REFUSED", "Failed to load resource: net::ERR_FAILED")
 
 
-@pytest.mark.parametrize(
-    ("urls", "below"), [(page_urls(), False), (FEW, True)], ids=["root", "sub-path"]
-)
+def kept_answer(page: Page, url: str, *, until: Literal["commit", "load"] = "load") -> None:
+    """Open a page that the browser has kept."""
+    answer = page.goto(url, wait_until=until)
+    assert answer
+    assert answer.status == 200
+    assert answer.from_service_worker
+
+
+def opens_whole(page: Page, url: str) -> None:
+    """Open a page that the browser has kept, with its scripts and styles."""
+    kept_answer(page, url)
+    started(page)
+    # The main column is laid out by the style sheets; without them it would begin at the edge.
+    assert page.evaluate("document.styleSheets.length") >= 3
+    assert page.evaluate("[...document.styleSheets].every((sheet) => sheet.cssRules.length > 0)")
+
+
 def test_after_one_visit_every_page_opens_without_the_server(
-    keeping: Page, watch: Watch, whole: Path, urls: Iterable[str], below: bool
+    keeping: Page, watch: Watch, whole: Path
 ) -> None:
     with served(whole) as server:
-        visit(keeping, server.url("before/", below=below))
-    for url in urls:
-        # Every page is there; what a page loads, one of each depth shows.
-        answer = keeping.goto(
-            server.url(url, below=below), wait_until="load" if url in FEW else "commit"
-        )
-        assert answer
-        assert answer.status == 200
-        assert answer.from_service_worker
-        if url not in FEW:
-            continue
-        started(keeping)
-        # The main column is laid out by the style sheets; without them it would begin at the edge.
-        assert keeping.evaluate("document.styleSheets.length") >= 3
-        assert keeping.evaluate(
-            "[...document.styleSheets].every((sheet) => sheet.cssRules.length > 0)"
-        )
+        visit(keeping, server.url("before/"))
+    # What a page loads, one of each depth shows; of the others each is there.
+    for url in FEW:
+        opens_whole(keeping, server.url(url))
+    session = keeping.context.new_cdp_session(keeping)
+    session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    for url in page_urls():
+        kept_answer(keeping, server.url(url), until="commit")
+    quiet_but_for_the_network(watch)
+
+
+def test_the_same_below_a_path(keeping: Page, watch: Watch, copy: Path) -> None:
+    with served(copy) as server:
+        visit(keeping, server.url("before/", below=True))
+    for url in FEW:
+        opens_whole(keeping, server.url(url, below=True))
     quiet_but_for_the_network(watch)
 
 
