@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.support.browser import WITHOUT_SEARCH, WITHOUT_WORKER, started
 from tests.support.site import Served, page_urls
+from tests.support.stand_in import STAND_IN
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +38,7 @@ def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": HEIGHT})
     context.add_init_script(WITHOUT_WORKER)
     context.add_init_script(WITHOUT_SEARCH)
+    context.add_init_script(STAND_IN)
     context.set_default_timeout(5000)
     yield context.new_page()
     context.close()
