@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import load_content
+from macros.content import Content, load_content
 from macros.kept import Kept
 from macros.rendering import Links
 from macros.tools.pages import tool, tool_names
@@ -97,9 +97,14 @@ def test_only_tools_name_the_engine_and_may_run_it(site: Path, engine: Path) -> 
     assert naming == {f"tools/{name}/" for name in tool_names()}
 
 
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    """What the pages show."""
+    return load_content(ROOT / "firm.toml", "", Kept(tmp_path_factory.mktemp("kept")))
+
+
 @pytest.mark.parametrize("name", tool_names())
-def test_a_site_built_without_the_engine_says_so(name: str, tmp_path: Path) -> None:
-    content = load_content(ROOT / "firm.toml", "", Kept(tmp_path))
+def test_a_site_built_without_the_engine_says_so(name: str, content: Content) -> None:
     html = tool(content, None, "", Links("../..", DOCS), name)
     assert "built without the tools" in html
     instead = {
