@@ -108,6 +108,10 @@ test("the fingerprint changes with every change, and only then", () => {
   assert.equal(fingerprint(kept(["x", { ...entry }])), before);
   assert.notEqual(fingerprint(kept(["x", { ...entry, done: false }])), before);
   assert.notEqual(fingerprint({ ...kept(["x", entry]), plan: null }), before);
+  const named = (/** @type {Record<string, string>} */ people) => fingerprint({ ...kept(["x", entry]), people });
+  assert.equal(named({ "1-2-3": "Alex Example" }), before);
+  assert.notEqual(named({ "pabc-def": "Alex Example" }), before);
+  assert.notEqual(named({ "pabc-def": "Alex Example" }), named({ "pabc-def": "Billie Sample" }));
 });
 
 for (const [name, given, due] of [

@@ -6,7 +6,7 @@ import { canonical, entryCheck, is, readPeople, tableFault, textUpTo, UNREADABLE
 import { MOST } from "./entry-done.mjs";
 import { asText, byText, isId, isMoment, isTable, readEntry } from "./entry-form.mjs";
 import { inCurrentPlaces } from "./merging.mjs";
-import { ownerOf, personOf } from "./persons.mjs";
+import { isOfName, ownerOf, personOf } from "./persons.mjs";
 
 /**
  * @typedef {import("./entries.mjs").Entry} Entry
@@ -226,12 +226,13 @@ export function excess({ progress, plan, people, isKnown }, made) {
 }
 
 /**
- * Equal for equal progress and plan: tells whether anything has changed since a backup.
- * @param {Pick<Held, "progress" | "plan">} held
+ * Equal for equal progress, plan and changed names: tells whether anything has changed since a backup.
+ * @param {Pick<Held, "progress" | "plan" | "people">} held
  */
-export function fingerprint({ progress, plan }) {
+export function fingerprint({ progress, plan, people = {} }) {
   const held = [...progress].filter(([, items]) => items.size).map(([place, items]) => /** @type {const} */ ([place, Object.fromEntries(items)]));
-  const all = canonical([held.sort(([a], [b]) => byText(a, b)), plan ?? null]);
+  const changed = Object.entries(people).filter(([id]) => isOfName(id)).sort(([a], [b]) => byText(a, b));
+  const all = canonical([held.sort(([a], [b]) => byText(a, b)), plan ?? null, ...changed]);
   let hash = 5381;
   for (const character of all) hash = (Math.imul(hash, 33) ^ /** @type {number} */ (character.codePointAt(0))) >>> 0;
   return `${all.length}-${hash.toString(36)}`;

@@ -1,12 +1,12 @@
 // When this browser's last backup was made, and whether it is time for another.
 
 import { fingerprint, firstChange, isBackupDue } from "./backup.mjs";
-import { storedProgress, parsedObject } from "./stored-progress.mjs";
+import { parsedObject, storedPeople, storedProgress } from "./stored-progress.mjs";
 import { storage } from "../base/storage.mjs";
 
 const record = storage("backup");
 const plan = storage("plan");
-const holds = () => fingerprint({ progress: storedProgress(), plan: plan.read() || null });
+const holds = () => fingerprint({ progress: storedProgress(), plan: plan.read() || null, people: storedPeople() });
 
 /** @param {string} now */
 export function noteBackup(now) {
