@@ -327,7 +327,6 @@ def test_no_command_writes_over_an_input_or_over_work(samples, worked, capsys, a
 
 def test_a_filled_workbook_in_the_folder_of_the_kit_is_kept(samples, capsys):
     assert run(*BUILD) == 0
-    assert run(*BUILD) == 0
     filled = (samples / "billie.xlsx").read_bytes()
     (samples / "kit/time-tracking-billie-sample.xlsx").write_bytes(filled)
     before = held(samples)

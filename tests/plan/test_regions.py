@@ -76,7 +76,7 @@ def read_by_another_library(text: str) -> dt.tzinfo:
     return found
 
 
-STEPS = (dt.timedelta(days=7), dt.timedelta(days=1), dt.timedelta(minutes=30))
+STEPS = (dt.timedelta(days=14), dt.timedelta(days=1), dt.timedelta(minutes=30))
 
 
 def moments(
@@ -85,7 +85,7 @@ def moments(
     zones: tuple[dt.tzinfo, ...],
     steps: tuple[dt.timedelta, ...] = STEPS,
 ) -> Iterator[dt.datetime]:
-    """A moment of each week; where any zone has another offset at its end, of each day; and so for half hours."""
+    """A moment of each fortnight; where any zone has another offset at its end, of each day; and so for half hours."""
     step, *finer = steps
     before = offsets(first, zones)
     yield first
