@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -169,7 +170,7 @@ def test_a_name_without_a_user_that_is_a_clio_user_means_that_one_person():
 
 def test_a_user_whom_only_the_firms_file_has_fills_no_blank_of_the_crosswalk():
     firm = real_firm()
-    people_of_firm = [person._replace(old_name="BSA") for person in firm.people[1:]]
-    reference = reference_from(firm._replace(people=people_of_firm), people(("Billie Sample", "")))
+    of_firm = tuple(replace(person, old_name="BSA") for person in firm.people[1:])
+    reference = reference_from(replace(firm, people=of_firm), people(("Billie Sample", "")))
     assert key_of("Billie Sample") in reference.without_user
     assert reference.two_people == {}
