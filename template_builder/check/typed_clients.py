@@ -52,10 +52,16 @@ class Matters:
             client = next((key for key in client_keys(text) if key in self._by_client), "")
             found = self._by_client[client] if client else []
             described = [m for m in found if key_of(m.description) in key_of(text)]
-            found = [m for m in described if m.description] or found
+            found = [m for m in described if m.description] or found or self._with_words(text)
         return list(
             {key_of(n): n for m in found if (n := m.old_number or m.display_number)}.values()
         )
+
+    def _with_words(self, text: str) -> list[KnownMatter]:
+        """The matters whose client and description have all words of a text: Orchard, or Orchard lease."""
+        words = set(client_key(text).split())
+        matters = [matter for own in self._by_shown.values() for matter in own]
+        return [m for m in matters if words and words <= set(client_key(_shown(m)).split())]
 
 
 class _Typed(NamedTuple):

@@ -78,7 +78,12 @@ def test_text_that_says_something_else_than_the_number(matter, typed, sheet):
         ("second orchard - trade mark", "2024-0202"),
         ("2024-0201 cold store", "2024-0201"),
         ("Second Orchard", "2024-0201 or 2024-0202"),
+        ("Marina", "2024-0300"),
+        ("orchard, cold store", "2024-0201"),
+        ("Orchard", "0101 or 2024-0201 or 2024-0202"),
+        ("Orchard lease of Marina", "the number of the matter"),
         ("Nobody Inc", "the number of the matter"),
+        ("\u2014", "the number of the matter"),
     ],
 )
 def test_with_a_blank_matter_the_number_is_said_once(typed, numbers):

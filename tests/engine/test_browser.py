@@ -143,7 +143,9 @@ def test_export_retry_reassign_and_kit_give_the_same_bytes(
     folder = tmp_path_factory.mktemp("samples")
     write_samples(folder)
     with inside(folder):
-        run("transition-kit export billie.xlsx --crosswalk crosswalk.xlsx --firm firm.toml --out import")
+        run(
+            "transition-kit export billie.xlsx --crosswalk crosswalk.xlsx --firm firm.toml --out import"
+        )
         write_errors(folder)
     asked.files = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     asked.files["firm.toml"] = (ROOT / "firm.toml").read_bytes()
