@@ -21,6 +21,7 @@ import pytest
 from mkdocs.config import load_config
 
 from macros.hooks import on_config
+from macros.page import expanded
 from macros.page.offline import address, forgetting_worker, worker
 from tests.support.site import ROOT
 
@@ -90,6 +91,7 @@ def test_a_firm_may_build_its_site_without_it(
 ) -> None:
     """What the pages and the worker are then, the test of serving says."""
     monkeypatch.setenv("OFFLINE", said) if said else monkeypatch.delenv("OFFLINE", raising=False)
+    monkeypatch.setattr(expanded, "keep_compiled", lambda *_: None)  # of a plugin that has started
     config = on_config(load_config(str(ROOT / "mkdocs.yml")))
     assert config.extra["offline"] is keeps
 
