@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
@@ -144,6 +145,10 @@ def keep_compiled(folder: Path) -> None:
     cache = compiled_in(folder, f"ours-{own}-%s")
     if cache:
         _ENVIRONMENT.bytecode_cache = cache
+        for old in folder.glob("ours-*"):
+            if not old.name.startswith(f"ours-{own}-"):
+                with suppress(OSError):  # another build may have removed it, or has it open
+                    old.unlink()
 
 
 def compiled_in(folder: Path, pattern: str) -> FileSystemBytecodeCache | None:

@@ -11,6 +11,7 @@ import markdown
 import pytest
 from jinja2 import DictLoader, Environment
 
+from macros import rendering
 from macros.guide import checklists, reference, sources
 from macros.page.expanded import keep_compiled
 from macros.plan import timeline
@@ -144,6 +145,16 @@ def test_a_page_is_compiled_once_for_each_text(tmp_path: Path) -> None:
     assert (file.stat().st_ino, file.stat().st_mtime_ns) == when
     assert shown("{{ x + 1 }}") == "2"
     assert [*tmp_path.iterdir()] == [file]
+
+
+def test_what_an_older_module_compiled_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rendering._ENVIRONMENT, "bytecode_cache", None)
+    for name in ("ours-01234567-a", "theme-a", "page-a"):
+        (tmp_path / name).touch()
+    rendering.keep_compiled(tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {"theme-a", "page-a"}
 
 
 def test_without_a_place_to_write_nothing_is_kept(tmp_path: Path) -> None:
