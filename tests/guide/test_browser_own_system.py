@@ -19,9 +19,12 @@ pytestmark = pytest.mark.browser
 
 
 def lines(page: Page) -> dict[str, str]:
-    """What stands beside the items of a page, by the id of the item."""
+    """What stands beside the items of a page, by the id of the item; also of those that are not laid out yet."""
     found = page.locator(".tg-own:not([hidden])").all()
-    return {each.locator("xpath=..").get_attribute("id") or "": each.inner_text() for each in found}
+    return {
+        each.locator("xpath=..").get_attribute("id") or "": each.text_content() or ""
+        for each in found
+    }
 
 
 def wanted(guide: Guide, system: str, phase: str) -> dict[str, str]:
