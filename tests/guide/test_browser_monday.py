@@ -29,7 +29,7 @@ PEOPLE = [
 @pytest.fixture
 def monday(new_page: NewPage, server: Served) -> Page:
     """The page in Chicago, with a plan of fourteen people of which everything before the cut-off is overdue."""
-    return filled(new_page(timezone_id="America/Chicago"), server)
+    return filled(new_page(clocked=True, timezone_id="America/Chicago"), server)
 
 
 def filled(page: Page, server: Served) -> Page:

@@ -27,7 +27,7 @@ def on(page: Page, served: Served, day: str, address: str = "") -> Page:
 
 @pytest.fixture
 def reader(new_page: NewPage) -> Page:
-    return new_page(timezone_id="America/Chicago")
+    return new_page(clocked=True, timezone_id="America/Chicago")
 
 
 def test_the_move_goes_on_until_the_last_day_of_the_plan(reader: Page, firm_server: Served) -> None:

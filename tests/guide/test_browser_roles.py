@@ -276,7 +276,7 @@ def on(page: Page, served: Served, moment: str, address: str = "") -> None:
 @pytest.fixture
 def home(new_page: NewPage) -> Page:
     """A page in Chicago, to which the moments of these tests belong."""
-    return new_page(timezone_id="America/Chicago")
+    return new_page(clocked=True, timezone_id="America/Chicago")
 
 
 def test_without_scripts_today_is_a_plain_sentence(plain: Page, server: Served) -> None:

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
 from tests.support.stand_in import STAND_IN
+from tests.support.standing_pages import Standing
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -67,17 +68,23 @@ class Watch:
 
     def over(self, context: BrowserContext) -> BrowserContext:
         """Watch every page of a browser profile."""
-        context.expose_function("reportViolation", lambda text: self.seen.append(f"policy: {text}"))
-        context.add_init_script(REPORT_VIOLATIONS)
-        context.on("console", lambda message: self.seen.append(f"console: {message.text}"))
-        context.on("weberror", lambda error: self.seen.append(f"error: {error.error}"))
-        context.on("request", lambda request: self._request(request.url))
-        return context
+        return watched(context, lambda text: self.seen.append(text))
 
-    def _request(self, url: str) -> None:
+
+def watched(context: BrowserContext, note: Callable[[str], None]) -> BrowserContext:
+    """The profile, each of whose pages has noted what must not happen."""
+
+    def request(url: str) -> None:
         parts = urlsplit(url)
         if parts.hostname != "127.0.0.1" and parts.scheme not in ("data", "blob"):
-            self.seen.append(f"request: {url}")
+            note(f"request: {url}")
+
+    context.expose_function("reportViolation", lambda text: note(f"policy: {text}"))
+    context.add_init_script(REPORT_VIOLATIONS)
+    context.on("console", lambda message: note(f"console: {message.text}"))
+    context.on("weberror", lambda error: note(f"error: {error.error}"))
+    context.on("request", lambda asked: request(asked.url))
+    return context
 
 
 @pytest.fixture
@@ -135,21 +142,45 @@ def started(page: Page) -> None:
     assert page.evaluate(STARTED) == ""
 
 
+@pytest.fixture(scope="session")
+def standing(browser: Browser) -> Iterator[Standing]:
+    """Pages that one test after another gets."""
+
+    def prepare(options: dict[str, Any], note: Callable[[str], None]) -> BrowserContext:
+        context = watched(browser.new_context(**options), note)
+        for script in (WITHOUT_SEARCH, WITHOUT_WORKER, STAND_IN):
+            context.add_init_script(script)
+        context.set_default_timeout(5000)
+        return context
+
+    pages = Standing(prepare)
+    yield pages
+    pages.close()
+
+
 NewPage = Callable[..., Page]
 
 
 @pytest.fixture
-def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
-    """Opens a page in a fresh, watched profile; arguments as for a browser context.
+def new_page(browser: Browser, watch: Watch, standing: Standing) -> Iterator[NewPage]:
+    """Opens a watched page with nothing stored; arguments as for a browser context.
 
     With `keeping`, the browser may keep the site for offline use; with `searching`, the theme's search works. With
     `computing` or `keeping`, pages under tools/ start their engine, where Python itself stands in for it otherwise.
+    With `clocked`, the test sets the browser's clock before it opens an address.
     """
     contexts: list[BrowserContext] = []
 
     def open_page(
-        *, keeping: bool = False, searching: bool = False, computing: bool = False, **options: Any
+        *,
+        keeping: bool = False,
+        searching: bool = False,
+        computing: bool = False,
+        clocked: bool = False,
+        **options: Any,
     ) -> Page:
+        if options.keys() <= {"timezone_id"} and not (keeping or searching or computing):
+            return standing.lend(lambda said: watch.seen.append(said), options, clocked=clocked)
         contexts.append(watch.over(browser.new_context(**options)))
         if not searching:
             contexts[-1].add_init_script(WITHOUT_SEARCH)
@@ -163,6 +194,7 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
     yield open_page
     for context in contexts:
         context.close()
+    standing.take_back()
 
 
 @pytest.fixture
