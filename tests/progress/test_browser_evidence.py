@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.guide.test_browser import BLOCKED, FIRST, arrive, box, item, reload, stored
 from tests.support.axe_check import findings, free_page
+from tests.support.browser import lay_out
 from tests.support.site import Served
 
 pytestmark = pytest.mark.browser
@@ -160,12 +161,16 @@ def test_every_item_says_in_the_same_words_where_its_form_is(
     page: Page, plain: Page, server: Served, path: str
 ) -> None:
     arrive(page, server.url(path))
+    lay_out(page)
     items = page.locator(".tg-item")
     expect(items.locator("summary", has_text="ame, date, note")).to_have_count(items.count())
     for folded in items.locator("summary").all():
         assert "ame, date, note" in folded.inner_text()
     plain.goto(server.url(path))
-    assert "date, note" not in "".join(plain.locator(".tg-item summary").all_inner_texts())
+    lay_out(plain)
+    texts = plain.locator(".tg-item summary").all_inner_texts()
+    assert all(texts)
+    assert "date, note" not in "".join(texts)
 
 
 def test_axe_finds_nothing_in_an_open_form(browser: Browser, server: Served, axe: str) -> None:

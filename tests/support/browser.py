@@ -142,6 +142,20 @@ def started(page: Page) -> None:
     assert page.evaluate(STARTED) == ""
 
 
+LAY_OUT = """
+() => {
+  for (const part of document.querySelectorAll("main *")) {
+    if (getComputedStyle(part).contentVisibility === "auto") part.style.contentVisibility = "visible";
+  }
+}
+"""
+
+
+def lay_out(page: Page) -> None:
+    """Lay out all of a long list, whose text is empty to `inner_text` until one scrolls to it."""
+    page.evaluate(LAY_OUT)
+
+
 @pytest.fixture(scope="session")
 def standing(browser: Browser) -> Iterator[Standing]:
     """Pages that one test after another gets."""
