@@ -17,6 +17,8 @@ const name = storage("name");
 const people = storage("people");
 const replica = storage("replica");
 const attended = new WeakSet();
+/** @type {Promise<unknown> | undefined} */
+let style;
 const isOwn = (/** @type {{ r: string }} */ { r }) => ownerOf(r) === replica.read();
 
 /**
@@ -31,7 +33,7 @@ const isOwn = (/** @type {{ r: string }} */ { r }) => ownerOf(r) === replica.rea
 export function start(ticks, boxes) {
   const fresh = boxes.filter((box) => !attended.has(box));
   if (!fresh.length) return;
-  styled();
+  style ??= styled();
   const rows = fresh.map((box) => attend(ticks, box));
   const render = () => rows.forEach((each) => each());
   ticks.watch(render);
@@ -39,10 +41,12 @@ export function start(ticks, boxes) {
   render();
 }
 
+// Ends once the style sheet is there or cannot be had. A form without it is too wide, and moves the page when it comes.
 function styled() {
-  const href = new URL("./evidence.css", import.meta.url).href;
-  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return;
-  document.head.append(element("link", { rel: "stylesheet", href }));
+  const link = element("link", { rel: "stylesheet", href: new URL("./evidence.css", import.meta.url).href });
+  const arrived = new Promise((done) => (link.onload = link.onerror = done));
+  document.head.append(link);
+  return arrived;
 }
 
 function attend(/** @type {Ticking} */ ticks, /** @type {HTMLInputElement} */ box) {
@@ -66,9 +70,10 @@ function attend(/** @type {Ticking} */ ticks, /** @type {HTMLInputElement} */ bo
     form?.show(found.evidence);
   }
 
-  const unfold = () => {
+  const unfold = async () => {
     if (!details.open || form) return;
     form = formFor(ticks, id, box.labels?.[0]?.textContent ?? id);
+    await style;
     details.append(form.root);
     render();
   };
