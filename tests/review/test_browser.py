@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.review.test_service import CLIENTS, NEW, OLD, csv, table
 from tests.support.axe_check import free_page, pleases_axe
 from tests.support.site import Served
-from tests.support.tool_pages import PATIENCE, arrive, choose, done, saved
+from tests.support.tool_pages import PATIENCE, arrive, choose, done, said, saved
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +32,7 @@ def test_the_lists_of_both_systems_give_differences_and_the_workbook(
     expect(go).to_be_disabled()
     choose(page, "old", *(lists / name for name in OLD))
     choose(page, "new", *(lists / name for name in NEW))
+    expect(page.locator("[data-listing]")).to_have_count(len(OLD) + len(NEW), timeout=PATIENCE)
     expect(go).to_be_enabled(timeout=PATIENCE)
     go.focus()
     page.keyboard.press("Enter")
@@ -49,6 +50,10 @@ def test_the_lists_of_both_systems_give_differences_and_the_workbook(
     assert [row["Record"] for row in table(data, "Corrections")] == ["2024-0102"] + [
         "2024-0103"
     ] * 2
+    choose(page, "old", lists / "odd.csv")
+    expect(go).to_be_disabled()  # while it is read, and then by its question
+    expect(page.locator("[data-listing='old/odd.csv'] summary")).to_contain_text("1 question")
+    expect(said(page)).to_have_text("Something has changed since: start again.")
 
 
 def test_what_a_list_does_not_say_is_asked_and_taken_by_keyboard(

@@ -120,7 +120,7 @@ export function openColumnChoices(root, tool, describe) {
     store.write(JSON.stringify(Object.fromEntries(entries)));
     return tool().job.run(async () => {
       show(name, file, reading, await describe(name, file, reading), state.shape);
-      return "";
+      return tool().words;
     });
   }
 
@@ -140,7 +140,7 @@ export function openColumnChoices(root, tool, describe) {
         }
         tool().offer();
         if (problems.length) throw new Refused(problems.join("\n"));
-        return "";
+        return tool().words;
       });
     },
     /** Whether nothing has to be asked of the listings chosen so far. */

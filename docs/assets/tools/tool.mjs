@@ -41,6 +41,8 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
   let made = {};
   /** @type {import("./job.mjs").Task | null} what makes the results */
   let making = null;
+  /** What the reader is told of results that are no longer shown, until new ones are made. */
+  let outdated = "";
 
   /**
    * The answer of the engine. Throws Refused or EngineProblem.
@@ -65,6 +67,7 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
 
   async function run(/** @type {Work} */ task = work ?? askWithEveryFile) {
     results.hidden = true;
+    outdated = "";
     making = async (progress) => {
       const answer = await task(progress);
       made = answer.made;
@@ -85,7 +88,8 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
     if (isMaking) engine.newTurn();
     results.hidden = true;
     made = {};
-    job.say("Something has changed since: start again.");
+    outdated = "Something has changed since: start again.";
+    job.say(outdated);
   }
 
   function offer() {
@@ -106,12 +110,12 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
     const change = (/** @type {Chosen[]} */ files, /** @type {File[]} */ added) => {
       chosen[name] = name === "firm" && !files.length ? ofSite : files;
       stale();
-      queueMicrotask(offer); // once the page knows its own fields
       if (!fresh.length) {
         queueMicrotask(() => {
           const [names, files] = [fresh, arrived];
           [fresh, arrived] = [[], []];
           onChosen(names, files);
+          offer(); // once the page knows what it has to read first
         });
       }
       fresh.push(name);
@@ -139,6 +143,10 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
     places,
     run,
     stale,
+    /** What a small job, such as the reading of a list, leaves the reader with. */
+    get words() {
+      return outdated;
+    },
     /** Whether everything that is needed is there. */
     get canRun() {
       return Boolean(go && !go.disabled);
