@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from ..common.text import key_of
+from ..common.text import key_of, text_key
 from ..judging.verdict import Flaw
 from .collecting import Collected, Rejected
 from .entries import Activity, Note, Origin
@@ -49,7 +49,7 @@ def said_by(
         row.day,
         matter,
         keys[row.category],
-        key_of(row.description),
+        text_key(row.description),
         user,
         row.quantity,
         row.price,

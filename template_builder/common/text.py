@@ -55,10 +55,15 @@ def visible(text: str) -> str:
     return unicodedata.normalize("NFC", INVISIBLE.sub("", text).translate(NO_BREAK))
 
 
-@lru_cache(maxsize=4096)
-def key_of(text: str) -> str:
-    """How names and numbers are compared: as one sees them, without blanks around or doubled inside, without case."""
+def text_key(text: str) -> str:
+    """How texts are compared: as one sees them, without blanks around or doubled inside, without case."""
     if text.isascii():
         return " ".join(text.split()).casefold()
     folded = " ".join(visible(text).translate(ALIKE).split()).casefold()
     return unicodedata.normalize("NFC", folded)
+
+
+@lru_cache(maxsize=4096)
+def key_of(text: str) -> str:
+    """The same of names and numbers, which come again and again."""
+    return text_key(text)
