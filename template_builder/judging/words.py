@@ -61,6 +61,8 @@ AS_ABOVE = {
     *("as before", "same as before", "siehe oben", "voir ci-dessus"),
 }
 """Words that mean the text of the row above, which a bill does not have there."""
+LONGEST_AS_ABOVE = 20
+"""Characters of the longest such text, with blanks and full stops behind it."""
 MARK_PUNCTUATION = re.compile(r"[\s.,;:!'()/_-]+")
 
 
@@ -185,6 +187,8 @@ class TextJudge(NamedTuple):
         text = text_of(value)
         if text.isascii() and text.isprintable() and len(text) <= self.longest:
             seen = text.strip()  # nearly always, and with nothing to look for
+            if len(seen) > LONGEST_AS_ABOVE and seen[0].isalnum():
+                return Verdict(seen)
             if seen and not seen.startswith(FORMULA_STARTS) and not _says_nothing(seen):
                 return Verdict(seen)
         if is_blank(text):
@@ -207,5 +211,5 @@ class TextJudge(NamedTuple):
 
 def _says_nothing(text: str) -> bool:
     """Whether a text has no letter and no digit, as a ditto mark, or only points to the row above."""
-    short = len(text) < 20 and text.rstrip(" .").casefold() in AS_ABOVE
+    short = len(text) <= LONGEST_AS_ABOVE and text.rstrip(" .").casefold() in AS_ABOVE
     return short or SAYS_SOMETHING.search(text) is None

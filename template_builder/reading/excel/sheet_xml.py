@@ -30,7 +30,6 @@ _COLUMN_OF_CELL = re.compile(rb'<c r="([A-Z]+)')
 _ROW_OF_CELL = re.compile(rb'<c r="[A-Z]+([0-9]+)')
 _HIDDEN = re.compile(rb'<row (?=[^>]*(?:\bhidden="(?:1|true)"|\bht="0"))[^>]*?\br="([0-9]{1,7})"')
 _HIDDEN_COLUMNS = re.compile(rb'<col (?=[^>]*(?:\bhidden="(?:1|true)"|\bwidth="0"))[^>]*>')
-_MAY_HIDE = (b' hidden="1"', b' hidden="true"', b' ht="0"', b' width="0"')
 _UNSAVED = re.compile(rb"(?:</f>|<f [^<>]*/>)\s*(?:</c>|<v\s*/>|<v>\s*</v>)")
 _ERROR = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(?>(?!</c>|<v>).)*+<v>([^<]*)', re.DOTALL
@@ -54,12 +53,12 @@ def scan_sheet(name: str, xml: bytes, styles: CellStyles = NO_STYLES) -> tuple[b
         raise UnreadableFile("too-large", f"A sheet has more than {MAX_CELLS:,} cells.")
     check_text_within(xml)
     marks = Marks()
-    if any(said in xml for said in _MAY_HIDE):
+    if _may_hide_rows(xml):
         for row in _HIDDEN.finditer(xml):
             marks.hide(int(row[1]), int(row[1]))
-        for column in _HIDDEN_COLUMNS.finditer(xml, 0, xml.find(b"<sheetData")):
-            first, last = (_column_bound(column[0], name) for name in (b"min", b"max"))
-            marks.hide_columns(first - 1, last - 1)
+    for column in _HIDDEN_COLUMNS.finditer(xml, 0, xml.find(b"<sheetData")):
+        first, last = (_column_bound(column[0], name) for name in (b"min", b"max"))
+        marks.hide_columns(first - 1, last - 1)
     _each_styled(xml, styles.struck, marks.strike)
     _each_styled(xml, styles.percent, marks.percent)
     for sign, own in styles.currency.items():
@@ -71,6 +70,13 @@ def scan_sheet(name: str, xml: bytes, styles: CellStyles = NO_STYLES) -> tuple[b
     merged = islice(_MERGED.finditer(xml, xml.rfind(b"</sheetData>")), MAX_MARKS)
     marks.merged.extend(reference[1].decode() for reference in merged)
     return xml, marks
+
+
+def _may_hide_rows(xml: bytes) -> bool:
+    """Each word that is looked for costs a pass over the sheet."""
+    if b' hidden="' in xml and (b' hidden="1"' in xml or b' hidden="true"' in xml):
+        return True
+    return b' ht="0"' in xml
 
 
 def without_merged_areas(xml: bytes) -> bytes:
