@@ -271,6 +271,7 @@ def work():
 """
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("way", ["one step", "two renames"])
 def test_a_kill_at_any_moment_leaves_one_whole_result(tmp_path, way):
     out = tmp_path / "out"

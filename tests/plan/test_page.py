@@ -25,6 +25,8 @@ from template_builder.plan.terms import own_terms
 from tests.support.kit import ROOT, example_firm, guide, real_firm
 from tests.support.plans import CASES, firm_of, many_firms, words
 
+pytestmark = pytest.mark.heavy
+
 STAMP = dt.datetime(2027, 1, 4, 9, 30)
 FIRMS = [
     *(firm_of(case["region"], case["plan"]) for case in CASES),

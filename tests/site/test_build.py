@@ -100,6 +100,7 @@ def work():
 """
 
 
+@pytest.mark.heavy
 def test_a_kill_during_the_swap_leaves_a_site_that_the_next_build_replaces(built):
     found = set()
     moments = [*(0.02 + 0.007 * number for number in range(12)), 0.5]
