@@ -235,11 +235,11 @@ def _refused_again(export: Export, both_right: Collection[BothRight]) -> Iterato
         said = BothRight(file)
         if said in both_right:
             continue
-        they, does = ("it", "goes") if count == 1 else ("they", "go")
+        they, them, does = ("it", "it", "goes") if count == 1 else ("they", "them", "go")
         yield OpenPoint(
             "refused-again",
-            f"{file}: {_rows(count)} that Clio refused {does} out again, and no again.csv of {they if count == 1 else 'them'} is given.",
-            f"If Retry or somebody by hand put {'it' if count == 1 else 'them'} into Clio since, add an again.csv: {they} would be"
+            f"{file}: {_rows(count)} that Clio refused {does} out again, and no again.csv of {them} is given.",
+            f"If Retry or somebody by hand put {them} into Clio since, add an again.csv: {they} would be"
             " there twice. If not, say that both are right.",
             count,
             both_right=(said,),
