@@ -81,7 +81,7 @@ def note_typed_clients(
         if isinstance(column.rule, Lookup) and column.id in found.columns:
             for typed in _typed(found, column, column.rule):
                 if typed.row not in totals:
-                    _note(typed, found, column, matters, log, formulas)
+                    _note(typed, found, column, column.rule.of, matters, log, formulas)
 
 
 def _typed(found: FoundSheet, column: Column, rule: Lookup) -> Iterator[_Typed]:
@@ -94,16 +94,18 @@ def _note(
     typed: _Typed,
     found: FoundSheet,
     column: Column,
+    of: str,
     matters: Matters,
     log: FindingLog,
     formulas: bool,
 ) -> None:
+    """Note one text; `of` is the column that the formula looks up."""
     sheet, cell = found.data.name, (found.columns[column.id], typed.row)
     if typed.matter:
         if formulas and not matters.explain(typed.text, typed.matter):
             log.add(Flaw("client-typed"), sheet, cell, typed.text, column)
         return
-    at = found.columns.get(column.rule.of, 0) if isinstance(column.rule, Lookup) else 0
+    at = found.columns.get(of, 0)
     if any(log.take_back(kind, sheet, (at, typed.row)) for kind in BLANK_MATTER):
         numbers = listed(matters.numbers(typed.text)) or "the number of the matter"
         flaw = Flaw("client-without-matter", (("numbers", numbers),))
