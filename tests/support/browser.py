@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
+from tests.support.elsewhere import Elsewhere, elsewhere
 from tests.support.stand_in import STAND_IN
 from tests.support.standing_pages import Standing
 
@@ -42,18 +42,25 @@ def chromium() -> Iterator[BrowserType]:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: BrowserType) -> Iterator[Browser]:
+def other_hosts() -> Iterator[Elsewhere]:
+    """Notes what the browser asks of other hosts."""
+    with elsewhere() as proxy:
+        yield proxy
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType, other_hosts: Elsewhere) -> Iterator[Browser]:
     """The system's Chromium, in its lightest form."""
-    with launched(chromium, *PROGRAMS) as browser:
+    with launched(chromium, *PROGRAMS, flags=other_hosts.flags) as browser:
         yield browser
 
 
 @contextmanager
-def launched(chromium: BrowserType, *programs: str) -> Iterator[Browser]:
+def launched(chromium: BrowserType, *programs: str, flags: Iterable[str] = ()) -> Iterator[Browser]:
     """The first of the programs that is installed, running."""
     found = next(filter(None, map(shutil.which, programs)), None)
     assert found, "these tests need Chromium; on Debian: apt-get install chromium"
-    browser = chromium.launch(executable_path=found, args=[*FLAGS.split(), QUICK_ENGINE])
+    browser = chromium.launch(executable_path=found, args=[*FLAGS.split(), QUICK_ENGINE, *flags])
     yield browser
     browser.close()
 
@@ -74,25 +81,20 @@ class Watch:
 def watched(context: BrowserContext, note: Callable[[str], None]) -> BrowserContext:
     """The profile, each of whose pages has noted what must not happen."""
 
-    def request(url: str) -> None:
-        parts = urlsplit(url)
-        if parts.hostname != "127.0.0.1" and parts.scheme not in ("data", "blob"):
-            note(f"request: {url}")
-
     context.expose_function("reportViolation", lambda text: note(f"policy: {text}"))
     context.add_init_script(REPORT_VIOLATIONS)
     context.on("console", lambda message: note(f"console: {message.text}"))
     context.on("weberror", lambda error: note(f"error: {error.error}"))
-    context.on("request", lambda asked: request(asked.url))
     return context
 
 
 @pytest.fixture
-def watch() -> Iterator[Watch]:
+def watch(other_hosts: Elsewhere) -> Iterator[Watch]:
     """Fails the test for anything seen that the test itself did not take away."""
     found = Watch()
     yield found
-    unexpected = [said for said in found.seen if not any(w in said for w in found.expected)]
+    seen = [*found.seen, *other_hosts.take()]
+    unexpected = [said for said in seen if not any(w in said for w in found.expected)]
     assert unexpected == []
 
 
@@ -238,13 +240,13 @@ def scriptless(browser: Browser) -> Iterator[tuple[Page, Watch]]:
 
 
 @pytest.fixture
-def plain(scriptless: tuple[Page, Watch]) -> Iterator[Page]:
+def plain(scriptless: tuple[Page, Watch], other_hosts: Elsewhere) -> Iterator[Page]:
     """A page with scripts off."""
     page, watch = scriptless
     yield page
     page.emulate_media(media="null")
     page.goto("about:blank")
-    seen = [*watch.seen]
+    seen = [*watch.seen, *other_hosts.take()]
     watch.seen.clear()
     assert seen == []
 
