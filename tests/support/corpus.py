@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -213,12 +214,31 @@ def _week_from(day: dt.date) -> dict[str, object]:
 
 @cache
 def corpus() -> dict[str, bytes]:
-    """Every file by its name."""
+    """Every file by its name, each mistake in a file of its own."""
+    form = small_kit()[BILLIE]
+    mistakes = {f"mistake-{n:02d}.xlsx": fill(form, cells) for n, (cells, _) in enumerate(MISTAKES)}
+    return mistakes | beside_mistakes()
+
+
+def all_mistakes() -> tuple[bytes, set[str]]:
+    """Every mistake in one file, one below the other, and the kinds of finding that this makes at least."""
+    cells: dict[str, object] = {}
+    kinds: set[str] = set()
+    first = 2
+    for values, expected in MISTAKES:
+        for place, value in values.items():
+            sheet, column, number = re.fullmatch(r"(.+!)([A-Z]+)(\d+)", place).groups()
+            cells[f"{sheet}{column}{int(number) - 2 + first}"] = value
+        first += 4
+        kinds |= {kind for _, kind in expected}
+    return fill(small_kit()[BILLIE], cells), kinds - {"file-empty"}
+
+
+@cache
+def beside_mistakes() -> dict[str, bytes]:
+    """The files that have more to them than a mistake in a row."""
     kit = small_kit()
-    files = {
-        f"mistake-{n:02d}.xlsx": fill(kit[BILLIE], cells) for n, (cells, _) in enumerate(MISTAKES)
-    }
-    files |= {f"{name}.xlsx": fill(kit[BILLIE], cells) for name, cells in DAYS.items()}
+    files = {f"{name}.xlsx": fill(kit[BILLIE], cells) for name, cells in DAYS.items()}
     files["shared.xlsx"] = fill(kit["time-tracking.xlsx"], time(*GOOD))
     good = fill(kit[BILLIE], time(*GOOD))
     files |= {f"{name}.xlsx": edited(good, edit) for name, edit in EDITS.items()}
