@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from template_builder.guide.model import Guide
-from tests.guide.test_browser import BLOCKED, FIRST, FULL, arrive, box, item, stored
+from tests.guide.test_browser import BLOCKED, FIRST, FULL, KEY, arrive, box, item, stored
 from tests.support.axe_check import findings, free_page
 from tests.support.backups import backup, moment, ticked
 from tests.support.browser import NewPage
 from tests.support.kit import guide
+from tests.support.remembering import remember
 from tests.support.retired import with_retired
 from tests.support.site import Served
 
@@ -50,16 +50,22 @@ def rows(preview: Locator) -> list[list[str]]:
     )
 
 
-def save(page: Page, name: str = "casey-specimen") -> Path:
-    """Save a backup from the page; the file."""
+def handed_over(page: Page, name: str = "casey-specimen") -> Path:
+    """Let the page hand a backup to the browser; the file."""
     with page.expect_download() as started:
         part(page, "backup").get_by_role("button", name="Save a backup").click()
     assert re.fullmatch(
         rf"transition-progress-({name}-)?\w{{1,4}}-\d{{4}}-\d\d-\d\d\.json",
         started.value.suggested_filename,
     )
-    page.get_by_role("button", name="Yes, the file is there").click()
     return started.value.path()
+
+
+def save(page: Page, name: str = "casey-specimen") -> Path:
+    """Save a backup from the page; the file."""
+    file = handed_over(page, name)
+    page.get_by_role("button", name="Yes, the file is there").click()
+    return file
 
 
 def entry(page: Page, id_: str) -> dict[str, object]:
@@ -106,9 +112,16 @@ def test_without_scripts_the_page_says_what_to_do_instead(plain: Page, server: S
 # Backup and restore
 
 
-def test_a_wiped_browser_gets_everything_back(page: Page, server: Served) -> None:
+def test_a_wiped_browser_gets_everything_back(page: Page, server: Served, tmp_path: Path) -> None:
+    """Signed with a name; and no address of all of this tells anything."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_tool(page, server)
+    page.get_by_label("Your name").fill("Casey Specimen")
+    page.get_by_label("Your name").blur()
     arrive(page, server.url("before/"))
     box(page).check()
+    assert entry(page, FIRST)["by"] == "Casey Specimen"
     item(page).locator("summary").click()
     item(page).get_by_role("textbox", name="Note").fill("Binder 3")
     item(page).get_by_role("textbox", name="Note").blur()
@@ -117,15 +130,29 @@ def test_a_wiped_browser_gets_everything_back(page: Page, server: Served) -> Non
     )
     before = entry(page, FIRST)
     open_tool(page, server)
+    expect(page.get_by_label("Your name")).to_have_value("Casey Specimen")
     expect(
         page.get_by_text(f"1 of {ITEMS} items ticked, 1 with a name, date or note, and a plan")
     ).to_be_visible()
-    file = save(page)
+
+    # A browser can refuse a download, and tell the page nothing of it: it counts once somebody has seen the file.
+    saving = part(page, "backup")
+    file = handed_over(page)
+    expect(saving.get_by_text("Look whether it is in your downloads")).to_be_visible()
+    expect(saving.get_by_text("No backup has been saved from this browser yet.")).to_be_visible()
+    saving.get_by_role("button", name="Yes, the file is there").click()
+    expect(saving.get_by_text("Nothing has changed since.")).to_be_visible()
+    expect(saving.get_by_role("status").first).to_contain_text("Noted as your last backup.")
+    data = json.loads(file.read_text(encoding="utf-8"))
+    assert data["by"] == "Casey Specimen"
+    assert data["people"] == {data["replica"]: "Casey Specimen"}
+
     page.evaluate("localStorage.clear()")
     open_tool(page, server)
-    preview = choose(page, "restore", file)
+    preview = choose(page, "restore", file.rename(tmp_path / "casey-specimen.json"))
+    signed = f"{_today()} by Casey Specimen"
     assert [row[1:] for row in rows(preview)] == [
-        ["Open", f"Ticked {_today()}\nNote written {_today()}: Binder 3"],
+        ["Open", f"Ticked {signed}\nNote written {signed}: Binder 3"],
         ["No plan", "Export session Thu 14 Jan 2027 at 13:00 local time, 1 name"],
     ]
     assert stored(page) == {}
@@ -133,11 +160,13 @@ def test_a_wiped_browser_gets_everything_back(page: Page, server: Served) -> Non
     expect(part(page, "restore").get_by_role("status")).to_have_text(
         re.compile("^Restored from .*: 2 changes.$")
     )
+    expect(page).to_have_url(server.url(PAGE))
     assert entry(page, FIRST) == before
     assert page.evaluate("localStorage.getItem('transition-guide:plan')") == PLAN
     arrive(page, server.url("before/"))
     expect(box(page)).to_be_checked()
     expect(item(page).get_by_text("Binder 3").first).to_be_visible()
+    assert not [url for url in asked if "?" in url or "casey" in url.lower()]
 
 
 def _today() -> str:
@@ -145,92 +174,93 @@ def _today() -> str:
     return f"{day:%a} {day.day} {day:%b %Y}"
 
 
-def test_a_plan_of_the_site_is_not_called_missing(
-    page: Page, server: Served, firm_server: Served
-) -> None:
-    arrive(page, firm_server.url("tools/progress/"))
+def test_a_plan_of_the_site_is_not_called_missing(page: Page, firm_server: Served) -> None:
+    """Where there is none, the page says so: see below, after an undone restore."""
+    arrive(page, firm_server.url(PAGE))
     expect(page.locator("[data-kept]")).to_contain_text("the plan is that of the site")
-    arrive(page, server.url("tools/progress/"))
-    expect(page.locator("[data-kept]")).to_contain_text("no plan")
 
 
-def test_a_file_chosen_before_the_script_is_taken(page: Page, server: Served, alex: Path) -> None:
+def test_a_file_chosen_before_the_script_is_taken(
+    page: Page, server: Served, alex: Path, billie: Path
+) -> None:
+    """And a backup from before an id was retired is carried over."""
     held: list[Route] = []
     page.route("**/assets/guide/guide.json", lambda route: held.append(route))
     with page.expect_request("**/assets/guide/guide.json"):
         page.goto(server.url(PAGE), wait_until="commit")
     page.locator("#restore-file").set_input_files(alex)
     for route in held:
-        route.continue_()
+        data = route.fetch().json()
+        data["retired"] = {"an-item-of-long-ago": "set-cut-off"}
+        route.fulfill(json=data)
     expect(page.locator("[data-part=restore] [data-preview]")).to_be_focused()
+    preview = choose(page, "merge", billie)
+    assert [
+        "Set the cut-off on the day of the export session, before it starts\nBefore the export",
+        "Open",
+        "Ticked Sat 2 Jan 2027 by Billie Sample",
+    ] in rows(preview)
+    preview.get_by_role("button", name="Merge 1 file").click()
+    assert entry(page, "set-cut-off")["done"] is True
+    assert "an-item-of-long-ago" not in stored(page)
 
 
-def test_a_restore_can_be_undone(page: Page, server: Served, alex: Path) -> None:
+def test_a_restore_changes_nothing_until_one_says_so_and_can_be_undone(
+    page: Page, server: Served, alex: Path, billie: Path
+) -> None:
+    """By keyboard as well."""
     arrive(page, server.url("before/"))
     box(page, THIRD).check()
     before = stored(page)
     open_tool(page, server)
+    later = save(page)
     preview = choose(page, "restore", alex)
+    expect(preview).to_be_focused()
     expect(preview.get_by_text("1 item ticked since then would be open again.")).to_be_visible()
-    preview.get_by_role("button", name="Restore this backup").click()
+    preview.get_by_role("button", name="Change nothing").click()
+    expect(preview).to_be_hidden()
+    expect(page.get_by_label("Backup file", exact=True)).to_be_focused()
+    assert stored(page) == before
+
+    expect(choose(page, "restore", alex)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(preview.get_by_role("button", name="Restore this backup")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(part(page, "restore").get_by_role("button", name="Undo")).to_be_focused()
     assert entry(page, THIRD)["done"] is False
     assert entry(page, SECOND)["done"] is True
-    undo = part(page, "restore").get_by_role("button", name="Undo")
-    expect(undo).to_be_focused()
-    undo.press("Enter")
+    page.keyboard.press("Enter")
     expect(part(page, "restore").get_by_role("status")).to_have_text("Undone.")
+    expect(page.get_by_label("Backup file", exact=True)).to_be_focused()
     assert stored(page) == before
     expect(
         page.get_by_text(f"1 of {ITEMS} items ticked, none with a name, date or note, no plan")
     ).to_be_visible()
 
-
-def test_a_forgotten_plan_stays_forgotten(page: Page, server: Served, billie: Path) -> None:
-    """Forgetting a plan leaves an empty text, and the backup holds none."""
-    open_tool(page, server)
-    page.evaluate("localStorage.setItem('transition-guide:plan', '')")
-    preview = choose(page, "restore", billie)
-    preview.get_by_role("button", name="Restore this backup").click()
-    expect(part(page, "restore").get_by_role("status")).to_have_text(re.compile("^Restored "))
-    assert page.evaluate("localStorage.getItem('transition-guide:plan')") == ""
-
-
-def test_nothing_changes_until_one_says_so(page: Page, server: Served, alex: Path) -> None:
-    open_tool(page, server)
-    preview = choose(page, "restore", alex)
-    expect(preview).to_be_focused()
-    preview.get_by_role("button", name="Change nothing").click()
-    expect(preview).to_be_hidden()
-    expect(page.get_by_label("Backup file", exact=True)).to_be_focused()
-    assert stored(page) == {}
-
-
-def test_the_same_again_changes_nothing(page: Page, server: Served, alex: Path) -> None:
-    open_tool(page, server)
+    # The same again changes nothing, nor does a file that the restore has replaced.
     choose(page, "restore", alex).get_by_role("button", name="Restore this backup").click()
-    preview = choose(page, "restore", alex)
+    expect(part(page, "restore").get_by_role("status")).to_have_text(re.compile("^Restored "))
+    choose(page, "restore", alex)
     expect(preview.get_by_text("Nothing would change")).to_be_visible()
     expect(preview.get_by_role("button")).to_have_text(["Close"])
-
-
-def test_a_restore_holds_against_the_files_it_replaced(
-    page: Page, server: Served, alex: Path
-) -> None:
-    """What was ticked after the backup and then restored away does not return with a merge."""
-    open_tool(page, server)
-    choose(page, "restore", alex).get_by_role("button", name="Restore this backup").click()
-    arrive(page, server.url("before/"))
-    box(page, THIRD).check()
-    open_tool(page, server)
-    later = save(page)
-    choose(page, "restore", alex).get_by_role("button", name="Restore this backup").click()
+    preview.get_by_role("button", name="Close").click()
+    expect(preview).to_be_hidden()
     assert entry(page, THIRD)["done"] is False
     expect(choose(page, "merge", later).get_by_text("Nothing would change")).to_be_visible()
+
+    # Forgetting a plan leaves an empty text, and the backup holds none: it stays forgotten.
+    page.evaluate("localStorage.setItem('transition-guide:plan', '')")
+    choose(page, "restore", billie).get_by_role("button", name="Restore this backup").click()
+    expect(part(page, "restore").get_by_role("status")).to_have_text(
+        re.compile("^Restored from billie.json")
+    )
+    assert page.evaluate("localStorage.getItem('transition-guide:plan')") == ""
 
 
 def test_what_another_tab_does_shows_in_an_open_preview_and_is_not_lost(
     page: Page, server: Served, alex: Path
 ) -> None:
+    """Nor is it by undoing the merge."""
     open_tool(page, server)
     preview = choose(page, "merge", alex)
     expect(preview.locator("tbody tr")).to_have_count(3)
@@ -241,32 +271,45 @@ def test_what_another_tab_does_shows_in_an_open_preview_and_is_not_lost(
     preview.get_by_role("button", name="Merge 1 file").click()
     expect(box(other)).to_be_checked()
     expect(box(other, THIRD)).to_be_checked()
+    box(other).uncheck()
+    part(page, "merge").get_by_role("button", name="Undo").click()
+    assert entry(page, FIRST)["done"] is False
+    assert entry(page, THIRD)["done"] is True
+    assert SECOND not in stored(page)
+    # The undone merge can be done again.
+    preview = choose(page, "merge", alex)
+    preview.get_by_role("button", name="Merge 1 file").click()
+    assert entry(page, SECOND)["done"] is True
+    assert entry(page, FIRST)["done"] is False
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"{}", "It is not a backup of this guide."),
-        (b"PK\x03\x04 a workbook", "It is not a backup of this guide, or it was cut short."),
-        (
-            b'{"kind": "transition-progress", "version": 7}',
-            "It was saved by another version of this guide (format 7",
-        ),
-        (b'{"kind": "transition-progress", "version": 1}', "It is damaged"),
-        (b" " * 5_000_001, "It is larger than 5 MB, so it is not a backup of this guide."),
-    ],
-    ids=["json", "workbook", "newer", "damaged", "huge"],
-)
-def test_what_is_no_backup_is_refused_in_words(
-    page: Page, server: Served, tmp_path: Path, content: bytes, words: str
-) -> None:
+NO_BACKUPS = {
+    "json": (b"{}", "It is not a backup of this guide."),
+    "workbook": (
+        b"PK\x03\x04 a workbook",
+        "It is not a backup of this guide, or it was cut short.",
+    ),
+    "newer": (
+        b'{"kind": "transition-progress", "version": 7}',
+        "It was saved by another version of this guide (format 7",
+    ),
+    "damaged": (b'{"kind": "transition-progress", "version": 1}', "It is damaged"),
+    "huge": (b" " * 5_000_001, "It is larger than 5 MB, so it is not a backup of this guide."),
+}
+
+
+def test_what_is_no_backup_is_refused_in_words(page: Page, server: Served, tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.json" for name in NO_BACKUPS]
+    for file, (content, _) in zip(files, NO_BACKUPS.values(), strict=True):
+        file.write_bytes(content)
     open_tool(page, server)
-    file = tmp_path / "x.json"
-    file.write_bytes(content)
-    for name in ("restore", "merge"):
-        preview = choose(page, name, file)
-        expect(part(page, name).locator("[data-refused]")).to_contain_text(f"x.json: {words}")
-        expect(part(page, name).get_by_role("status")).to_have_text("1 file refused.")
+    for name, given in (("merge", files), ("restore", files[:1])):
+        preview = choose(page, name, *given)
+        refused = part(page, name).locator("[data-refused] p")
+        words = [f"{file.name}: {NO_BACKUPS[file.stem][1]}" for file in given]
+        expect(refused).to_have_text([re.compile("^" + re.escape(each)) for each in words])
+        number = f"{len(given)} file{'s' * (len(given) > 1)}"
+        expect(part(page, name).get_by_role("status")).to_have_text(f"{number} refused.")
         expect(preview).to_be_hidden()
     assert stored(page) == {}
 
@@ -300,6 +343,22 @@ def test_several_files_become_one_state_and_disagreements_are_settled(
     expect(part(page, "merge").get_by_role("status")).to_have_text(
         "Merged 2 files: 4 items changed. 2 to settle below."
     )
+    merged = stored(page)
+
+    # A settlement can be undone, and then the merge no longer.
+    disputes = part(page, "disagreements")
+    disputes.get_by_role("button", name=re.compile("^Open: tick taken back")).click()
+    expect(disputes.get_by_role("status")).to_have_text("Settled. 1 item left.")
+    expect(part(page, "merge").get_by_role("button", name="Undo")).to_be_hidden()
+    disputes.get_by_role("button", name="Undo").click()
+    expect(disputes.get_by_text("2 items to settle.")).to_be_visible()
+    assert stored(page) == merged
+
+    # Entries for items that this guide does not have are shown, and go into the next backup.
+    page.get_by_text("1 entry for items that are not in this guide").click()
+    expect(page.get_by_text("an-item-of-long-ago", exact=True)).to_be_visible()
+    data = json.loads(save(page).read_text(encoding="utf-8"))
+    assert "an-item-of-long-ago" in data["checklists"][0]["items"]
 
     # An item is open, and says why, until someone chooses.
     arrive(page, server.url("before/"))
@@ -309,7 +368,6 @@ def test_several_files_become_one_state_and_disagreements_are_settled(
     item(page, SECOND).get_by_role("link", name="Settle it").click()
     expect(page).to_have_url(re.compile("tools/progress/#disagreements$"))
 
-    disputes = part(page, "disagreements")
     expect(disputes.get_by_text("2 items to settle.")).to_be_visible()
     disputes.get_by_role("button", name="Ticked Tue 5 Jan 2027 by Alex Example").press("Enter")
     expect(disputes.get_by_role("status")).to_have_text("Settled. 1 item left.")
@@ -378,62 +436,11 @@ def test_later_changes_that_knew_of_earlier_ones_name_who_made_them(
     )
 
 
-def test_a_merge_and_a_settlement_can_be_undone(
-    page: Page, server: Served, alex: Path, billie: Path
-) -> None:
-    open_tool(page, server)
-    choose(page, "merge", alex, billie).get_by_role("button", name="Merge 2 files").click()
-    merged = stored(page)
-    disputes = part(page, "disagreements")
-    disputes.get_by_role("button", name=re.compile("^Open: tick taken back")).click()
-    expect(disputes.get_by_role("status")).to_have_text("Settled. 1 item left.")
-    expect(part(page, "merge").get_by_role("button", name="Undo")).to_be_hidden()
-    disputes.get_by_role("button", name="Undo").click()
-    assert stored(page) == merged
-    choose(page, "merge", alex).get_by_role("button", name="Close").click()
-    page.reload()
-    expect(disputes.get_by_text("2 items to settle.")).to_be_visible()
-
-
-def test_undoing_a_merge_leaves_what_was_changed_since(
-    page: Page, server: Served, alex: Path
-) -> None:
-    open_tool(page, server)
-    choose(page, "merge", alex).get_by_role("button", name="Merge 1 file").click()
-    other = page.context.new_page()
-    arrive(other, server.url("before/"))
-    box(other).uncheck()
-    part(page, "merge").get_by_role("button", name="Undo").click()
-    assert entry(page, FIRST)["done"] is False
-    assert SECOND not in stored(page)
-    # The undone merge can be done again.
-    preview = choose(page, "merge", alex)
-    preview.get_by_role("button", name="Merge 1 file").click()
-    assert entry(page, SECOND)["done"] is True
-    assert entry(page, FIRST)["done"] is False
-
-
-def test_two_plans_are_a_question(page: Page, server: Served, tmp_path: Path, alex: Path) -> None:
-    open_tool(page, server)
-    choose(page, "merge", alex).get_by_role("button", name="Merge 1 file").click()
-    plan = "localStorage.getItem('transition-guide:plan')"
-    assert page.evaluate(plan) == PLAN
-    other = backup(tmp_path / "casey.json", "3-3-3", {}, by="Casey Specimen", plan=OTHER_PLAN)
-    preview = choose(page, "merge", other)
-    group = preview.get_by_role("group", name="The files contain different plans.")
-    expect(
-        group.get_by_label("The plan in this browser: Export session Thu 14 Jan 2027")
-    ).to_be_checked()
-    group.get_by_label("casey.json, Casey Specimen: Export session Thu 11 Feb 2027").check()
-    preview.get_by_role("button", name="Merge 1 file").click()
-    assert page.evaluate(plan) == OTHER_PLAN
-    part(page, "merge").get_by_role("button", name="Undo").click()
-    assert page.evaluate(plan) == PLAN
-
-
 def test_the_page_says_whose_progress_is_here_and_how_old_it_is(
-    page: Page, server: Served, alex: Path, billie: Path
+    new_page: NewPage, server: Served, tmp_path: Path, alex: Path, billie: Path
 ) -> None:
+    """And asks where there are two plans."""
+    page = new_page(clocked=True)
     page.clock.set_fixed_time(dt.datetime(2027, 1, 29, 12, tzinfo=dt.UTC))
     open_tool(page, server)
     table = part(page, "arrivals").locator("tbody tr")
@@ -450,40 +457,22 @@ def test_the_page_says_whose_progress_is_here_and_how_old_it_is(
     choose(page, "restore", alex).get_by_role("button", name="Restore this backup").click()
     expect(table).to_have_text(re.compile(f"^Alex Example{old}"))
 
+    plan = "localStorage.getItem('transition-guide:plan')"
+    assert page.evaluate(plan) == PLAN
+    other = backup(tmp_path / "casey.json", "3-3-3", {}, by="Casey Specimen", plan=OTHER_PLAN)
+    preview = choose(page, "merge", other)
+    group = preview.get_by_role("group", name="The files contain different plans.")
+    expect(
+        group.get_by_label("The plan in this browser: Export session Thu 14 Jan 2027")
+    ).to_be_checked()
+    group.get_by_label("casey.json, Casey Specimen: Export session Thu 11 Feb 2027").check()
+    preview.get_by_role("button", name="Merge 1 file").click()
+    assert page.evaluate(plan) == OTHER_PLAN
+    part(page, "merge").get_by_role("button", name="Undo").click()
+    assert page.evaluate(plan) == PLAN
+
 
 # Ids that came and went
-
-
-def test_unknown_entries_are_shown_and_go_into_the_next_backup(
-    page: Page, server: Served, billie: Path
-) -> None:
-    open_tool(page, server)
-    choose(page, "merge", billie).get_by_role("button", name="Merge 1 file").click()
-    page.get_by_text("1 entry for items that are not in this guide").click()
-    expect(page.get_by_text("an-item-of-long-ago", exact=True)).to_be_visible()
-    data = json.loads(save(page).read_text(encoding="utf-8"))
-    assert "an-item-of-long-ago" in data["checklists"][0]["items"]
-
-
-def test_a_backup_from_before_an_id_was_retired_is_carried_over(
-    page: Page, server: Served, billie: Path
-) -> None:
-    def renamed(route: Route) -> None:
-        data = route.fetch().json()
-        data["retired"] = {"an-item-of-long-ago": "set-cut-off"}
-        route.fulfill(json=data)
-
-    page.route("**/guide.json", renamed)
-    open_tool(page, server)
-    preview = choose(page, "merge", billie)
-    assert [
-        "Set the cut-off on the day of the export session, before it starts\nBefore the export",
-        "Open",
-        "Ticked Sat 2 Jan 2027 by Billie Sample",
-    ] in rows(preview)
-    preview.get_by_role("button", name="Merge 1 file").click()
-    assert entry(page, "set-cut-off")["done"] is True
-    assert "an-item-of-long-ago" not in stored(page)
 
 
 def test_stored_ticks_of_a_retired_id_move_to_the_item_that_took_over(
@@ -496,130 +485,85 @@ def test_stored_ticks_of_a_retired_id_move_to_the_item_that_took_over(
         body = with_retired(html, server.folder, {"an-old-id": FIRST}, {FIRST: "before:v1"})
         route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
-    arrive(page, server.url("before/"))
-    key = "transition-guide:checklist:during:v1"
-    page.evaluate(
-        "([key, items]) => localStorage.setItem(key, JSON.stringify({items}))",
-        [key, {"an-old-id": old}],
-    )
+    key = "checklist:during:v1"
+    remember(page, server, {key: json.dumps({"items": {"an-old-id": old}})})
     page.route("**/before/", carrying)
     arrive(page, server.url("before/"))
     expect(box(page)).to_be_checked()
     assert entry(page, FIRST)["more"] == '{"later":"kept"}'
-    assert page.evaluate(f"localStorage.getItem('{key}')") == '{"items":{}}'
+    assert page.evaluate(f"localStorage['transition-guide:{key}']") == '{"items":{}}'
     box(page).uncheck()
     arrive(page, server.url("before/"))
     expect(box(page)).not_to_be_checked()
 
 
-# Names
-
-
-def test_the_name_signs_ticks_and_backup(page: Page, server: Served) -> None:
-    open_tool(page, server)
-    page.get_by_label("Your name").fill("Casey Specimen")
-    page.get_by_label("Your name").blur()
-    arrive(page, server.url("before/"))
-    box(page).check()
-    assert entry(page, FIRST)["by"] == "Casey Specimen"
-    open_tool(page, server)
-    expect(page.get_by_label("Your name")).to_have_value("Casey Specimen")
-    data = json.loads(save(page).read_text(encoding="utf-8"))
-    expect(part(page, "backup").get_by_role("status").first).to_contain_text(
-        "Noted as your last backup."
-    )
-    assert data["by"] == "Casey Specimen"
-    assert data["people"] == {data["replica"]: "Casey Specimen"}
-
-
 # Reminders and what browsers do
 
 
-def test_a_name_that_is_not_kept_is_said(page: Page, server: Served) -> None:
-    page.add_init_script(FULL)
-    open_tool(page, server)
-    page.get_by_label("Your name").fill("Casey Specimen")
-    page.get_by_label("Your name").blur()
-    expect(part(page, "backup").get_by_text("Your name is not kept")).to_be_visible()
+def test_a_reminder_after_a_week_and_not_before(new_page: NewPage, server: Served) -> None:
+    """On the home page and where one saves a backup. When it is due in other cases: backup.test.mjs."""
+    page = new_page(clocked=True)
+    remember(
+        page, server, {"checklist:before:v1": json.dumps({"items": {FIRST: ticked("1-1-1", 4)}})}
+    )
 
+    def at(day: int) -> None:
+        page.clock.set_fixed_time(dt.datetime(2027, 1, day, 10, tzinfo=dt.UTC))
 
-def test_a_backup_counts_once_somebody_has_seen_the_file(page: Page, server: Served) -> None:
-    """A browser can refuse a download, and tell the page nothing of it."""
-    arrive(page, server.url("before/"))
-    box(page).check()
-    open_tool(page, server)
-    backup_ = part(page, "backup")
-    with page.expect_download():
-        backup_.get_by_role("button", name="Save a backup").click()
-    expect(backup_.get_by_text("Look whether it is in your downloads")).to_be_visible()
-    expect(backup_.get_by_text("No backup has been saved from this browser yet.")).to_be_visible()
-    backup_.get_by_role("button", name="Yes, the file is there").click()
-    expect(backup_.get_by_text("Nothing has changed since.")).to_be_visible()
-
-
-def test_a_reminder_after_a_week_and_not_before(page: Page, server: Served) -> None:
-    start = dt.datetime(2027, 1, 4, 9, tzinfo=dt.UTC)
-    page.clock.install(time=start)
-    arrive(page, server.url("before/"))
-    box(page).check()
-
-    def reminded(day: int) -> bool:
-        page.clock.set_fixed_time(start + dt.timedelta(days=day, hours=1))
+    def expect_on_home(*, seen: bool) -> None:
         arrive(page, server.url())
-        on_home = page.locator("[data-module='progress/backup-reminder']")
-        page.locator("[data-module='guide/overview'] [data-count-bar]").first.wait_for()
-        page.wait_for_timeout(200)
-        open_tool(page, server)
-        on_page = part(page, "backup").get_by_text("It is time for a backup")
-        seen = on_page.is_visible()
-        arrive(page, server.url())
-        expect(on_home).to_be_visible(visible=seen)
-        return seen
+        expect(page.locator("[data-module='progress/backup-reminder']")).to_be_visible(visible=seen)
 
-    assert not reminded(6)
-    assert reminded(7)
+    on_page = part(page, "backup").get_by_text("It is time for a backup")
+    at(day=10)
+    expect_on_home(seen=False)
     open_tool(page, server)
+    expect(on_page).to_be_hidden()
+    at(day=11)
+    expect_on_home(seen=True)
+    open_tool(page, server)
+    expect(on_page).to_be_visible()
     save(page)
     expect(page.get_by_text("Last backup from this browser: Mon 11 Jan 2027")).to_contain_text(
         "Nothing has changed since."
     )
-    assert not reminded(20)
-    arrive(page, server.url("before/"))
-    box(page, SECOND).check()
-    assert reminded(20)
+    expect(on_page).to_be_hidden()
+    at(day=24)
+    expect_on_home(seen=False)
+    page.evaluate(
+        "([key, items]) => localStorage.setItem(key, JSON.stringify({ items }))",
+        [KEY, {FIRST: ticked("1-1-1", 4), SECOND: ticked("1-1-1", 12)}],
+    )
+    expect_on_home(seen=True)
 
 
-@pytest.mark.parametrize(
-    ("script", "words"),
-    [
-        ("navigator.storage.persist = async () => true", "This browser will keep"),
-        ("navigator.storage.persist = async () => false", "This browser did not agree"),
-        ("navigator.storage.persist = async () => { throw new Error('no'); }", "cannot be asked"),
-        ("Object.defineProperty(navigator, 'storage', {value: undefined})", "cannot be asked"),
-    ],
-    ids=["yes", "no", "error", "missing"],
-)
-def test_the_browser_is_asked_only_when_the_reader_wants_it(
-    page: Page, server: Served, script: str, words: str
-) -> None:
-    page.add_init_script(script)
+def test_the_browser_is_asked_only_when_the_reader_wants_it(page: Page, server: Served) -> None:
     open_tool(page, server)
     answer = page.locator("[data-persist-answer]")
     expect(answer).to_be_empty()
-    page.get_by_role("button", name="Ask this browser to keep my progress").click()
-    expect(answer).to_contain_text(words)
-
-
-def test_a_browser_that_clears_storage_is_named_only_where_it_is_one(
-    new_page: NewPage, server: Served
-) -> None:
-    page = new_page()
-    open_tool(page, server)
+    for persist, words in (
+        ("async () => true", "This browser will keep"),
+        ("async () => false", "This browser did not agree"),
+        ("async () => { throw new Error('no'); }", "cannot be asked"),
+    ):
+        page.evaluate(f"() => {{ navigator.storage.persist = {persist}; }}")
+        page.get_by_role("button", name="Ask this browser to keep my progress").click()
+        expect(answer).to_contain_text(words)
     expect(page.get_by_text("This looks like Safari")).to_be_hidden()
-    webkit = new_page()
-    webkit.add_init_script("window.GestureEvent = class {};")
-    open_tool(webkit, server)
-    expect(webkit.get_by_text("This looks like Safari")).to_be_visible()
+
+
+def test_what_a_browser_cannot_do_is_said(page: Page, server: Served) -> None:
+    """One that clears storage by itself, that nobody can ask not to, and that has no room left."""
+    page.add_init_script(FULL)
+    page.add_init_script("Object.defineProperty(navigator, 'storage', { value: undefined })")
+    page.add_init_script("window.GestureEvent = class {};")
+    open_tool(page, server)
+    expect(page.get_by_text("This looks like Safari")).to_be_visible()
+    page.get_by_role("button", name="Ask this browser to keep my progress").click()
+    expect(page.locator("[data-persist-answer]")).to_contain_text("cannot be asked")
+    page.get_by_label("Your name").fill("Casey Specimen")
+    page.get_by_label("Your name").blur()
+    expect(part(page, "backup").get_by_text("Your name is not kept")).to_be_visible()
 
 
 def test_blocked_storage_is_said_and_the_page_still_works(
@@ -670,12 +614,7 @@ POISONED = {
 def test_a_browser_that_was_poisoned_still_saves_a_backup_that_can_be_read(
     page: Page, server: Served
 ) -> None:
-    page.goto(server.url(PAGE))
-    page.evaluate(
-        "values => { for (const [key, text] of Object.entries(values))"
-        " localStorage.setItem(`transition-guide:${key}`, text.replace('{me}', '1-2-3')); }",
-        POISONED,
-    )
+    remember(page, server, {key: text.replace("{me}", "1-2-3") for key, text in POISONED.items()})
     open_tool(page, server)
     for name in ("backup", "restore", "merge", "disagreements"):
         expect(part(page, name).get_by_text("cannot be shown")).to_be_hidden()
@@ -692,7 +631,6 @@ def test_a_browser_that_was_poisoned_still_saves_a_backup_that_can_be_read(
     data = json.loads(file.read_text(encoding="utf-8"))
     assert '"id":"toString"' in data["unreadable"]
     page.evaluate("localStorage.clear()")
-    open_tool(page, server)
     preview = choose(page, "restore", file)
     expect(part(page, "restore").locator("[data-refused]")).to_be_empty()
     shown = [row[0].split("\n")[0] for row in rows(preview)]
@@ -713,15 +651,14 @@ def break_module(page: Page, module: str, *names: str) -> None:
     )
 
 
-def test_a_part_that_fails_leaves_the_others(page: Page, server: Served) -> None:
+def test_a_part_that_fails_leaves_the_others(page: Page, server: Served, alex: Path) -> None:
     break_module(page, "disagreements", "showDisagreements")
     names = ("planChoice", "planRow", "previewTable", "renameQuestion", "renamedRows")
     break_module(page, "change-preview", *names)
     open_tool(page, server)
     words = "This part of the page cannot be shown: Error: broken."
     expect(part(page, "disagreements").get_by_text(words)).to_be_visible()
-    file = save(page)
-    choose(page, "restore", file)
+    choose(page, "restore", alex)
     expect(part(page, "restore").get_by_text(words)).to_be_visible()
     assert save(page).read_bytes()
 
@@ -729,45 +666,28 @@ def test_a_part_that_fails_leaves_the_others(page: Page, server: Served) -> None
 # For everyone
 
 
-def test_everything_works_by_keyboard(page: Page, server: Served, alex: Path) -> None:
-    open_tool(page, server)
-    preview = choose(page, "restore", alex)
-    expect(preview).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(preview.get_by_role("button", name="Restore this backup")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(part(page, "restore").get_by_role("button", name="Undo")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.get_by_label("Backup file", exact=True)).to_be_focused()
-    assert stored(page) == {}
-
-
-def test_no_address_ever_tells_anything(page: Page, server: Served, alex: Path) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    open_tool(page, server)
-    page.get_by_label("Your name").fill("Casey Specimen")
-    choose(page, "merge", alex).get_by_role("button", name="Merge 1 file").click()
-    expect(page).to_have_url(server.url(PAGE))
-    assert not [url for url in asked if "?" in url or "Casey" in url or "alex" in url]
-
-
 def test_every_state_fits_a_small_phone_and_axe_finds_nothing(
-    browser: Browser, server: Served, axe: str, alex: Path, billie: Path, letter: Path
+    browser: Browser,
+    server: Served,
+    axe: str,
+    tmp_path: Path,
+    alex: Path,
+    billie: Path,
+    letter: Path,
 ) -> None:
+    """Both previews with all that they say, and after a merge what follows from it."""
+    items = {THIRD: ticked("3-3-3", 10, done=False)}
+    casey = backup(
+        tmp_path / "casey.json", "3-3-3", {"before": items}, by="Casey Specimen", plan=OTHER_PLAN
+    )
     with free_page(browser, viewport={"width": 320, "height": 640}) as page:
         open_tool(page, server)
-        choose(page, "restore", alex)
-        choose(page, "merge", alex, billie, letter)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert findings(page, axe) == []
-        part(page, "merge").get_by_role("button", name="Merge 2 files").click()
+        choose(page, "merge", alex, billie).get_by_role("button", name="Merge 2 files").click()
         page.get_by_text("1 entry for items that are not in this guide").click()
         expect(part(page, "disagreements").get_by_role("button")).not_to_have_count(0)
+        choose(page, "restore", billie)
+        preview = choose(page, "merge", casey, letter)
+        expect(preview.get_by_text("People disagree on 1 item.")).to_be_visible()
+        expect(preview.get_by_role("group", name="different plans")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert findings(page, axe) == []
-
-
-def test_all_items_are_counted(page: Page, server: Served, guide: Guide) -> None:
-    open_tool(page, server)
-    expect(page.get_by_text(f"0 of {len(guide.items)} items ticked")).to_be_visible()
