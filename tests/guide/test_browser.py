@@ -54,7 +54,9 @@ def stored(page: Page) -> dict[str, dict[str, object]]:
 # Without scripts
 
 
-def test_without_scripts_the_list_is_complete(plain: Page, server: Served, guide: Guide) -> None:
+def test_without_scripts_the_list_is_complete_and_no_control_does_nothing(
+    plain: Page, server: Served, guide: Guide
+) -> None:
     plain.goto(server.url("before/"))
     before = guide.checklist("before")
     assert plain.get_by_role("checkbox").count() >= len(before.items)
@@ -64,12 +66,10 @@ def test_without_scripts_the_list_is_complete(plain: Page, server: Served, guide
     expect(box(plain)).to_be_checked()
     item(plain).locator("summary").click()
     expect(item(plain).get_by_text("Done when")).to_be_visible()
-
-
-def test_without_scripts_no_control_is_shown_that_does_nothing(plain: Page, server: Served) -> None:
-    plain.goto(server.url("before/"))
+    # Nor is anything shown that scripts would have to keep right.
     expect(plain.get_by_role("button", name="Clear all ticks")).to_be_hidden()
     expect(plain.get_by_label("Show items of")).to_be_hidden()
+    expect(plain.locator("[data-waits]").filter(visible=True)).to_have_count(0)
     expect(plain.get_by_text("Without scripts, nothing here is remembered")).to_be_visible()
 
 

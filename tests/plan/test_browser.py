@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 import re
-import unicodedata
 from pathlib import Path
 from typing import Literal
 
 import icalendar
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from macros.plan.plan_json import page_plan
 from template_builder.common.days import day_label
@@ -21,6 +18,7 @@ from template_builder.firm.firm_file import parse_firm
 from tests.support.axe_check import findings
 from tests.support.browser import NewPage
 from tests.support.kit import guide
+from tests.support.paper import sheets, squeezed
 from tests.support.plans import plan_of
 from tests.support.site import Served
 
@@ -333,14 +331,8 @@ def test_every_dated_item_is_on_paper(page: Page, server: Served) -> None:
         ]
         assert len(wanted) == page.locator("[data-items] tr").count() > 40
         for paper in ("A4", "Letter"):
-            pdf = PdfReader(io.BytesIO(page.pdf(format=paper)))
-            text = squeezed(" ".join(sheet.extract_text() for sheet in pdf.pages))
+            text = "".join(sheets(page.pdf(format=paper)))
             assert [each for each in wanted if each not in text] == [], (role, paper)
-
-
-def squeezed(text: str) -> str:
-    """Without blanks, ligatures and the marks of code, however lines were broken."""
-    return "".join(unicodedata.normalize("NFKC", text).replace("`", "").split())
 
 
 def test_without_scripts_the_page_says_what_to_do(plain: Page, server: Served) -> None:
