@@ -10,7 +10,7 @@ import pytest
 
 from template_builder.guide.loading import shipped_guide
 from template_builder.guide.model import Guide
-from tests.support import calculation
+from tests.support import calculation, office
 from tests.support.site import Served, built_once, served
 
 pytest_plugins = ["tests.support.browser", "tests.support.small_guide", "tests.support.tool_pages"]
@@ -33,6 +33,13 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 def _shared_calculations(run_folder: Path) -> None:
     """Let the processes share what LibreOffice has calculated."""
     calculation.run_folder = run_folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _office_ends() -> Iterator[None]:
+    """End LibreOffice after the last test of this process."""
+    yield
+    office.end()
 
 
 @pytest.fixture(scope="session")

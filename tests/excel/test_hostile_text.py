@@ -162,14 +162,14 @@ def test_the_validator_of_office_finds_no_error_in_any_of_them(hostile, found):
 
 
 SEPARATORS = {"comma": 44, "semicolon": 59, "tab": 9, "bar": 124}
-READ_AS = "CSV:{},34,76,1,,0,false,true,false,false,false,-1,true"
+READ_AS = "{},34,76,1,,0,false,true,false,false,false,-1,true"
 """LibreOffice's words for: this separator, UTF-8, and take for a formula whatever looks like one."""
 
 
 def opened(files: dict[str, bytes], separator: int, folder: Path) -> dict[str, int]:
     """Formulas in each CSV when a spreadsheet program opens it with a separator."""
     folder.mkdir()
-    made = convert(files, "xlsx", folder, infilter=READ_AS.format(separator))
+    made = convert(files, "xlsx", folder, csv_options=READ_AS.format(separator))
     for name, data in made.items():
         (folder / f"{name}.xlsx").write_bytes(data)
     return {name: formulas(folder / f"{name}.xlsx") for name in made}

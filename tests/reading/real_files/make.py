@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidationList
 
 from tests.support.fill import fill, row
 from tests.support.kit import real_kit
-from tests.support.office import convert
+from tests.support.office import convert, end
 
 FOLDER = Path(__file__).parent
 ROWS = 8
@@ -83,6 +83,7 @@ def main() -> None:
             path = (FOLDER / name).with_suffix(f".{extension}")
             path.write_bytes(data)
             sys.stdout.write(f"{path.name} {len(data)}\n")
+    end()
 
 
 if __name__ == "__main__":
