@@ -1,4 +1,4 @@
-"""What holds for every page: no outside request, no console word, no sideways scrolling, no late module, no axe finding."""
+"""What holds for every page, and what the search and a screen reader need of them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from tests.support.axe_check import Looks, free_page
-from tests.support.browser import WITHOUT_SEARCH, WITHOUT_WORKER, NewPage, Watch, started
+from tests.support.browser import WITHOUT_SEARCH, WITHOUT_WORKER, NewPage, Watch
+from tests.support.elsewhere import Elsewhere
 from tests.support.modules import visit
+from tests.support.page_questions import QUESTIONS, Opened
 from tests.support.site import Served, page_urls
 from tests.support.stand_in import STAND_IN
 
@@ -23,51 +25,46 @@ LATER = re.compile(
     r"|/progress/(ticking|entries|entry-form)\."
 )
 """What is not of a page's first round: the worker; on a phase what adds to a list that is shown already, and what keeps its ticks."""
-IDS = [url or "home" for url in URLS]
-TALL = {
-    "print/": 200_000,
-    "reference/findings/": 40_000,
-    "after/": 13_000,
-}
-"""Pixels at a width of 390, where a page may be longer than others: it is all of the guide, has an index, or is a list to work through."""
 
 
 @pytest.fixture(scope="module")
-def phone(browser: Browser) -> Iterator[tuple[Page, Watch]]:
-    """A small phone that goes from page to page, and what must not happen there."""
+def walked(browser: Browser) -> Iterator[tuple[Page, CDPSession, Watch]]:
+    """A page that goes from address to address, and what must not happen there."""
     watch = Watch()
-    context = watch.over(browser.new_context(viewport={"width": 320, "height": 640}))
-    context.add_init_script(WITHOUT_WORKER)
-    context.add_init_script(WITHOUT_SEARCH)
-    context.add_init_script(STAND_IN)
+    context = watch.over(browser.new_context(color_scheme="light"))
+    for script in (WITHOUT_WORKER, WITHOUT_SEARCH, STAND_IN):
+        context.add_init_script(script)
     context.set_default_timeout(5000)
-    yield context.new_page(), watch
+    page = context.new_page()
+    yield page, context.new_cdp_session(page), watch
     context.close()
-    assert watch.seen == []
 
 
-@pytest.mark.parametrize("url", URLS, ids=IDS)
-def test_quiet_and_within_the_width_of_a_small_phone_and_no_module_waits_for_another(
-    phone: tuple[Page, Watch], server: Served, url: str
+@pytest.fixture(scope="module")
+def looks() -> Looks:
+    """What of all pages axe has looked at."""
+    return Looks()
+
+
+@pytest.mark.parametrize("url", URLS, ids=[url or "home" for url in URLS])
+def test_nothing_is_wrong_on_any_page(
+    walked: tuple[Page, CDPSession, Watch],
+    server: Served,
+    other_hosts: Elsewhere,
+    axe: str,
+    looks: Looks,
+    url: str,
 ) -> None:
-    page, watch = phone
+    """Also no word in the console, and no request to another host."""
+    page, devtools, watch = walked
+    watch.seen.clear()
     page.set_viewport_size({"width": 320, "height": 640})
     named, asked = visit(page, server.url(url))
-    late = {each for each in asked if LATER.search(each)}
-    assert asked - late == named - late
-    for width in (320, 390):
-        page.set_viewport_size({"width": width, "height": 640})
-        wide = page.evaluate(
-            """() => [...document.querySelectorAll("main *, footer *, .md-banner *")]
-              .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-              .filter((element) => !element.closest(".md-sidebar, pre, .tg-scroll, .tg-hidden, thead"))
-              .map((element) => `${element.tagName}.${element.className}`)"""
-        )
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, wide
-        assert wide == []
-    height = page.evaluate("document.documentElement.scrollHeight")
-    assert height <= TALL.get(url, 12_000), "fold what few readers need"
-    assert watch.seen == []
+    late = {each for each in named ^ asked if not LATER.search(each)}
+    opened = Opened(page, url, devtools, axe, looks, late)
+    answers = {ask.__name__: ask(opened) for ask in QUESTIONS}
+    assert {question: wrong for question, wrong in answers.items() if wrong} == {}
+    assert [*watch.seen, *other_hosts.take()] == []
 
 
 DEPTHS = {url.count("/"): url for url in URLS[:-1]}
@@ -84,31 +81,6 @@ def test_the_search_that_each_page_starts_is_quiet(
     page.keyboard.press("/")
     page.keyboard.type("trust")
     expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=30_000)
-
-
-@pytest.fixture(scope="module")
-def free(browser: Browser) -> Iterator[Page]:
-    """A page for axe."""
-    with free_page(browser) as page:
-        yield page
-
-
-@pytest.fixture(scope="module")
-def looks() -> Looks:
-    """What that page has shown."""
-    return Looks()
-
-
-@pytest.mark.parametrize("url", URLS, ids=IDS)
-def test_axe_finds_nothing_in_either_palette(
-    free: Page, server: Served, axe: str, looks: Looks, url: str
-) -> None:
-    free.goto(server.url(url))
-    started(free)
-    free.evaluate(
-        "() => document.querySelectorAll('details:not(.tg-nav)').forEach((part) => { part.open = true; })"
-    )
-    assert looks.findings(free, axe) == []
 
 
 SHAPE = """
