@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from macros.plan.plan_json import page_plan
 from template_builder.guide.checklists import EVERYONE
 from template_builder.guide.model import Guide
 from tests.support.browser import NewPage, Watch, started
+from tests.support.plans import firm_of
 from tests.support.site import Served
+from tests.support.storage import store
 
 pytestmark = pytest.mark.browser
 
@@ -394,9 +398,14 @@ def test_points_of_no_return_say_so_in_words(plain: Page, server: Served, guide:
             expect(item(plain, wanted.id).get_by_text("Point of no return.")).to_be_visible()
 
 
-def test_items_carry_dates_once_the_firm_has_a_plan(page: Page, firm_server: Served) -> None:
+def test_items_carry_the_dates_of_the_firm_whatever_this_browser_plans(
+    page: Page, firm_server: Served
+) -> None:
+    plan = page_plan(firm_of("US", {"export_day": dt.date(2027, 3, 8)}))
+    store(page, firm_server, {"transition-guide:plan": plan})
     arrive(page, firm_server.url("before/"))
     expect(item(page, "set-cut-off").locator("time")).to_have_text("Wed 30 Dec 2026")
+    expect(item(page).locator(".tg-due")).to_have_text("Due Tue 22 Dec 2026")
 
 
 # Robustness

@@ -100,11 +100,18 @@ class Looks:
 
     known: str = ""
 
-    def findings(self, page: Page, axe: str) -> list[tuple[str, str, Any]]:
-        """The same of a page that nobody uses any more: colors only of parts that look different from all before."""
+    def findings(self, page: Page, axe: str, *widths: int) -> list[tuple[str, str, Any]]:
+        """The same of a page that nobody uses any more: colors only of parts that look different from all before.
+
+        At each of the widths, or as wide as the page is; colors at the last.
+        """
         page.evaluate(axe)
         rules = {rule: {"enabled": False} for rule in ABOUT_COLOR}
-        found = _found(page, "default", {"rules": rules})
+        found = []
+        for size in [{"width": width, "height": 800} for width in widths] or [page.viewport_size]:
+            if size != page.viewport_size:
+                page.set_viewport_size(size)
+            found += _found(page, "default", {"rules": rules})
         self.known += f" {page.evaluate(ONE_OF_A_KIND, self.known)}"
         for palette in ("default", "slate"):
             found += _found(page, palette, {"runOnly": ABOUT_COLOR})
