@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.support.browser import NewPage, started
+from tests.support.browser import started
 from tests.support.site import Served
 
 pytestmark = pytest.mark.browser
@@ -37,8 +37,8 @@ SHIFT = """
         "tools/sign-off/",
     ],
 )
-def test_nothing_moves_when_the_scripts_come(new_page: NewPage, server: Served, url: str) -> None:
-    page = new_page(viewport={"width": 412, "height": 823})
+def test_nothing_moves_when_the_scripts_come(page: Page, server: Served, url: str) -> None:
+    page.set_viewport_size({"width": 412, "height": 823})
     held: list[Route] = []
     page.route("**/assets/init.*.mjs", lambda route: held.append(route))
     page.goto(server.url(url), wait_until="commit")
