@@ -49,6 +49,20 @@ def test_search_leaves_controls_and_repeated_items_out_and_puts_answers_first(si
     assert boost["reference/faq/"] > boost["before/"] > boost["reference/systems/pclaw/"]
 
 
+def test_the_search_of_every_page_looks_where_the_index_is(site: Path, file: Path) -> None:
+    """Its addresses depend on how deep in the site a page is."""
+    found = re.search(
+        r'<script id="__config" type="application/json">(.+?)</script>', file.read_text("utf-8")
+    )
+    assert found
+    settings = json.loads(found[1])
+    index, _ = target(site, file, f"{settings['base'].rstrip('/')}/search/search_index.json")
+    worker, theirs = target(site, file, settings["search"])
+    assert index == site / "search" / "search_index.json"
+    assert worker == site / "assets" / "page" / "workers" / "search.js"
+    assert (site / "assets" / "javascripts" / "workers" / theirs).is_file()
+
+
 def test_the_site_holds_exactly_our_assets(site: Path) -> None:
     assets = DOCS / "assets"
     ours = {path.relative_to(assets).as_posix() for path in assets.rglob("*") if path.is_file()}
