@@ -13,12 +13,13 @@ from template_builder.guide.model import Guide
 from tests.guide.test_browser import FIRST, arrive, box, item, stored
 from tests.progress.test_browser import PLAN, SECOND, THIRD, choose, entry, open_tool, part, save
 from tests.support.backups import backup, ticked
-from tests.support.browser import NewPage
+from tests.support.remembering import remember, remembered
 from tests.support.site import Served
 
 pytestmark = pytest.mark.browser
 
 EACH = "hand-in-time"
+CASEY_ID = "p210866-169ov35"
 
 SMALL = """
 const setItem = Storage.prototype.setItem;
@@ -50,9 +51,9 @@ def test_a_merge_that_does_not_fit_changes_nothing_and_says_so(
     page: Page, server: Served, tmp_path: Path
 ) -> None:
     page.add_init_script(SMALL)
-    arrive(page, server.url("before/"))
-    box(page).check()
-    before = page.evaluate("JSON.stringify({...localStorage})")
+    items = json.dumps({"items": {FIRST: ticked("1-1-1", 5)}})
+    remember(page, server, {"replica": "1-1-1", "checklist:before:v1": items})
+    before = remembered(page)
     note = ticked("2-2-2", 7, by="Billie Sample", note="Agreed by letter. " * 100)
     lists = {"during": {"start-training": ticked("2-2-2", 6)}, "before": {SECOND: note}}
     file = backup(tmp_path / "billie.json", "2-2-2", lists, by="Billie Sample", plan=PLAN)
@@ -63,44 +64,38 @@ def test_a_merge_that_does_not_fit_changes_nothing_and_says_so(
     expect(status).to_have_text(re.compile("^Nothing was changed: this browser has no room left"))
     expect(page.get_by_text(re.compile(r"1 of \d+ items ticked"))).to_be_visible()
     expect(part(page, "arrivals").get_by_text("No file has been merged")).to_be_visible()
-    kept = json.loads(page.evaluate("JSON.stringify({...localStorage})"))
     empty = ('{"items":{}}', "", "[]", "{}")
-    assert {key: text for key, text in kept.items() if text not in empty} == json.loads(before)
+    assert {key: text for key, text in remembered(page).items() if text not in empty} == before
 
 
 def test_a_copy_of_a_browser_is_known_and_nothing_of_either_is_lost(
-    new_page: NewPage, server: Served
+    page: Page, server: Served
 ) -> None:
-    ann = new_page()
-    arrive(ann, server.url("before/"))
-    box(ann, THIRD).check()
-    ann.evaluate("localStorage.setItem('transition-guide:name', 'Alex Example')")
-    profile = ann.evaluate("({...localStorage})")
-    bob = new_page()
-    arrive(bob, server.url("404.html"))
-    bob.evaluate(
-        "texts => { for (const [key, text] of Object.entries(texts)) localStorage.setItem(key, text); }",
-        {**profile, "transition-guide:name": "Billie Sample"},
-    )
-    arrive(ann, server.url("before/"))
-    box(ann).check()
-    note(ann, "Filed in binder 3")
-    arrive(bob, server.url("before/"))
-    note(bob, "Waits for the partners")
-    open_tool(bob, server)
-    file = save(bob, "billie-sample")
-    open_tool(ann, server)
-    preview = choose(ann, "merge", file)
+    """One page is one browser after the other: between two addresses, only what is stored lasts."""
+    items = json.dumps({"items": {THIRD: ticked("1-1-1", 5)}})
+    profile = {"replica": "1-1-1", "checklist:before:v1": items}
+    remember(page, server, {**profile, "name": "Alex Example"})
+    arrive(page, server.url("before/"))
+    box(page).check()
+    note(page, "Filed in binder 3")
+    alex = remembered(page)
+    remember(page, server, {**profile, "name": "Billie Sample"})
+    arrive(page, server.url("before/"))
+    note(page, "Waits for the partners")
+    open_tool(page, server)
+    file = save(page, "billie-sample")
+    remember(page, server, alex)
+    open_tool(page, server)
+    preview = choose(page, "merge", file)
     expect(preview.get_by_text("saved by a copy of this browser")).to_be_visible()
     preview.get_by_role("button", name="Merge 1 file").click()
-    words = part(ann, "disagreements").locator(".tg-options button")
+    words = part(page, "disagreements").locator(".tg-options button")
     expect(words).to_have_count(3)
     expect(words.nth(0)).to_contain_text("Billie Sample: Waits for the partners")
     expect(words.nth(1)).to_contain_text("Alex Example: Filed in binder 3")
-    assert entry(ann, FIRST)["done"] is True
-    number = ann.evaluate("localStorage.getItem('transition-guide:replica')")
-    assert number != profile["transition-guide:replica"]
-    expect(choose(ann, "merge", file).get_by_text("Nothing would change")).to_be_visible()
+    assert entry(page, FIRST)["done"] is True
+    assert remembered(page)["replica"] != profile["replica"]
+    expect(choose(page, "merge", file).get_by_text("Nothing would change")).to_be_visible()
     expect(preview.get_by_text("saved by a copy")).to_have_count(0)
 
 
@@ -156,39 +151,36 @@ def test_files_chosen_during_a_merge_wait_for_it(
 
 
 def test_everybody_ticks_for_themselves_and_the_page_says_who_is_missing(
-    new_page: NewPage, server: Served
+    page: Page, server: Served, tmp_path: Path
 ) -> None:
-    files = []
-    for name in ("Billie Sample", "Casey Specimen"):
-        person = new_page()
-        arrive(person, server.url("before/"))
-        person.evaluate("name => localStorage.setItem('transition-guide:name', name)", name)
-        box(person, EACH).check()
-        open_tool(person, server)
-        files.append(save(person, name.lower().replace(" ", "-")))
-    page = new_page()
-    arrive(page, server.url("404.html"))
+    remember(page, server, {"name": "Billie Sample"})
+    arrive(page, server.url("before/"))
+    box(page, EACH).check()
+    open_tool(page, server)
+    billie = save(page, "billie-sample")
+    own = {"before": {f"{EACH}:{CASEY_ID}": ticked("3-3-3", 5, by="Casey Specimen")}}
+    casey = backup(tmp_path / "casey.json", "3-3-3", own, by="Casey Specimen")
+
     names = ["Alex Example", "Billie Sample", "Casey Specimen"]
     plan = {**json.loads(PLAN), "people": [{"name": each, "roles": []} for each in names]}
-    page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", json.dumps(plan))
+    remember(page, server, {"plan": json.dumps(plan)})
     open_tool(page, server)
     row = part(page, "each").locator("tr", has_text="still on paper or in your head").locator("td")
     expect(row.first).to_have_text("0 of 3")
-    preview = choose(page, "merge", *files)
+    preview = choose(page, "merge", billie, casey)
     shown = preview.locator("tbody th")
     expect(shown).to_have_text([re.compile("^Billie Sample: "), re.compile("^Casey Specimen: ")])
     preview.get_by_role("button", name="Merge 2 files").click()
     expect(row.nth(0)).to_have_text("2 of 3")
     expect(row.nth(1)).to_have_text("Alex Example")
     expect(part(page, "disagreements").get_by_text("no disagreements")).to_be_visible()
-    arrive(page, server.url("before/"))
-    expect(box(page, EACH)).not_to_be_checked()
-    open_tool(page, server)
+    checklist = page.context.new_page()
+    arrive(checklist, server.url("before/"))
+    expect(box(checklist, EACH)).not_to_be_checked()
     row.get_by_role("button", name="Tick for all").press("Enter")
     expect(part(page, "each").get_by_role("status")).to_have_text("Ticked for the whole firm.")
     expect(row.nth(1)).to_be_empty()
-    arrive(page, server.url("before/"))
-    expect(box(page, EACH)).to_be_checked()
+    expect(box(checklist, EACH)).to_be_checked()
 
 
 def note(page: Page, words: str) -> None:

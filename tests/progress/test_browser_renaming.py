@@ -13,7 +13,7 @@ from tests.guide.test_browser_you import unfold
 from tests.progress.test_browser import PLAN, choose, open_tool, part, rows, save
 from tests.progress.test_browser_merging import EACH
 from tests.support.backups import backup, ticked
-from tests.support.browser import NewPage
+from tests.support.remembering import remember
 from tests.support.site import Served
 
 pytestmark = pytest.mark.browser
@@ -28,52 +28,48 @@ def plan_of(*names: str) -> str:
 
 
 def coordinator(page: Page, server: Served, *names: str) -> None:
-    arrive(page, server.url("404.html"))
-    page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", plan_of(*names))
+    remember(page, server, {"plan": plan_of(*names)})
     open_tool(page, server)
 
 
-def test_who_changes_their_name_takes_along_what_they_ticked(
-    new_page: NewPage, server: Served
-) -> None:
-    alex = new_page()
-    arrive(alex, server.url("before/"))
-    alex.evaluate("name => localStorage.setItem('transition-guide:name', name)", EARLIER)
-    box(alex, EACH).check()
+def test_who_changes_their_name_takes_along_what_they_ticked(page: Page, server: Served) -> None:
+    remember(page, server, {"name": EARLIER})
+    arrive(page, server.url("before/"))
+    box(page, EACH).check()
+    alex = page.context.new_page()
     arrive(alex, server.url())
     unfold(alex, f"You are {EARLIER}")
     alex.get_by_role("textbox", name="Your name").fill(NOW)
     alex.keyboard.press("Tab")
+    expect(box(page, EACH)).not_to_be_checked()
     offer = alex.get_by_role("button", name=f"I am the same person: count it for {NOW}")
     expect(alex.get_by_text(f"What you ticked as {EARLIER} stays under that name")).to_be_visible()
     offer.click()
     expect(alex.get_by_text(f"What you ticked as {EARLIER} counts for {NOW}.")).to_be_visible()
+    expect(box(page, EACH)).to_be_checked()
     alex.get_by_role("button", name="Undo").click()
-    arrive(alex, server.url("before/"))
-    expect(box(alex, EACH)).not_to_be_checked()
+    expect(box(page, EACH)).not_to_be_checked()
     # On the page of backups, where a name can be typed as well.
     open_tool(alex, server)
     for name in (EARLIER, NOW):
         part(alex, "backup").get_by_label("Your name").fill(name)
         alex.keyboard.press("Tab")
     part(alex, "backup").get_by_role("button", name="I am the same person").click()
+    expect(box(page, EACH)).to_be_checked()
     file = save(alex, "alex-example")
-    arrive(alex, server.url("before/"))
-    expect(box(alex, EACH)).to_be_checked()
 
-    page = new_page()
-    coordinator(page, server, NOW, "Billie Sample")
-    preview = choose(page, "merge", file)
+    coordinator(alex, server, NOW, "Billie Sample")
+    preview = choose(alex, "merge", file)
     assert rows(preview)[-1] == [
         f"What {EARLIER} ticked",
         "Counts for nobody else",
         f"Counts for {NOW}",
     ]
     preview.get_by_role("button", name="Merge 1 file").click()
-    row = part(page, "each").locator("tr", has_text="still on paper or in your head").locator("td")
+    row = part(alex, "each").locator("tr", has_text="still on paper or in your head").locator("td")
     expect(row.nth(0)).to_have_text("1 of 2")
     expect(row.nth(1)).to_have_text("Billie Sample")
-    expect(part(page, "each").get_by_text("not among the people of the plan")).to_have_count(0)
+    expect(part(alex, "each").get_by_text("not among the people of the plan")).to_have_count(0)
 
 
 def test_the_coordinator_counts_an_earlier_name_for_somebody_of_the_plan(

@@ -23,3 +23,10 @@ def remember(page: Page, server: Served, texts: Mapping[str, str]) -> None:
     """
     page.goto(server.url("assets/favicon.svg"))
     page.evaluate(STORE, dict(texts))
+
+
+def remembered(page: Page) -> dict[str, str]:
+    """What `remember` would store again."""
+    kept: dict[str, str] = page.evaluate("({ ...localStorage })")
+    own = "transition-guide:"
+    return {key.removeprefix(own): text for key, text in kept.items() if key.startswith(own)}
