@@ -44,11 +44,12 @@ ABOUT_COLOR = ["color-contrast", "link-in-text-block"]
 
 
 RUN = """
-async (rules) => {
+async ([rules, within]) => {
   const options = { resultTypes: ["violations"], ...rules };
+  const part = within ? document.querySelector(within) : document;
   // To name every element takes a quarter of the time, and only a finding needs its name.
-  const found = await axe.run({ ...options, selectors: false });
-  return found.violations.length ? axe.run(options) : found;
+  const found = await axe.run(part, { ...options, selectors: false });
+  return found.violations.length ? axe.run(part, options) : found;
 }
 """
 
@@ -87,10 +88,14 @@ ONE_OF_A_KIND = """
 the same place, under the same style sheets, only with other words."""
 
 
-def findings(page: Page, axe: str) -> list[tuple[str, str, Any]]:
-    """What axe complains of in either palette: palette, rule, first places."""
+def findings(page: Page, axe: str, within: str = "") -> list[tuple[str, str, Any]]:
+    """What axe complains of in either palette: palette, rule, first places.
+
+    `within` selects the part of the page that a test has changed; tests/site asks of every page as it is opened.
+    """
     page.evaluate(axe)
-    both = _found(page, "default", {}), _found(page, "slate", {"runOnly": ABOUT_COLOR})
+    color = {"runOnly": ABOUT_COLOR}
+    both = _found(page, "default", {}, within), _found(page, "slate", color, within)
     return [each for found in both for each in found]
 
 
@@ -118,10 +123,12 @@ class Looks:
         return found
 
 
-def _found(page: Page, palette: str, rules: dict[str, Any]) -> list[tuple[str, str, Any]]:
+def _found(
+    page: Page, palette: str, rules: dict[str, Any], within: str = ""
+) -> list[tuple[str, str, Any]]:
     page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{palette}')")
     page.evaluate(SETTLED)
-    result = page.evaluate(RUN, rules)
+    result = page.evaluate(RUN, [rules, within])
     return [
         (palette, rule["id"], [node["target"] for node in rule["nodes"]][:5])
         for rule in result["violations"]
