@@ -17,8 +17,9 @@ from tests.balances.test_commands import CROSSWALK
 from tests.balances.test_listings import LEDGER, OLD_TRUST
 from tests.crosswalk.test_crosswalk_lists import FILES as LISTS
 from tests.review.test_service import NEW, OLD
-from tests.support.browser import WITHOUT_SEARCH, WITHOUT_WORKER, Watch
+from tests.support.browser import KEEP_WORKER, WITHOUT_SEARCH, WITHOUT_WORKER, Watch
 from tests.support.corpus import FIRM, all_mistakes, beside_mistakes, crosswalk
+from tests.support.elsewhere import Elsewhere
 from tests.support.folders import PDF
 from tests.support.hostile import SMALL
 from tests.support.kit import ROOT
@@ -30,16 +31,6 @@ pytestmark = pytest.mark.browser
 TODAY = "2027-02-01"
 LARGE = 25_000
 """Bytes of a file that takes longer to hand to the page than to refuse; tests/reading/test_reader.py has them all."""
-
-KEEP_WORKER = """
-globalThis.Worker = class extends Worker {
-  constructor(...given) {
-    super(...given);
-    globalThis.engineWorker = this;
-  }
-};
-"""
-"""The page's own worker is asked: another one would take as long to start."""
 
 ASK = """
 async ([given, questions]) => {
@@ -108,7 +99,7 @@ class Asked:
 
 
 @pytest.fixture(scope="module")
-def asked(browser: Browser, server: Served) -> Iterator[Asked]:
+def asked(browser: Browser, server: Served, other_hosts: Elsewhere) -> Iterator[Asked]:
     """A tools page with the engine started; watched for refused requests and words in the console."""
     watch = Watch()
     context = watch.over(browser.new_context())
@@ -120,7 +111,7 @@ def asked(browser: Browser, server: Served) -> Iterator[Asked]:
     page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=60_000)
     yield Asked(page, page.locator("[data-engine]").get_attribute("data-epoch") or "")
     context.close()
-    assert watch.seen == []
+    assert [*watch.seen, *other_hosts.take()] == []
 
 
 def copies(number: int) -> list[Question]:
@@ -237,17 +228,18 @@ async (attempts) => Promise.all(attempts.map(async ([how, base, path]) => {
 """
 
 
-def test_the_worker_loads_from_its_own_site_only(asked: Asked, server: Served) -> None:
+def test_the_worker_loads_from_its_own_site_only(
+    asked: Asked, server: Served, other_hosts: Elsewhere
+) -> None:
     """A worker from an address is outside the policy of the page, so any script could send with it."""
     (script,) = (server.folder / "assets/engine").glob("engine-worker.*.mjs")
     own = asked.page.locator("[data-engine]").get_attribute("data-engine")
     elsewhere = server.origin.replace("127.0.0.1", "localhost")
     foreign = (f"{elsewhere}/?secret=1", "//localhost:1/x/", "data:text/plain,")
     attempts = [*itertools.product(("address", "blob"), foreign), ("address", own)]
-    before = len(server.asked)
     said = asked.page.evaluate(
         ELSEWHERE, [[*attempt, f"/assets/engine/{script.name}"] for attempt in attempts]
     )
     refused = "The engine runs in pages of its own site only."
     assert dict(zip(attempts, said, strict=True)) == dict.fromkeys(attempts, refused)
-    assert not [path for path in server.asked[before:] if "secret" in path]
+    assert other_hosts.take() == []

@@ -124,6 +124,17 @@ globalThis.Worker = new Proxy(Worker, {
 """The theme fetches its index and builds it anew on every page, a third of the work of opening it. Most tests do not search."""
 
 
+KEEP_WORKER = """
+globalThis.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    globalThis.engineWorker = this;
+  }
+};
+"""
+"""Lets a test ask the engine of the page; one of its own would take as long to start."""
+
+
 STARTED = """
 () => new Promise((done) => {
   const last = performance.now() + 5000;

@@ -1,15 +1,19 @@
 // A handful of questions to Firefox, asked by tests/tools/test_firefox.py: prints one JSON text.
-//   node firefox.mjs FIREFOX ORIGIN ELSEWHERE FOLDER
+//   node firefox.mjs FIREFOX ORIGIN ELSEWHERE FOLDER WITHOUT_SEARCH KEEP_WORKER
+// The last two are scripts: pages that are left at once do not search, as Firefox says in the console what it broke off by that.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 
-const [executablePath, origin, elsewhere, folder] = process.argv.slice(2);
+const [executablePath, origin, elsewhere, folder, withoutSearch, keepWorker] = process.argv.slice(2);
 const PATIENCE = { timeout: 90_000 };
 const encoded = (name) => [name, readFileSync(join(folder, name)).toString("base64")];
 
-const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+// No process is started before it is needed.
+const extraPrefsFirefox = { "dom.ipc.processPrelaunch.enabled": false };
+
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, extraPrefsFirefox, headless: true });
 try {
   const page = await browser.newPage();
   const seen = [];
@@ -21,11 +25,14 @@ try {
   };
 
   // Pages of each kind, quietly; a tick is there after a reload.
+  const { identifier } = await page.evaluateOnNewDocument(withoutSearch);
   for (const url of ["", "tools/plan/", "tools/progress/", "reference/findings/", "before/"]) await visit(url);
   await page.click("[data-item]");
   await visit("before/");
   const ticked = await page.$eval("[data-item]", (box) => box.checked);
 
+  await page.removeScriptToEvaluateOnNewDocument(identifier);
+  await page.evaluateOnNewDocument(keepWorker);
   await visit("tools/check/");
   await page.waitForSelector("[data-engine-box][data-state=ready]", PATIENCE);
 
@@ -37,19 +44,21 @@ try {
 
   const files = Object.fromEntries(["billie.xlsx", "crosswalk.xlsx", "firm.toml"].map(encoded));
   const answers = await page.evaluate(async (files) => {
-    const { Engine } = await import(document.querySelector('link[data-name="engine/engine"]').href);
-    const base = new URL(document.querySelector("[data-engine]").dataset.engine, location).href;
-    const engine = new Engine({ base, sizes: JSON.parse(document.querySelector("[data-engine]").dataset.engineSizes), epoch: "", onState() {} });
     const bytes = (name) => Uint8Array.from(atob(files[name]), (letter) => letter.charCodeAt(0));
     const file = (name) => [name, bytes(name)];
     const hash = async (data) =>
       [...new Uint8Array(await crypto.subtle.digest("SHA-256", data))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    await engine.ask("begin", { firm: file("firm.toml"), crosswalk: [file("crosswalk.xlsx")], today: "2027-02-01" });
-    await engine.ask("add", { name: "billie.xlsx", data: bytes("billie.xlsx") });
-    const { made: nothing, ...checked } = await engine.ask("finish");
-    const { made: exported } = await engine.ask("export");
-    const { made: kit } = await engine.ask("kit", { firm: file("firm.toml") });
-    return { checked, nothing, hashes: [await hash(exported["import.zip"]), await hash(kit["transition-kit.zip"])] };
+    const ask = (method, args) =>
+      new Promise((resolve) => {
+        engineWorker.onmessage = ({ data }) => resolve(data);
+        engineWorker.postMessage({ ask: method, args });
+      });
+    await ask("begin", { firm: file("firm.toml"), crosswalk: [file("crosswalk.xlsx")], today: "2027-02-01" });
+    await ask("add", { name: "billie.xlsx", data: bytes("billie.xlsx") });
+    const { answer: checked } = await ask("finish", {});
+    const { files: exported } = await ask("export", {});
+    const { files: kit } = await ask("kit", { firm: file("firm.toml") });
+    return { checked, hashes: [await hash(exported["import.zip"]), await hash(kit["transition-kit.zip"])] };
   }, files);
 
   // The same kind of worker as that of the engine tries to ask another host.
