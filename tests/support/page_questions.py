@@ -219,7 +219,7 @@ def unseen_in_high_contrast(opened: Opened) -> list[str]:
     found: list[str] = page.evaluate(WITHOUT_ARROW)
     page.evaluate(opened.axe)
     # All else is as in other colors. Of contrast, a browser tells the checker that of our styles; it paints others.
-    violations = page.evaluate(RUN, {"runOnly": ["link-in-text-block"]})["violations"]
+    violations = page.evaluate(RUN, [{"runOnly": ["link-in-text-block"]}, ""])["violations"]
     page.emulate_media(forced_colors="null")
     return [*found, *(str(each["nodes"][0]["target"]) for each in violations)]
 
