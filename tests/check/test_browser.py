@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import Watch, with_engine
+from tests.support.browser import NewPage, Watch, with_engine
 from tests.support.samples import inside, run
-from tests.support.site import Served
+from tests.support.site import Served, served
 from tests.support.tool_pages import (
     CHOOSE,
     ODD,
@@ -19,6 +19,7 @@ from tests.support.tool_pages import (
     choose,
     done,
     listed,
+    month_first,
     names_in,
     said,
     saved,
@@ -29,13 +30,13 @@ from tests.support.tool_pages import (
 pytestmark = pytest.mark.browser
 
 
-@with_engine
-def test_check_with_the_network_cut_after_loading(
-    page: Page, server: Served, samples: Path, tmp_path: Path
+def test_after_the_first_visit_check_and_the_other_tools_work_without_a_server(
+    new_page: NewPage, site: Path, samples: Path, tmp_path: Path
 ) -> None:
-    arrive(page, server, "check")
-    expect(page.get_by_text("no longer needs the network")).to_be_visible(timeout=PATIENCE)
-    page.context.set_offline(True)
+    page = new_page(keeping=True)
+    with served(site) as server:
+        arrive(page, server, "check")
+        expect(page.get_by_text("no longer needs the network")).to_be_visible(timeout=PATIENCE)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     choose(page, "files", samples / "billie.xlsx", samples / "broken.xlsx")
@@ -77,6 +78,14 @@ def test_check_with_the_network_cut_after_loading(
     done(page)
     expect(page.locator("[data-changes]")).to_contain_text("Since the last check: 3 findings gone")
     assert [url for url in asked if not url.startswith("blob:")] == []
+
+    arrive(page, server, "export")
+    choose(page, "files", samples / "billie.xlsx")
+    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    month_first(page)
+    page.get_by_role("button", name="Build the import").click()
+    done(page)
+    expect(page.locator("[data-total]")).to_contain_text("exported")
 
 
 def test_a_corrected_copy_has_nothing_left_to_correct(
