@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.guide.test_browser import arrive, reload
+from tests.guide.test_browser import arrive
 from tests.guide.test_browser_roles import PLAN_KEY
-from tests.support.axe_check import findings, free_page
+from tests.support.axe_check import Looks, free_page
 from tests.support.browser import NewPage
 from tests.support.paper import sheets, squeezed
 from tests.support.site import Served
+from tests.support.storage import store
 
 pytestmark = pytest.mark.browser
 
@@ -25,23 +25,27 @@ PEOPLE = [
 ]
 
 
-@pytest.fixture
-def monday(new_page: NewPage, server: Served) -> Page:
+def filled(page: Page, server: Served, moment: str) -> Page:
     """The page in Chicago, with a plan of fourteen people of which everything before the cut-off is overdue."""
-    return filled(new_page(clocked=True, timezone_id="America/Chicago"), server)
-
-
-def filled(page: Page, server: Served) -> Page:
-    page.clock.set_fixed_time(dt.datetime.fromisoformat("2027-01-19T08:00:00-06:00"))
+    plan = {"version": 1, "exportDay": "2027-01-14", "people": PEOPLE}
+    page.clock.set_fixed_time(dt.datetime.fromisoformat(moment))
+    store(page, server, {PLAN_KEY: plan})
     arrive(page, server.url("tools/monday/"))
-    expect(page.get_by_text("There are no dates yet.")).to_be_visible()
-    plan = json.dumps({"version": 1, "exportDay": "2027-01-14", "people": PEOPLE})
-    page.evaluate("([key, plan]) => localStorage.setItem(key, plan)", [PLAN_KEY, plan])
-    reload(page)
     return page
 
 
+TUESDAY = "2027-01-19T08:00:00-06:00"
+
+
+@pytest.fixture
+def monday(new_page: NewPage) -> Page:
+    return new_page(clocked=True, timezone_id="America/Chicago")
+
+
 def test_it_says_who_is_late_and_whose_file_is_missing(monday: Page, server: Served) -> None:
+    arrive(monday, server.url("tools/monday/"))
+    expect(monday.get_by_text("There are no dates yet.")).to_be_visible()
+    filled(monday, server, TUESDAY)
     expect(monday.locator("[data-today]")).to_have_text("Tue 19 Jan 2027")
     work = monday.locator("[data-work] tbody tr")
     coordinator, billing, _ = (work.nth(number) for number in range(3))
@@ -69,10 +73,9 @@ def test_it_says_who_is_late_and_whose_file_is_missing(monday: Page, server: Ser
 
 
 def test_it_is_one_page_on_paper_and_once_the_move_is_over_nothing_is_overdue(
-    monday: Page,
+    monday: Page, server: Served
 ) -> None:
-    monday.clock.set_fixed_time(dt.datetime.fromisoformat("2027-03-15T08:00:00-05:00"))
-    reload(monday)
+    filled(monday, server, "2027-03-15T08:00:00-05:00")
     expect(monday.get_by_text("The firm moved on")).to_be_visible()
     expect(monday.locator("[data-counts]")).to_contain_text("not ticked, 0 due this week")
     expect(monday.locator("main")).not_to_contain_text(re.compile("(days|; \\d+) overdue"))
@@ -94,6 +97,6 @@ def test_axe_finds_nothing_and_it_fits_a_small_phone(
 ) -> None:
     size = {"width": 320, "height": 640}
     with free_page(browser, timezone_id="America/Chicago", viewport=size) as page:
-        filled(page, server)
+        filled(page, server, TUESDAY)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        assert findings(page, axe) == []
+        assert Looks().findings(page, axe) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.axe_check import findings, free_page
+from tests.support.axe_check import Looks, free_page
 from tests.support.site import Served
 
 pytestmark = pytest.mark.browser
@@ -49,4 +49,4 @@ def test_axe_finds_nothing_in_a_page_with_an_open_note(
         page.goto(server.url(PAGE))
         page.locator("main .tg-mark").nth(3).click()
         assert page.locator(".tg-note:popover-open").count() == 1
-        assert findings(page, axe) == []
+        assert Looks().findings(page, axe) == []

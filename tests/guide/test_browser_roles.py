@@ -13,11 +13,12 @@ from template_builder.guide.checklists import Role
 from template_builder.guide.model import Guide
 from template_builder.plan.role_sheet import concerns, role_sheet
 from tests.guide.test_browser import BLOCKED, arrive, box, item, reload
-from tests.support.axe_check import findings, free_page
+from tests.support.axe_check import Looks, free_page
 from tests.support.browser import NewPage, Watch
 from tests.support.kit import guide as shipped
 from tests.support.paper import sheets, squeezed
 from tests.support.site import Served
+from tests.support.storage import store
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +32,11 @@ def waits(page: Page, id_: str) -> Locator:
 
 # The sheet
 
+LABELED = """
+boxes => boxes.filter((box) => box.checkVisibility() && box.labels[0].checkVisibility())
+  .map((box) => [box.dataset.item, box.labels[0].textContent.trim()])
+"""
+
 
 @pytest.mark.parametrize("role", shipped().sheet_roles, ids=lambda role: role.id)
 def test_without_scripts_a_sheet_is_complete(
@@ -38,12 +44,8 @@ def test_without_scripts_a_sheet_is_complete(
 ) -> None:
     plain.goto(server.url(f"roles/{role.id}/"))
     tasks = role_sheet(guide, role).tasks
-    boxes = plain.locator("[data-item]")
-    assert boxes.evaluate_all("boxes => boxes.map(box => box.dataset.item)") == [
-        task.item.id for task in tasks
-    ]
-    for task in tasks:
-        expect(plain.get_by_label(task.item.text.replace("`", ""), exact=True)).to_be_visible()
+    found = plain.locator("[data-item]").evaluate_all(LABELED)
+    assert found == [[task.item.id, task.item.text.replace("`", "")] for task in tasks]
     expect(plain.get_by_role("button", name="Copy link")).to_be_hidden()
     expect(plain.get_by_text("Without scripts, nothing here is remembered")).to_be_visible()
     folded = item(plain, next(t.item.id for t in tasks if t.needs))
@@ -51,10 +53,18 @@ def test_without_scripts_a_sheet_is_complete(
     expect(folded.get_by_text("Usually after", exact=True)).to_be_visible()
 
 
-def test_a_tick_here_is_a_tick_there(page: Page, server: Served, guide: Guide) -> None:
+def test_a_tick_on_a_sheet_is_a_tick_in_the_phase_and_the_other_way_round(
+    page: Page, server: Served, guide: Guide
+) -> None:
     tasks = role_sheet(guide, guide.roles["coordinator"]).tasks
-    arrive(page, server.url("roles/coordinator/"))
-    box(page, FIRST).check()
+    held: list[Route] = []
+    page.route("**/roles.*.mjs", lambda route: held.append(route), times=1)
+    page.goto(server.url("roles/coordinator/"))
+    box(page, FIRST).check()  # before the scripts arrive
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(page.locator("[data-count-text]")).to_contain_text("1 of ")
     arrive(page, server.url("before/"))
     expect(box(page, FIRST)).to_be_checked()
     box(page, SECOND).check()
@@ -64,38 +74,7 @@ def test_a_tick_here_is_a_tick_there(page: Page, server: Served, guide: Guide) -
     expect(page.locator("[data-count-text]")).to_have_text(
         f"2 of {len(tasks)} ticked in this browser"
     )
-
-
-def test_items_of_every_phase_go_to_their_own_storage(page: Page, server: Served) -> None:
-    arrive(page, server.url("roles/it/"))
-    for id_ in ("invite-users", "take-full-backup", "set-permissions"):
-        box(page, id_).check()
-    for phase, id_ in (
-        ("before", "invite-users"),
-        ("during", "take-full-backup"),
-        ("after", "set-permissions"),
-    ):
-        text = page.evaluate(f"localStorage.getItem('transition-guide:checklist:{phase}:v1')")
-        assert [i for i, e in json.loads(text)["items"].items() if e["done"]] == [id_]
-
-
-def test_a_tick_before_the_scripts_arrive_is_kept(page: Page, server: Served) -> None:
-    held: list[Route] = []
-    page.route("**/roles.*.mjs", lambda route: held.append(route), times=1)
-    page.goto(server.url("roles/coordinator/"))
-    box(page).check()
-    while not held:
-        page.wait_for_timeout(20)
-    held[0].continue_()
-    expect(page.locator("[data-count-text]")).to_contain_text("1 of ")
-    reload(page)
-    expect(box(page)).to_be_checked()
-
-
-def test_open_items_only_stands_in_the_address(page: Page, server: Served) -> None:
-    arrive(page, server.url("roles/coordinator/"))
-    box(page, FIRST).check()
-    box(page, SECOND).check()
+    # Open items only, which stands in the address.
     page.get_by_label("Open items only").check()
     expect(page).to_have_url(server.url("roles/coordinator/?show=open"))
     expect(item(page, FIRST)).to_be_hidden()
@@ -108,12 +87,27 @@ def test_open_items_only_stands_in_the_address(page: Page, server: Served) -> No
     expect(item(page, FIRST)).to_be_in_viewport()
 
 
-def test_a_sheet_on_which_all_is_ticked_says_so(page: Page, server: Served) -> None:
-    arrive(page, server.url("roles/timekeeper/"))
-    for each in page.locator("[data-item]").all():
-        each.check()
-    page.get_by_label("Open items only").check()
-    expect(page.get_by_text("Nothing is open.")).to_be_visible()
+def test_items_of_every_phase_go_to_their_own_storage_and_a_plan_of_this_browser_dates_them(
+    page: Page, server: Served
+) -> None:
+    arrive(page, server.url("roles/it/"))
+    heading = page.locator(".tg-day", has=box(page, "keep-old-seat")).get_by_role("heading")
+    expect(heading).to_have_text("10 business days before the cut-off")
+    for id_ in ("invite-users", "take-full-backup", "set-permissions"):
+        box(page, id_).check()
+    for phase, id_ in (
+        ("before", "invite-users"),
+        ("during", "take-full-backup"),
+        ("after", "set-permissions"),
+    ):
+        text = page.evaluate(f"localStorage.getItem('transition-guide:checklist:{phase}:v1')")
+        assert [i for i, e in json.loads(text)["items"].items() if e["done"]] == [id_]
+    make_plan(page, "2027-01-14")
+    reload(page)
+    expect(heading).to_contain_text("Thu 31 Dec 2026")
+    expect(
+        page.get_by_text("The dates are those of the plan made in this browser.")
+    ).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -124,9 +118,9 @@ def test_a_sheet_on_which_all_is_ticked_says_so(page: Page, server: Served) -> N
     ],
 )
 def test_the_link_to_a_view_opens_that_view(
-    new_page: NewPage, server: Served, address: str, view: str
+    page: Page, server: Served, address: str, view: str
 ) -> None:
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     arrive(page, server.url(address))
     page.get_by_label("Open items only").check()
     page.get_by_text("More controls").click()
@@ -140,17 +134,16 @@ def test_the_link_to_a_view_opens_that_view(
     expect(page.get_by_label("Open items only")).to_be_checked()
     if "role=" in view:
         expect(page.get_by_label("Show items of")).to_have_value("timekeeper")
-
-
-def test_where_copying_is_refused_the_address_bar_is_named(
-    new_page: NewPage, server: Served
-) -> None:
-    page = new_page()
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined});")
-    arrive(page, server.url("roles/timekeeper/"))
+    # Where copying is refused, the address bar is named.
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page.get_by_text("More controls").click()
     page.get_by_role("button", name="Copy link to this view").click()
     expect(page.get_by_text("The link is what the address bar shows.")).to_be_visible()
+
+
+TICK_ALL = (
+    "() => document.querySelectorAll('[data-item]:not(:checked)').forEach((box) => box.click())"
+)
 
 
 def test_a_sheet_works_by_keyboard(page: Page, server: Served, guide: Guide) -> None:
@@ -165,18 +158,10 @@ def test_a_sheet_works_by_keyboard(page: Page, server: Served, guide: Guide) -> 
     expect(page.get_by_role("status").filter(has_text="1 of")).to_have_text(
         f"1 of {len(tasks)} ticked in this browser"
     )
-
-
-def test_a_sheet_shows_the_dates_of_a_plan_made_in_this_browser(page: Page, server: Served) -> None:
-    arrive(page, server.url("roles/it/"))
-    heading = page.locator(".tg-day", has=box(page, "keep-old-seat")).get_by_role("heading")
-    expect(heading).to_have_text("10 business days before the cut-off")
-    make_plan(page, "2027-01-14")
-    reload(page)
-    expect(heading).to_contain_text("Thu 31 Dec 2026")
-    expect(
-        page.get_by_text("The dates are those of the plan made in this browser.")
-    ).to_be_visible()
+    # And says so once all is ticked.
+    page.evaluate(TICK_ALL)
+    page.get_by_label("Open items only").check()
+    expect(page.get_by_text("Nothing is open.")).to_be_visible()
 
 
 @pytest.mark.parametrize("role", ["coordinator", "billing", "timekeeper", "it"])
@@ -202,7 +187,9 @@ def test_a_sheet_is_short_on_paper(
 # What an item comes after
 
 
-def test_an_item_says_what_it_needs_until_that_is_ticked(page: Page, server: Served) -> None:
+def test_an_item_says_what_it_needs_until_that_or_the_item_is_ticked(
+    page: Page, server: Served
+) -> None:
     arrive(page, server.url("before/"))
     expect(waits(page, FIRST)).to_have_count(0)
     note = waits(page, SECOND)
@@ -213,6 +200,11 @@ def test_an_item_says_what_it_needs_until_that_is_ticked(page: Page, server: Ser
     expect(note).to_be_hidden()
     box(page, FIRST).uncheck()
     expect(note).to_be_visible()
+    box(page, SECOND).check()  # it can be ticked all the same
+    expect(note).to_be_hidden()
+    reload(page)
+    expect(box(page, SECOND)).to_be_checked()
+    expect(note).to_be_hidden()
 
 
 def test_what_is_ticked_on_another_page_counts(page: Page, server: Served) -> None:
@@ -223,15 +215,6 @@ def test_what_is_ticked_on_another_page_counts(page: Page, server: Served) -> No
     arrive(other, server.url("roles/billing/"))
     box(other, "stop-old-system").check()
     expect(note).to_be_hidden()
-
-
-def test_it_can_be_ticked_all_the_same(page: Page, server: Served) -> None:
-    arrive(page, server.url("before/"))
-    box(page, SECOND).check()
-    expect(waits(page, SECOND)).to_be_hidden()
-    reload(page)
-    expect(box(page, SECOND)).to_be_checked()
-    expect(waits(page, SECOND)).to_be_hidden()
 
 
 def test_many_needs_are_counted_not_listed(page: Page, server: Served, guide: Guide) -> None:
@@ -270,6 +253,12 @@ def home(new_page: NewPage) -> Page:
     return new_page(clocked=True, timezone_id="America/Chicago")
 
 
+def turn_to(page: Page, moment: str) -> None:
+    """Let the page be looked at again at another moment."""
+    page.clock.set_fixed_time(dt.datetime.fromisoformat(moment))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
 def test_without_scripts_today_is_a_plain_sentence(plain: Page, server: Served) -> None:
     plain.goto(server.url())
     today = plain.locator("[data-module='guide/today']")
@@ -298,37 +287,30 @@ def test_overdue_today_and_next_by_the_readers_clock(home: Page, firm_server: Se
     expect(first).to_contain_text("Finish your last entry")
     expect(first).to_contain_text("due tomorrow")
     assert len(entries(home, "next")) == 5
-
-
-def test_what_cannot_be_undone_is_said_beside_it(home: Page, firm_server: Served) -> None:
-    on(home, firm_server, "2027-01-14T08:00:00-06:00", "?role=coordinator")
-    row = home.locator("[data-module='guide/today'] li", has=home.locator("#today-take-export"))
-    expect(row).to_contain_text("Point of no return")
-
-
-def test_a_tick_of_today_is_a_tick_on_its_page(home: Page, firm_server: Served) -> None:
-    on(home, firm_server, "2027-01-13T08:00:00-06:00", "?role=billing")
+    row = today.locator("li", has=home.locator("#today-apply-credits"))
+    expect(row).to_contain_text("First: time billed")
+    # A tick is one on the page of the item as well.
     home.locator("#today-bill-time").check()
     # It stays under the hand, struck through, and is gone at the next visit.
     expect(home.locator("#today-bill-time")).to_be_focused()
     expect(home.locator("#today-bill-time")).to_be_checked()
     expect(home.locator("[data-module='guide/overview']")).to_contain_text("1 of ")
+    home.locator("#today-bill-expenses").check()
+    expect(row.locator("[data-waits]")).to_be_hidden()
     reload(home)
-    expect(home.locator("#today-bill-expenses")).to_be_visible()
+    expect(row).to_be_visible()
     expect(home.locator("#today-bill-time")).to_have_count(0)
-    home.locator("li", has=home.locator("#today-bill-expenses")).get_by_role(
-        "link", name="Details"
-    ).click()
-    expect(home).to_have_url(firm_server.url("before/#item-bill-expenses"))
+    row.get_by_role("link", name="Details").click()
+    expect(home).to_have_url(firm_server.url("before/#item-apply-credits"))
     expect(box(home, "bill-time")).to_be_checked()
 
 
-def test_midnight_passing_in_an_open_tab(home: Page, firm_server: Served) -> None:
+def test_an_open_page_goes_with_the_days(home: Page, firm_server: Served) -> None:
+    role = home.get_by_label("Show items of")
     on(home, firm_server, "2027-01-13T23:59:00-06:00", "?role=it")
     assert entries(home, "today") == ["confirm-syncs-off"]
     overdue = int(home.locator("[data-overdue-count]").inner_text())
-    home.clock.set_fixed_time(dt.datetime.fromisoformat("2027-01-14T00:01:00-06:00"))
-    home.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    turn_to(home, "2027-01-14T00:01:00-06:00")
     expect(home.locator("[data-today]")).to_have_text("Thu 14 Jan 2027")
     assert entries(home, "today") == [
         "stop-old-system",
@@ -336,71 +318,33 @@ def test_midnight_passing_in_an_open_tab(home: Page, firm_server: Served) -> Non
         "take-leavers-data",
     ]
     expect(home.locator("[data-overdue-count]")).to_have_text(str(overdue + 1))
-
-
-def test_today_says_what_comes_first(home: Page, firm_server: Served) -> None:
-    on(home, firm_server, "2027-01-13T08:00:00-06:00", "?role=billing")
-    row = home.locator("li", has=home.locator("#today-apply-credits"))
-    expect(row).to_contain_text("First: time billed")
-    home.locator("#today-bill-time").check()
-    home.locator("#today-bill-expenses").check()
-    expect(row.locator("[data-waits]")).to_be_hidden()
-
-
-def test_other_items_can_be_shown_and_the_address_comes_first(
-    home: Page, firm_server: Served
-) -> None:
-    on(home, firm_server, "2027-01-13T08:00:00-06:00")
-    everything = home.locator("[data-overdue-count]").inner_text()
-    home.get_by_label("Show items of").select_option("it")
-    expect(home.get_by_role("status").filter(has_text="overdue")).to_contain_text("1 due today")
-    assert home.locator("[data-overdue-count]").inner_text() != everything
-    # Whose role one has is said elsewhere; looking at another one's changes nothing.
-    reload(home)
-    expect(home.get_by_label("Show items of")).to_have_value("")
-    arrive(home, firm_server.url("?role=billing"))
-    expect(home.get_by_label("Show items of")).to_have_value("billing")
-    arrive(home, firm_server.url("?role=president"))
-    expect(home.get_by_label("Show items of")).to_have_value("")
-
-
-def test_when_the_plan_is_over_nothing_is_overdue(home: Page, firm_server: Served) -> None:
-    home.clock.set_fixed_time(dt.datetime.fromisoformat("2028-06-01T08:00:00-05:00"))
-    arrive(home, firm_server.url())
-    home.get_by_role("button", name="Show the guide to the move").click()
-    expect(home.get_by_text("The firm moved on")).to_contain_text("2027")
-    expect(home.locator("[data-list=overdue] h3")).to_contain_text("not ticked")
-    expect(home.locator("[data-list=overdue] li").first).to_contain_text("Was due")
-    expect(home.locator("[data-list=today]")).to_be_hidden()
-    expect(home.locator("main")).not_to_contain_text("business days overdue")
-
-
-def test_a_daily_duty_shows_every_business_day_to_those_it_concerns(
-    home: Page, firm_server: Served
-) -> None:
+    # What cannot be undone is said beside it.
+    role.select_option("coordinator")
+    row = home.locator("[data-module='guide/today'] li", has=home.locator("#today-take-export"))
+    expect(row).to_contain_text("Point of no return")
+    # A daily duty shows every business day to those it concerns.
+    turn_to(home, "2027-01-21T08:00:00-06:00")
+    role.select_option("timekeeper")
     daily = home.locator("[data-list=daily]")
-    on(home, firm_server, "2027-01-21T08:00:00-06:00", "?role=timekeeper")
     expect(daily.get_by_role("listitem").first).to_contain_text("Record each piece of work")
     expect(daily).to_contain_text("until Mon 1 Feb 2027")
-    home.get_by_label("Show items of").select_option("it")
+    role.select_option("it")
     expect(daily).to_be_hidden()
-    on(home, firm_server, "2027-01-20T08:00:00-06:00", "?role=timekeeper")  # a day off
+    role.select_option("timekeeper")
+    expect(daily).to_be_visible()
+    turn_to(home, "2027-01-20T08:00:00-06:00")  # a day off
     expect(daily).to_be_hidden()
-
-
-def test_paper_shows_today_and_all_that_is_overdue(home: Page, firm_server: Served) -> None:
-    on(home, firm_server, "2027-02-01T08:00:00-06:00")
+    # Paper shows all that is overdue, the screen five until it is asked for more.
+    turn_to(home, "2027-02-01T08:00:00-06:00")
+    role.select_option("")
     count = int(home.locator("[data-overdue-count]").inner_text())
     text = "".join(sheets(home.pdf(format="A4")))
     assert squeezed("Mon 1 Feb 2027") in text
     assert len(re.findall("businessdays?overdue", text)) == count > 5
     assert squeezed("Show items of") not in text
-
-
-def test_many_overdue_items_unfold(home: Page, firm_server: Served) -> None:
-    on(home, firm_server, "2027-02-01T08:00:00-06:00")
+    role.select_option("it")
+    role.select_option("")
     assert len(entries(home, "overdue")) == 5
-    count = int(home.locator("[data-overdue-count]").inner_text())
     more = home.get_by_role("button", name=f"Show all {count} overdue items")
     more.press("Enter")
     expect(more).to_be_hidden()
@@ -408,27 +352,42 @@ def test_many_overdue_items_unfold(home: Page, firm_server: Served) -> None:
     expect(home.locator("[data-list=overdue]").get_by_role("checkbox").first).to_be_focused()
 
 
-def test_without_a_plan_the_first_items_and_the_way_to_one(
+def test_other_items_can_be_shown_and_the_address_comes_first(
+    home: Page, firm_server: Served
+) -> None:
+    on(home, firm_server, "2027-01-13T08:00:00-06:00")
+    everything = home.locator("[data-overdue-count]").inner_text()
+    role = home.get_by_label("Show items of")
+    role.select_option("it")
+    expect(home.get_by_role("status").filter(has_text="overdue")).to_contain_text("1 due today")
+    assert home.locator("[data-overdue-count]").inner_text() != everything
+    # Whose role one has is said elsewhere; looking at another one's changes nothing, nor does one that nobody has.
+    arrive(home, firm_server.url("?role=president"))
+    expect(role).to_have_value("")
+    arrive(home, firm_server.url("?role=billing"))
+    expect(role).to_have_value("billing")
+
+
+def test_without_a_plan_the_first_items_and_with_one_of_this_browser_its_dates(
     home: Page, server: Served, guide: Guide
 ) -> None:
     on(home, server, "2027-01-13T08:00:00-06:00")
     today = home.locator("[data-module='guide/today']")
-    expect(today).to_contain_text("There are no dates yet.")
+    without = today.get_by_text("There are no dates yet.")
+    expect(without).to_be_visible()
+    expect(today.get_by_role("link", name="Make your plan")).to_have_attribute(
+        "href", "./tools/plan/"
+    )
     expect(today.get_by_role("heading", name="Due today")).to_be_hidden()
     assert entries(home, "next")[:2] == [FIRST, SECOND]
     home.locator(f"#today-{FIRST}").check()
     reload(home)
     expect(home.locator(f"#today-{SECOND}")).to_be_visible()
     assert entries(home, "next")[0] == SECOND
-    today.get_by_role("link", name="Make your plan").click()
-    expect(home).to_have_url(server.url("tools/plan/"))
-
-
-def test_a_plan_made_in_this_browser_gives_the_dates(home: Page, server: Served) -> None:
-    on(home, server, "2027-01-13T08:00:00-06:00", "?role=it")
-    make_plan(home, "2027-01-14")
-    reload(home)
-    expect(home.get_by_text("There are no dates yet.")).to_be_hidden()
+    # One that is made in another tab is followed at once.
+    store(home.context.new_page(), server, {PLAN_KEY: {"version": 1, "exportDay": "2027-01-14"}})
+    expect(without).to_be_hidden()
+    home.get_by_label("Show items of").select_option("it")
     assert entries(home, "today") == ["confirm-syncs-off"]
 
 
@@ -436,8 +395,7 @@ def test_when_all_is_ticked_today_says_so(home: Page, firm_server: Served) -> No
     on(home, firm_server, "2027-01-13T08:00:00-06:00", "?role=it")
     sheet = home.context.new_page()
     arrive(sheet, firm_server.url("roles/it/"))
-    for each in sheet.locator("[data-item]").all():
-        each.check()
+    sheet.evaluate(TICK_ALL)
     expect(home.get_by_text("Nothing is open.")).to_be_visible()
     expect(home.get_by_role("heading", name="Due today")).to_be_hidden()
 
@@ -460,16 +418,14 @@ def test_where_the_data_cannot_be_read_the_way_to_the_sheets_stays(
     watch.seen[:] = [text for text in watch.seen if "is not valid JSON" not in text]
 
 
-def test_axe_finds_nothing_in_a_full_view(browser: Browser, firm_server: Served, axe: str) -> None:
+def test_a_full_view_fits_a_small_phone_and_axe_finds_nothing(
+    browser: Browser, firm_server: Served, axe: str
+) -> None:
     with free_page(browser, timezone_id="America/Chicago") as page:
         on(page, firm_server, "2027-01-14T08:00:00-06:00")
         page.get_by_role("button", name="Show all").click()
         page.locator("[data-list=today]").get_by_role("checkbox").first.check()
-        assert findings(page, axe) == []
-
-
-@pytest.mark.parametrize("width", [320, 390])
-def test_a_full_view_fits_a_small_phone(new_page: NewPage, firm_server: Served, width: int) -> None:
-    page = new_page(timezone_id="America/Chicago", viewport={"width": width, "height": 640})
-    on(page, firm_server, "2027-01-14T08:00:00-06:00")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert Looks().findings(page, axe) == []
