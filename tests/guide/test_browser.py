@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from macros.plan.plan_json import page_plan
 from template_builder.guide.checklists import EVERYONE
 from template_builder.guide.model import Guide
-from tests.support.browser import NewPage, Watch, started
+from tests.support.browser import Watch, started
 from tests.support.plans import firm_of
 from tests.support.site import Served
 from tests.support.storage import store
@@ -80,22 +80,12 @@ def test_without_scripts_the_list_is_complete_and_no_control_does_nothing(
 # Memory
 
 
-def test_ticks_survive_a_reload(page: Page, server: Served) -> None:
+def test_ticks_survive_a_reload_rewording_and_reordering(page: Page, server: Served) -> None:
     arrive(page, server.url("before/"))
     box(page).check()
     entry = stored(page)[FIRST]
     assert entry["done"] is True
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", str(entry["at"]))
-    reload(page)
-    expect(box(page)).to_be_checked()
-    box(page).uncheck()
-    reload(page)
-    expect(box(page)).not_to_be_checked()
-
-
-def test_ticks_survive_rewording_and_reordering(page: Page, server: Served) -> None:
-    arrive(page, server.url("before/"))
-    box(page).check()
 
     def reworded(route: Route) -> None:
         html = route.fetch().text()
@@ -109,6 +99,10 @@ def test_ticks_survive_rewording_and_reordering(page: Page, server: Served) -> N
     reload(page)
     expect(page.get_by_label("Choose who leads")).to_be_checked()
     expect(page.locator("[data-item]").first).not_to_be_checked()
+    box(page).uncheck()
+    page.unroute("**/before/")
+    reload(page)
+    expect(box(page)).not_to_be_checked()
 
 
 @pytest.mark.parametrize("late", ["checklist", "checklist-ticking"])
@@ -142,11 +136,8 @@ def test_what_we_do_not_know_is_kept_but_not_counted(
         "no-such-item": {"done": True, "at": "2027-01-01T00:00:00.000Z"},
         FIRST: {"done": True, "at": "2027-01-01T00:00:00.000Z", "note": "agreed by phone"},
     }
+    store(page, server, {KEY: {"items": kept}})
     arrive(page, server.url("before/"))
-    page.evaluate(
-        "([key, items]) => localStorage.setItem(key, JSON.stringify({items}))", [KEY, kept]
-    )
-    reload(page)
     total = len(guide.checklist("before").items)
     expect(page.locator("[data-count-text]")).to_have_text(f"1 of {total} ticked in this browser")
     box(page).uncheck()
@@ -155,10 +146,10 @@ def test_what_we_do_not_know_is_kept_but_not_counted(
 
 
 def test_damaged_storage_is_an_empty_list(page: Page, server: Served) -> None:
-    arrive(page, server.url("before/"))
-    for text in ("", "{", "null", "[]", '{"items": 3}', f'{{"items": {{"{FIRST}": null}}}}'):
-        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
-        reload(page)
+    """For all the ways to be damaged, see tests/progress/entries.test.mjs."""
+    for text in ("{", f'{{"items": {{"{FIRST}": null}}}}'):
+        store(page, server, {KEY: text})
+        arrive(page, server.url("before/"))
         expect(page.locator("[data-count-text]"), text).to_contain_text("0 of ")
         box(page).check()
         assert stored(page)[FIRST]["done"] is True
@@ -173,9 +164,6 @@ def test_refused_storage_leaves_the_list_working_and_says_so(
     box(page).check()
     expect(page.get_by_text("Your ticks are not being kept.")).to_be_visible()
     expect(page.locator("[data-count-text]")).to_contain_text("1 of ")
-    page.get_by_label("Open items only").check()
-    expect(item(page)).to_be_hidden()
-    page.get_by_label("Open items only").uncheck()
     page.get_by_text(MORE).click()
     page.get_by_role("button", name="Clear all ticks").click()
     expect(page.locator("[data-count-text]")).to_contain_text("0 of ")
@@ -191,16 +179,13 @@ def test_ticks_in_one_tab_show_in_another_and_neither_loses_any(page: Page, serv
     expect(box(other)).to_be_checked()
     box(other, "set-cut-off").check()
     expect(box(page, "set-cut-off")).to_be_checked()
-    reload(page)
-    expect(box(page)).to_be_checked()
-    expect(box(page, "set-cut-off")).to_be_checked()
+    assert [id_ for id_, entry in stored(page).items() if entry["done"]] == [FIRST, "set-cut-off"]
 
 
 def test_the_site_below_a_path_works_the_same(page: Page, server: Served) -> None:
     arrive(page, server.url("before/", below=True))
     box(page).check()
-    reload(page)
-    expect(box(page)).to_be_checked()
+    assert stored(page)[FIRST]["done"] is True
     item(page, "set-export-date").locator("summary").click()
     item(page, "set-export-date").get_by_role("link", name="Set the cut-off", exact=True).click()
     expect(page).to_have_url(server.url("how-to/set-the-cut-off/", below=True))
@@ -232,11 +217,17 @@ def test_progress_of_section_phase_and_all(page: Page, server: Served, guide: Gu
     assert lines.last.get_by_role("progressbar").evaluate("bar => bar.value") == 2
 
 
-def test_nothing_is_announced_on_arrival(page: Page, server: Served) -> None:
-    arrive(page, server.url("before/"))
-    box(page).wait_for()
+def test_nothing_is_announced_on_arrival_and_an_unknown_role_in_the_address_shows_everything(
+    page: Page, server: Served
+) -> None:
+    arrive(page, server.url("before/?role=president&x=1"))
+    expect(item(page)).to_be_visible()
+    expect(page.get_by_label("Show items of")).to_have_value("")
     page.wait_for_timeout(700)
     assert [text for text in page.get_by_role("status").all_text_contents() if text.strip()] == []
+    # Without a plan nothing is left out for another region.
+    expect(item(page, "decide-au-compliance")).to_be_visible()
+    expect(page.locator("[data-left-out]")).to_be_hidden()
 
 
 # Filters
@@ -255,10 +246,9 @@ def test_role_filter_stands_in_the_address(page: Page, server: Served, guide: Gu
     expect(page.get_by_label("Show items of")).to_have_value("billing")
     page.get_by_label("Show items of").select_option("")
     expect(page).to_have_url(server.url("before/"))
-
-
-def test_headings_without_items_go_with_them(page: Page, server: Served, guide: Guide) -> None:
-    arrive(page, server.url("before/?role=timekeeper"))
+    # Headings without items go with them.
+    page.get_by_label("Show items of").select_option("timekeeper")
+    expect(visible).not_to_have_count(len(shown))
     for section in guide.checklist("before").sections:
         has_any = any(i.role.id in ("timekeeper", EVERYONE) for i in section.items)
         expect(page.locator(f"h3#{section.id}")).to_be_visible(visible=has_any)
@@ -280,21 +270,12 @@ def test_open_filter_hides_what_was_ticked_before_but_not_under_the_hand(
 
 def test_a_filter_that_matches_nothing_says_so(page: Page, server: Served, guide: Guide) -> None:
     done = {i.id: {"done": True, "at": ""} for i in guide.checklist("before").items}
-    arrive(page, server.url("before/"))
-    page.evaluate(
-        "([key, items]) => localStorage.setItem(key, JSON.stringify({items}))", [KEY, done]
-    )
+    store(page, server, {KEY: {"items": done}})
     arrive(page, server.url("before/?role=it&show=open"))
     expect(page.get_by_text("No item of this phase matches the filter.")).to_be_visible()
     page.get_by_role("button", name="Show all items").click()
     expect(page.locator("[data-item]:visible")).to_have_count(len(done))
     expect(page).to_have_url(server.url("before/"))
-
-
-def test_an_unknown_role_in_the_address_shows_everything(page: Page, server: Served) -> None:
-    arrive(page, server.url("before/?role=president&x=1"))
-    expect(item(page)).to_be_visible()
-    expect(page.get_by_label("Show items of")).to_have_value("")
 
 
 def test_a_link_to_a_hidden_item_shows_it(page: Page, server: Served, guide: Guide) -> None:
@@ -390,12 +371,18 @@ def test_everything_works_by_keyboard(page: Page, server: Served) -> None:
 
 
 def test_points_of_no_return_say_so_in_words(plain: Page, server: Served, guide: Guide) -> None:
+    """On a phone, and from the markup that scripts find."""
     marked = [i for c in guide.checklists for i in c.items if i.no_return]
     assert marked
+    size = plain.viewport_size
+    plain.set_viewport_size({"width": 390, "height": 800})
     for checklist in guide.checklists:
         plain.goto(server.url(f"{checklist.id}/"))
+        expect(plain.locator("[data-item]").first).to_be_visible()
         for wanted in (i for i in checklist.items if i.no_return):
             expect(item(plain, wanted.id).get_by_text("Point of no return.")).to_be_visible()
+    if size:
+        plain.set_viewport_size(size)
 
 
 def test_items_carry_the_dates_of_the_firm_whatever_this_browser_plans(
@@ -424,9 +411,3 @@ def test_a_component_that_cannot_start_leaves_the_others(
     expect(page.get_by_role("group", name="What was wrong?")).to_be_visible()
     assert watch.seen == ["console: guide/checklist: no [data-role-filter]"]
     watch.seen.clear()
-
-
-def test_phone_and_scripts_off_share_one_markup(new_page: NewPage, server: Served) -> None:
-    page = new_page(viewport={"width": 390, "height": 800}, java_script_enabled=False)
-    page.goto(server.url("after/"))
-    expect(page.locator("[data-item]").first).to_be_visible()

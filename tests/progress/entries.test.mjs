@@ -16,7 +16,7 @@ test("what storage held comes back, unknown entries included", () => {
 });
 
 test("text that is no progress is an empty list", () => {
-  for (const text of [null, "", "[]", "{}", '{"items":[]}', "nonsense"]) assert.deepEqual(parse(text), { items: {} });
+  for (const text of [null, "", "null", "[]", "{", "{}", '{"items":[]}', '{"items":3}', "nonsense"]) assert.deepEqual(parse(text), { items: {} });
 });
 
 test("a tick says when, by whom and in which browser, and what came before is contained in it", () => {
