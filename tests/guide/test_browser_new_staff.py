@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.guide.test_browser import arrive, box
 from tests.support.browser import NewPage
 from tests.support.site import Served
+from tests.support.storage import store
 
 pytestmark = pytest.mark.browser
 
@@ -30,17 +31,14 @@ def reader(new_page: NewPage) -> Page:
     return new_page(clocked=True, timezone_id="America/Chicago")
 
 
-def test_the_move_goes_on_until_the_last_day_of_the_plan(reader: Page, firm_server: Served) -> None:
-    on(reader, firm_server, "2027-02-23")
-    expect(reader.locator("[data-panel]")).to_be_hidden()
-    expect(reader.get_by_role("heading", name="The three phases")).to_be_visible()
-
-
-def test_after_the_move_the_home_page_says_where_things_are(
+def test_after_the_last_day_of_the_plan_the_home_page_says_where_things_are(
     reader: Page, firm_server: Served
 ) -> None:
-    on(reader, firm_server, "2027-05-11")
+    on(reader, firm_server, "2027-02-23")
     panel = reader.locator("[data-panel]")
+    expect(panel).to_be_hidden()
+    expect(reader.get_by_role("heading", name="The three phases")).to_be_visible()
+    turn_to(reader, "2027-05-11")
     # Seven, three and five business days after Thu 14 Jan, with a public holiday and a day off.
     expect(panel.get_by_role("heading")).to_have_text("Invented & Partners moved on Mon 8 Feb 2027")
     expect(panel).to_contain_text("In Clio, tab Documents of each matter.")
@@ -56,20 +54,29 @@ def test_after_the_move_the_home_page_says_where_things_are(
     whole.press("Enter")
     expect(whole).to_have_attribute("aria-expanded", "true")
     expect(reader.get_by_role("heading", name="The whole way")).to_be_visible()
+    # Nothing of it is overdue any more.
+    today = reader.locator("[data-module='guide/today']")
+    expect(today.get_by_text("The firm moved on")).to_contain_text("Mon 8 Feb 2027")
+    expect(today.locator("[data-list=overdue] h3")).to_contain_text("not ticked")
+    expect(today.locator("[data-list=overdue] li").first).to_contain_text("Was due")
+    expect(today.locator("[data-list=today]")).to_be_hidden()
+    expect(reader.locator("main")).not_to_contain_text("days overdue")
     whole.press("Enter")
     expect(reader.get_by_role("heading", name="The whole way")).to_be_hidden()
 
 
-@pytest.mark.parametrize("address", ["before/", "roles/billing/"])
 def test_the_guides_own_pages_say_at_their_top_that_the_move_is_over(
-    reader: Page, firm_server: Served, address: str
+    reader: Page, firm_server: Served
 ) -> None:
-    on(reader, firm_server, "2027-02-23", address)
     line = reader.get_by_text("this page is a record of how")
+    on(reader, firm_server, "2027-02-23", "before/")
     expect(line).to_be_hidden()
-    on(reader, firm_server, "2027-05-11", address)
-    expect(line).to_contain_text("The firm moved on Mon 8 Feb 2027")
-    assert line.evaluate("line => line.previousElementSibling.matches('h1, [data-not-started]')")
+    for address in ("before/", "roles/billing/"):
+        on(reader, firm_server, "2027-05-11", address)
+        expect(line, address).to_contain_text("The firm moved on Mon 8 Feb 2027")
+        assert line.evaluate(
+            "line => line.previousElementSibling.matches('h1, [data-not-started]')"
+        )
     line.get_by_role("link").click()
     expect(reader.locator("[data-panel]")).to_be_visible()
 
@@ -90,11 +97,7 @@ def test_the_sign_off_ends_the_move_at_once_and_can_be_taken_back(
     expect(panel.get_by_role("heading")).to_contain_text("moved on Wed 3 Feb 2027")
     entries = json.loads(reader.evaluate(f"localStorage.getItem('{AFTER_KEY}')"))
     entries["items"][SIGN_OFF]["done"] = False
-    other = reader.context.new_page()
-    other.goto(firm_server.url("404.html"))
-    other.evaluate(
-        "([key, text]) => localStorage.setItem(key, text)", [AFTER_KEY, json.dumps(entries)]
-    )
+    store(reader.context.new_page(), firm_server, {AFTER_KEY: entries})
     expect(panel).to_be_hidden()
     expect(reader.locator("#today")).to_be_visible()
 
@@ -108,7 +111,7 @@ WEEKS = {
 SATURDAYS = dict(zip(WEEKS, ("2027-01-16", "2027-01-23", "2027-01-30", "2027-02-13"), strict=True))
 
 
-def test_a_newcomer_sees_what_holds_this_week_and_none_of_it_after_the_move(
+def test_a_newcomer_sees_what_holds_this_week_and_after_the_move_the_new_numbers_only(
     reader: Page, firm_server: Served
 ) -> None:
     on(reader, firm_server, "2027-01-13", "new-staff/")
@@ -129,6 +132,14 @@ def test_a_newcomer_sees_what_holds_this_week_and_none_of_it_after_the_move(
     turn_to(reader, "2027-05-11")
     expect(reader.locator("[data-over]")).to_contain_text("ended on Mon 8 Feb 2027")
     expect(reader.locator("[data-week]")).to_be_hidden()
+    # An old number leads to the new one.
+    found = reader.locator("tbody tr:visible", has=reader.locator("[data-label='In Clio']"))
+    expect(found).to_have_count(2)
+    reader.get_by_label("Old number, Clio number or client").fill("2019/0042")
+    expect(found).to_have_text(["2019-004200012-GarcíaGarcía Orchard"])
+    reader.get_by_label("Old number, Clio number or client").fill("nobody")
+    expect(found).to_have_count(0)
+    expect(reader.locator("[data-found]")).to_have_text("0 matters found")
 
 
 def turn_to(page: Page, day: str) -> None:
@@ -144,19 +155,8 @@ def test_without_scripts_every_stage_is_there(plain: Page, firm_server: Served) 
     expect(plain.get_by_label("I have read this page")).to_be_visible()
 
 
-def test_an_old_number_leads_to_the_new_one(reader: Page, firm_server: Served) -> None:
-    on(reader, firm_server, "2027-05-11", "new-staff/")
-    found = reader.locator("tbody tr:visible", has=reader.locator("[data-label='In Clio']"))
-    expect(found).to_have_count(2)
-    reader.get_by_label("Old number, Clio number or client").fill("2019/0042")
-    expect(found).to_have_text(["2019-004200012-GarcíaGarcía Orchard"])
-    reader.get_by_label("Old number, Clio number or client").fill("nobody")
-    expect(found).to_have_count(0)
-    expect(reader.locator("[data-found]")).to_have_text("0 matters found")
-
-
 def test_the_coordinator_sees_who_has_read_the_page(
-    reader: Page, new_page: NewPage, firm_server: Served, tmp_path: Path
+    reader: Page, firm_server: Served, tmp_path: Path
 ) -> None:
     on(reader, firm_server, "2027-05-11", "new-staff/")
     reader.get_by_label("Your name").fill("Nora New")
@@ -171,7 +171,9 @@ def test_the_coordinator_sees_who_has_read_the_page(
     file = tmp_path / "nora.json"
     download.value.save_as(file)
 
-    coordinator = on(new_page(), firm_server, "2027-05-13", "tools/progress/")
+    # In the coordinator's browser.
+    reader.evaluate("localStorage.clear()")
+    coordinator = on(reader, firm_server, "2027-05-13", "tools/progress/")
     merge = coordinator.locator("[data-part=merge]")
     merge.locator("input[type=file]").set_input_files(file)
     expect(merge.locator("[data-preview]")).to_contain_text("I have read this page")

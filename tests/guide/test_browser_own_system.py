@@ -14,17 +14,17 @@ from template_builder.guide.own_reports import own_reports
 from tests.guide.test_browser import arrive, item, reload
 from tests.guide.test_browser_roles import PLAN_KEY
 from tests.support.site import Served
+from tests.support.storage import store
 
 pytestmark = pytest.mark.browser
 
 
 def lines(page: Page) -> dict[str, str]:
     """What stands beside the items of a page, by the id of the item; also of those that are not laid out yet."""
-    found = page.locator(".tg-own:not([hidden])").all()
-    return {
-        each.locator("xpath=..").get_attribute("id") or "": each.text_content() or ""
-        for each in found
-    }
+    found = page.locator(".tg-own:not([hidden])")
+    return dict(
+        found.evaluate_all("all => all.map((one) => [one.parentElement.id, one.textContent])")
+    )
 
 
 def wanted(guide: Guide, system: str, phase: str) -> dict[str, str]:
@@ -78,16 +78,12 @@ def test_a_choice_shows_its_menus_beside_the_items(
 
 
 def test_a_plan_of_this_browser_is_a_choice(page: Page, server: Served) -> None:
-    arrive(page, server.url())
-    plan = json.dumps({"version": 1, "exportDay": "2027-01-14", "system": "clio-next-door"})
-    page.evaluate("([key, plan]) => localStorage.setItem(key, plan)", [PLAN_KEY, plan])
+    plan = {"version": 1, "exportDay": "2027-01-14", "system": "clio-next-door"}
+    store(page, server, {PLAN_KEY: plan})
     arrive(page, server.url("before/"))
     page.locator("summary", has_text="More controls").click()
     expect(page.get_by_label("You leave")).to_have_value("other")
     assert lines(page) == {}
-    page.evaluate(
-        "([key, plan]) => localStorage.setItem(key, plan)",
-        [PLAN_KEY, plan.replace("clio-next-door", "mycase")],
-    )
-    reload(page)
+    store(page, server, {PLAN_KEY: {**plan, "system": "mycase"}})
+    arrive(page, server.url("before/"))
     expect(item(page, "take-trust-listing").locator(".tg-own")).to_contain_text("In MyCase:")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.guide.test_browser import FULL, arrive, box, reload, stored
 from tests.guide.test_browser_roles import PLAN_KEY
 from tests.support.site import Served
+from tests.support.storage import store
 
 pytestmark = pytest.mark.browser
 
@@ -28,10 +27,9 @@ def unfold(page: Page, words: str = "Who are you?") -> None:
 
 
 def test_who_chooses_a_name_has_the_roles_of_the_plan(page: Page, server: Served) -> None:
+    plan = {"version": 1, "exportDay": "2027-01-14", "people": PEOPLE}
+    store(page, server, {PLAN_KEY: plan})
     arrive(page, server.url())
-    plan = json.dumps({"version": 1, "exportDay": "2027-01-14", "people": PEOPLE})
-    page.evaluate("([key, plan]) => localStorage.setItem(key, plan)", [PLAN_KEY, plan])
-    reload(page)
     unfold(page)
     expect(page.get_by_role("textbox", name="Your name")).to_have_count(0)
     page.get_by_role("combobox", name="Your name").select_option("Billie Sample")
@@ -51,11 +49,11 @@ def test_who_chooses_a_name_has_the_roles_of_the_plan(page: Page, server: Served
     ).to_be_visible()
     expect(page.locator(".tg-you")).to_contain_text("your workbook")
     expect(page.locator(".tg-you").get_by_role("link", name="Monday's meeting")).to_be_hidden()
-    page.evaluate("localStorage.setItem('transition-guide:role', 'coordinator')")
-    reload(page)
+    # Another role in another tab shows at once.
+    other = page.context.new_page()
+    store(other, server, {"transition-guide:role": "coordinator"})
     expect(page.locator(".tg-you").get_by_role("link", name="Monday's meeting")).to_be_visible()
-    page.evaluate("localStorage.setItem('transition-guide:role', 'billing timekeeper')")
-    reload(page)
+    store(other, server, {"transition-guide:role": "billing timekeeper"})
     # On the sheet of a role as well, where somebody else takes over by typing.
     page.locator(".tg-you").get_by_role("link", name="Timekeeper in date order").click()
     unfold(page, "You are Billie Sample")
