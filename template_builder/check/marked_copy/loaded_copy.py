@@ -29,6 +29,7 @@ OTHER_WEIGHT = 10
 USUAL_ATTRIBUTES = 20
 LONGEST_TAG = 300_000
 """Bytes from one tag to the next: a cell holds at most 32,767 letters, some written as six bytes."""
+_TOO_LONG = "too long a tag, text or comment to load"
 XML = (".xml", ".rels", ".vml")
 
 EXTERNAL = re.compile(
@@ -109,6 +110,8 @@ class _PartScan:
         self._text: list[str] = []
 
     def read(self, part: bytes) -> None:
+        if self.is_xml and _has_long_tag(part):
+            raise ValueError(_TOO_LONG)
         parser = self._parser
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -145,7 +148,7 @@ class _PartScan:
         """openpyxl reads in small pieces, and again from the start of a tag or comment for each of them."""
         place = self._parser.CurrentByteIndex
         if place - self._place > LONGEST_TAG:
-            raise ValueError("too long a tag, text or comment to load")
+            raise ValueError(_TOO_LONG)
         self._place = place
 
     def _end(self, tag: str) -> None:
@@ -158,6 +161,17 @@ class _PartScan:
             self._current = None
         elif local in ("formula1", "formula2", "sqref"):
             self._current[local] = "".join(self._text)
+
+
+def _has_long_tag(part: bytes) -> bool:
+    """Whether no tag begins in so many bytes, which is found much sooner than a parser comes to the end of them."""
+    place = 0
+    while len(part) - place > LONGEST_TAG:
+        found = part.rfind(b"<", place + 1, place + LONGEST_TAG + 1)
+        if found < 0:
+            return True
+        place = found
+    return False
 
 
 def _size(area: str) -> int:

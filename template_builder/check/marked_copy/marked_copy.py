@@ -132,8 +132,15 @@ def _mark(made: Copy, findings: Sequence[Finding]) -> None:
         key=lambda mark: mark[0],
     )
     fills = {RANKS[severity]: fill for severity, fill in FILLS.items()}
+    # A look that a cell has got before is given on: to set a fill takes as long as all the rest.
+    filled: dict[tuple[int, ...], object] = {}
     for number, (rank, cell, those) in enumerate(marked):
-        cell.fill = fills[rank]
+        look = (rank, *(cell._style or ()))
+        if look in filled:
+            cell._style = filled[look]
+        else:
+            cell.fill = fills[rank]
+            filled[look] = cell._style
         if number < MOST_COMMENTS:
             _comment(cell, those)
     more = len(marked) - MOST_COMMENTS
