@@ -188,7 +188,8 @@ test("what has the form comes back as it is; what has not is kept as text", () =
 });
 
 test("what is too much goes along as text, and the items of the guide do not", () => {
-  const many = Array.from({ length: 50_000 }, (_, n) => [`a-${n}`, { ...theirs, at: LAST }]);
+  const evidence = { by: "", on: "", note: "m".repeat(2000), at: at(3), r: "9-9-9" };
+  const many = Array.from({ length: 1600 }, (_, n) => [`a-${n}`, { ...theirs, at: LAST, evidence }]);
   const text = backupText(state(new Map([["a", new Map(many)], ...mine()]), { plan: "p".repeat(100_001) }), stamp(50));
   const { problem, progress, plan, unreadable } = readBackup(text);
   assert.equal(problem, undefined);
@@ -207,7 +208,7 @@ test("texts come without controls and marks of direction", () => {
 test("a moment has a later one, or is the last", () => {
   assert.equal(laterMoment(LAST, at(1)), LAST);
   assert.equal(laterMoment("2099-12-31T23:59:59.998Z", at(1)), LAST);
-  for (const bad of ["2026-99-99T99:99:99.999Z", "2026-02-30T00:00:00.000Z", "2100-01-01T00:00:00.000Z", "", undefined, 3]) {
+  for (const bad of ["2026-99-99T99:99:99.999Z", "2026-02-30T00:00:00.000Z", "2026-13-14T09:30:00.000Z", "2026-01-14T24:00:00.000Z", "2026-01-14T09:60:00.000Z", "2100-01-01T00:00:00.000Z", "", undefined, 3]) {
     assert.equal(isMoment(bad), false);
     assert.equal(laterMoment(bad, at(1)), at(1));
   }
