@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 HANGING = """
-import itertools, subprocess, sys
+import ctypes, subprocess, sys
 
 def test_waits_for_a_process_that_does_not_end():
     process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
@@ -21,7 +21,10 @@ def test_waits_for_a_process_that_does_not_end():
         process.wait()
 
 def test_never_returns_to_the_interpreter():
-    sum(itertools.repeat(0))
+    lock = ctypes.CDLL(None).pthread_mutex_lock
+    mutex = ctypes.create_string_buffer(64)
+    lock(mutex)
+    lock(mutex)
 
 def test_ends():
     pass
