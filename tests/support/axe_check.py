@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.support.browser import WITHOUT_SEARCH
+from tests.support.browser import WITHOUT_SEARCH, lay_out
 from tests.support.stand_in import STAND_IN
 
 SETTLED = """
@@ -88,12 +88,18 @@ ONE_OF_A_KIND = """
 the same place, under the same style sheets, only with other words."""
 
 
+def _load(page: Page, axe: str) -> None:
+    """Load axe where all is laid out: it mistakes the ground of an item that takes no more than its usual height yet."""
+    lay_out(page)
+    page.evaluate(axe)
+
+
 def findings(page: Page, axe: str, within: str = "") -> list[tuple[str, str, Any]]:
     """What axe complains of in either palette: palette, rule, first places.
 
     `within` selects the part of the page that a test has changed; tests/site asks of every page as it is opened.
     """
-    page.evaluate(axe)
+    _load(page, axe)
     color = {"runOnly": ABOUT_COLOR}
     both = _found(page, "default", {}, within), _found(page, "slate", color, within)
     return [each for found in both for each in found]
@@ -110,7 +116,7 @@ class Looks:
 
         At each of the widths, or as wide as the page is; colors at the last.
         """
-        page.evaluate(axe)
+        _load(page, axe)
         rules = {rule: {"enabled": False} for rule in ABOUT_COLOR}
         found = []
         for size in [{"width": width, "height": 800} for width in widths] or [page.viewport_size]:
