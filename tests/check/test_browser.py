@@ -17,8 +17,10 @@ from tests.support.tool_pages import (
     arrive,
     as_text,
     choose,
+    choose_early,
     done,
     listed,
+    looks_good,
     month_first,
     names_in,
     said,
@@ -113,7 +115,7 @@ def test_a_corrected_copy_has_nothing_left_to_correct(
 
 
 def test_one_answer_settles_all_dates_typed_as_text(
-    page: Page, server: Served, samples: Path, tmp_path: Path
+    page: Page, server: Served, samples: Path, tmp_path: Path, axe: str
 ) -> None:
     arrive(page, server, "check")
     choose(page, "files", samples / "billie.xlsx")
@@ -124,6 +126,7 @@ def test_one_answer_settles_all_dates_typed_as_text(
     ambiguous = page.locator("tr", has_text="Can mean two days: 03/02/2027, 04/02/2027.")
     expect(ambiguous).to_contain_text("Time!A2:A3")
     expect(page.get_by_role("group", name="Dates typed as text")).to_contain_text("03/02/2027")
+    looks_good(page, axe)
     page.get_by_label("Day first").check()
     page.get_by_role("button", name="Check again with this answer").click()
     done(page)
@@ -153,12 +156,19 @@ def test_a_file_that_is_no_workbook_of_ours_gets_no_marked_copy(
 
 
 def test_a_file_that_hangs_and_one_that_crashes_do_no_harm_to_others(
-    page: Page, server: Served, samples: Path
+    page: Page, server: Served, samples: Path, axe: str
 ) -> None:
-    page.add_init_script(ODD)
     arrive(page, server, "check")
-    page.get_by_text("Check against your firm’s crosswalk and settings").click()
-    page.get_by_text("Time limit").click()
+    page.evaluate(ODD)
+    choose(page, "files", samples / "billie.xlsx", samples / "stuck.xlsx")
+    expect(said(page)).to_contain_text("1 of 2", timeout=PATIENCE)
+    looks_good(page, axe)
+    page.get_by_role("button", name="Cancel").click()
+    expect(said(page)).to_contain_text("Cancelled.")
+    looks_good(page, axe)
+    for name in ("billie.xlsx", "stuck.xlsx"):
+        page.get_by_role("button", name=f"Remove {name}").click()
+
     page.get_by_label("Stop checking a file after").fill("3")
     # After the last one too, a new worker has to know the others.
     names = ("billie.xlsx", "stuck.xlsx", "billie-corrected.xlsx", "error.xlsx")
@@ -191,26 +201,22 @@ def test_a_check_can_be_cancelled_and_a_worker_that_crashed_is_replaced(
     watch.seen = [seen for seen in watch.seen if "made for a test" not in seen]
 
 
-def test_a_crosswalk_that_is_none_is_refused_in_words(
-    page: Page, server: Served, samples: Path
-) -> None:
-    arrive(page, server, "check")
-    choose(page, "files", samples / "billie.xlsx")
-    done(page)
-    choose(page, "crosswalk", samples / "placeholder.csv")
-    expect(page.locator("[data-refused]")).to_be_focused(timeout=PATIENCE)
-    expect(page.locator("[data-refused]")).to_contain_text("placeholder.csv is not a crosswalk")
-
-
 def test_check_adds_files_and_compares_only_a_corrected_one(
-    page: Page, server: Served, samples: Path
+    page: Page, server: Served, samples: Path, axe: str
 ) -> None:
-    arrive(page, server, "check")
-    choose(page, "files", samples / "billie.xlsx")
+    known = [samples / "crosswalk.xlsx"]
+    choose_early(page, server, "check", files=[samples / "billie.xlsx"], crosswalk=known)
     done(page)
+    expect(page.locator("[data-results-title]")).to_be_focused()
     choose(page, "files", samples / "broken.xlsx")
     expect(page.locator("[data-summary]")).to_contain_text("2 files checked")
-    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    looks_good(page, axe)
+    choose(page, "crosswalk", samples / "placeholder.csv")
+    refused = page.locator("[data-refused]")
+    expect(refused).to_be_focused(timeout=PATIENCE)
+    expect(refused).to_contain_text("placeholder.csv is not a crosswalk")
+    looks_good(page, axe)
+    choose(page, "crosswalk", *known)
     done(page)
     expect(page.locator("[data-changes]")).to_have_count(0)
     corrected = as_text((samples / "billie-corrected.xlsx").read_bytes())

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.support.checking import DAY
 from tests.support.fill import fill, row
@@ -19,8 +19,10 @@ from tests.support.tool_pages import (
     arrive,
     as_text,
     choose,
+    choose_early,
     done,
     listed,
+    looks_good,
     month_first,
     names_in,
     part_of,
@@ -134,11 +136,16 @@ def test_the_site_of_a_firm_knows_its_dates_and_people(
 
 
 def test_of_files_that_record_the_same_somebody_chooses_what_to_take(
-    page: Page, server: Served, samples: Path
+    page: Page, server: Served, samples: Path, axe: str
 ) -> None:
-    arrive(page, server, "export", ready=False)
-    choose(page, "files", samples / "billie.xlsx", samples / "billie-corrected.xlsx")
-    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    held: list[Route] = []
+    page.route("**/core.zip.bin", lambda route: held.append(route))
+    both = [samples / "billie.xlsx", samples / "billie-corrected.xlsx"]
+    with page.expect_request("**/core.zip.bin"):
+        choose_early(page, server, "export", files=both, crosswalk=[samples / "crosswalk.xlsx"])
+    expect(page.locator("[data-engine-box][data-state=loading]")).to_be_visible()
+    looks_good(page, axe)
+    held[0].continue_()
     choose(page, "firm", samples / "firm.toml")
     go = page.get_by_role("button", name="Build the import")
     go.click()
@@ -147,9 +154,12 @@ def test_of_files_that_record_the_same_somebody_chooses_what_to_take(
     pair = page.get_by_role("group", name="billie.xlsx and billie-corrected.xlsx: 2 rows in common")
     expect(page.locator("[data-drop=files] li").first).to_contain_text("Billie Sample, 2027-01-15")
     expect(pair).to_contain_text(": 4 rows, 2027-01-15 to 2027-01-15, saved ")
+    looks_good(page, axe)
     pair.get_by_label("both, rows in common once").check()
     go.click()
     done(page)
+    expect(page.locator("[data-results-title]")).to_be_focused()
+    looks_good(page, axe)
     expect(page.locator("[data-remarks]")).to_contain_text("rows in common are taken once.")
     receipt = json.loads(part_of(saved(page, "Save import.zip")[1], "receipt.json"))
     assert (receipt["out"]["time_rows"], receipt["set_aside"]["time_rows"]) == (3, 1)

@@ -17,7 +17,9 @@ from tests.support.tool_pages import (
     PATIENCE,
     arrive,
     choose,
+    choose_early,
     done,
+    looks_good,
     names_in,
     said,
     saved,
@@ -26,12 +28,11 @@ from tests.support.tool_pages import (
 pytestmark = pytest.mark.browser
 
 
-def test_make_our_workbooks(page: Page, server: Served, samples: Path) -> None:
-    arrive(page, server, "workbooks")
+def test_make_our_workbooks(page: Page, server: Served, samples: Path, axe: str) -> None:
+    choose_early(page, server, "workbooks", matters=[samples / "crosswalk.xlsx"])
     page.get_by_label("Name of the firm").fill("Imaginary Law")
     people = page.get_by_label("People", exact=True)
     people.fill("Billie Sample, $320\nCasey Specimen, 185")
-    choose(page, "matters", samples / "crosswalk.xlsx")
     expect(said(page)).to_contain_text("3 lines taken from crosswalk.xlsx", timeout=PATIENCE)
     make = page.get_by_role("button", name="Make the workbooks")
     make.click()
@@ -66,6 +67,8 @@ def test_make_our_workbooks(page: Page, server: Served, samples: Path) -> None:
     assert "billie-sample/letter.txt" in names_in(folders)
     choose(page, "firm", ROOT / "firm.toml")
     expect(page.locator("[data-files] tbody")).to_contain_text("alex-example", timeout=PATIENCE)
+    expect(page.locator("[data-results-title]")).to_be_focused()
+    looks_good(page, axe)
 
 
 def test_the_date_format_follows_the_region_until_one_is_chosen(page: Page, server: Served) -> None:

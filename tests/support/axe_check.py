@@ -141,9 +141,9 @@ def _found(
     ]
 
 
-def pleases_axe(page: Page, axe: str) -> None:
+def pleases_axe(page: Page, axe: str, within: str = "") -> None:
     """With everything open that is folded, axe finds nothing."""
     page.evaluate(
         "() => document.querySelectorAll('details:not(.tg-nav)').forEach((part) => { part.open = true; })"
     )
-    assert findings(page, axe) == []
+    assert findings(page, axe, within) == []

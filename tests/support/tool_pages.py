@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.support.axe_check import pleases_axe
 from tests.support.fill import fill, row
 from tests.support.kit import example_kit
 from tests.support.samples import inside, run, write_errors, write_samples
@@ -30,6 +31,27 @@ def arrive(page: Page, server: Served, name: str, *, ready: bool = True) -> None
 def choose(page: Page, name: str, *files: Path) -> None:
     """Choose files in the place of a name."""
     page.locator(f"#drop-{name}").set_input_files(files)
+
+
+def choose_early(page: Page, server: Served, name: str, **places: list[Path]) -> None:
+    """Open a tool and choose files, each before its script has come; they are taken when it comes."""
+    held: list[Route] = []
+    address = f"**/tools/{name}.*.mjs"
+    page.route(address, lambda route: held.append(route))
+    with page.expect_request(address):
+        page.goto(server.url(f"tools/{name}/"), wait_until="commit")
+    for place, files in places.items():
+        choose(page, place, *files)
+    held[0].continue_()
+    page.unroute(address)
+    for place, files in places.items():
+        for file in files:
+            expect(page.locator(f"[data-drop={place}] [data-chosen]")).to_contain_text(file.name)
+
+
+def looks_good(page: Page, axe: str) -> None:
+    """Axe finds nothing in the tool in the state it is in; the page around it is the same in every state."""
+    pleases_axe(page, axe, ".tg-tool")
 
 
 def said(page: Page) -> Locator:

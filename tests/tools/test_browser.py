@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.support.axe_check import free_page, pleases_axe
 from tests.support.browser import Watch, with_engine
 from tests.support.checking import DAY
 from tests.support.fill import fill, row
@@ -17,19 +15,17 @@ from tests.support.kit import example_kit
 from tests.support.site import Served
 from tests.support.tool_pages import (
     CHOOSE,
-    ODD,
     PATIENCE,
     arrive,
     as_text,
     choose,
+    choose_early,
     done,
     listed,
-    month_first,
+    looks_good,
     names_in,
     part_of,
-    said,
     saved,
-    with_text_dates,
 )
 
 pytestmark = pytest.mark.browser
@@ -191,25 +187,34 @@ def test_files_are_added_to_a_list_and_can_be_taken_out(
     expect(page.locator("[data-drop=files] li").last).to_contain_text("more.xlsx in hand-ins")
 
 
-def test_retry_and_reassign(page: Page, server: Served, samples: Path) -> None:
-    arrive(page, server, "retry")
-    choose(page, "errors", samples / "errors.csv")
-    choose(page, "exported", samples / "import" / "activities.csv")
-    choose(page, "receipt", samples / "import" / "receipt.json")
+def test_retry_and_reassign(page: Page, server: Served, samples: Path, axe: str) -> None:
+    earlier = samples / "import"
+    choose_early(
+        page,
+        server,
+        "retry",
+        errors=[samples / "errors.csv"],
+        exported=[earlier / "activities.csv"],
+    )
+    choose(page, "receipt", earlier / "receipt.json")
     page.get_by_role("button", name="Find the refused rows").click()
     done(page)
+    expect(page.locator("[data-results-title]")).to_be_focused()
     expect(page.locator("[data-failed] tbody tr")).to_contain_text("Matter not found")
     assert saved(page, "Save again.csv")[0] == "again.csv"
-    arrive(page, server, "reassign")
-    choose(page, "listing", samples / "placeholder.csv")
-    choose(page, "crosswalk", samples / "crosswalk.xlsx")
+    looks_good(page, axe)
+
+    known = [samples / "crosswalk.xlsx"]
+    choose_early(page, server, "reassign", listing=[samples / "placeholder.csv"], crosswalk=known)
     go = page.get_by_role("button", name="Make the worklist")
     expect(go).to_be_enabled(timeout=PATIENCE)
     go.click()
     done(page)
     expect(page.locator("[data-rounds] tbody tr")).to_have_count(2)
     expect(page.locator("[data-not-matched] tbody tr")).to_have_count(1)
+    expect(page.locator("[data-results-title]")).to_be_focused()
     assert "rounds.csv" in names_in(saved(page, "Save worklist.zip")[1])
+    looks_good(page, axe)
 
 
 def test_an_old_number_is_found_in_the_crosswalk(page: Page, server: Served, samples: Path) -> None:
@@ -221,41 +226,6 @@ def test_an_old_number_is_found_in_the_crosswalk(page: Page, server: Served, sam
     expect(page.locator("[data-matters] tbody tr")).to_have_text(
         ["2024-010100012-Fictional OrchardFictional Orchard LtdLease"]
     )
-
-
-# Files that were chosen before the script of the page had started
-
-
-@pytest.mark.parametrize(
-    ("name", "places"),
-    [
-        ("export", {"files": "billie.xlsx", "crosswalk": "crosswalk.xlsx"}),
-        ("retry", {"errors": "errors.csv", "exported": "import/activities.csv"}),
-        ("reassign", {"listing": "placeholder.csv", "crosswalk": "crosswalk.xlsx"}),
-        ("check", {"files": "billie.xlsx", "crosswalk": "crosswalk.xlsx"}),
-        ("workbooks", {"firm": "firm.toml"}),
-    ],
-)
-def test_files_chosen_before_the_script_are_taken(
-    page: Page, server: Served, samples: Path, name: str, places: dict[str, str]
-) -> None:
-    held: list[Route] = []
-    page.route(f"**/tools/{name}.*.mjs", lambda route: held.append(route))
-    with page.expect_request(f"**/tools/{name}.*.mjs"):
-        page.goto(server.url(f"tools/{name}/"), wait_until="commit")
-    for place, file in places.items():
-        choose(page, place, samples / file)
-    held[0].continue_()
-    for place, file in places.items():
-        chosen = page.locator(f"[data-drop={place}] [data-chosen]")
-        expect(chosen).to_contain_text(file.rpartition("/")[2])
-    if name == "export":
-        month_first(page)
-    go = page.locator("[data-go]")
-    if go.count():
-        go.click()
-    done(page)
-    expect(page.locator("[data-results-title]")).to_be_focused()
 
 
 # Where the engine cannot start
@@ -367,111 +337,8 @@ def test_a_site_that_was_updated_while_the_page_was_open_says_so(
     watch.seen.clear()
 
 
-def test_a_browser_without_webassembly_is_told(page: Page, server: Served) -> None:
+def test_a_browser_without_webassembly_is_told(page: Page, server: Served, axe: str) -> None:
     page.add_init_script("delete globalThis.WebAssembly;")
     arrive(page, server, "retry", ready=False)
     expect(page.locator("[data-engine-failed]")).to_contain_text("This browser has no WebAssembly.")
-
-
-# Accessibility in every state
-
-
-@pytest.fixture(scope="module")
-def free(browser: Browser) -> Iterator[Page]:
-    """A page for axe."""
-    with free_page(browser, reduced_motion="reduce") as page:
-        yield page
-
-
-@pytest.mark.parametrize(
-    ("name", "places"),
-    [
-        ("check", {"files": "billie.xlsx billie-corrected.xlsx broken.xlsx"}),
-        ("export", {"files": "billie.xlsx", "crosswalk": "crosswalk.xlsx"}),
-        ("retry", {"errors": "errors.csv", "exported": "import/activities.csv"}),
-        ("reassign", {"listing": "placeholder.csv", "crosswalk": "crosswalk.xlsx"}),
-        ("workbooks", {"firm": "firm.toml"}),
-    ],
-)
-def test_axe_finds_nothing_in_results(
-    free: Page, server: Served, samples: Path, axe: str, name: str, places: dict[str, str]
-) -> None:
-    arrive(free, server, name)
-    for place, files in places.items():
-        choose(free, place, *(samples / file for file in files.split()))
-    if name == "export":
-        month_first(free)
-    go = free.locator("[data-go]")
-    if go.count():
-        expect(go).to_be_enabled(timeout=PATIENCE)
-        go.click()
-    done(free)
-    pleases_axe(free, axe)
-
-
-def test_axe_finds_nothing_while_dates_are_asked_about(
-    free: Page, server: Served, tmp_path: Path, axe: str
-) -> None:
-    arrive(free, server, "check")
-    choose(free, "files", with_text_dates(tmp_path))
-    done(free)
-    free.get_by_role("group", name="Dates typed as text").wait_for()
-    pleases_axe(free, axe)
-
-
-def test_axe_finds_nothing_in_a_refusal(
-    free: Page, server: Served, samples: Path, axe: str
-) -> None:
-    arrive(free, server, "check")
-    choose(free, "files", samples / "billie.xlsx")
-    done(free)
-    choose(free, "crosswalk", samples / "placeholder.csv")
-    free.locator("[data-refused]:visible").wait_for(timeout=PATIENCE)
-    pleases_axe(free, axe)
-
-
-def test_axe_finds_nothing_in_a_question(
-    free: Page, server: Served, samples: Path, axe: str
-) -> None:
-    arrive(free, server, "export")
-    choose(free, "files", samples / "billie.xlsx", samples / "billie-corrected.xlsx")
-    choose(free, "crosswalk", samples / "crosswalk.xlsx")
-    month_first(free)
-    free.locator("[data-go]").click()
-    free.locator("[data-overlaps]:visible").wait_for(timeout=PATIENCE)
-    pleases_axe(free, axe)
-
-
-def test_axe_finds_nothing_while_the_engine_loads(
-    browser: Browser, server: Served, axe: str
-) -> None:
-    held: list[Route] = []
-    with free_page(browser) as page:
-        page.route("**/core.zip.bin", lambda route: held.append(route))
-        arrive(page, server, "export", ready=False)
-        expect(page.locator("[data-engine-box][data-state=loading]")).to_be_visible()
-        pleases_axe(page, axe)
-
-
-def test_axe_finds_nothing_where_the_engine_cannot_start(
-    browser: Browser, server: Served, axe: str
-) -> None:
-    with free_page(browser) as page:
-        page.add_init_script("delete globalThis.WebAssembly;")
-        arrive(page, server, "check", ready=False)
-        expect(page.locator("[data-engine-failed]")).to_be_visible()
-        pleases_axe(page, axe)
-
-
-def test_axe_finds_nothing_at_work_and_after_a_cancel(
-    browser: Browser, server: Served, samples: Path, axe: str
-) -> None:
-    with free_page(browser) as page:
-        page.add_init_script(ODD)
-        arrive(page, server, "check")
-        choose(page, "files", samples / "billie.xlsx", samples / "stuck.xlsx")
-        expect(said(page)).to_contain_text("1 of 2", timeout=PATIENCE)
-        pleases_axe(page, axe)
-        page.get_by_role("button", name="Cancel").click()
-        expect(said(page)).to_contain_text("Cancelled.")
-        pleases_axe(page, axe)
+    looks_good(page, axe)
