@@ -13,6 +13,7 @@ from pathlib import Path
 import ironcalc
 from python_calamine import CalamineWorkbook
 
+from template_builder.workbooks.ranges import LAST_ROW
 from tests.support.fill import fill, parts_of
 from tests.support.office import convert
 from tests.support.once import made_once
@@ -91,15 +92,21 @@ def _opened(data: bytes) -> bytes:
     return kept
 
 
+_NEARER = 9_999
+
+
 def _enter_again(model: ironcalc.Model) -> None:
-    """Enter the formulas that IronCalc changed when it opened the file.
+    """Enter the formulas that IronCalc changed when it opened the file, or would spend nearly all its time on.
 
     It puts an @, one cell instead of a range, into TRIM(range) inside SUMPRODUCT, where no spreadsheet program has one.
+    It visits every blank cell of a range: those down to the last row of all get an end that is nearer. LibreOffice, which
+    does not, calculates them as they are.
     """
     for cell in model.get_all_cells():
-        formula = model.get_cell_formula(*cell)
-        if formula and "@" in formula:
-            model.update_cell_with_formula(*cell, formula.replace("@", ""))
+        formula = model.get_cell_formula(*cell) or ""
+        changed = formula.replace("@", "").replace(f"${LAST_ROW}", f"${_NEARER}")
+        if changed != formula:
+            model.update_cell_with_formula(*cell, changed)
 
 
 def _or_blank(value: object) -> object:
