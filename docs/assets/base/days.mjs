@@ -56,11 +56,12 @@ export const isBusinessDay = (day, closed) => !isWeekend(day) && !closed.has(day
  * @returns {Day}
  */
 export function addBusinessDays(day, count, closed) {
+  let at = parsed(day);
   for (let left = Math.abs(count); left > 0; ) {
-    day = addDays(day, count > 0 ? 1 : -1);
-    if (isBusinessDay(day, closed)) left -= 1;
+    at += count > 0 ? MS : -MS;
+    if (new Date(at).getUTCDay() % 6 && !closed.has(text(at))) left -= 1;
   }
-  return day;
+  return text(at);
 }
 
 /**

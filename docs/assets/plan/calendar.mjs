@@ -154,6 +154,7 @@ const escaped = (/** @type {string} */ text) =>
  * @param {string} line
  */
 function folded(line) {
+  if (encoder.encode(line).length <= LONGEST) return line;
   let [text, size] = ["", 0];
   for (const char of line) {
     const octets = encoder.encode(char).length;
