@@ -14,7 +14,6 @@ import { planWarnings } from "../../docs/assets/plan/warnings.mjs";
 const { words, guide, stamp, plans, calendarsOf } = JSON.parse(readFileSync(0, "utf8"));
 const answers = plans.map((given, number) => {
   const plan = readPlan(JSON.stringify(given));
-  const roles = ["", ...Object.keys(words.roles).filter((role) => role !== "everyone")];
   // As if the site were built with the plan before, and this one were a draft.
   const published = number ? publishedIn({ firm: plans[number - 1], plan: plans[number - 1] }) : null;
   const draft = inStep(published, plan, (each) => datesDigest(each, words, guide));
@@ -27,7 +26,7 @@ const answers = plans.map((given, number) => {
     warnings: planWarnings(plan, words),
     due: Object.fromEntries(dueDates(plan, guide)),
     toml: firmToml(plan),
-    calendars: (calendarsOf.includes(number) ? roles : []).map((role) => calendarFile(plan, words, guide, role, calendarName(plan.firm, role, words), stamp)),
+    calendars: (calendarsOf[number] ?? []).map((role) => calendarFile(plan, words, guide, role, calendarName(plan.firm, role, words), stamp)),
   };
 });
 process.stdout.write(JSON.stringify(answers));

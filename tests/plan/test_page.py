@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -28,15 +29,32 @@ from tests.support.plans import CASES, firm_of, many_firms, words
 pytestmark = pytest.mark.heavy
 
 STAMP = dt.datetime(2027, 1, 4, 9, 30)
-FIRMS = [
-    *(firm_of(case["region"], case["plan"]) for case in CASES),
-    *many_firms(500),
-    firm_of("XX", {"export_day": dt.date(2027, 1, 14)}),
-    replace(firm_of("US", {"export_day": dt.date(2027, 1, 14)}), people=real_firm().people[1:]),
-    firm_of("GB-ENG", {"export_day": dt.date(2027, 1, 14)}, name="Ünzählig & Söhne, Łódź; ß"),
-]
-FIRST_IN_ZONE = {firm.plan.time_zone: number for number, firm in reversed([*enumerate(FIRMS)])}
-WITH_CALENDARS = [*FIRST_IN_ZONE.values(), len(FIRMS) - 1]
+
+
+@cache
+def firms() -> list[Firm]:
+    """Those of the cases, hundreds of others, and some with a name, people or a region of their own."""
+    return [
+        *(firm_of(case["region"], case["plan"]) for case in CASES),
+        *many_firms(500),
+        firm_of("XX", {"export_day": dt.date(2027, 1, 14)}),
+        replace(firm_of("US", {"export_day": dt.date(2027, 1, 14)}), people=real_firm().people[1:]),
+        firm_of("GB-ENG", {"export_day": dt.date(2027, 1, 14)}, name="Ünzählig & Söhne, Łódź; ß"),
+    ]
+
+
+@cache
+def first_in_zone() -> dict[str, int]:
+    return {firm.plan.time_zone: number for number, firm in reversed([*enumerate(firms())])}
+
+
+@cache
+def with_calendars() -> dict[int, list[str]]:
+    """Of a plan in every zone, the calendars compared: everyone's and those of the roles in turn; of the last one, all."""
+    roles = [role.id for role in guide().sheet_roles]
+    zones = first_in_zone().values()
+    turns = {number: ["", roles[turn % len(roles)]] for turn, number in enumerate(zones)}
+    return {**turns, len(firms()) - 1: ["", *roles]}
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +66,8 @@ def answers() -> list[dict[str, object]]:
         "words": json.loads(plan_json(guide(), words(), load_regions(), example_firm())),
         "guide": json.loads(guide_json(guide(), example_firm())),
         "stamp": f"{STAMP:%Y%m%dT%H%M%SZ}",
-        "plans": [page_plan(firm) for firm in FIRMS],
-        "calendarsOf": WITH_CALENDARS,
+        "plans": [page_plan(firm) for firm in firms()],
+        "calendarsOf": with_calendars(),
     }
     done = subprocess.run(
         [node, str(ROOT / "tests" / "plan" / "plan-answers.mjs")],
@@ -61,18 +79,18 @@ def answers() -> list[dict[str, object]]:
     )
     assert done.returncode == 0, done.stderr
     found: list[dict[str, object]] = json.loads(done.stdout)
-    assert len(found) == len(FIRMS)
+    assert len(found) == len(firms())
     return found
 
 
 def test_the_plans_are_of_every_zone_and_the_files_of_many_are_handed_over_later():
-    assert FIRST_IN_ZONE.keys() == {"", *load_regions().zones}
-    assert sum(firm.plan.hand_over not in (None, firm.plan.export_day) for firm in FIRMS) > 100
+    assert first_in_zone().keys() == {"", *load_regions().zones}
+    assert sum(firm.plan.hand_over not in (None, firm.plan.export_day) for firm in firms()) > 100
 
 
 def differing(answers, key, ours):
     """The first firm on which page and Python differ, with both answers."""
-    for firm, answer in zip(FIRMS, answers, strict=True):
+    for firm, answer in zip(firms(), answers, strict=True):
         own = ours(firm)
         if answer[key] != own:
             return firm.region, firm.plan.export_day, own, answer[key]
@@ -138,13 +156,13 @@ def unfolded(calendar: bytes) -> bytes:
 
 
 def test_the_events_of_calendars(answers):
-    for number in WITH_CALENDARS:
-        firm = FIRMS[number]
-        ours = plan_calendars(guide(), words(), firm, STAMP)
-        theirs = answers[number]["calendars"]
-        assert len(theirs) == len(ours) == 1 + len(guide().sheet_roles)
+    for number, roles in with_calendars().items():
+        firm = firms()[number]
+        known = {id_: guide().roles[id_] for id_ in roles if id_}
+        ours = plan_calendars(replace(guide(), roles=known), words(), firm, STAMP)
+        assert [*ours] == [f"transition-plan{role and '-'}{role}.ics" for role in roles]
         terms = own_terms(firm.region)  # the page of a site for anybody is in the guide's words
-        for (name, data), page in zip(ours.items(), theirs, strict=True):
+        for (name, data), page in zip(ours.items(), answers[number]["calendars"], strict=True):
             in_own_words = "\r\n".join(map(terms.in_text, page.replace("\r\n ", "").split("\r\n")))
             assert same_events(in_own_words.encode(), data), (
                 firm.region,
@@ -154,7 +172,7 @@ def test_the_events_of_calendars(answers):
 
 
 def test_the_lines_of_the_pages_calendars_are_folded(answers):
-    files = [page for number in WITH_CALENDARS for page in answers[number]["calendars"]]
+    files = [page for number in with_calendars() for page in answers[number]["calendars"]]
     for page in files:
         assert page.endswith("\r\n")
         lines = page.encode("utf-8").split(b"\r\n")
@@ -211,7 +229,7 @@ def test_the_lines_that_change_give_the_draft_and_leave_rates_and_matters(answer
 
 
 def test_the_firm_file_of_the_page_gives_the_same_plan(answers):
-    for firm, answer in zip(FIRMS, answers, strict=True):
+    for firm, answer in zip(firms(), answers, strict=True):
         read = parse_firm(answer["toml"], "firm.toml", guide())
         assert page_plan(read) == answer["plan"]
         assert read.name == firm.name
