@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.balances.test_answer import ask
 from tests.balances.test_commands import CROSSWALK
 from tests.balances.test_listings import AGING, LEDGER, LISTING, OLD_AGING, OLD_TRUST
-from tests.support.axe_check import free_page, pleases_axe
 from tests.support.site import Served
-from tests.support.tool_pages import PATIENCE, arrive, choose, done, saved
+from tests.support.tool_pages import PATIENCE, arrive, choose, done, looks_good, saved
 
 pytestmark = pytest.mark.browser
 
@@ -99,18 +98,17 @@ def test_receivables_are_compared_without_a_money_log(
 
 
 def test_accounts_with_other_names_in_clio_are_asked_about(
-    browser: Browser, server: Served, files: Path, axe: str
+    page: Page, server: Served, files: Path, axe: str
 ) -> None:
-    with free_page(browser, reduced_motion="reduce") as page:
-        arrive(page, server, "balances")
-        give(page, files, "two.csv", "clio-two.csv")
-        compare(page)
-        expect(page.get_by_text("The trust accounts have other names in Clio.")).to_be_visible()
-        expect(page.get_by_role("button", name="Save balances.xlsx")).to_be_hidden()
-        pleases_axe(page, axe)
-        page.get_by_label("Main is").select_option("IOLTA")
-        page.get_by_label("Second is").select_option("Escrow")
-        page.locator("[data-again]").press("Enter")
-        expect(page.locator("[data-verdict]")).to_contain_text("do not tie", timeout=PATIENCE)
-        page.get_by_text("How the listings were read").click()
-        pleases_axe(page, axe)
+    arrive(page, server, "balances")
+    give(page, files, "two.csv", "clio-two.csv")
+    compare(page)
+    expect(page.get_by_text("The trust accounts have other names in Clio.")).to_be_visible()
+    expect(page.get_by_role("button", name="Save balances.xlsx")).to_be_hidden()
+    looks_good(page, axe)
+    page.get_by_label("Main is").select_option("IOLTA")
+    page.get_by_label("Second is").select_option("Escrow")
+    page.locator("[data-again]").press("Enter")
+    expect(page.locator("[data-verdict]")).to_contain_text("do not tie", timeout=PATIENCE)
+    page.get_by_text("How the listings were read").click()
+    looks_good(page, axe)

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.crosswalk.test_crosswalk_lists import FILES
-from tests.support.axe_check import free_page, pleases_axe
 from tests.support.site import Served
-from tests.support.tool_pages import PATIENCE, arrive, choose, done, saved
+from tests.support.tool_pages import PATIENCE, arrive, choose, done, looks_good, saved
 
 pytestmark = pytest.mark.browser
 
@@ -46,9 +45,10 @@ def column(data: bytes, sheet: str, letter: str) -> list[object]:
 
 
 def test_what_is_certain_and_what_is_decided_is_saved(
-    page: Page, server: Served, lists: Path
+    page: Page, server: Served, lists: Path, axe: str
 ) -> None:
     propose(page, server, lists)
+    looks_good(page, axe)
     open_ = page.locator("[data-open]:not([hidden])").first
     expect(open_).to_have_text("3 rows still to decide.")
     accept = page.get_by_role("button", name="Accept 00014-Okafor")
@@ -72,11 +72,7 @@ def test_what_is_certain_and_what_is_decided_is_saved(
     assert column(made, "People", "B")[-2:] == ["Alexander Example", "Alexander Example"]
     assert column(made, "To decide", "E") == ["not in Clio"]
 
-
-def test_one_matter_for_two_old_numbers_is_asked_about(
-    page: Page, server: Served, lists: Path
-) -> None:
-    propose(page, server, lists)
+    # One matter of Clio for two old numbers is asked about.
     page.get_by_label("2024-0103 in Clio").select_option("another one of Clio")
     typed = page.get_by_label("Number in Clio for 2024-0103")
     typed.fill("00012-Rivera")
@@ -109,9 +105,3 @@ def test_what_a_list_does_not_say_is_asked_once(page: Page, server: Served, list
     page.reload()
     choose(page, "old", odd)
     expect(summary).to_have_text(read, timeout=PATIENCE)
-
-
-def test_axe_finds_nothing(browser: Browser, server: Served, lists: Path, axe: str) -> None:
-    with free_page(browser) as page:
-        propose(page, server, lists)
-        pleases_axe(page, axe)

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from template_builder.__main__ import main
-from tests.support.axe_check import free_page, pleases_axe
 from tests.support.folders import PDF
 from tests.support.kit import TEST_FIRM
 from tests.support.samples import inside
 from tests.support.site import Served
-from tests.support.tool_pages import PATIENCE, arrive, choose, done, said, saved
+from tests.support.tool_pages import PATIENCE, arrive, choose, done, looks_good, said, saved
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +54,7 @@ def press(page: Page, button: str) -> None:
 
 
 def test_a_folder_is_indexed_and_compared_as_on_the_command_line(
-    page: Page, server: Served, place: Path, capsys: pytest.CaptureFixture[str]
+    page: Page, server: Served, place: Path, axe: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arrive(page, server, "history")
     expect(page.get_by_role("button", name="Fill in the index")).to_be_disabled()
@@ -79,12 +78,17 @@ def test_a_folder_is_indexed_and_compared_as_on_the_command_line(
     told.get_by_text("Rows", exact=True).click()
     row = told.locator("[data-rows] tr", has_text=LISTING)
     expect(row.locator("em", has_text="48210.55")).to_be_visible()
+    looks_good(page, axe)
+    choose(page, "index", place / INDEX)
+    expect(said(page)).to_have_text("Something has changed since: start again.")
+    press(page, "Compare with the index")
+    expect(page.locator("[data-same]")).to_be_visible()
+    looks_good(page, axe)
 
     (place / "Historical Data/Trust/locked.pdf").write_bytes(PDF + b"%opened")
     (place / "Historical Data/Billing/large.bak").rename(place / "Historical Data/backup.bak")
     names = (LISTING, "Trust/locked.pdf", "Trust/Trust ledger 2020-01-01 to 2026-03-02.pdf", "backup.bak")  # fmt: skip
     choose(page, "folder", place / "Historical Data")
-    choose(page, "index", place / INDEX)
     expect(said(page)).to_have_text("Something has changed since: start again.")
     capsys.readouterr()
     main(["history", "verify", "Historical Data", "--index", INDEX, "--firm", "firm.toml"])
@@ -99,11 +103,17 @@ def test_a_folder_is_indexed_and_compared_as_on_the_command_line(
     expect(receipt).to_contain_text(f"4 files of {size:,} bytes compared on {dt.date.today()}")
     text = saved(page, "Save the comparison as text")
     assert text == ("comparison.txt", printed.encode())
+    looks_good(page, axe)
 
     press(page, "Fill in the index")
     changes = page.locator("[data-changes-list]")
     expect(changes).to_contain_text("ChangedTrust/locked.pdf")
     expect(changes).to_contain_text("RenamedBilling/large.bak")
+
+    choose(page, "index", place / "firm.toml")
+    page.get_by_role("button", name="Compare with the index").click()
+    page.locator("[data-refused]:visible").wait_for(timeout=PATIENCE)
+    looks_good(page, axe)
 
 
 ONE_ODD = """
@@ -124,8 +134,8 @@ def with_one_odd_file(place: Path) -> Path:
 def test_a_run_can_be_cancelled_and_goes_on_where_it_was(
     page: Page, server: Served, place: Path
 ) -> None:
-    page.add_init_script(ONE_ODD % "hangs")
     arrive(page, server, "history")
+    page.evaluate(ONE_ODD % "hangs")
     choose(page, "folder", with_one_odd_file(place))
     page.get_by_role("button", name="Fill in the index").click()
     expect(said(page)).to_contain_text("1 of 3 files", timeout=PATIENCE)
@@ -142,8 +152,8 @@ def test_a_run_can_be_cancelled_and_goes_on_where_it_was(
 def test_a_file_that_stops_the_engine_stops_no_other(
     page: Page, server: Served, place: Path
 ) -> None:
-    page.add_init_script(ONE_ODD % "crashes")
     arrive(page, server, "history")
+    page.evaluate(ONE_ODD % "crashes")
     choose(page, "folder", with_one_odd_file(place))
     page.get_by_role("button", name="Fill in the index").click()
     done(page)
@@ -152,24 +162,3 @@ def test_a_file_that_stops_the_engine_stops_no_other(
     expect(table).to_have_count(1)
     expect(table).to_contain_text("b stuck.pdf")
     expect(table).to_contain_text("It could not be looked at: ")
-
-
-def test_axe_finds_nothing_in_an_index_a_comparison_and_a_refusal(
-    browser: Browser, server: Served, place: Path, axe: str
-) -> None:
-    with free_page(browser, reduced_motion="reduce") as page:
-        arrive(page, server, "history")
-        choose(page, "folder", place / "Historical Data")
-        choose(page, "firm", place / "firm.toml")
-        page.get_by_role("button", name="Fill in the index").click()
-        done(page)
-        pleases_axe(page, axe)
-        (place / INDEX).write_bytes(saved(page, f"Save {INDEX}")[1])
-        choose(page, "index", place / INDEX)
-        page.get_by_role("button", name="Compare with the index").click()
-        expect(page.locator("[data-same]")).to_be_visible(timeout=PATIENCE)
-        pleases_axe(page, axe)
-        choose(page, "index", place / "firm.toml")
-        page.get_by_role("button", name="Compare with the index").click()
-        page.locator("[data-refused]:visible").wait_for(timeout=PATIENCE)
-        pleases_axe(page, axe)

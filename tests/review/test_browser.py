@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.review.test_service import CLIENTS, NEW, OLD, csv, table
-from tests.support.axe_check import free_page, pleases_axe
 from tests.support.site import Served
-from tests.support.tool_pages import PATIENCE, arrive, choose, done, said, saved
+from tests.support.tool_pages import PATIENCE, arrive, choose, done, looks_good, said, saved
 
 pytestmark = pytest.mark.browser
 
@@ -57,35 +56,34 @@ def test_the_lists_of_both_systems_give_differences_and_the_workbook(
 
 
 def test_what_a_list_does_not_say_is_asked_and_taken_by_keyboard(
-    browser: Browser, server: Served, lists: Path, axe: str
+    page: Page, server: Served, lists: Path, axe: str
 ) -> None:
-    with free_page(browser) as page:
-        arrive(page, server, "review")
-        choose(page, "old", lists / "odd.csv", lists / "old-contacts.csv")
-        asked = page.locator("[data-listing='old/odd.csv']")
-        expect(asked.locator("summary")).to_contain_text("1 question", timeout=PATIENCE)
-        other = page.locator("[data-listing='old/old-contacts.csv'] summary")
-        expect(other).to_contain_text("2 rows. Name: Name")
-        go = page.get_by_role("button", name="Compare the lists")
-        expect(go).to_be_disabled()
-        pleases_axe(page, axe)
-        asked.get_by_role("button", name="day first").focus()
-        page.keyboard.press("Enter")
-        expect(go).to_be_enabled(timeout=PATIENCE)
-        go.focus()
-        page.keyboard.press("Enter")
-        done(page)
-        expect(page.get_by_role("row", name="Matters: All")).to_contain_text("2")
-        expect(
-            page.get_by_text("Nothing was compared: no kind of list was given for both systems.")
-        ).to_be_visible()
-        pleases_axe(page, axe)
-        _, data = saved(page, "Save review.xlsx")
-        first = next(row for row in table(data, "Samples") if row["Data"] == "Matters")
-        assert "opened Sat 2 Mar 2024" in str(first["Old system shows"])
-        page.get_by_role("button", name="Remove odd.csv").click()
-        expect(asked).to_have_count(0)
-        expect(other).to_be_visible()
+    arrive(page, server, "review")
+    choose(page, "old", lists / "odd.csv", lists / "old-contacts.csv")
+    asked = page.locator("[data-listing='old/odd.csv']")
+    expect(asked.locator("summary")).to_contain_text("1 question", timeout=PATIENCE)
+    other = page.locator("[data-listing='old/old-contacts.csv'] summary")
+    expect(other).to_contain_text("2 rows. Name: Name")
+    go = page.get_by_role("button", name="Compare the lists")
+    expect(go).to_be_disabled()
+    looks_good(page, axe)
+    asked.get_by_role("button", name="day first").focus()
+    page.keyboard.press("Enter")
+    expect(go).to_be_enabled(timeout=PATIENCE)
+    go.focus()
+    page.keyboard.press("Enter")
+    done(page)
+    expect(page.get_by_role("row", name="Matters: All")).to_contain_text("2")
+    expect(
+        page.get_by_text("Nothing was compared: no kind of list was given for both systems.")
+    ).to_be_visible()
+    looks_good(page, axe)
+    _, data = saved(page, "Save review.xlsx")
+    first = next(row for row in table(data, "Samples") if row["Data"] == "Matters")
+    assert "opened Sat 2 Mar 2024" in str(first["Old system shows"])
+    page.get_by_role("button", name="Remove odd.csv").click()
+    expect(asked).to_have_count(0)
+    expect(other).to_be_visible()
 
 
 def test_what_is_chosen_while_lists_are_read_keeps_none_of_them_from_being_read(
@@ -111,8 +109,8 @@ def test_a_list_of_no_known_kind_keeps_no_other_from_being_read_and_its_kind_is_
     (lists / "clients.csv").write_bytes(CLIENTS)
     (lists / "empty.csv").write_bytes(b"")
     (lists / "crash.csv").write_bytes(CLIENTS)
-    page.add_init_script(CRASHES)
     arrive(page, server, "review")
+    page.evaluate(CRASHES)
     names = ("empty.csv", "crash.csv", "clients.csv", "old-contacts.csv")
     choose(page, "old", *(lists / name for name in names))
     box = page.locator("[data-listing='old/clients.csv']")
