@@ -47,6 +47,15 @@ test("who ticked at another person's browser is here up to that tick; what was r
   assert.deepEqual(come, [arrival("Ann", "1-1", 15, 20), arrival("Bob", "1-1", 10, 20)]);
 });
 
+test("who shares a browser is found without comparing each tick with each person", (t) => {
+  const names = Array.from({ length: 50 }, (_, number) => `Person ${number}`);
+  const entry = (by) => tick({ items: {} }, "x", true, { r: "1-1:5", by, now: at(9) }).items.x;
+  const progress = new Map([["before:v1", new Map(names.map((by, number) => [`item-${number}`, entry(by)]))]]);
+  const compared = t.mock.method(String.prototype, "normalize");
+  assert.equal(arrivalsOf([file("Guest", "1-1", 15, [], progress)], at(20), names).length, 51);
+  assert.ok(compared.mock.callCount() < 20 * names.length, `${compared.mock.callCount()} names compared`);
+});
+
 test("the same file on the same day brings nothing new, a later one does", () => {
   const known = [arrival("Ann", "1-1", 12, 14)];
   assert.equal(isLaterDay(known, [arrival("ann", "1-1", 12, 20), arrival("Ann", "1-1", 11, 20)]), false);

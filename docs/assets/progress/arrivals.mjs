@@ -98,10 +98,14 @@ export function arrivalsOf(files, now, people) {
  */
 function sharing(progress, replica, people) {
   const all = [...progress.values()].flatMap((items) => [...items.values()].flatMap((entry) => openEntry(entry, "").ticks));
-  const ticks = all.filter(({ r, when }) => ownerOf(r) === replica && !when);
+  /** @type {Map<string, string>} */
+  const last = new Map();
+  for (const { r, when, by = "", at } of all) {
+    if (ownerOf(r) === replica && !when && at > (last.get(nameKey(by)) ?? "")) last.set(nameKey(by), at);
+  }
   return people.flatMap((name) => {
-    const last = ticks.filter(({ by = "" }) => nameKey(by) === nameKey(name)).map(({ at }) => at).sort(byText).at(-1);
-    return last ? [{ by: name, r: replica, made: last }] : [];
+    const made = last.get(nameKey(name));
+    return made ? [{ by: name, r: replica, made }] : [];
   });
 }
 
