@@ -11,7 +11,8 @@ from tests.support.standing_pages import Standing
 pytestmark = pytest.mark.browser
 
 PUT = "() => { localStorage.a = sessionStorage.a = document.cookie = 'left'; }"
-LEFT = "() => [localStorage.a, sessionStorage.a, document.title, innerWidth, matchMedia('print').matches, navigator.onLine]"
+LEFT = """() => [localStorage.a, sessionStorage.a, document.title, innerWidth, matchMedia('print').matches,
+  matchMedia('(prefers-color-scheme: dark)').matches, navigator.onLine]"""
 
 
 def lent(standing: Standing, server: Served) -> Page:
@@ -28,7 +29,7 @@ def test_a_page_given_back_has_nothing_of_the_test_before(
     assert fresh[:2] == [None, None]
     page.evaluate(PUT)
     page.set_viewport_size({"width": 320, "height": 640})
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
     page.route("**/404.html", lambda route: route.fulfill(body="<title>of the test before</title>"))
     page.context.new_page().goto(server.url("404.html"))
     standing.take_back()

@@ -62,7 +62,7 @@ class StandingPage:
         self.page.on("dialog", _leave)
         self.page.goto("about:blank")
         self.page.remove_listener("dialog", _leave)
-        self.page.emulate_media(media="null")
+        self.page.emulate_media(media="null", color_scheme="null")
         if self._size and self.page.viewport_size != self._size:
             self.page.set_viewport_size(self._size)
         self.context.clear_permissions()
