@@ -18,30 +18,16 @@ def group(page: Page, name: str):
     return page.locator("details.tg-nav:not(.tg-nav-page)", has=page.get_by_text(name, exact=True))
 
 
-@pytest.mark.parametrize(
-    ("url", "name"),
-    [
-        ("", None),
-        ("before/", None),
-        ("roles/billing/", "Your role"),
-        ("tools/plan/", "Tools"),
-        ("how-to/turn-on-syncs/", "How-to"),
-        ("reference/downloads/", "More"),
-    ],
-)
-def test_only_the_group_of_the_page_is_open(
-    plain: Page, server: Served, url: str, name: str | None
+def opened(page: Page) -> list[str]:
+    return [each for each in GROUPS if group(page, each).get_attribute("open") is not None]
+
+
+def test_a_group_opens_by_keyboard_without_scripts_and_is_open_on_its_pages(
+    plain: Page, server: Served
 ) -> None:
-    plain.goto(server.url(url))
-    opened = [each for each in GROUPS if group(plain, each).get_attribute("open") is not None]
-    assert opened == ([name] if name else [])
-    current = plain.locator(".md-nav--primary [aria-current=page]")
-    expect(current).to_be_visible()
-    assert current.evaluate("link => link.href") == plain.url
-
-
-def test_a_group_opens_by_keyboard_without_scripts(plain: Page, server: Served) -> None:
+    """Which group is open on every page: test_navigation.py."""
     plain.goto(server.url("before/"))
+    assert opened(plain) == []
     link = group(plain, "Tools").get_by_role("link", name="Build the import")
     expect(link).to_be_hidden()
     group(plain, "Tools").locator("summary").press("Enter")
@@ -49,6 +35,10 @@ def test_a_group_opens_by_keyboard_without_scripts(plain: Page, server: Served) 
     expect(group(plain, "Tools").get_by_role("link").first).to_be_focused()
     link.press("Enter")
     expect(plain).to_have_url(server.url("tools/export/"))
+    assert opened(plain) == ["Tools"]
+    current = plain.locator(".md-nav--primary [aria-current=page]")
+    expect(current).to_be_visible()
+    assert current.evaluate("link => link.href") == plain.url
 
 
 TOO_SMALL = """
@@ -86,12 +76,12 @@ def test_on_a_phone_the_headings_of_the_page_are_below_its_name(page: Page, serv
     expect(page).to_have_url(server.url("how-to/turn-on-syncs/#steps"))
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_header_names_the_firm(plain: Page, firm_server: Served, width: int) -> None:
-    plain.set_viewport_size({"width": width, "height": 844})
+def test_the_header_names_the_firm(plain: Page, firm_server: Served) -> None:
     plain.goto(firm_server.url("before/"))
     name = plain.get_by_role("banner").get_by_text("Invented & Partners")
-    expect(name).to_be_visible()
-    # In full: an ellipsis would mean that more is in the box than fits.
-    assert name.evaluate("name => name.scrollWidth <= name.clientWidth + 1")
-    expect(plain.locator(".tg-guide-name")).to_be_visible(visible=width > 600)
+    for width in (390, 1280):
+        plain.set_viewport_size({"width": width, "height": 844})
+        expect(name).to_be_visible()
+        # In full: an ellipsis would mean that more is in the box than fits.
+        assert name.evaluate("name => name.scrollWidth <= name.clientWidth + 1"), width
+        expect(plain.locator(".tg-guide-name")).to_be_visible(visible=width > 600)
