@@ -13,20 +13,18 @@ const people = storage("people");
 
 export const signer = () => cleanLine(name.read() ?? "").slice(0, MOST.name) || undefined;
 
-/** The ids of the reader's own entries: by name, by earlier ones, and from before there was any, here or in another browser. */
+/** @type {{ of: string, ids: string[] }} */
+let own = { of: "", ids: [] };
+
+/**
+ * The ids of the reader's own entries: by name, by earlier ones, and from before there was any, here or in another browser. A page
+ * asks for each of its items: they are looked for anew only where something they come from has changed.
+ */
 export function ownIds() {
-  const [r, by = ""] = [replica.read() ?? "", signer()];
-  return [...new Set([personId({ by, r }), ...idsOf(by, known()), r])].filter(Boolean);
-}
-
-/** @type {{ text: string | null, names: Record<string, string> }} */
-let read = { text: null, names: {} };
-
-// For each item of a page: read anew only where it has changed.
-function known() {
-  const text = people.read();
-  if (text !== read.text) read = { text, names: textsOf(text) };
-  return read.names;
+  const [r, by = "", names] = [replica.read() ?? "", signer(), people.read()];
+  const of = JSON.stringify([r, by, names]);
+  if (of !== own.of) own = { of, ids: [...new Set([personId({ by, r }), ...idsOf(by, textsOf(names)), r])].filter(Boolean) };
+  return own.ids;
 }
 
 function textsOf(/** @type {string | null} */ text) {
