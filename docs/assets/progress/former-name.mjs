@@ -3,7 +3,7 @@
 import { element } from "../base/elements.mjs";
 import { storage } from "../base/storage.mjs";
 import { readPeople } from "./entry-check.mjs";
-import { REFUSED } from "./outcome.mjs";
+import { NOT_UNDONE, REFUSED } from "./outcome.mjs";
 import { idsOf, idOfName, nameKey, personOf } from "./persons.mjs";
 import { renamed } from "./renaming.mjs";
 import { parsedObject, storedProgress } from "./stored-progress.mjs";
@@ -17,25 +17,26 @@ export function offerFormer(box, { before, after, people }) {
   const words = formerWords(before, after);
   const planned = new Set(people.map(nameKey));
   const areTwo = planned.has(nameKey(before)) && planned.has(nameKey(after));
-  const show = (/** @type {string} */ text, /** @type {HTMLElement | false} */ button) => {
+  // A button that somebody has just used is followed by the next one.
+  function show(/** @type {string} */ text, /** @type {HTMLElement | false} */ button) {
+    const isUsed = box.contains(document.activeElement);
     box.hidden = !text;
     box.replaceChildren(text, " ", ...(button ? [button] : []));
-  };
-  const offer = () => show(words, Boolean(words && nameKey(after)) && !areTwo && hasTicked(before) && buttonOf(`I am the same person: count it for ${after}`, take));
+    if (isUsed && button) button.focus();
+  }
+
+  const offer = (/** @type {string} */ text) =>
+    show(text, Boolean(words && nameKey(after)) && !areTwo && hasTicked(before) && buttonOf(`I am the same person: count it for ${after}`, take));
 
   function take() {
     const store = storage("people");
     const { kept, back } = storeTogether([], [{ store, text: JSON.stringify(renamed(readPeople(parsedObject(store.read())), before, after)) }]);
-    if (kept === "refused") return show(REFUSED, false);
-    const undo = buttonOf("Undo", () => {
-      back();
-      offer();
-    });
+    if (kept === "refused") return offer(REFUSED);
+    const undo = buttonOf("Undo", () => (back() ? offer(words) : show(NOT_UNDONE, undo)));
     show(`What you ticked as ${before.trim()} counts for ${after}.${kept === "stored" ? "" : " This is not kept."}`, undo);
-    undo.focus();
   }
 
-  offer();
+  offer(words);
 }
 
 /**

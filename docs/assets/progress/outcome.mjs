@@ -7,7 +7,7 @@ import { find } from "../base/find.mjs";
 export const UNTIL_LEFT = "It is not kept: this browser stores nothing for this site, so it lasts until you leave this page. Save a backup now.";
 export const REFUSED =
   "Nothing was changed: this browser has no room left to store it. What was here before is still here. Make room in what this browser stores for this address, or use another browser.";
-const NOT_UNDONE = "Not undone: this browser did not store it. What was done before is still there.";
+export const NOT_UNDONE = "Not undone: this browser did not store it. What was done before is still there.";
 
 // Only one outcome on the page can be undone: the last.
 let forget = () => {};
