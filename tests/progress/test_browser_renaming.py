@@ -44,6 +44,7 @@ def test_who_changes_their_name_takes_along_what_they_ticked(page: Page, server:
     expect(box(page, EACH)).not_to_be_checked()
     offer = alex.get_by_role("button", name=f"I am the same person: count it for {NOW}")
     expect(alex.get_by_text(f"What you ticked as {EARLIER} stays under that name")).to_be_visible()
+    alex.get_by_label("Your role").select_option("timekeeper")
     offer.click()
     expect(alex.get_by_text(f"What you ticked as {EARLIER} counts for {NOW}.")).to_be_visible()
     expect(box(page, EACH)).to_be_checked()
@@ -52,6 +53,11 @@ def test_who_changes_their_name_takes_along_what_they_ticked(page: Page, server:
     undo.press("Enter")
     expect(offer).to_be_focused()
     expect(box(page, EACH)).not_to_be_checked()
+    # Whoever takes the name back is no longer told to.
+    for name, is_told in (("", True), (EARLIER, False)):
+        alex.get_by_role("textbox", name="Your name").fill(name)
+        alex.keyboard.press("Tab")
+        expect(alex.get_by_text("Type it again to see it.")).to_be_visible(visible=is_told)
     # On the page of backups, where a name can be typed as well.
     open_tool(alex, server)
     for name in (EARLIER, NOW):

@@ -62,8 +62,10 @@ export function start(root) {
     name.write(who);
     role.write(which);
     say(name.refused || role.refused ? "This is not kept." : "Kept in this browser.");
+    if (before === who) return; // what is offered for an earlier name stays
     const given = { before, after: who, people: people().map(({ name }) => name) };
-    if (before) optional("progress/former-name", import("../progress/former-name.mjs").then(({ offerFormer }) => offerFormer(part(root, "former"), given)));
+    if (!before) part(root, "former").hidden = true;
+    else optional("progress/former-name", import("../progress/former-name.mjs").then(({ offerFormer }) => offerFormer(part(root, "former"), given)));
   }
 
   listed.addEventListener("change", () => {
