@@ -12,7 +12,7 @@ import { followSystem } from "../guide/chosen-system.mjs";
 import { calendarFile, calendarId, calendarName, digest, stampOf } from "./calendar.mjs";
 import { openDraftNotice } from "./draft-notice.mjs";
 import { planRows } from "./milestones.mjs";
-import { readPlan } from "./plan.mjs";
+import { anchorDates, dueDates, readPlan } from "./plan.mjs";
 import { draw } from "./plan-drawing.mjs";
 import { loadPlanData } from "./plan-data.mjs";
 import { openForm } from "./planner-form.mjs";
@@ -42,6 +42,8 @@ export async function start(root) {
   /** What Undo brings back: the form, and what was stored of it. @type {{ typed: Plan, kept: string, unfinished: string } | null} */
   let forgotten = null;
   let writing = false;
+  /** The role and the dates of the items that are shown. */
+  let shown = "";
   const say = announcer(part(root, "status"));
 
   // Others are told of a change; this page need not read back what it wrote.
@@ -82,8 +84,12 @@ export async function start(root) {
     if (plan) draw(part(root, "drawing", SVGSVGElement), plan, planRows(plan, data), guide);
   }
 
+  // More than a hundred rows, which most fields, and a name as it is typed, leave as they are.
   function showDatedItems() {
-    if (plan) showItems(root, { plan, data, guide, role: role.value });
+    if (!plan) return;
+    const dates = JSON.stringify([role.value, anchorDates(plan), ...dueDates(plan, guide)]);
+    if (dates !== shown) showItems(root, { plan, data, guide, role: role.value });
+    shown = dates;
   }
 
   // Calendars that were handed out with other dates are replaced only by ones with a higher number.
