@@ -28,11 +28,11 @@ LATER = re.compile(
 
 
 @pytest.fixture(scope="module")
-def walked(browser: Browser) -> Iterator[tuple[Page, CDPSession, Watch]]:
+def walked(browser: Browser, axe: str) -> Iterator[tuple[Page, CDPSession, Watch]]:
     """A page that goes from address to address, and what must not happen there."""
     watch = Watch()
     context = watch.over(browser.new_context(color_scheme="light"))
-    for script in (WITHOUT_WORKER, WITHOUT_SEARCH, STAND_IN):
+    for script in (WITHOUT_WORKER, WITHOUT_SEARCH, STAND_IN, axe):
         context.add_init_script(script)
     context.set_default_timeout(5000)
     page = context.new_page()
@@ -51,7 +51,6 @@ def test_nothing_is_wrong_on_any_page(
     walked: tuple[Page, CDPSession, Watch],
     server: Served,
     other_hosts: Elsewhere,
-    axe: str,
     looks: Looks,
     url: str,
 ) -> None:
@@ -61,7 +60,7 @@ def test_nothing_is_wrong_on_any_page(
     page.set_viewport_size({"width": 320, "height": 640})
     named, asked = visit(page, server.url(url))
     late = {each for each in named ^ asked if not LATER.search(each)}
-    opened = Opened(page, url, devtools, axe, looks, late)
+    opened = Opened(page, url, devtools, looks, late)
     answers = {ask.__name__: ask(opened) for ask in QUESTIONS}
     assert {question: wrong for question, wrong in answers.items() if wrong} == {}
     assert [*watch.seen, *other_hosts.take()] == []

@@ -27,12 +27,11 @@ KINDS = ("", "before/", "roles/billing/", "tools/plan/", "tools/progress/", "too
 
 @dataclass
 class Opened:
-    """A page that a browser has just opened, and what questions about it need."""
+    """A page with axe that a browser has just opened, and what questions about it need."""
 
     page: Page
     url: str
     devtools: CDPSession
-    axe: str
     looks: Looks
     late: set[str] = field(default_factory=set)
     """The modules that it asked for without naming them in its head, or the other way round."""
@@ -217,7 +216,6 @@ def unseen_in_high_contrast(opened: Opened) -> list[str]:
     opened.unfold()
     page.emulate_media(forced_colors="active")
     found: list[str] = page.evaluate(WITHOUT_ARROW)
-    page.evaluate(opened.axe)
     # All else is as in other colors. Of contrast, a browser tells the checker that of our styles; it paints others.
     violations = page.evaluate(RUN, [{"runOnly": ["link-in-text-block"]}, ""])["violations"]
     page.emulate_media(forced_colors="null")
@@ -227,7 +225,7 @@ def unseen_in_high_contrast(opened: Opened) -> list[str]:
 def what_axe_finds(opened: Opened) -> list[str]:
     """In either palette, with all unfolded. Takes parts of the page away."""
     opened.unfold()
-    return [str(each) for each in opened.looks.findings(opened.page, opened.axe)]
+    return [str(each) for each in opened.looks.findings(opened.page)]
 
 
 QUESTIONS: tuple[Callable[[Opened], list[str]], ...] = (
