@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import NewPage, Watch, with_engine
+from tests.support.browser import NewPage
 from tests.support.samples import inside, run
 from tests.support.site import Served, served
 from tests.support.tool_pages import (
@@ -25,7 +25,6 @@ from tests.support.tool_pages import (
     names_in,
     said,
     saved,
-    stuck,
     with_text_dates,
 )
 
@@ -178,27 +177,6 @@ def test_a_file_that_hangs_and_one_that_crashes_do_no_harm_to_others(
     expect(page.locator("[data-file='error.xlsx']")).to_contain_text("an error in this program")
     expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
     expect(page.locator("[data-file='billie-corrected.xlsx'] h3")).to_be_visible()
-
-
-@with_engine
-def test_a_check_can_be_cancelled_and_a_worker_that_crashed_is_replaced(
-    page: Page, server: Served, samples: Path, watch: Watch
-) -> None:
-    page.route("**/engine-worker.*.mjs", stuck)
-    arrive(page, server, "check")
-    choose(page, "files", samples / "billie.xlsx", samples / "stuck.xlsx")
-    expect(said(page)).to_contain_text("1 of 2", timeout=PATIENCE)
-    page.get_by_role("button", name="Cancel").click()
-    expect(said(page)).to_have_text("Cancelled. What was finished is shown.")
-    expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
-    page.get_by_role("button", name="Remove stuck.xlsx").click()
-    done(page)
-    expect(page.locator("[data-summary]")).to_contain_text("1 file checked")
-    choose(page, "files", samples / "error.xlsx")
-    done(page)
-    expect(page.locator("[data-file='error.xlsx']")).to_contain_text("an error in this program")
-    expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
-    watch.seen = [seen for seen in watch.seen if "made for a test" not in seen]
 
 
 def test_check_adds_files_and_compares_only_a_corrected_one(

@@ -77,6 +77,7 @@ addEventListener("message", ({ data }) => {
   if (data.args?.name === "error.xlsx") throw new RangeError("made for a test");
 });
 """
+"""Put in front of the worker: it hangs or crashes on files of certain names."""
 
 
 ODD = """
@@ -102,11 +103,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("stuck", "error"):
         (folder / f"{name}.xlsx").write_bytes((folder / "billie.xlsx").read_bytes())
     return folder
-
-
-def stuck(route: Route) -> None:
-    """The worker, made to hang or crash on files of certain names."""
-    route.fulfill(body=STUCK + route.fetch().text(), content_type="text/javascript")
 
 
 def month_first(page: Page) -> None:

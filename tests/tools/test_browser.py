@@ -16,6 +16,7 @@ from tests.support.site import Served
 from tests.support.tool_pages import (
     CHOOSE,
     PATIENCE,
+    STUCK,
     arrive,
     as_text,
     choose,
@@ -25,6 +26,7 @@ from tests.support.tool_pages import (
     looks_good,
     names_in,
     part_of,
+    said,
     saved,
 )
 
@@ -239,9 +241,9 @@ def test_without_scripts_a_tool_says_what_to_do(plain: Page, server: Served) -> 
     for name in TOOLS:
         html = (server.folder / "tools" / name / "index.html").read_text(encoding="utf-8")
         shown, _, hidden = html.partition("<div data-script hidden>")
-        said = shown.partition('<div class="tg-warning" data-noscript>')[2]
+        warning = shown.partition('<div class="tg-warning" data-noscript>')[2]
         instead = "any spreadsheet program" if name == "matter-numbers" else "transition-kit"
-        assert ("This tool has not started." in said, instead in said) == (True, True), name
+        assert ("This tool has not started." in warning, instead in warning) == (True, True), name
         assert ('type="file"' in shown, 'type="file"' in hidden) == (False, True), name
 
 
@@ -279,8 +281,8 @@ def test_a_download_that_fails_says_why_at_once_and_the_work_goes_on_after_anoth
 
 
 @with_engine
-def test_an_engine_that_cannot_start_says_why_at_once_and_starts_when_tried_again(
-    page: Page, server: Served, watch: Watch
+def test_an_engine_that_cannot_start_says_why_at_once_and_one_that_is_stuck_or_crashes_is_replaced(
+    page: Page, server: Served, watch: Watch, samples: Path
 ) -> None:
     """Also one packed once more by the server, as some do by the name or the content: the browser has unpacked it before we see it."""
     (file,) = (server.folder / "engine").glob("*/packages.zip.bin")
@@ -288,7 +290,7 @@ def test_an_engine_that_cannot_start_says_why_at_once_and_starts_when_tried_agai
     middle = len(data) // 2
     changed = data[:middle] + bytes([data[middle] ^ 0xFF]) + data[middle + 1 :]
     elsewhere = server.origin.replace("127.0.0.1", "localhost")
-    watch.expected = ("refused", "wasm instantiation failed!", elsewhere)
+    watch.expected = ("refused", "wasm instantiation failed!", elsewhere, "made for a test")
     in_front = ""
 
     def packed(route: Route) -> None:
@@ -317,10 +319,23 @@ def test_an_engine_that_cannot_start_says_why_at_once_and_starts_when_tried_agai
     again.click()
     fails(page, "This tool cannot start in this browser.", f"refused: {elsewhere}/SHA256SUMS")
 
-    in_front = ""
+    in_front = STUCK
     again.click()
     page.locator("[data-engine-box][data-state=ready]").wait_for(timeout=PATIENCE)
     expect(page.locator("[data-engine-failed]")).to_be_hidden()
+
+    choose(page, "files", samples / "billie.xlsx", samples / "stuck.xlsx")
+    expect(said(page)).to_contain_text("1 of 2", timeout=PATIENCE)
+    page.get_by_role("button", name="Cancel").click()
+    expect(said(page)).to_have_text("Cancelled. What was finished is shown.")
+    expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
+    page.get_by_role("button", name="Remove stuck.xlsx").click()
+    done(page)
+    expect(page.locator("[data-summary]")).to_contain_text("1 file checked")
+    choose(page, "files", samples / "error.xlsx")
+    done(page)
+    expect(page.locator("[data-file='error.xlsx']")).to_contain_text("an error in this program")
+    expect(page.locator("[data-file='billie.xlsx'] table")).to_be_visible()
 
 
 def test_a_site_that_was_updated_while_the_page_was_open_says_so(
