@@ -6,6 +6,7 @@ import contextlib
 import csv
 import datetime as dt
 import io
+import time
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from template_builder.reading.excel.cell_styles import cell_styles
 from template_builder.reading.marks import COMMENTS_BY_US
 from template_builder.reading.old_excel.ole import OleFile, packed_stream
 from template_builder.reading.reader import Book, CellError, SheetData, UnreadableFile, read_file
@@ -251,6 +253,17 @@ def test_only_the_fonts_of_cells_strike(strike, struck):
     parts = {name: whole.read(name) for name in whole.namelist()}
     assert b's="1"' in parts["xl/worksheets/sheet1.xml"]
     assert first(zipped({**parts, "xl/styles.xml": styles})).struck == struck
+
+
+def test_thousands_of_currencies_are_no_work():
+    """A pass over all styles for each of them would take minutes."""
+    many = range(40_000)
+    forms = "".join(f'<numFmt numFmtId="{200 + n}" formatCode="[$q{n}] 0"/>' for n in many)
+    cells = "".join(f'<xf numFmtId="{200 + n}"/>' for n in many)
+    styles = f"<styleSheet><numFmts>{forms}</numFmts><cellXfs>{cells}</cellXfs></styleSheet>"
+    start = time.process_time()
+    assert cell_styles("styles.xml", styles.encode()).currency[7] == "q7"
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,11 +16,11 @@ _SIGNS = re.compile(rb"\[\$[^\]-]|\xe2\x82\xac|\xc2[\xa3\xa5]|&#|EUR|GBP|CHF|JPY
 
 
 class CellStyles(NamedTuple):
-    """The numbers of such styles, as cells name them."""
+    """The numbers of such styles, as cells name them, each currency by the number of its style."""
 
     struck: frozenset[int] = frozenset()
     percent: frozenset[int] = frozenset()
-    currency: Mapping[str, frozenset[int]] = {}
+    currency: Mapping[int, str] = {}
 
 
 def cell_styles(name: str, xml: bytes) -> CellStyles:
@@ -36,10 +36,7 @@ def cell_styles(name: str, xml: bytes) -> CellStyles:
     return CellStyles(
         _numbers(font in styles.struck_fonts for font, _ in styles.of_cells),
         _numbers(form in styles.percent_formats for _, form in styles.of_cells),
-        {
-            sign: _numbers(styles.currencies.get(form) == sign for _, form in styles.of_cells)
-            for sign in dict.fromkeys(styles.currencies.values())
-        },
+        dict(islice(styles.with_currency(), MAX_STRUCK_STYLES)),
     )
 
 
@@ -77,3 +74,8 @@ class _Styles:
 
     def end(self, _: str) -> None:
         self.inside.pop()
+
+    def with_currency(self) -> Iterator[tuple[int, str]]:
+        for number, (_, form) in enumerate(self.of_cells):
+            if sign := self.currencies.get(form):
+                yield number, sign

@@ -7,8 +7,7 @@ by searching, at a fraction of the time calamine takes. `plain_sheet` first rewr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Collection, Iterator
 from html import unescape
 from itertools import islice
 
@@ -59,10 +58,12 @@ def scan_sheet(name: str, xml: bytes, styles: CellStyles = NO_STYLES) -> tuple[b
     for column in _HIDDEN_COLUMNS.finditer(xml, 0, xml.find(b"<sheetData")):
         first, last = (_column_bound(column[0], name) for name in (b"min", b"max"))
         marks.hide_columns(first - 1, last - 1)
-    _each_styled(xml, styles.struck, marks.strike)
-    _each_styled(xml, styles.percent, marks.percent)
-    for sign, own in styles.currency.items():
-        _each_styled(xml, own, partial(marks.currency, sign=sign))
+    for place, _ in _each_styled(xml, styles.struck):
+        marks.strike(*place)
+    for place, _ in _each_styled(xml, styles.percent):
+        marks.percent(*place)
+    for place, style in _each_styled(xml, styles.currency):
+        marks.currency(*place, styles.currency[style])
     if b"</f>" in xml:
         _note_unsaved(xml, marks)
     if b"#" in xml and b't="e"' in xml:
@@ -121,13 +122,13 @@ def _column_bound(tag: bytes, name: bytes) -> int:
     return int(number[1]) if number else 1
 
 
-def _each_styled(xml: bytes, styles: frozenset[int], note: Callable[[int, int], None]) -> None:
-    """Note each cell that has one of some styles."""
+def _each_styled(xml: bytes, styles: Collection[int]) -> Iterator[tuple[tuple[int, int], int]]:
+    """Place and style of each cell that has one of some styles."""
     if not styles:
         return
     numbers = b"|".join(str(number).encode() for number in sorted(styles))
-    for cell in re.finditer(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? s="(?:' + numbers + rb')"', xml):
-        note(int(cell[2]) - 1, column_number(cell[1].decode()))
+    for cell in re.finditer(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? s="(' + numbers + rb')"', xml):
+        yield (int(cell[2]) - 1, column_number(cell[1].decode())), int(cell[3])
 
 
 def _note_unsaved(xml: bytes, marks: Marks) -> None:

@@ -6,8 +6,8 @@ Every cell is a record of type, length and content. Numbers are those of Microso
 from __future__ import annotations
 
 import struct
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from ...common.cells import CellError
@@ -87,7 +87,11 @@ def prepare(ole: OleFile) -> Prepared:
     sizes = string_sizes(data, pieces)
     uses: Counter[int] = Counter()
     struck = _struck_styles(fonts, [font for font, _ in styles])
-    styled = [(struck, Marks.strike), *_shown(formats, [form for _, form in styles])]
+    styled: Styled = defaultdict(list)
+    for style in struck:
+        styled[style].append(Marks.strike)
+    for style, note in _shown(formats, [form for _, form in styles]):
+        styled[style].append(note)
     marks = [_marks_of_sheet(stream, place, uses, styled) for place in places]
     check_text(sum(sizes[index] * times for index, times in uses.items() if index < len(sizes)))
     return Prepared(packed_stream(name, bytes(data)), marks)
@@ -132,23 +136,23 @@ def _struck_styles(fonts: list[bool], styles: list[int]) -> frozenset[int]:
     )
 
 
-Styled = tuple[frozenset[int], Callable[[Marks, int, int], None]]
-"""Numbers of styles, and what notes a cell that has one of them."""
+Note = Callable[[Marks, int, int], None]
+"""Notes a cell by its row and column."""
+Styled = dict[int, list[Note]]
+"""What notes a cell, by the number of its style."""
 
 
-def _shown(formats: Mapping[int, str], styles: Sequence[int]) -> Iterator[Styled]:
+def _shown(formats: Mapping[int, str], styles: Iterable[int]) -> Iterator[tuple[int, Note]]:
     """The styles that show a number as a percentage or in a currency; `styles` has the number of the format of each."""
-    codes = [formats.get(form, "") for form in styles]
-    yield frozenset(at for at, code in enumerate(codes) if is_percent(code)), Marks.percent
-    signs = list(map(currency_of, codes))
-    for sign in filter(None, dict.fromkeys(signs)):
-        own = frozenset(at for at, each in enumerate(signs) if each == sign)
-        yield own, partial(Marks.currency, sign=sign)
+    for style, form in enumerate(styles):
+        code = formats.get(form, "")
+        if is_percent(code):
+            yield style, Marks.percent
+        if sign := currency_of(code):
+            yield style, partial(Marks.currency, sign=sign)
 
 
-def _marks_of_sheet(
-    stream: _Stream, place: int, uses: Counter[int], styled: Sequence[Styled]
-) -> Marks:
+def _marks_of_sheet(stream: _Stream, place: int, uses: Counter[int], styled: Styled) -> Marks:
     """Notes on one sheet; adds to `uses` how often each shared text is used."""
     marks = Marks()
     data = stream.data
@@ -158,10 +162,8 @@ def _marks_of_sheet(
     for kind, start, size in stream.records(place):
         if kind in _CELLS and size >= 6 and depth == 1:
             row, column = pair(data, start)
-            for styles, note in styled:
-                if styles:
-                    own = partial(note, marks)
-                    _each_styled(data[start : start + size], kind == _SEVERAL, styles, own)
+            if styled:
+                _note_styled(marks, data[start : start + size], kind == _SEVERAL, styled)
             if kind == _SHARED and size >= 10:
                 uses[struct.unpack_from("<I", data, start + 6)[0]] += 1
             elif kind == _SEVERAL:
@@ -205,15 +207,13 @@ def _format(content: bytearray) -> str:
     return content[3:].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
-def _each_styled(
-    content: bytearray, several: bool, styles: frozenset[int], note: Callable[[int, int], None]
-) -> None:
-    """Note the cells of a record that have one of some styles; `several` numbers in a row share one record."""
+def _note_styled(marks: Marks, content: bytearray, several: bool, styled: Styled) -> None:
+    """Note the cells of a record whose style says something; `several` numbers in a row share one record."""
     row, column = struct.unpack_from("<HH", content)
     ends = range(4, len(content) - 5, 6) if several else (4,)
     for place in ends:
-        if struct.unpack_from("<H", content, place)[0] in styles:
-            note(row, column + (place - 4) // 6)
+        for note in styled.get(struct.unpack_from("<H", content, place)[0], ()):
+            note(marks, row, column + (place - 4) // 6)
 
 
 def _note_merged(marks: Marks, content: bytearray) -> None:
