@@ -25,9 +25,16 @@ def is_percent(form: str) -> bool:
     return "%" in _NOT_A_SIGN.sub("", form)
 
 
+CURRENCY_CODES = (
+    *("EUR", "GBP", "CHF", "JPY", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "ILS", "MXN", "BRL"),
+    "ZAR",
+)  # fmt: skip
+"""Codes that stand for a currency between quotes, where other words can be as well: `0.00 "PER HOUR"`."""
 _CURRENCY = re.compile(
-    r'\[\$([^\]-]+)|"[^"]*?([A-Z]{3}|[\u00a3\u00a5\u20ac])[^"]*"|([\u00a3\u00a5\u20ac])'
+    r"\[\$([^\]-]{1,5})[\]-]"
+    rf'|"[^"]*?(\b(?:{"|".join(CURRENCY_CODES)})\b|[\u00a3\u00a5\u20ac])[^"]*"|([\u00a3\u00a5\u20ac])'
 )
+"""A sign in brackets is short: what is longer is somebody's words, and would be in reports made to share."""
 _DOLLARS = {"USD", "CAD", "AUD", "NZD", "HKD", "SGD"}
 
 

@@ -35,6 +35,9 @@ def expenses(*forms: str) -> Edit:
     [
         (EURO, "\u20ac"), ('#,##0.00 "EUR"', "EUR"), ("\u00a3#,##0.00;[Red]-\u00a3#,##0.00", "\u00a3"), ("[$CHF] 0.00", "CHF"),
         ("[$$-409]#,##0.00", ""), ('"$"#,##0.00', ""), ("[$USD] 0.00", ""), ("0.00", ""), ("[$-409]d/m/yyyy", ""), ("0.00;0.00 \u20ac", ""),
+        ("[$kr.-406]0.00", "kr."), ('0.00 "SEK"', "SEK"),
+        # Words are no currency, and those of a reader are in no report.
+        ('0.00 "PER HOUR"', ""), ('0.00 "NEURAL"', ""), ("[$Smith v Jones-409] 0.00", ""),
     ],
 )  # fmt: skip
 def test_what_a_format_shows(form, sign):

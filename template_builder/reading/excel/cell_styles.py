@@ -8,10 +8,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from ..limits import MAX_STRUCK_STYLES
-from ..marks import PERCENT_FORMATS, currency_of, is_percent
+from ..marks import CURRENCY_CODES, PERCENT_FORMATS, currency_of, is_percent
 from .xml_events import walk
 
-_SIGNS = re.compile(rb"\[\$[^\]-]|\xe2\x82\xac|\xc2[\xa3\xa5]|&#|EUR|GBP|CHF|JPY")
+_SIGNS = re.compile(
+    rb"\[\$[^\]-]|\xe2\x82\xac|\xc2[\xa3\xa5]|&#|" + "|".join(CURRENCY_CODES).encode()
+)
 """What a styles part has that shows numbers in a currency; ours have none of it."""
 
 
