@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..common.text import key_of
+from ..listings.dates import is_no_day
 from ..listings.model import Column, Listing, ListingRow
 from .missing import some_of
 
@@ -74,9 +75,11 @@ def _by_status(text: str, column: Column | None) -> bool | None:
 
 
 def _is_day(text: str) -> bool:
-    """Whether a text is a day, or says that there was one; blank dates such as `00/00/0000` are none."""
+    """Whether a text is a day, or says that there was one; what programs write for no date is none."""
     key = key_of(text)
-    return key not in _NO and (bool(_NOT_ZERO.search(text)) or key in _YES | _PAST)
+    if key in _NO or is_no_day(text):
+        return False
+    return bool(_NOT_ZERO.search(text)) or key in _YES | _PAST
 
 
 def _counted(listing: Listing, count: int) -> str:

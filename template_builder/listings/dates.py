@@ -18,9 +18,10 @@ LONGEST = 60
 OLDEST_SHORT = 2070
 """Years of two digits from here on are those of the century before."""
 _NO_DAY = re.compile(
-    r"[^1-9A-Za-z]*|(?:12/30|30/12|0?1/0?[01])/(?:1899|1900)|1899-12-30(?:T.*)?|1900-01-0[01](?:T.*)?"
+    r"[\W0_]*|(?:(?:12/30|30/12|0?1/0?[01])/(?:1899|1900)|1899-12-30|1900-01-0[01]"
+    r"|0?1/0?1/0001|0001-01-01|(?:12/31|31/12)/9999|9999-12-31)(?:[T ].*)?"
 )
-"""How programs write a date that is not there: 00/00/0000, / /, and the day before the first one that they know."""
+"""How programs write a date that is not there: 00/00/0000, / /, the first one that they know or the day before, the last."""
 _EIGHT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _SHORT_YEAR = re.compile(r"(?!\d{4}).*[-/. ']\d\d", re.S)
 _DAY_SLASH_YEAR = re.compile(r"([A-Za-z]{3,9}\.? \d{1,2})/(\d\d(?:\d\d)?)")
@@ -49,7 +50,7 @@ def is_no_day(value: object) -> bool:
     if isinstance(value, str):
         return len(value) <= LONGEST and _NO_DAY.fullmatch(value.strip()) is not None
     if isinstance(value, dt.date):
-        return value.year <= 1900
+        return value.year <= 1900 or value.year == dt.MAXYEAR
     return value == 0 or value == dt.time()
 
 

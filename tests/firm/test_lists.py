@@ -146,6 +146,15 @@ def test_a_number_of_clio_is_not_taken_for_the_old_one_without_a_word():
         ("matters", "Case Closed", (["Yes"], ["No", ""])),
         ("matters", "Closed", (["03/02/2026", "Yes"], ["", "No", "-"])),
         ("matters", "Close Date", (["Jan 4/21"], ["", "n/a"])),
+        # What databases, Excel and .NET write where there is no date.
+        (
+            "matters",
+            "Date Closed",
+            (
+                ["05/06/2019"],
+                ["12/30/1899", "1899-12-30 00:00:00", "01/00/1900", "1/1/0001", "12/31/9999"],
+            ),
+        ),
     ],
 )
 def test_what_is_closed_and_who_has_left_is_known_by_a_column(name, header, values):

@@ -96,12 +96,27 @@ def test_a_column_of_numbers_is_proposed_for_the_matter_before_one_of_words():
     assert [each.letter for each in question.candidates] == ["A"]
 
 
-@pytest.mark.parametrize("no_day", ["00/00/0000", "  /  /    ", "12/30/1899", "1899-12-30T00:00:00", "1/0/1900", "0"])  # fmt: skip
+@pytest.mark.parametrize(
+    "no_day",
+    [
+        *("00/00/0000", "  /  /    ", "12/30/1899", "1899-12-30T00:00:00", "1/0/1900", "0"),
+        *("12/30/1899 12:00:00 AM", "1/1/0001 0:00", "12/31/9999", "9999-12-31"),
+    ],
+)
 def test_a_date_that_is_not_there_is_blank(no_day):
     rows = [("Matter No", "Closed"), ("1001", no_day), ("1002", "01/25/2027")]
     found = listing(rows, "matters")
     assert [row.day("closed") for row in found.rows] == [None, dt.date(2027, 1, 25)]
     assert (found.rows[0].unread, found.remarks) == (frozenset(), ())
+
+
+def test_a_word_in_other_letters_is_a_date_that_was_not_read():
+    rows = [
+        ("Matter No", "Closed"),
+        ("1001", "\u0437\u0430\u0432\u0442\u0440\u0430"),
+        ("1002", "01/25/2027"),
+    ]
+    assert listing(rows, "matters").rows[0].unread == {"closed"}
 
 
 def test_the_first_days_of_a_spreadsheet_are_no_dates():
