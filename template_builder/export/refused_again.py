@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import combinations
+from operator import itemgetter
 from typing import NamedTuple
 
 from .uploaded import ImportRow
@@ -34,28 +36,33 @@ class _Pool:
 
     def __init__(self, refused: Sequence[RefusedRow]) -> None:
         self._refused = refused
+        self._said = [each.row.said for each in refused]
         self._free = set(range(len(refused)))
         self._places: dict[Hashable, list[int]] = defaultdict(list)
-        for place, each in enumerate(refused):
-            for key in _keys(each.row):
+        for place, said in enumerate(self._said):
+            for key in _keys(said):
                 self._places[key].append(place)
 
     def take(self, row: ImportRow) -> RefusedRow | None:
         """The earliest row that is the same, or else a little different; it is taken."""
-        near = sorted({place for key in _keys(row) for place in self._places.get(key, ())})
-        places = [(_different(row, self._refused[at].row), at) for at in near if at in self._free]
-        count, place = min(places, default=(MOST_DIFFERENT + 1, 0))
-        if count > MOST_DIFFERENT:
+        said = row.said
+        near = {place for key in _keys(said) for place in self._places.get(key, ())} & self._free
+        if not near:
             return None
+        place = min(near, key=lambda at: (_different(said, self._said[at]), at))
         self._free.remove(place)
         return self._refused[place]
 
 
-def _keys(row: ImportRow) -> Iterator[Hashable]:
-    """Three thirds of what a row says: one of them is the same where two values differ."""
-    for third in range(3):
-        yield (third, *row.said[third::3])
+_KEPT = [itemgetter(*kept) for kept in combinations(range(9), 9 - MOST_DIFFERENT)]
+"""Each choice of the values that stay as they were; what two rows have in common is short to look through."""
 
 
-def _different(one: ImportRow, other: ImportRow) -> int:
-    return sum(a != b for a, b in zip(one.said, other.said, strict=True))
+def _keys(said: Sequence[object]) -> Iterator[Hashable]:
+    """What a row says without the values that may differ, for each choice of these."""
+    for number, kept in enumerate(_KEPT):
+        yield number, kept(said)
+
+
+def _different(one: Sequence[object], other: Sequence[object]) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
