@@ -10,7 +10,7 @@ import pytest
 
 from template_builder.guide.loading import shipped_guide
 from template_builder.guide.model import Guide
-from tests.support import calculation, office
+from tests.support import office, once
 from tests.support.site import Served, built_once, served
 
 pytest_plugins = ["tests.support.browser", "tests.support.small_guide", "tests.support.tool_pages"]
@@ -30,9 +30,9 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _shared_calculations(run_folder: Path) -> None:
-    """Let the processes share what LibreOffice has calculated."""
-    calculation.run_folder = run_folder
+def _shared_results(run_folder: Path) -> None:
+    """Let the processes share what one of them has made."""
+    once.run_folder = run_folder
 
 
 @pytest.fixture(scope="session", autouse=True)

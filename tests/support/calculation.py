@@ -14,9 +14,9 @@ import ironcalc
 from python_calamine import CalamineWorkbook
 
 from template_builder.workbooks.ranges import LAST_ROW
+from tests.support import once
 from tests.support.fill import fill, parts_of
 from tests.support.office import convert
-from tests.support.once import made_once
 
 Sheets = dict[str, list[list[object]]]
 """The values of each sheet by rows, from its first cell on; a blank cell is an empty text."""
@@ -113,22 +113,18 @@ def _or_blank(value: object) -> object:
     return "" if value is None else value
 
 
-run_folder: Path | None = None
-"""Where the processes of a test run share what LibreOffice has calculated, as tests/conftest.py says."""
-
-
 def with_libreoffice(given: Given) -> Mapping[str, Sheets]:
     """Each workbook filled in, then opened, calculated and saved by LibreOffice, once in a test run."""
     files = {f"{name}.xlsx": fill(data, cells) for name, (data, cells) in given.items()}
     together = hashlib.sha256(b"".join(b"%a" % (file,) for file in files.items()))
-    assert run_folder, "only a test run has a folder to share"
+    assert once.run_folder, "only a test run has a folder to share"
 
     def make(folder: Path) -> None:
         with tempfile.TemporaryDirectory() as own:
             for name, data in convert(files, "xlsx", Path(own)).items():
                 (folder / name).write_bytes(data)
 
-    made = made_once(run_folder / "calculated" / together.hexdigest(), make)
+    made = once.made_once(once.run_folder / "calculated" / together.hexdigest(), make)
     return {name.removesuffix(".xlsx"): values((made / name).read_bytes()) for name in files}
 
 

@@ -13,6 +13,7 @@ from template_builder.firm.firm import Firm
 from template_builder.workbooks.kit import build_kit
 from tests.support.fill import fill
 from tests.support.kit import example_firm, guide, real_firm, workbooks
+from tests.support.once import shared
 
 TODAY = dt.date(2027, 2, 1)
 DAY = dt.date(2027, 1, 15)
@@ -38,13 +39,13 @@ CROSSWALK = Crosswalk(
 )
 
 
-@cache
+@shared
 def small_kit() -> dict[str, bytes]:
     """The test firm's time-tracking workbooks with few rows, so that filling them is quick."""
     return _with_few_rows(real_firm())
 
 
-@cache
+@shared
 def small_example_kit() -> dict[str, bytes]:
     """Those of the example firm."""
     return _with_few_rows(example_firm())

@@ -16,6 +16,7 @@ from tests.support.checking import DAY, small_kit
 from tests.support.editing import edited
 from tests.support.fill import fill, row
 from tests.support.kit import ROOT, TEST_FIRM, example_kit, real_kit
+from tests.support.once import shared
 
 BILLIE = "time-tracking-billie-sample.xlsx"
 FIRM = TEST_FIRM.encode()
@@ -212,7 +213,7 @@ def _week_from(day: dt.date) -> dict[str, object]:
     return cells
 
 
-@cache
+@shared
 def corpus() -> dict[str, bytes]:
     """Every file by its name, each mistake in a file of its own."""
     form = small_kit()[BILLIE]

@@ -12,6 +12,7 @@ from template_builder.guide.model import Guide
 from template_builder.workbooks.kit import Download, build_kit
 from template_builder.workbooks.loading import load_workbooks
 from template_builder.workbooks.model import Workbook
+from tests.support.once import shared
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -73,12 +74,12 @@ def example_firm() -> Firm:
     return load_firm(ROOT / "firm.toml", guide())
 
 
-@cache
+@shared
 def example_kit() -> tuple[Download, ...]:
     return build_kit(guide(), workbooks(), example_firm())
 
 
-@cache
+@shared
 def real_downloads() -> tuple[Download, ...]:
     return build_kit(guide(), workbooks(), real_firm())
 

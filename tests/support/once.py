@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 PATIENCE = 120
 """Seconds that a process waits for what another one makes."""
+
+run_folder: Path | None = None
+"""The folder that the processes of a test run share, as tests/conftest.py says; outside of one there is none."""
 
 
 def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
@@ -32,3 +40,22 @@ def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
         raise
     done.touch()
     return folder
+
+
+def shared(make: Callable[[], T]) -> Callable[[], T]:
+    """The function, whose result one process of a test run makes and the others read."""
+    name = f"{make.__module__}-{make.__name__}".replace(".", "-")
+
+    @cache
+    def result() -> T:
+        if not run_folder:
+            return make()
+
+        def kept(folder: Path) -> None:
+            (folder / "result").write_bytes(pickle.dumps(make()))
+
+        folder = made_once(run_folder / "shared" / name, kept)
+        made: T = pickle.loads((folder / "result").read_bytes())
+        return made
+
+    return result
