@@ -31,10 +31,20 @@ from tests.support.site import Served, module, page_urls, served
 pytestmark = pytest.mark.browser
 
 
+NOTED = "reference/privacy-and-accessibility/"
+"""A page that says whether the guide is kept."""
+
+
 @pytest.fixture
 def copy(site: Path, tmp_path: Path) -> Path:
-    """A site of this test's own, to be changed and taken away."""
-    return small_site(site, tmp_path / "copy")
+    """A site of this test's own, to be changed and taken away: two pages that load little."""
+    return small_site(site, tmp_path / "copy", "partners/", NOTED)
+
+
+@pytest.fixture
+def copy_with_checklist(site: Path, tmp_path: Path) -> Path:
+    """The same with a checklist."""
+    return small_site(site, tmp_path / "copy", "partners/", "during/")
 
 
 @pytest.fixture
@@ -102,8 +112,9 @@ async () => {
 
 
 def test_an_update_is_seen_at_once_and_half_an_update_is_not_kept(
-    keeping: Page, watch: Watch, copy: Path
+    keeping: Page, watch: Watch, copy_with_checklist: Path
 ) -> None:
+    copy = copy_with_checklist
     quiet_but_for_the_network(watch)
     other = keeping.context.new_page()
     with served(copy) as server:
@@ -185,7 +196,7 @@ def test_servers_that_redirect_fail_or_do_not_answer_and_large_files(
     write_worker(copy, keep=True)
     shutil.copy(copy / "partners" / "index.html", copy / "elsewhere.html")
     with served(copy, moved={"/partners/": "/elsewhere.html"}) as server:
-        visit(keeping, server.url())
+        visit(keeping, server.url(NOTED))
 
         # Large files are kept once asked for: the page has them as they come, they are kept behind it.
         assert "/engine/1a2b3c/part.txt" not in paths(stored(keeping))
@@ -202,17 +213,17 @@ def test_servers_that_redirect_fail_or_do_not_answer_and_large_files(
     # Kept under the address that the pages use; a browser refuses a redirected answer for a page.
     opens_whole(keeping, server.url("partners/"))
     with failing_server(port_of(server), BAD_GATEWAY):
-        opens_whole(keeping, server.url("during/"))
+        opens_whole(keeping, server.url(NOTED))
     watch.seen[:] = [said for said in watch.seen if "502" not in said]
     # Page, styles and scripts then all come from the copy, after one wait and not one each.
     with failing_server(port_of(server)):
-        opens_whole(keeping, server.url())
+        opens_whole(keeping, server.url("partners/"))
 
     # They are kept as long as the build names them.
     shutil.rmtree(engine)
     write_worker(copy, keep=True)
     with served(copy, port_of(server)):
-        keeping.goto(server.url())
+        keeping.goto(server.url(NOTED))
         until(keeping, f"async (name) => !await ({KEPT})(name)", "part.txt")
 
 
@@ -222,19 +233,19 @@ def test_two_guides_on_one_host_keep_apart_and_each_can_be_taken_back(
     """Also in what they say: the guide below a path is not kept because the one at the root is."""
     note = keeping.locator("[data-module='page/offline-note']")
     with served(copy) as server:
-        visit(keeping, server.url())
+        visit(keeping, server.url(NOTED))
         (copy / "sw.js").rename(copy / "elsewhere.js")
-        keeping.goto(server.url(below=True))
+        keeping.goto(server.url(NOTED, below=True))
         expect(note).to_have_attribute("data-started", "")
         expect(note).to_be_hidden()
         (copy / "elsewhere.js").rename(copy / "sw.js")
         watch.seen[:] = [said for said in watch.seen if "fetching the script" not in said]
-        visit(keeping, server.url(below=True))
+        visit(keeping, server.url(NOTED, below=True))
         below = f"transition-guide {server.url(below=True)} "
         assert keeping.evaluate(NAMES) == [f"transition-guide {server.url()} ", below]
 
         write_worker(copy, keep=False)
-        keeping.goto(server.url("partners/"))
+        keeping.goto(server.url(NOTED))
         until(keeping, "async (kept) => (await caches.keys()).join() === kept", below)
         until(keeping, ONE_WORKER, server.url(below=True))
 

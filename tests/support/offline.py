@@ -13,14 +13,12 @@ from macros.page.offline import address, write_worker
 from tests.support.browser import Watch, started
 from tests.support.site import BELOW, Served
 
-FEW = ("", "during/", "partners/")
 
-
-def small_site(site: Path, folder: Path) -> Path:
-    """A copy of a site, to be changed: few pages and what they load, which a browser keeps in a fraction of the time."""
+def small_site(site: Path, folder: Path, *pages: str) -> Path:
+    """A copy of a site, to be changed: these pages and what they load, which a browser keeps in a fraction of the time."""
     shutil.copytree(site, folder)
     for page in folder.rglob("index.html"):
-        if address(page.relative_to(folder).as_posix()) not in FEW:
+        if address(page.relative_to(folder).as_posix()) not in pages:
             page.unlink()
     scripts = set((folder / "assets").rglob("*.mjs"))
     asking = [path.read_text(encoding="utf-8") for path in folder.rglob("*.html")]
