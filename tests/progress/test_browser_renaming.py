@@ -103,7 +103,13 @@ def test_the_coordinator_counts_an_earlier_name_for_somebody_of_the_plan(
     expect(row.nth(0)).to_have_text("0 of 2")
     # In merging: her next file comes from the same browser, under the new name.
     preview = choose(page, "merge", later)
-    preview.get_by_label(f"{NOW} is the new name of {EARLIER}").check()
+    question = preview.get_by_label(f"{NOW} is the new name of {EARLIER}")
+    question.check()
+    # Another tab writes meanwhile: the preview is made anew, and what was answered stays.
+    shown = question.element_handle()
+    page.evaluate("dispatchEvent(new StorageEvent('storage'))")
+    page.wait_for_function("shown => !shown.isConnected", arg=shown)
+    expect(question).to_be_checked()
     preview.get_by_role("button", name="Merge 1 file").click()
     expect(row.nth(0)).to_have_text("1 of 2")
     table = part(page, "arrivals").get_by_role("row")

@@ -79,20 +79,22 @@ export function renamedRows(before, after, progress) {
 }
 
 /**
- * Whether two names are one person's is a question, for each file that leads to it: `choice` asks it, `chosen` reads the answers.
+ * Whether two names are one person's is a question, for each file that leads to it: `choice` asks it, `chosen` reads the answers,
+ * as far as the same is still asked.
  * @param {import("./renaming.mjs").Asked[]} asked
  * @returns {{ choice?: HTMLElement, chosen: (root?: HTMLElement) => import("./renaming.mjs").Asked[] }}
  */
 export function renameQuestion(asked) {
   if (!asked.length) return { chosen: () => [] };
-  const boxes = asked.map(({ file, before, now }, number) => {
-    const box = element("input", { type: "checkbox", name: "renamed", value: String(number) });
-    return element("label", { className: "tg-field" }, box, ` ${file}: ${now} is the new name of ${before}. What ${before} ticked counts for ${now}.`);
+  const wordsOf = (/** @type {import("./renaming.mjs").Asked} */ { file, before, now }) => `${file}: ${now} is the new name of ${before}. What ${before} ticked counts for ${now}.`;
+  const boxes = asked.map(wordsOf).map((words) => {
+    const box = element("input", { type: "checkbox", name: "renamed", value: words });
+    return element("label", { className: "tg-field" }, box, ` ${words}`);
   });
   const choice = element("fieldset", { className: "tg-choice" }, element("legend", {}, NEW_NAME), ...boxes);
   const chosen = (/** @type {HTMLElement | undefined} */ root) => {
-    const ticked = root?.querySelectorAll("input[name=renamed]:checked") ?? [];
-    return [.../** @type {Iterable<HTMLInputElement>} */ (ticked)].map(({ value }) => asked[Number(value)]);
+    const ticked = [.../** @type {Iterable<HTMLInputElement>} */ (root?.querySelectorAll("input[name=renamed]:checked") ?? [])];
+    return asked.filter((each) => ticked.some(({ value }) => value === wordsOf(each)));
   };
   return { choice, chosen };
 }
@@ -133,11 +135,11 @@ export function planChoice(today, files) {
     { className: "tg-choice" },
     element("legend", {}, WHICH_PLAN),
     radio("", today ? `The plan in this browser: ${planWords(today)}` : NO_PLAN),
-    ...different.map(({ file, by, plan }, number) => radio(String(number), `${[file, by].filter(Boolean).join(", ")}: ${planWords(plan)}`)),
+    ...different.map(({ file, by, plan }) => radio(plan ?? "", `${[file, by].filter(Boolean).join(", ")}: ${planWords(plan)}`)),
   );
   const chosen = (/** @type {HTMLElement | undefined} */ root) => {
     const answer = /** @type {HTMLInputElement | null | undefined} */ (root?.querySelector("input[name=plan]:checked"));
-    return (answer?.value && different[Number(answer.value)].plan) || today;
+    return different.find(({ plan }) => plan === answer?.value)?.plan ?? today;
   };
   return { choice, chosen };
 }

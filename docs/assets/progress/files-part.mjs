@@ -38,6 +38,10 @@ export function filesPart(page, box, kind) {
   const [bar, busyWords] = [find(busy, "progress", HTMLProgressElement), part(busy, "busy-words")];
   /** @type {Chosen[]} */
   let files = [];
+  /** Those that the preview shows: what was answered there stays while it is shown again. */
+  let shown = files;
+  const inputs = (which = "") => [.../** @type {NodeListOf<HTMLInputElement>} */ (preview.querySelectorAll(`input${which}`))];
+  const answerOf = (/** @type {HTMLInputElement} */ { name, value }) => `${name} ${value}`;
   let turn = 0;
   let reading = false;
   /** What somebody has asked to apply: files that are chosen meanwhile wait for it. */
@@ -92,7 +96,10 @@ export function filesPart(page, box, kind) {
     const apply = element("button", { type: "button", className: "tg-button tg-main" }, proposal.button);
     apply.addEventListener("click", () => (applying = applyAgain()));
     const buttons = element("p", { className: "tg-buttons" }, ...(proposal.changes ? [apply] : []), stop);
+    const answers = shown === files ? new Set(inputs(":checked").map(answerOf)) : new Set();
+    shown = files;
     preview.replaceChildren(...proposal.shown, buttons);
+    for (const each of inputs()) each.checked ||= answers.has(answerOf(each));
   }
 
   // What is stored may have changed since the preview was made.
