@@ -156,13 +156,14 @@ def test_lists_of_another_system_chosen_quickly_are_both_read_and_asked_about(
     expect(question).to_have_count(0, timeout=PATIENCE)
     matters = page.get_by_label("Matters", exact=True)
     expect(matters).to_have_value(re.compile(r"\n0101\tOrchard Ltd\t"))
-    # Who has left is said, and left out where somebody wants it.
+    # Who has left is said, and left out where somebody wants it; what was edited meanwhile stays.
     left = page.locator("[data-past=people]")
     expect(left).to_contain_text("1 of 2 people looks as if they had left, by Status (C): Casey")
     expect(page.locator("[data-past=matters]")).to_be_hidden()
     expect(people).to_have_value(re.compile("Casey Specimen"))
+    people.fill(people.input_value().replace("320", "350"))
     left.get_by_role("button").click()
-    expect(people).to_have_value(re.compile(r"^Name.*\nBillie Sample\t320\t+\n$"))
+    expect(people).to_have_value(re.compile(r"^Name.*\nBillie Sample\t350\t+\n$"))
     expect(left).to_be_hidden()
     page.get_by_role("button", name="Make the workbooks").click()
     done(page)

@@ -9,6 +9,7 @@ import { planTable } from "../firm/firm-toml.mjs";
 import { isInUnitedStates, readPlan } from "../plan/plan.mjs";
 import { namedBytes } from "./chosen-files.mjs";
 import { openColumnChoices } from "./column-choices.mjs";
+import { withoutPast } from "./past-lines.mjs";
 import { Refused } from "./refused.mjs";
 import { resultTable } from "./result-table.mjs";
 import { save, startTool } from "./tool.mjs";
@@ -85,17 +86,19 @@ export function start(root) {
   }
 
   /** Says who or what of a list is of the past, and offers the lines without them. */
-  function offerCurrent(/** @type {string} */ name, /** @type {{ words: string, lines: string } | undefined} */ past) {
+  function offerCurrent(/** @type {string} */ name, /** @type {string} */ read, /** @type {{ words: string, lines: string } | undefined} */ past) {
     const note = find(root, `[data-past=${name}]`);
     note.hidden = !past;
     if (!past) return;
     find(note, "span").textContent = past.words;
     find(note, "button").onclick = () => {
-      field(name).value = past.lines;
+      const left = withoutPast(field(name).value, read, past.lines);
+      if (left === null) return tool.job.say("The lines have been edited since they were read: delete those that should be left out.");
+      field(name).value = left;
       work.begin();
       note.hidden = true;
       field(name).focus();
-      tool.job.say(`${plural(linesIn(past.lines), "line")} left in ${name === "people" ? "People" : "Matters"}.`);
+      tool.job.say(`${plural(linesIn(left), "line")} left in ${name === "people" ? "People" : "Matters"}.`);
     };
   }
 
@@ -107,7 +110,7 @@ export function start(root) {
       work.begin();
       taken.set(name, `${plural(linesIn(lines[name]), "line")} taken from ${file[0]}`);
     }
-    offerCurrent(name, past[name]);
+    offerCurrent(name, lines[name], past[name]);
     return lists[name];
   }
 
