@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 def is_taken(host: str, port: int) -> bool:
     """Whether no server can be started at an address: another one has it, or it is not ours to take."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        socket.create_server((host, port)).close()
+        socket.create_server((host, port), family=family).close()
     except OSError:
         return True
     return False

@@ -23,3 +23,16 @@ def test_a_port_that_another_program_has_is_named_with_another_one(monkeypatch):
     assert not is_taken("127.0.0.1", port)
     hooks._take_port("127.0.0.1", port)
     assert hooks._listening
+
+
+def test_an_ipv6_address_is_tried_as_one(monkeypatch):
+    families = []
+
+    def create_server(_address, *, family):
+        families.append(family)
+        raise OSError
+
+    monkeypatch.setattr(socket, "create_server", create_server)
+    assert is_taken("::1", 8000)
+    assert is_taken("127.0.0.1", 8000)
+    assert families == [socket.AF_INET6, socket.AF_INET]
