@@ -13,6 +13,7 @@ from tests.support.checking import DAY
 from tests.support.fill import fill, row
 from tests.support.kit import example_kit
 from tests.support.site import Served
+from tests.support.storage import store
 from tests.support.tool_pages import (
     CHOOSE,
     PATIENCE,
@@ -70,7 +71,7 @@ def test_build_the_import(page: Page, server: Served, samples: Path) -> None:
     expect(page.locator("[data-inputs]")).to_have_text(re.compile(r"^1 file read: billie\.xlsx\."))
 
 
-def test_an_import_keeps_the_answer_about_dates_in_its_receipt(
+def test_an_import_keeps_the_answer_about_dates_in_its_receipt_and_is_not_sent_again(
     page: Page, server: Served, samples: Path, tmp_path: Path
 ) -> None:
     arrive(page, server, "export")
@@ -88,13 +89,20 @@ def test_an_import_keeps_the_answer_about_dates_in_its_receipt(
     )
     expect(page.locator("[data-left-title]")).to_have_text("No row is left out.")
 
+    _, first = saved(page, "Save import.zip")
+    assert part_of(first, "activities.csv").count(b"\r\n") == 3
+    page.evaluate(CHOOSE, ["after", [["import.zip", as_text(first)]]])
+    page.locator("[data-go]").click()
+    done(page)
+    expect(page.locator("[data-total]")).to_contain_text("uploaded before")
+    assert part_of(saved(page, "Save import.zip")[1], "activities.csv").count(b"\r\n") == 1
+
 
 def test_without_the_firms_file_the_order_of_dates_is_chosen_before_anything_is_built(
     page: Page, server: Served, samples: Path
 ) -> None:
-    plan = json.dumps({"version": 1, "exportDay": "2027-01-14", "region": "GB-ENG"})
-    page.goto(server.url("tools/export/"))
-    page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", plan)
+    plan = {"version": 1, "exportDay": "2027-01-14", "region": "GB-ENG"}
+    store(page, server, {"transition-guide:plan": plan})
     arrive(page, server, "export", ready=False)
     dates = page.locator("[data-dates]")
     expect(dates.locator("[data-abroad]")).to_be_visible()
@@ -173,22 +181,6 @@ def test_of_files_that_record_the_same_somebody_chooses_what_to_take(
     expect(page.locator("[data-points] li").first).to_contain_text("Casey Specimen")
 
 
-def test_an_earlier_import_is_not_sent_again(page: Page, server: Served, samples: Path) -> None:
-    arrive(page, server, "export", ready=False)
-    choose(page, "files", samples / "billie-corrected.xlsx")
-    choose(page, "crosswalk", samples / "crosswalk.xlsx")
-    month_first(page)
-    go = page.get_by_role("button", name="Build the import")
-    go.click()
-    done(page)
-    _, first = saved(page, "Save import.zip")
-    page.evaluate(CHOOSE, ["after", [["import.zip", as_text(first)]]])
-    go.click()
-    done(page)
-    expect(page.locator("[data-total]")).to_contain_text("uploaded before")
-    assert part_of(saved(page, "Save import.zip")[1], "activities.csv").count(b"\r\n") == 1
-
-
 def worked(name: str, *rows: tuple[object, ...]) -> str:
     """A workbook of a person of the example firm with rows of time, as text."""
     data = next(file.data for file in example_kit() if file.name == f"time-tracking-{name}.xlsx")
@@ -201,8 +193,9 @@ def worked(name: str, *rows: tuple[object, ...]) -> str:
 WILL = ("2024-0117", "Drafting", "Draft will", 2, 350)
 
 
-def uploaded_here(page: Page, server: Served, samples: Path) -> None:
-    """Build an import of one workbook, save it, and say that it was uploaded."""
+def test_after_an_upload_a_late_workbook_is_one_click_and_a_corrected_one_replaces_the_one_before(
+    page: Page, server: Served, samples: Path
+) -> None:
     arrive(page, server, "export", ready=False)
     choose(page, "files", samples / "billie-corrected.xlsx")
     people = row("People", 3, "Alex Example", "Alex Example", 350)
@@ -218,11 +211,6 @@ def uploaded_here(page: Page, server: Served, samples: Path) -> None:
     expect(said(page)).to_contain_text("import.zip counts as uploaded.")
     expect(page.locator("#drop-files")).to_be_focused()
 
-
-def test_after_an_upload_a_late_workbook_is_one_click_and_one_drop(
-    page: Page, server: Served, samples: Path
-) -> None:
-    uploaded_here(page, server, samples)
     earlier = page.locator("[data-drop=after] li")
     expect(earlier).to_contain_text("import.zip built on this page at")
     expect(earlier).to_contain_text(": 4 rows")
@@ -246,11 +234,7 @@ def test_after_an_upload_a_late_workbook_is_one_click_and_one_drop(
     page.locator("[data-built-list] button").first.click()
     expect(earlier).to_contain_text(": 4 rows")
 
-
-def test_after_an_upload_a_corrected_workbook_replaces_the_one_before(
-    page: Page, server: Served, samples: Path
-) -> None:
-    uploaded_here(page, server, samples)
+    page.get_by_role("button", name="Remove late.xlsx").click()
     shorter = ("2024-0101", "Drafting", "Draft second amendment to lease", 1.25)
     name = "billie-corrected.xlsx"
     page.evaluate(CHOOSE, ["files", [[name, worked("billie-sample", shorter)]]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from template_builder.firm.firm_file import parse_firm
 from template_builder.guide.checklists import Anchor
 from tests.support.kit import ROOT, guide
 from tests.support.site import Served
+from tests.support.storage import store
 from tests.support.tool_pages import (
     PATIENCE,
     arrive,
@@ -87,9 +87,8 @@ def test_the_date_format_follows_the_region_until_one_is_chosen(page: Page, serv
 
 def test_our_workbooks_take_the_plan_of_the_site(page: Page, firm_server: Served) -> None:
     """Also where this browser has a draft of another day."""
-    page.goto(firm_server.url("404.html"))
-    plan = json.dumps({"version": 1, "exportDay": "2027-02-18"})
-    page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", plan)
+    plan = {"version": 1, "exportDay": "2027-02-18"}
+    store(page, firm_server, {"transition-guide:plan": plan})
     arrive(page, firm_server, "workbooks", ready=False)
     expect(page.get_by_label("With the dates of this site")).to_be_checked()
     expect(page.locator("[data-plan-words]")).to_have_text(
@@ -109,8 +108,7 @@ def test_our_workbooks_take_the_plan_made_in_this_browser(page: Page, server: Se
             {"name": "Alex", "roles": ["billing", "it"]},
         ],
     }
-    page.goto(server.url("tools/workbooks/"))
-    page.evaluate("plan => localStorage.setItem('transition-guide:plan', plan)", json.dumps(plan))
+    store(page, server, {"transition-guide:plan": plan})
     arrive(page, server, "workbooks")
     expect(page.get_by_label("Name of the firm")).to_have_value("Imaginary Law")
     typed = page.get_by_label("People", exact=True)
