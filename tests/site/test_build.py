@@ -192,7 +192,7 @@ def words_in(folder: Path, words: Iterable[str]) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.rglob("*")):
         for name, data in unpacked(path.name, path.read_bytes() if path.is_file() else b""):
             for word in words:
-                if word.encode() in data or html.escape(word).encode() in data:
+                if any(each.encode() in data for each in {word, html.escape(word)}):
                     yield name, word
 
 
@@ -213,8 +213,8 @@ def test_a_firms_site_holds_nobodys_name_rate_or_matter_and_can_be_served(tmp_pa
     firm.write_text(PRIVATE, encoding="utf-8")
     done = run(firm=firm, cwd=tmp_path, umask=0o077)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert not list(words_in(tmp_path / "site", SECRETS))
-    assert list(words_in(tmp_path / "site", ["Quibble & Imaginary"]))
+    name = "Quibble & Imaginary"
+    assert {word for _, word in words_in(tmp_path / "site", [name, *SECRETS])} == {name}
     # What the site does not hold is handed out, and only its owner may look into it.
     out = tmp_path / "handout"
     assert out.stat().st_mode & 0o777 == 0o700
