@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { endOfWeek, inOrder } from "../../docs/assets/guide/agenda.mjs";
-import { mondayRows } from "../../docs/assets/guide/monday-rows.mjs";
+import { countsWords, mondayRows } from "../../docs/assets/guide/monday-rows.mjs";
 
 const TODAY = "2027-01-11"; // a Monday
 const item = (id, role, date, needs = []) => ({ id, text: id, role, needs, date });
@@ -71,4 +71,9 @@ test("where nobody is named, a tick counts for the firm", () => {
   const found = monday({ people: [], ticked: ["hand-in"] });
   assert.deepEqual([ids(found.each), found.each[0].of], ["check", 0]);
   assert.equal(ids(row(found, "billing").overdue), "bill");
+});
+
+test("the counts are said of one as of one", () => {
+  assert.equal(countsWords({ overdue: 3, week: 2, blocked: 1 }, "overdue"), "3 overdue, 2 due this week; 1 of them waits for others");
+  assert.match(countsWords({ overdue: 0, week: 2, blocked: 2 }, "not ticked"), /^0 not ticked, .*; 2 of them wait for/);
 });

@@ -59,3 +59,11 @@ export function mondayRows(items, { dates, today, roles, people, done, by }) {
     counts: { overdue: late, week: due.length - late, blocked: rows.flatMap(({ blocked }) => blocked).length },
   };
 }
+
+/**
+ * The counts in words.
+ * @param {Monday["counts"]} counts
+ * @param {string} late such as "overdue"
+ */
+export const countsWords = ({ overdue, week, blocked }, late) =>
+  `${overdue} ${late}, ${week} due this week; ${blocked} of them ${blocked === 1 ? "waits" : "wait"} for others`;

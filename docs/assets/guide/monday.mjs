@@ -12,7 +12,7 @@ import { nameKey } from "../progress/persons.mjs";
 import { storedPeople } from "../progress/stored-progress.mjs";
 import { openTicking } from "../progress/ticking.mjs";
 import { closedOf, datesOf, distance, inOrder } from "./agenda.mjs";
-import { mondayRows } from "./monday-rows.mjs";
+import { countsWords, mondayRows } from "./monday-rows.mjs";
 import { movedOn, signedOffAt } from "./move-end.mjs";
 import { tickedBy } from "./ticked-by.mjs";
 
@@ -55,9 +55,8 @@ export async function start(root) {
       return ["; after: ", ...inline(first.short ?? first.text), ` (${whose})`, more[0] ? ` and ${more.length} more` : ""];
     };
 
-    const { counts } = found;
     part(root, "today").textContent = dayLabel(day);
-    part(root, "counts").textContent = `${counts.overdue} ${late}, ${counts.week} due this week; ${counts.blocked} of them wait for others`;
+    part(root, "counts").textContent = countsWords(found.counts, late);
     part(root, "over").hidden = !moved;
     part(root, "last").textContent = dayLabel(moved);
     part(root, "late").textContent = moved ? "Not ticked" : "Overdue";
