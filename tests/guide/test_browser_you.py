@@ -82,8 +82,8 @@ def test_a_typed_name_signs_the_ticks_by_keyboard(page: Page, server: Served) ->
 
 
 def test_a_name_that_is_not_kept_is_said_beside_it(page: Page, server: Served) -> None:
-    page.add_init_script(FULL)
     arrive(page, server.url())
+    page.evaluate(FULL)
     unfold(page)
     expect(page.get_by_text("This is not kept.")).to_be_hidden()
     page.get_by_role("textbox", name="Your name").fill("Casey Specimen")

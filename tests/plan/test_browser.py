@@ -174,7 +174,9 @@ IMPOSSIBLE = {
 }  # fmt: skip
 
 
-def test_what_cannot_be_is_said_where_it_stands(page: Page, server: Served) -> None:
+def test_what_cannot_be_and_what_is_not_kept_is_said_where_it_stands(
+    page: Page, server: Served
+) -> None:
     opened(page, server)
     problem, result = page.locator("[data-problem]"), page.locator("[data-result]")
     for (name, value), message in IMPOSSIBLE.items():
@@ -184,6 +186,12 @@ def test_what_cannot_be_is_said_where_it_stands(page: Page, server: Served) -> N
         choose(page, **POSSIBLE)
         expect(problem).to_be_empty()
         expect(result).to_be_visible()
+    unkept = page.get_by_text("Your plan is not being kept.")
+    expect(unkept).to_be_hidden()
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new Error('full'); })")
+    choose(page, exportDay="2027-01-15")
+    expect(unkept).to_be_visible()
+    assert when(page, "Sign-off") == "Mon 8 Feb 2027"
 
 
 def test_what_is_typed_is_there_after_a_reload(page: Page, server: Served) -> None:
@@ -306,17 +314,6 @@ def test_the_firm_file_builds_the_same_plan(page: Page, server: Served) -> None:
     assert [person.name for person in firm.people] == ["Billie <i>Sample"]
     assert page_plan(firm) == stored(page)
     assert page.locator(".tg-planner :is(b, i)").count() == 0
-
-
-def test_blocked_storage_is_said_and_the_plan_still_works(
-    new_page: NewPage, server: Served
-) -> None:
-    page = new_page()
-    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); };")
-    opened(page, server)
-    choose(page, exportDay="2027-01-14")
-    expect(page.get_by_text("Your plan is not being kept.")).to_be_visible()
-    assert when(page, "Sign-off") == "Fri 5 Feb 2027"
 
 
 def test_every_dated_item_is_on_paper(page: Page, server: Served) -> None:
