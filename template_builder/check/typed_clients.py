@@ -5,7 +5,9 @@ They correct the name there, or type the client there and leave the matter blank
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from ..common.cells import CellError
@@ -31,6 +33,7 @@ class Matters:
         self._by_number: dict[str, list[KnownMatter]] = {}
         self._by_shown: dict[str, list[KnownMatter]] = {}
         self._by_client: dict[str, list[KnownMatter]] = {}
+        self._meant: dict[str, list[str]] = {}
         for matter in (*_own(tables), *known):
             for number in dict.fromkeys(map(key_of, (matter.old_number, matter.display_number))):
                 self._by_number.setdefault(number, []).append(matter)
@@ -47,21 +50,37 @@ class Matters:
 
     def numbers(self, text: str) -> list[str]:
         """The numbers of the matters that a text can mean: by its words, a number in it, its client and description."""
+        if text not in self._meant:  # many rows have the same one
+            found = self._meant_by(text)
+            numbers = {key_of(n): n for m in found if (n := m.old_number or m.display_number)}
+            self._meant[text] = list(numbers.values())
+        return self._meant[text]
+
+    def _meant_by(self, text: str) -> Sequence[KnownMatter]:
         found = self._by_shown.get(key_of(text)) or self._by_number.get(key_of(text.split()[0]))
         if not found:
             client = next((key for key in client_keys(text) if key in self._by_client), "")
             found = self._by_client[client] if client else []
             described = [m for m in found if key_of(m.description) in key_of(text)]
             found = [m for m in described if m.description] or found or self._with_words(text)
-        return list(
-            {key_of(n): n for m in found if (n := m.old_number or m.display_number)}.values()
-        )
+        return found
 
     def _with_words(self, text: str) -> list[KnownMatter]:
         """The matters whose client and description have all words of a text: Orchard, or Orchard lease."""
-        words = set(client_key(text).split())
-        matters = [matter for own in self._by_shown.values() for matter in own]
-        return [m for m in matters if words and words <= set(client_key(_shown(m)).split())]
+        words = client_key(text).split()
+        found = [self._by_word.get(word, {}) for word in words] or [{}]
+        first, *others = sorted(found, key=len)
+        return [m for at, m in first.items() if all(at in other for other in others)]
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Mapping[int, KnownMatter]]:
+        """The matters of each word of a client or description, by their place."""
+        words: dict[str, dict[int, KnownMatter]] = defaultdict(dict)
+        matters = (matter for own in self._by_shown.values() for matter in own)
+        for place, matter in enumerate(matters):
+            for word in client_key(_shown(matter)).split():
+                words[word][place] = matter
+        return words
 
 
 class _Typed(NamedTuple):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from template_builder.check.typed_clients import Matters
+from template_builder.crosswalk.crosswalk import KnownMatter
 from tests.support.checking import CROSSWALK, DAY, check, check_cells, small_kit
 from tests.support.exporting import BILLIE, export
 from tests.support.fill import fill, row
@@ -90,6 +94,17 @@ def test_with_a_blank_matter_the_number_is_said_once(typed, numbers):
     ((place, kind, headline),) = said(cells(None, typed))
     assert (place, kind) == ("Time!C2", "client-without-matter")
     assert headline.endswith(f"Type {numbers} under Matter.")
+
+
+def test_thousands_of_unknown_clients_beside_thousands_of_matters_take_no_minutes():
+    many = [
+        KnownMatter(f"{n}", f"Client {n} Ltd", f"{n:05}-Client", f"Lease {n}") for n in range(5_000)
+    ]
+    matters = Matters((), many)
+    start = time.process_time()
+    assert not any(matters.numbers(f"Unknown Fellow {n}") for n in range(2_000))
+    assert all(matters.numbers("Client")[4999:] == ["4999"] for _ in range(2_000))
+    assert time.process_time() - start < 5
 
 
 def test_rows_with_one_cause_are_one_finding():
