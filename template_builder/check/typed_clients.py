@@ -14,7 +14,7 @@ from ..common.cells import CellError
 from ..common.text import is_blank, key_of, text_of
 from ..crosswalk.crosswalk import KnownMatter
 from ..judging.client_names import client_key, client_keys
-from ..judging.matters import listed
+from ..judging.matters import LONGEST, listed
 from ..judging.verdict import Flaw
 from ..workbooks.headers import FoundSheet
 from ..workbooks.model import Column
@@ -59,7 +59,8 @@ class Matters:
     def _meant_by(self, text: str) -> Sequence[KnownMatter]:
         found = self._by_shown.get(key_of(text)) or self._by_number.get(key_of(text.split()[0]))
         if not found:
-            client = next((key for key in client_keys(text) if key in self._by_client), "")
+            names = client_keys(text[:LONGEST])
+            client = next((key for key in names if key in self._by_client), "")
             found = self._by_client[client] if client else []
             described = [m for m in found if key_of(m.description) in key_of(text)]
             found = [m for m in described if m.description] or found or self._with_words(text)

@@ -104,6 +104,7 @@ def test_thousands_of_unknown_clients_beside_thousands_of_matters_take_no_minute
     start = time.process_time()
     assert not any(matters.numbers(f"Unknown Fellow {n}") for n in range(2_000))
     assert all(matters.numbers("Client")[4999:] == ["4999"] for _ in range(2_000))
+    assert matters.numbers("Client 7 - " * 3_000) == ["7"]
     assert time.process_time() - start < 5
 
 
