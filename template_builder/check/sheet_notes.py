@@ -35,8 +35,13 @@ def note_unread_sheet(sheet: UnreadSheet, log: FindingLog) -> None:
 
 
 def note_typed_entries(found: FoundSheet, log: FindingLog) -> None:
-    """Name rows of a sheet without entries, such as Matters, that nobody but somebody with an entry types."""
-    if typed := sum(map(is_dated_record, found.below)):
+    """Name rows of a sheet without entries, such as Matters, that nobody but somebody with an entry types.
+
+    An entry begins in our columns; a date beside them is in a column of the reader's own, such as when a matter was opened.
+    """
+    width = max(found.columns.values()) + 1
+    dated = (row for row in found.below if any(isinstance(v, dt.date) for v in row[:width]))
+    if typed := sum(map(is_dated_record, dated)):
         words = (("found", found.data.name), ("rows", _counted(typed)))
         log.add(Flaw("sheet-not-read", words), found.data.name)
 

@@ -257,6 +257,19 @@ def test_entries_typed_on_a_page_of_ours_are_named(name):
     assert located(checked(below("2024-01-17", 1.5, 0, 480, 0, 480))) == []
 
 
+def test_the_day_on_which_a_matter_was_opened_is_no_entry():
+    def edit(book: Workbook) -> None:
+        sheet = book["Matters"]
+        for values in (
+            ("2001", "Orchard", "Lease", None, DAY),
+            (2002, "Bakery", "Sale", None, DAY),
+        ):
+            sheet.append(values)
+        sheet["E1"] = "Opened"
+
+    assert located(checked(edit)) == []
+
+
 @pytest.mark.parametrize(
     ("name", "rows", "kind"),
     [
