@@ -69,7 +69,8 @@ class SharedStrings:
             for cell in _TEXT_CELL.finditer(xml):
                 if cell[3] in self._struck:
                     marks.strike(int(cell[2]) - 1, column_number(cell[1].decode()))
-        for found in _STRUCK.finditer(xml):
+        # Behind the cells are the rules of formats, which can strike through as well.
+        for found in _STRUCK.finditer(xml, 0, xml.rfind(b"</sheetData>")):
             if inline := _CELL.match(xml, xml.rfind(b"<c ", 0, found.start())):
                 marks.strike(int(inline[2]) - 1, column_number(inline[1].decode()))
 
