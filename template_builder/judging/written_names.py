@@ -28,6 +28,8 @@ NOT_THERE = {
 }  # fmt: skip
 """Words of which a remark consists where a matter does not go to Clio: `closed - not migrated`, `do not import`."""
 SEVERAL = re.compile(r" ?[/;,|&+] ?| (?:or|and|ou|et|oder|und) ", re.IGNORECASE)
+WITH_SLASH = re.compile(r"\d+(?:/\d+)+")
+"""One number with a year or a client in it, such as 2024/0101, as some firms have them; two have blanks between."""
 HEAD = re.compile(r"[^\W\d_]{0,5}-?\d{2,}(?:\W|$)")
 """How a number begins, with what follows its digits."""
 HARMLESS = ("name-with-invisible", "crosswalk-blanks")
@@ -95,6 +97,8 @@ def _is_remark(text: str) -> bool:
 
 def _has_several(text: str) -> bool:
     """Whether a text is two numbers and more that begin alike: `00012-Orchard / 00019-Orchard`."""
+    if WITH_SLASH.fullmatch(text):
+        return False
     heads = [HEAD.match(part) for part in SEVERAL.split(" ".join(text.split()))]
     alike = {re.sub(r"\d", "0", head[0]).casefold() if head else "" for head in heads}
     return len(heads) > 1 and len(alike) == 1 and "" not in alike
