@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.guide.test_browser import BLOCKED, FIRST, arrive, box, item, reload, stored
 from tests.support.axe_check import findings, free_page
+from tests.support.remembering import remember
 from tests.support.site import Served
 
 pytestmark = pytest.mark.browser
@@ -135,6 +137,26 @@ def test_another_tab_shows_it_and_does_not_type_over_a_hand(page: Page, server: 
     box(page).check()
     expect(line(page)).to_have_text(BOTH)
     expect(line(other)).to_have_text(BOTH)
+
+
+def test_only_what_was_typed_is_written(page: Page, server: Served) -> None:
+    """Not what is blank because its style sheet is on the way, or because its field takes no day of another form."""
+    signed = {"r": "1-1-1:5", "at": "2027-01-14T09:00:00.000Z"}
+    note = {"by": "Casey Specimen", "on": "mid January", "note": "Binder 3", **signed}
+    remember(
+        page, server, {"checklist:before:v1": json.dumps({"items": {FIRST: {"evidence": note}}})}
+    )
+    styles: list[Route] = []
+    page.route("**/progress/evidence*.css", lambda route: styles.append(route))
+    arrive(page, server.url("before/"))
+    item(page).locator("summary").click()
+    expect(page.locator("datalist")).to_be_attached()
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert stored(page)[FIRST]["evidence"] == note
+    styles[0].fulfill(body="", content_type="text/css")
+    form(page).get_by_label("Note").fill("Binder 4")
+    form(page).get_by_label("Note").blur()
+    expect(line(page)).to_have_text("Casey Specimen · mid January · Binder 4")
 
 
 def test_it_works_while_storage_is_refused(page: Page, server: Served) -> None:

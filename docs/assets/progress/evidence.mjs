@@ -1,6 +1,7 @@
 // A name, a date and a note with each tick: shown under the item, edited in its details. Pages that show items load this once a
 // reader opens one or there is something to show. The row of a box is the `.tg-item` or `li` around it.
 
+import { isDay } from "../base/days.mjs";
 import { element } from "../base/elements.mjs";
 import { storage } from "../base/storage.mjs";
 import { itemWords, SETTLE } from "./disagreement-words.mjs";
@@ -124,13 +125,16 @@ function formFor(/** @type {Ticking} */ ticks, /** @type {string} */ id, /** @ty
     signature,
   );
 
+  /** What each field had last without anybody typing, which is blank for a day of another form: what differs was typed. */
+  const shown = { by: "", on: "", note: "" };
   /** @type {ReturnType<typeof setTimeout> | 0} */
   let waiting = 0;
   function save() {
     clearTimeout(waiting);
     waiting = 0;
     const before = ticks.entry(id).evidence;
-    const given = { by: inputs.by.value.trim(), on: inputs.on.value.trim(), note: inputs.note.value.trim() };
+    const valueOf = (/** @type {typeof FIELDS[number]} */ key) => (inputs[key].value === shown[key] ? (before?.[key] ?? "") : inputs[key].value.trim());
+    const given = { by: valueOf("by"), on: valueOf("on"), note: valueOf("note") };
     if (FIELDS.some((key) => given[key] !== (before?.[key] ?? ""))) ticks.put([id], (state, id, stamp) => change(state, id, given, stamp));
   }
   root.addEventListener("input", () => {
@@ -149,7 +153,11 @@ function formFor(/** @type {Ticking} */ ticks, /** @type {string} */ id, /** @ty
     // Leaves the fields alone while someone is typing.
     show(/** @type {View["evidence"]} */ evidence) {
       if (waiting) return;
-      for (const key of FIELDS) inputs[key].value = evidence?.[key] ?? "";
+      for (const key of FIELDS) {
+        const text = evidence?.[key] ?? "";
+        inputs[key].value = key === "on" && !isDay(text) ? "" : text;
+        shown[key] = inputs[key].value;
+      }
       const signed = name.read() ? `Your ticks are signed ${name.read()}. ` : "Your ticks are not signed with a name. ";
       const link = element("a", { href: `${PAGE}#your-name`, textContent: name.read() ? "Change" : "Sign them" });
       signature.replaceChildren("This stays in this browser and in your backups. ", signed, link);
