@@ -42,11 +42,11 @@ def moved_copies(files: Sequence[Rows]) -> Mapping[tuple[int, int], Moved]:
         for row, said in one:
             if isinstance(row, Rejected):
                 continue
-            undated = tuple(each for each in said if each is not row.day)
-            own[undated, row.day] += 1
-            names[undated] = row.author if isinstance(row, Note) else row.person
-        for undated in dict.fromkeys(undated for undated, _ in own):
-            places[undated].append(place)
+            words = undated(row, said)
+            own[words, row.day] += 1
+            names[words] = row.author if isinstance(row, Note) else row.person
+        for words in dict.fromkeys(words for words, _ in own):
+            places[words].append(place)
         rows.append(own)
     shared = Counter(
         (first, second)
@@ -60,6 +60,13 @@ def moved_copies(files: Sequence[Rows]) -> Mapping[tuple[int, int], Moved]:
         if count >= FEWEST
     }
     return {pair: found for pair, found in moved.items() if found}
+
+
+def undated(row: Activity | Note | Rejected, said: Said) -> Said:
+    """What a row says but for its day; a row that was left out may have none that can be read."""
+    if isinstance(row, Rejected):
+        return said
+    return tuple(each for each in said if each is not row.day)
 
 
 def _moved(one: Counter[Dated], other: Counter[Dated], names: Mapping[Said, str]) -> Moved | None:

@@ -93,7 +93,7 @@ def settle(
     if doubled:
         raise KitError("\n".join((*(_question(pair, files) for pair in doubled), NOTHING)))
     rows = {} if not once else dict(_repeated(files, once, aside, reference))
-    moved = {place: p.moved.rows for p in found if p.moved for place in (p.first, p.second)}
+    moved = {place for pair in found if pair.moved for place in (pair.first, pair.second)}
     found_doubts = tuple(doubts(files, aside, once, reference, moved)) if aside or once else ()
     return Settled(aside, rows, tuple(decided), tuple(unsettled), found_doubts)
 

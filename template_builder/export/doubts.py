@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..check.checker import CheckedFile
 from ..check.collecting import Rejected
 from ..check.entries import Activity, Note
-from ..check.moved_copies import Moved
+from ..check.moved_copies import Moved, undated
 from ..check.overlaps import Overlap
 from ..check.reference import Reference
 from ..check.repeats import Said, rows_of, said_by
@@ -36,14 +36,17 @@ class Doubt(NamedTuple):
 
 
 class Rows:
-    """What the rows of some files say, and whose they are."""
+    """What the rows of some files say, and whose they are; without `dated` the same on another day is the same."""
 
-    def __init__(self, files: Iterable[CheckedFile], reference: Reference) -> None:
+    def __init__(
+        self, files: Iterable[CheckedFile], reference: Reference, *, dated: bool = True
+    ) -> None:
         self.said: Counter[Said] = Counter()
         self._where: dict[Said, PersonDay] = {}
         for file in files:
             for row in rows_of(file.collected):
                 said = said_by(row, reference)
+                said = said if dated else undated(row, said)
                 self.said[said] += 1
                 self._where.setdefault(said, _person_day(row, reference))
 
@@ -75,15 +78,21 @@ def doubts(
     aside: Mapping[int, str],
     once: Sequence[Overlap],
     reference: Reference,
-    moved: Mapping[int, int],
+    moved: Collection[int],
 ) -> Iterator[Doubt]:
-    """What to look at once files were set aside, or rows in common were taken once; `moved` counts by file the rows that
-    another one has on other days."""
-    taken = Rows([file for place, file in enumerate(files) if place not in aside], reference)
-    hashes = {file.sha256 for place, file in enumerate(files) if place not in aside}
+    """What to look at once files were set aside, or rows in common were taken once; `moved` are the files of which another
+    one has rows on other days."""
+    kept = [file for place, file in enumerate(files) if place not in aside]
+    taken = {
+        dated: Rows(kept, reference, dated=dated)
+        for dated in {place not in moved for place in aside}
+    }
+    hashes = {file.sha256 for file in kept}
     for place in aside:
         if files[place].sha256 not in hashes:
-            yield from _only_aside(files[place], taken, reference, moved.get(place, 0))
+            dated = place not in moved
+            own = Rows([files[place]], reference, dated=dated)
+            yield from _only_aside(files[place].name, own, taken[dated])
     for pair in once:
         if pair.first not in aside and pair.second not in aside:
             if pair.moved:
@@ -102,13 +111,10 @@ def dates_moved(first: str, second: str, moved: Moved) -> Doubt:
     )
 
 
-def _only_aside(
-    file: CheckedFile, taken: Rows, reference: Reference, moved: int
-) -> Iterator[Doubt]:
+def _only_aside(name: str, own: Rows, taken: Rows) -> Iterator[Doubt]:
     """Rows of a file set aside that no file taken has, nor a row of that person and day that may correct them."""
-    own = Rows([file], reference)
     lost = own.beyond(taken) - taken.beyond(own)
-    if lost.total() > moved:
+    if lost:
         count = lost.total()
         rows = "1 row" if count == 1 else f"{count} rows"
         days = sorted({day for _, day in lost if day})
@@ -117,7 +123,7 @@ def _only_aside(
         )
         yield Doubt(
             "row-only-aside",
-            f"{file.name} is set aside, but {rows} of it {'is' if count == 1 else 'are'} in no file that is taken"
+            f"{name} is set aside, but {rows} of it {'is' if count == 1 else 'are'} in no file that is taken"
             f"{f' ({named})' if named else ''}.",
             "Take the rows in common once instead, or copy what is missing into the file that is taken.",
             count,

@@ -96,6 +96,15 @@ def test_it_is_open_until_somebody_chooses():
     assert not {"file-dates-moved", "row-only-aside"} & set(kinds_of(only))
 
 
+def test_a_row_that_is_in_no_file_taken_on_any_day_is_said():
+    bank = (WEEK[2], "0101", "Telephone call with the bank", 2.2)
+    files = (("old.xlsx", book(*rows(*WEEK), bank)), ("new.xlsx", book(*rows(*moved(1, WEEK)))))
+    made = export(*files, choices=[("old.xlsx", "new.xlsx", "second")])
+    (point,) = made.receipt.open_points
+    assert (point.kind, point.rows) == ("row-only-aside", 1)
+    assert "1 row of it is in no file that is taken (Wed 20 Jan 2027)" in point.message
+
+
 def test_where_some_dates_stay_the_rest_is_said_too():
     """Of a file with day and month exchanged, days after the twelfth stay: they are rows in common."""
     own = days(1, 2, 3, 15, 16, month=2)
