@@ -144,6 +144,15 @@ test("a firm of two hundred fits, and more is refused in words", () => {
   assert.match(excess(held(301), made), /6020 ticks of single persons; this page keeps at most 6000/);
 });
 
+test("a group is found without comparing each tick with each name", (t) => {
+  const people = Array.from({ length: 50 }, (_, number) => `Person ${number}`);
+  const items = new Map(people.map((by) => [`x:${idOfName(by)}`, { done: true, by, at: at(1), r: "1-2-3:5" }]));
+  const known = Object.fromEntries(people.map((name, number) => [`1-${number}-3`, name]));
+  const { mock } = t.mock.method(String.prototype, "normalize");
+  assert.deepEqual(groupOf(items, "x", { people, known }).done, people);
+  assert.ok(mock.callCount() < 30 * people.length, `${mock.callCount()} names compared`);
+});
+
 test("who changes their name hears where the earlier ticks are", () => {
   const words = "What you ticked as Alex Exampel stays under that name. Type it again to see it.";
   assert.equal(formerWords(" Alex Exampel ", "Alex Example"), words);

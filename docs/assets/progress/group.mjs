@@ -18,6 +18,15 @@ import { idOfName, nameKey, nameNow, nameOf, personId, personOf } from "./person
  * @property {boolean} isDone
  */
 
+/** Ids by their names: those of a firm are compared with each entry. @type {Map<string, string>} */
+const ids = new Map();
+
+function idOf(/** @type {string} */ name) {
+  const id = ids.get(name) ?? idOfName(name);
+  ids.set(name, id);
+  return id;
+}
+
 /**
  * The name of the person in the id of an entry: their own in it, or one that is known here; the one of today, where it changed.
  * @param {string} id
@@ -31,7 +40,7 @@ export function memberName(id, entry, names, known) {
   if (today) return today;
   const { ticks, notes } = openEntry(entry, "");
   const signed = [...ticks.map(({ by }) => by), ...notes.flatMap(({ writer, by }) => [writer, by])];
-  return [...names, ...Object.values(known), ...signed].find((name) => name && idOfName(name) === person) ?? "";
+  return [...names, ...Object.values(known), ...signed].find((name) => name && idOf(name) === person) ?? "";
 }
 
 /**
@@ -62,8 +71,9 @@ export function groupOf(items, id, { people, known }) {
   const isOpen = new Set(open.map(nameKey));
   const isMissing = (/** @type {string} */ key) => (firm.done ? isOpen.has(key) : !has.has(key));
   const missing = people.filter((name) => isMissing(nameKey(name)));
+  const isExpected = new Set(people.map(nameKey));
   const expected = people.filter((name) => has.has(nameKey(name)));
-  const others = ticked.map(({ name }) => name).filter((name) => !people.some((each) => nameKey(each) === nameKey(name)));
+  const others = ticked.map(({ name }) => name).filter((name) => !isExpected.has(nameKey(name)));
   const isDone = people.length ? !missing.length : (firm.done || ticked.length > 0) && !open.length;
   return { firm, members, done: [...expected, ...others], missing, of: people.length, isDone: isDone && !hasDisagreement(firm) };
 }
