@@ -442,7 +442,7 @@ def test_five_thousand_matters_take_less_than_two_seconds():
         off = CENT if number % 50 == 0 else Decimal(0)
         amount = Decimal(number + 1)
         made.add(f"{number:05}", "Main", [amount], [amount + off], matter=True)
-    start = time.perf_counter()
+    start = time.process_time()
     tied = tie_out(made.old, made.new, made.crosswalk)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert tied.count(State.DIFFERENT) == 100
