@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import string
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -92,10 +93,14 @@ def note_own_columns(found: FoundSheet, log: FindingLog) -> None:
 
 def note_beside_people(people: Sequence[Listed], log: FindingLog) -> None:
     """Name what is beside a name and a rate on the start page: nobody reads from when to when a rate holds."""
+    beside: dict[tuple[str, int], list[int]] = defaultdict(list)
     for person in people:
         for place in person.beside:
-            words = (("found", f"column {column_letter(place)}"), ("rows", _counted(1)))
-            log.add(Flaw("column-unknown", words), person.sheet, (place, person.cell[1]))
+            beside[person.sheet, place].append(person.cell[1])
+    for (sheet, place), rows in beside.items():
+        words = (("found", column_letter(place)), ("rows", _counted(len(rows))))
+        for row in rows:
+            log.add(Flaw("column-unknown", words), sheet, (place, row))
 
 
 def note_hidden(found: FoundSheet, rows: TableRows, log: FindingLog) -> None:

@@ -230,16 +230,17 @@ def with_sheet(name: str, *rows: tuple[object, ...]) -> Edit:
     return edit
 
 
-def test_a_remark_beside_a_rate_on_the_start_page_is_named():
-    def remark(book: Workbook) -> None:
+def test_remarks_beside_rates_on_the_start_page_are_named():
+    def remarks(book: Workbook) -> None:
         sheet = book["Start here"]
         name = next(c for row in sheet.iter_rows() for c in row if c.value == "Billie Sample")
         sheet.cell(name.row, name.column + 2, "300 until Jan 20")
+        for place, value in enumerate(("Alex Example", 250, "new rate in May")):
+            sheet.cell(name.row + 1, name.column + place, value)
 
-    file = checked(remark)
-    assert [kind for _, kind in located(file)] == ["column-unknown"]
-    assert file.findings[0].sheet == "Start here"
-    assert told(file, "column-unknown")[0].endswith(" is a column of your own, with 1 row.")
+    file = checked(remarks)
+    assert [f.sheet for f in file.findings if f.kind == "column-unknown"] == ["Start here"]
+    assert told(file, "column-unknown") == ["D is a column of your own, with 2 rows."]
 
 
 @pytest.mark.parametrize("name", ["Start here", "Summary", "Lists", "Matters"])
