@@ -66,13 +66,15 @@ def recognize(book: Book, spec: Workbook, needed: Sequence[str]) -> Recognized:
         kind = "file-older-version" if version < spec.version else "file-newer-version"
         flaws.append(Flaw(kind, (("version", str(version)), ("current", str(spec.version)))))
     people = people_of(book)
-    with_people = {person.sheet for person in people}
+    rows_of_people: dict[str, set[int]] = {}
+    for person in people:
+        rows_of_people.setdefault(person.sheet, set()).add(person.cell[1])
     sheets: list[FoundSheet] = []
     unread: list[UnreadSheet] = []
     for data in book.sheets:
         if tables := tables_on(data, spec.sheets):
             sheets += tables
-        elif sheet := unread_sheet(data, spec.sheets, has_people=data.name in with_people):
+        elif sheet := unread_sheet(data, spec.sheets, people=rows_of_people.get(data.name, ())):
             unread.append(sheet)
     if not sheets:
         flaws = [Flaw("file-unknown")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from ..common.numbers import PLAIN
@@ -43,24 +43,25 @@ class UnreadSheet(NamedTuple):
 
 
 def unread_sheet(
-    data: SheetData, specs: Sequence[Sheet], *, has_people: bool = False
+    data: SheetData, specs: Sequence[Sheet], *, people: Collection[int] = ()
 ) -> UnreadSheet | None:
     """What is on a sheet without a table of ours; None when there is nothing on it, or only what we wrote.
 
-    On a page of ours that is for another purpose, only rows count that nobody but a reader can have typed. `has_people`
-    says that the sheet's table of people is read.
+    On a page of ours that is for another purpose, only rows count that nobody but a reader can have typed. `people` are
+    the rows of the sheet's table of people, which is read.
     """
     filled = [row for row in data.rows if any(map(_is_something, row))]
     if not filled or _has_corrections(data):
         return None
     if _is_for_another_purpose(data):
-        typed = sum(map(is_dated_record, filled))
+        numbered = enumerate(data.rows, start=data.first_row)
+        typed = sum(is_dated_record(row) for number, row in numbered if number not in people)
         return UnreadSheet(data.name, typed, None) if typed else None
     exported = [spec for spec in specs if spec.is_exported]
     meant = next((spec for spec in exported if is_named_after(data.name, spec.name)), None)
     if meant is None and any(map(_is_record, filled[:ROWS_LOOKED_AT])):
         meant = next(iter(exported), None)
-    if meant is None and has_people:
+    if meant is None and people:
         return None
     return UnreadSheet(data.name, len(filled), meant)
 

@@ -237,10 +237,15 @@ def test_remarks_beside_rates_on_the_start_page_are_named():
         sheet.cell(name.row, name.column + 2, "300 until Jan 20")
         for place, value in enumerate(("Alex Example", 250, "new rate in May")):
             sheet.cell(name.row + 1, name.column + place, value)
+        sheet.cell(name.row, name.column + 3, DAY)
 
     file = checked(remarks)
-    assert [f.sheet for f in file.findings if f.kind == "column-unknown"] == ["Start here"]
-    assert told(file, "column-unknown") == ["D is a column of your own, with 2 rows."]
+    assert [f.sheet for f in file.findings if f.kind == "column-unknown"] == ["Start here"] * 2
+    assert told(file, "column-unknown") == [
+        "D is a column of your own, with 2 rows.",
+        "E is a column of your own, with 1 row.",
+    ]
+    assert told(file, "sheet-not-read") == []
 
 
 @pytest.mark.parametrize("name", ["Start here", "Summary", "Lists", "Matters"])
