@@ -83,7 +83,7 @@ def _of_people(before: Firm, now: Firm) -> Iterator[str]:
 def _of_matters(before: Firm, now: Firm) -> Iterator[str]:
     known = {matter.old_number for matter in before.matters}
     new = [matter.old_number for matter in now.matters if matter.old_number not in known]
-    if new and known:
+    if new and (known or before.people):
         yield (
             f"New matters: {some_of(new)}. Who fills in a workbook already adds those they need to its sheet Matters."
         )

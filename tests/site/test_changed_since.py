@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from macros.changed_since import changed_since
@@ -41,3 +43,12 @@ def test_a_first_plan_is_no_change_of_one_and_a_first_build_has_nothing_before()
     (line,) = said(TEST_FIRM, TEST_FIRM.replace(PLAN, ""))
     assert line.startswith("There is a plan now")
     assert said(TEST_FIRM, "") == said(TEST_FIRM, "[firm") == []
+
+
+def test_the_first_matters_are_new_to_whoever_has_a_workbook_already():
+    people_alone = re.sub(r"\[\[matters\]\][^\[]*", "", TEST_FIRM)
+    assert people_alone != TEST_FIRM
+    (line,) = said(TEST_FIRM, people_alone)
+    assert line.startswith("New matters: 0101; 1001. Who fills in a workbook already adds")
+    nobody = re.sub(r"\[\[people\]\][^\[]*", "", people_alone)
+    assert said(TEST_FIRM, nobody) == []
