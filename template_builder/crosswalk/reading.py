@@ -122,10 +122,12 @@ class CrosswalkReader:
     def _clear_pointers(self) -> None:
         """Clear a Clio user such as See Anna, where another row names an Anna."""
         pointers = {key: who for key, p in self._people.items() if (who := points_to(p.clio_user))}
+        others = [p for key, p in self._people.items() if key not in pointers]
+        words = [key_of(name).split() for p in others for name in (p.old_name, p.clio_user)]
+        counts = {len(who.split()) for who in pointers.values()}
+        beginnings = {" ".join(own[:count]) for count in counts for own in words}
         for key, who in pointers.items():
-            others = (p for other, p in self._people.items() if other not in pointers)
-            names = (key_of(name) for p in others for name in (p.old_name, p.clio_user))
-            if any(f"{name} ".startswith(f"{key_of(who)} ") for name in names):
+            if key_of(who) in beginnings:
                 person = self._people[key]
                 self._note(self._rows["person", key], "clio-user", Flaw("crosswalk-not-yet"))
                 self._people[key] = person._replace(clio_user="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 from openpyxl.styles import Font
@@ -154,6 +155,14 @@ def test_what_cannot_be_relied_on_is_refused_and_found_at_its_cell(cells, expect
         crosswalk_from([("cross.xlsx", data)])
     found = errors[expected]
     assert str(refusal.value) == f"cross.xlsx {place}: {found.message} {found.fix}"
+
+
+def test_thousands_of_pointers_to_nobody_take_no_minutes():
+    lines = [f"P{n},See Nobody{n}\r\nQ{n},User {n}" for n in range(5_000)]
+    data = "\r\n".join(("Old name,Clio user", *lines)).encode()
+    start = time.process_time()
+    assert crosswalk_from([("people.csv", data)]).people["p7"].clio_user == "See Nobody7"
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(("cells", "expected"), HARMLESS)
