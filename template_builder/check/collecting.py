@@ -275,7 +275,7 @@ class Collector:
             flaws = _flaws(verdicts)
             date, *words = (verdict.value for verdict in in_order(verdicts))
             kind, name, clio_number, *_ = map(text_of, words)
-            if clio_number:
+            if clio_number and name:
                 first = names.setdefault((key_of(kind), key_of(clio_number)), name)
                 if key_of(first) != key_of(name):
                     flaws.append((number_at, Flaw("crosswalk-shared-number", (("one", first),))))

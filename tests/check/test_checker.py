@@ -119,6 +119,8 @@ MISTAKES = [
     (row("New in Clio", 2, DAY, "Matter", None, "1-F"), [("New in Clio!C2", "new-name-missing")]),
     (row("New in Clio", 2, DAY, "Matter", "Ferry", "1-F") | row("New in Clio", 3, DAY, "Matter", "ferry", "1-F"), []),
     (row("New in Clio", 2, DAY, "Matter", "Ferry", "1-F") | row("New in Clio", 3, DAY, "Matter", "Ship", "1-f"), [("New in Clio!D3", "crosswalk-shared-number")]),
+    # A row without a name is no other matter.
+    (row("New in Clio", 2, DAY, "Matter", None, "1-F") | row("New in Clio", 3, DAY, "Matter", "Ship", "1-f"), [("New in Clio!C2", "new-name-missing")]),
     ({}, [("", "file-empty")]),
 ]  # fmt: skip
 """Cells of Billie's workbook, and every finding that the check has for them."""
