@@ -93,6 +93,8 @@ class DateJudge(NamedTuple):
             return flawed("date-ambiguous", first=first, second=second)
         if short_year:
             return self._short(day)
+        if is_in_utc(text):
+            return self._in_utc(day)
         return self._taken("date-read-as-decided", day, (("order", ORDERS[order]),))
 
     def _short(self, day: dt.date) -> Verdict:

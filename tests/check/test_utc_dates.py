@@ -46,6 +46,18 @@ def test_in_a_csv_and_in_a_cell(stamp, kind):
     assert all(flaw.meant is None for flaw in verdict.flaws) is bool(kind)
 
 
+@pytest.mark.parametrize(("order", "day"), [("MDY", 12), ("DMY", 11)])
+def test_in_the_order_that_was_decided(order, day):
+    month = 23 - day
+    for stamp, kind in (
+        ("11/12/2026 03:30Z", "date-in-utc"),
+        ("11/12/2026", "date-read-as-decided"),
+    ):
+        verdict = DateJudge(text_order=order)(stamp)
+        assert verdict.value == dt.date(2026, month, day)
+        assert [flaw.kind for flaw in verdict.flaws] == [kind]
+
+
 def test_all_stamps_of_a_column_are_one_open_point():
     stamps = ("2027-01-18T23:30Z", "2027-01-19T15:00Z", "2027-01-20T02:00Z", "2027-01-21T00:00Z")
     made = export(("time.csv", csv_of(*stamps)), (BILLIE, book()))
