@@ -16,7 +16,7 @@ COMMENTS_BY_US = "Firm Transition Guide"
 
 PERCENT_FORMATS = (9, 10)
 """The numbers of the formats of percentages that every Excel file has."""
-_NOT_A_SIGN = re.compile(r'"[^"]*"|\\.|_.|\[[^]]*\]')
+_NOT_A_SIGN = re.compile(r'"[^"]*"|\\.|_.|\[[^][]*\]')
 """What a format of numbers shows as it is, or does not show."""
 
 

@@ -18,8 +18,11 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from template_builder.reading.excel.cell_styles import cell_styles
-from template_builder.reading.marks import COMMENTS_BY_US
+from template_builder.reading.excel.cell_styles import CellStyles, cell_styles
+from template_builder.reading.excel.comments import commented_places
+from template_builder.reading.excel.shared_strings import SharedStrings
+from template_builder.reading.excel.sheet_xml import scan_sheet
+from template_builder.reading.marks import COMMENTS_BY_US, Marks
 from template_builder.reading.old_excel.ole import OleFile, packed_stream
 from template_builder.reading.reader import Book, CellError, SheetData, UnreadableFile, read_file
 from tests.support.apart import outcome
@@ -253,6 +256,21 @@ def test_only_the_fonts_of_cells_strike(strike, struck):
     parts = {name: whole.read(name) for name in whole.namelist()}
     assert b's="1"' in parts["xl/worksheets/sheet1.xml"]
     assert first(zipped({**parts, "xl/styles.xml": styles})).struck == struck
+
+
+@pytest.mark.parametrize(
+    "xml", ["<author ", '<comment ref="A1" ', '<c r="A1" ', "<strike/>", '<row ht="0" ']
+)
+def test_a_part_of_tags_that_do_not_end_is_no_work(xml):
+    """Each of them was looked for up to the end of the part: half a MB took a minute."""
+    part = (f"<sheetData>{xml * 60_000}</sheetData>").encode()
+    strings = b"<sst><si><r><rPr><strike/></rPr><t>gone</t></r></si></sst>"
+    start = time.process_time()
+    assert list(commented_places(part)) == []
+    SharedStrings("sharedStrings.xml", strings).note_struck(part, Marks())
+    with contextlib.suppress(UnreadableFile):
+        scan_sheet("sheet1.xml", part, CellStyles(percent=frozenset({1})))
+    assert time.process_time() - start < 5
 
 
 def test_thousands_of_currencies_are_no_work():

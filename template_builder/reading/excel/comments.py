@@ -10,8 +10,8 @@ from ..marks import COMMENTS_BY_US, Marks, column_number
 from .relations import relations_of, relations_part
 
 _KINDS = ("comments", "threadedComment")
-_AUTHOR = re.compile(rb"<(?:\w+:)?author(?=[\s/>])(?:[^>]*/>|[^>]*>([^<]*))")
-_COMMENT = re.compile(rb"<(?:\w+:)?(?:threadedC|c)omment(?=\s)([^>]*)>")
+_AUTHOR = re.compile(rb"<(?:\w+:)?author(?=[\s/>])(?:[^<>]*/>|[^<>]*>([^<]*))")
+_COMMENT = re.compile(rb"<(?:\w+:)?(?:threadedC|c)omment(?=\s)([^<>]*)>")
 _PLACE = re.compile(rb"\bref\s*=\s*[\"']([A-Z]{1,3})([1-9][0-9]{0,6})(?::[A-Z0-9]+)?[\"']")
 _AUTHOR_NUMBER = re.compile(rb"\bauthorId\s*=\s*[\"']([0-9]{1,6})[\"']")
 
@@ -35,12 +35,13 @@ class Comments:
         for kind, part in relations_of(self._archive, sheet).values():
             if kind in _KINDS and part in self._archive:
                 if part not in self._places:
-                    self._places[part] = list(_places(self._archive.read_xml(part)))
+                    self._places[part] = list(commented_places(self._archive.read_xml(part)))
                 for row, column in self._places[part]:
                     marks.comment(row, column)
 
 
-def _places(xml: bytes) -> Iterator[tuple[int, int]]:
+def commented_places(xml: bytes) -> Iterator[tuple[int, int]]:
+    """Row and column of each comment of a part, counted from 0, but for ours."""
     ours = COMMENTS_BY_US.encode()
     authors = [author == ours for author in _AUTHOR.findall(xml)]
     for comment in _COMMENT.finditer(xml):

@@ -19,8 +19,8 @@ _PREFIXED = re.compile(rb":si[\s/>]")
 _INDEX = re.compile(rb"<v[^>]*>\s*([0-9]+)")
 _NUMBER = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?: t="n")?><v>([0-9]+)</v>')
 _STRUCK = re.compile(rb'<strike\s*(?:/>|val="(?:1|true)")')
-_TEXT_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="s"[^>]*><v>([0-9]+)</v>')
-_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
+_TEXT_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*? t="s"[^<>]*><v>([0-9]+)</v>')
+_CELL_OR_STRUCK = re.compile(rb'<c r="([A-Z]+)([0-9]+)"|' + _STRUCK.pattern)
 _SMALLEST_CELL = len('<c r="A1"><v>1</v></c>')
 
 
@@ -70,9 +70,12 @@ class SharedStrings:
                 if cell[3] in self._struck:
                     marks.strike(int(cell[2]) - 1, column_number(cell[1].decode()))
         # Behind the cells are the rules of formats, which can strike through as well.
-        for found in _STRUCK.finditer(xml, 0, xml.rfind(b"</sheetData>")):
-            if inline := _CELL.match(xml, xml.rfind(b"<c ", 0, found.start())):
+        end = xml.rfind(b"</sheetData>") if b"<strike" in xml else 0
+        inline: re.Match[bytes] | None = None
+        for found in _CELL_OR_STRUCK.finditer(xml, 0, max(end, 0)):
+            if inline and not found[1]:
                 marks.strike(int(inline[2]) - 1, column_number(inline[1].decode()))
+            inline = found if found[1] else None
 
 
 def _parsed_sizes(name: str, xml: bytes) -> list[int]:

@@ -27,8 +27,8 @@ _BLANK = re.compile(rb'<c r="[A-Z]+[0-9]+"[^>]*(?:/>|(?<!/)></c>)')
 _CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)')
 _COLUMN_OF_CELL = re.compile(rb'<c r="([A-Z]+)')
 _ROW_OF_CELL = re.compile(rb'<c r="[A-Z]+([0-9]+)')
-_HIDDEN = re.compile(rb'<row (?=[^>]*(?:\bhidden="(?:1|true)"|\bht="0"))[^>]*?\br="([0-9]{1,7})"')
-_HIDDEN_COLUMNS = re.compile(rb'<col (?=[^>]*(?:\bhidden="(?:1|true)"|\bwidth="0"))[^>]*>')
+_HIDDEN = re.compile(rb'<row (?=[^<>]*(?:\bhidden="(?:1|true)"|\bht="0"))[^<>]*?\br="([0-9]{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb'<col (?=[^<>]*(?:\bhidden="(?:1|true)"|\bwidth="0"))[^<>]*>')
 _UNSAVED = re.compile(rb"(?:</f>|<f [^<>]*/>)\s*(?:</c>|<v\s*/>|<v>\s*</v>)")
 _ERROR = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]*? t="e"[^>]*>(?>(?!</c>|<v>).)*+<v>([^<]*)', re.DOTALL
@@ -127,7 +127,7 @@ def _each_styled(xml: bytes, styles: Collection[int]) -> Iterator[tuple[tuple[in
     if not styles:
         return
     numbers = b"|".join(str(number).encode() for number in sorted(styles))
-    for cell in re.finditer(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? s="(' + numbers + rb')"', xml):
+    for cell in re.finditer(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*? s="(' + numbers + rb')"', xml):
         yield (int(cell[2]) - 1, column_number(cell[1].decode())), int(cell[3])
 
 
