@@ -57,7 +57,8 @@ _NOTABLE = (
 )
 """Words of cells that are worth a look of their own; a word that the file does not hold is not looked for again."""
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?A]|Err:[0-9]{3}")
-_COMMENT = re.compile(rb"<office:annotation(?=[\s/>]).*?</office:annotation>", re.DOTALL)
+_COMMENT = re.compile(rb"<office:annotation(?=[\s/>])")
+_COMMENT_END = b"</office:annotation>"
 _CREATOR = re.compile(rb"<dc:creator>([^<]*)")
 _DURATION = re.compile(r"(-?)PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2}(?:\.[0-9]{1,9})?)S")
 
@@ -218,9 +219,10 @@ class _Table:
     def _note_cells(self, cells: _Cells, given: dict[str, str], xml: bytes) -> None:
         kind = given.get("calcext:value-type") or given.get("office:value-type", "")
         formula = "table:formula" in given
-        if comment := _COMMENT.search(xml):
-            xml = _COMMENT.sub(b"", xml)
-            creator = _CREATOR.search(comment[0])
+        comment, end = _COMMENT.search(xml), xml.rfind(_COMMENT_END)
+        if comment and end > comment.start():  # a cell has one at most
+            creator = _CREATOR.search(xml, comment.end(), end)
+            xml = xml[: comment.start()] + xml[end + len(_COMMENT_END) :]
             if creator is None or creator[1] != COMMENTS_BY_US.encode():
                 for place in islice(cells.places(), MAX_MARKS):
                     self.marks.comment(*place)

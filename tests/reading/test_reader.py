@@ -273,6 +273,14 @@ def test_a_part_of_tags_that_do_not_end_is_no_work(xml):
     assert time.process_time() - start < 5
 
 
+def test_thousands_of_empty_comments_in_a_cell_are_no_work():
+    cell = '<table:table-cell office:value-type="string">{}<text:p>x</text:p></table:table-cell>'
+    data = ods(ods_row(cell.format("<office:annotation/>" * 40_000)))
+    start = time.process_time()
+    assert first(data).comments == set()
+    assert time.process_time() - start < 5
+
+
 def test_thousands_of_currencies_are_no_work():
     """A pass over all styles for each of them would take minutes."""
     many = range(40_000)
