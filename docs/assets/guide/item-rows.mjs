@@ -53,5 +53,5 @@ export function showOwnReports(root) {
   else root.addEventListener("toggle", load, { capture: true, once: true });
 }
 
-/** The element that the address of the page leads to. */
-export const linkTarget = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+/** The element that the address of the page leads to. Nothing of ours has an id that an address would write in another way. */
+export const linkTarget = () => document.getElementById(location.hash.slice(1));
