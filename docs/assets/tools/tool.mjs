@@ -84,7 +84,7 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
   /** What was made before something was changed must not be taken for what would be made now. Other jobs go on, such as the reading of a list. */
   function stale() {
     const isMaking = job.isRunning(making);
-    if (!go || (results.hidden && !isMaking)) return;
+    if (results.hidden && !isMaking) return;
     if (isMaking) engine.newTurn();
     results.hidden = true;
     made = {};
@@ -109,7 +109,7 @@ export function startTool(root, { show, work, onChosen = () => {}, onSaved = () 
     const name = String(zone.dataset.drop);
     const change = (/** @type {Chosen[]} */ files, /** @type {File[]} */ added) => {
       chosen[name] = name === "firm" && !files.length ? ofSite : files;
-      stale();
+      if (go) stale(); // a page without that button starts anew by itself
       if (!fresh.length) {
         queueMicrotask(() => {
           const [names, files] = [fresh, arrived];

@@ -41,6 +41,12 @@ export function start(root) {
   /** @type {Map<string, string>} */
   const taken = new Map(); // what was taken from a file just now, in words
 
+  /** What was made of the form before must not be handed out for what it says now. */
+  function changed() {
+    work.begin();
+    tool.stale();
+  }
+
   /** @type {() => object | Promise<object>} what the workbooks are made of */
   let given = () => ({});
   const makeKit = (/** @type {typeof given} */ args) => {
@@ -95,7 +101,7 @@ export function start(root) {
       const left = withoutPast(field(name).value, read, past.lines);
       if (left === null) return tool.job.say("The lines have been edited since they were read: delete those that should be left out.");
       field(name).value = left;
-      work.begin();
+      changed();
       note.hidden = true;
       field(name).focus();
       tool.job.say(`${plural(linesIn(left), "line")} left in ${name === "people" ? "People" : "Matters"}.`);
@@ -107,7 +113,7 @@ export function start(root) {
     const { lists, lines, past } = await tool.ask("firm", { [name]: file, readings: { [name]: reading } });
     if (name in lines) {
       field(name).value = lines[name];
-      work.begin();
+      changed();
       taken.set(name, `${plural(linesIn(lines[name]), "line")} taken from ${file[0]}`);
     }
     offerCurrent(name, lines[name], past[name]);
@@ -139,7 +145,7 @@ export function start(root) {
     usual = usualOrder();
   });
 
-  form.addEventListener("input", work.begin);
+  form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { with_plan, ...fields } = Object.fromEntries(new FormData(form));
