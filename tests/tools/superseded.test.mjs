@@ -11,7 +11,7 @@ class FakeWorker {
 
   postMessage({ ask, args }) {
     if (ask) FakeWorker.asked.push([ask, args.name]);
-    queueMicrotask(() => this.onmessage?.({ data: { ready: true, answer: { files: [{ name: args?.name, findings: [] }], summary: {} }, files: {} } }));
+    queueMicrotask(() => this.onmessage?.({ data: { ready: true, answer: { asked: ask, files: [{ name: args?.name, findings: [] }], summary: {} }, files: {} } }));
   }
 
   terminate() {
@@ -41,4 +41,10 @@ test("a superseded check adds nothing to the one after it", async () => {
     FakeWorker.asked.filter(([method]) => method === "add").map(([, name]) => name),
     ["new.xlsx"],
   );
+});
+
+test("each of two questions at once gets its own answer", async () => {
+  const engine = new Engine({ base: "", sizes: {}, epoch: "", onState() {} });
+  const answers = await Promise.all(["people", "matters"].map((name) => engine.ask(name)));
+  assert.deepEqual(answers.map(({ asked }) => asked), ["people", "matters"]);
 });

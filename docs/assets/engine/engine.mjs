@@ -42,6 +42,8 @@ export class Engine {
   #fail = null;
   /** @type {Set<(error: Error) => void>} end those that wait for the start */
   #waiting = new Set();
+  /** @type {Promise<unknown>} the question before: a second one at the same time would get its answer */
+  #before = Promise.resolve();
   #memory = 0;
   #turn = 0;
 
@@ -104,7 +106,7 @@ export class Engine {
   }
 
   /**
-   * The answer to one question. Throws EngineProblem, also where it is another job's turn by now; a question that is `refused`
+   * The answer to one question, asked once those before are answered. Throws EngineProblem, also where it is another job's turn by now; a question that is `refused`
    * has an answer too.
    * @param {string} name a method of the engine
    * @param {object} args
@@ -112,7 +114,20 @@ export class Engine {
    * @param {number} turn that of the job that asks
    * @returns {Promise<Answer>}
    */
-  async ask(name, args = {}, limit = 60_000, turn = this.#turn) {
+  ask(name, args = {}, limit = 60_000, turn = this.#turn) {
+    const answer = this.#before.then(() => this.#askNow(name, args, limit, turn));
+    this.#before = answer.catch(() => {});
+    return answer;
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} args
+   * @param {number} limit
+   * @param {number} turn
+   * @returns {Promise<Answer>}
+   */
+  async #askNow(name, args, limit, turn) {
     await this.#startUnlessCancelled();
     if (turn !== this.#turn) throw new EngineProblem("cancelled", CANCELLED);
     const { answer, files, memory = 0 } = await this.#exchange({ ask: name, args }, limit, () => this.#drop());
