@@ -15,9 +15,9 @@ from tests.support.axe_check import findings, free_page
 from tests.support.backups import backup, moment, ticked
 from tests.support.browser import NewPage
 from tests.support.kit import guide
-from tests.support.remembering import remember
 from tests.support.retired import with_retired
 from tests.support.site import Served
+from tests.support.storage import remember
 
 pytestmark = pytest.mark.browser
 

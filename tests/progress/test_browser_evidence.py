@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.guide.test_browser import BLOCKED, FIRST, arrive, box, item, reload, stored
 from tests.support.axe_check import findings, free_page
-from tests.support.remembering import remember
 from tests.support.site import Served
+from tests.support.storage import remember
 
 pytestmark = pytest.mark.browser
 

@@ -13,8 +13,8 @@ from template_builder.guide.model import Guide
 from tests.guide.test_browser import FIRST, arrive, box, item, stored
 from tests.progress.test_browser import PLAN, SECOND, THIRD, choose, entry, open_tool, part, save
 from tests.support.backups import backup, ticked
-from tests.support.remembering import remember, remembered
 from tests.support.site import Served
+from tests.support.storage import remember, remembered
 
 pytestmark = pytest.mark.browser
 

@@ -13,8 +13,8 @@ from tests.guide.test_browser_you import unfold
 from tests.progress.test_browser import PLAN, choose, open_tool, part, rows, save
 from tests.progress.test_browser_merging import EACH
 from tests.support.backups import backup, ticked
-from tests.support.remembering import remember
 from tests.support.site import Served
+from tests.support.storage import remember
 
 pytestmark = pytest.mark.browser
 

@@ -18,8 +18,8 @@ from template_builder.guide.model import Guide
 from tests.guide.test_browser import BLOCKED, FIRST, arrive
 from tests.support.axe_check import findings, free_page
 from tests.support.backups import Entry, ticked
-from tests.support.remembering import remember
 from tests.support.site import Served
+from tests.support.storage import remember
 
 pytestmark = pytest.mark.browser
 
