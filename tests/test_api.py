@@ -353,6 +353,7 @@ def test_who_has_left_is_said_of_pasted_lines_too():
     )
 
 
+@pytest.mark.heavy
 def test_the_date_of_the_build_dates_the_files_too(monkeypatch, tmp_path):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     main(["build", "--firm", str(ROOT / "firm.toml"), "--out", str(tmp_path)])
@@ -360,6 +361,7 @@ def test_the_date_of_the_build_dates_the_files_too(monkeypatch, tmp_path):
     assert files["transition-kit.zip"] == (tmp_path / "transition-kit.zip").read_bytes()
 
 
+@pytest.mark.heavy
 def test_a_form_gives_the_kit_of_the_firm_toml_that_it_gives():
     form = {
         "name": "Imaginary Law",

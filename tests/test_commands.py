@@ -325,6 +325,7 @@ def test_no_command_writes_over_an_input_or_over_work(samples, worked, capsys, a
     assert held(samples) == before
 
 
+@pytest.mark.heavy
 def test_a_filled_workbook_in_the_folder_of_the_kit_is_kept(samples, capsys):
     assert run(*BUILD) == 0
     filled = (samples / "billie.xlsx").read_bytes()

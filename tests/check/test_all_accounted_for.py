@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import openpyxl
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -139,6 +140,7 @@ class Oracle:
         return buffer.getvalue()
 
 
+@pytest.mark.heavy
 @given(sheets)
 @settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_what_is_read_and_what_is_named_is_all_that_was_written(written):

@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from decimal import Decimal
 
+import pytest
+
 from template_builder.export.refused_again import RefusedRow, going_out_again
 from template_builder.export.uploaded import ImportRow
 
@@ -45,6 +47,7 @@ def test_a_row_goes_with_the_one_that_differs_least():
         assert going_out_again(refused, again, out) == by_hand(refused, again, out)
 
 
+@pytest.mark.heavy
 def test_thousands_of_rows_of_one_person_take_no_minutes():
     rows = [import_row(str(at % 50), f"Note {at}", day=1 + at % 28) for at in range(4_000)]
     start = time.process_time()

@@ -74,6 +74,7 @@ def test_a_long_text_costs_no_time(row):
     assert time.perf_counter() - start < 5
 
 
+@pytest.mark.heavy
 def test_many_lines_above_and_many_subtotals_cost_time_in_proportion():
     rows = ["|Num|Balance"]
     for number in range(3000):

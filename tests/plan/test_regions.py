@@ -128,6 +128,7 @@ def days_to_try(zone: str) -> Iterator[dt.date]:
     return (day for n, day in enumerate(days) if n % 9 == 0 or n in near)
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("_shipped_zone_database")
 def test_the_page_takes_the_same_moments_as_the_zone_database():
     asked = [(zone, day, dt.time(12, 30)) for zone in REGIONS.zones for day in days_to_try(zone)]

@@ -419,6 +419,7 @@ def test_any_text_fits_into_the_workbook(rows):
         assert len(read_file("worklist.xlsx", data).sheets) == 5
 
 
+@pytest.mark.heavy
 @settings(deadline=None, max_examples=80, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(rows=listings)
 def test_nothing_is_lost_and_the_sums_tie(rows):

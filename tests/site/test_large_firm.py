@@ -5,6 +5,8 @@ from __future__ import annotations
 import cProfile
 from functools import cache
 
+import pytest
+
 from macros.guide.guide_json import guide_json
 from macros.guide.new_staff import matter_numbers
 from macros.plan.plan_json import plan_json
@@ -50,6 +52,7 @@ def made_of(people: int, matters: int, days_off: int) -> tuple[dict[str, int], i
     )
 
 
+@pytest.mark.heavy
 def test_ten_times_the_firm_is_at_most_ten_times_the_work() -> None:
     """Calls are counted and not seconds: the same on any machine, however busy."""
     made_of(0, 0, 0)  # reads what is read once in a process

@@ -42,6 +42,7 @@ def test_the_kit_holds_exactly_these_files():
     assert [file.name for file in example_kit()] == NAMES
 
 
+@pytest.mark.heavy
 def test_two_builds_give_the_same_bytes(tmp_path):
     """The other one in a process of its own, in which sets come in another order."""
     seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
