@@ -106,8 +106,8 @@ export class Engine {
   }
 
   /**
-   * The answer to one question, asked once those before are answered. Throws EngineProblem, also where it is another job's turn by now; a question that is `refused`
-   * has an answer too.
+   * The answer to one question, asked once those before are answered. Throws EngineProblem, also where it is another job's turn
+   * by now; a question that is `refused` has an answer too.
    * @param {string} name a method of the engine
    * @param {object} args
    * @param {number} limit milliseconds
